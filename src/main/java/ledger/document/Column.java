@@ -1,0 +1,35 @@
+package ledger.document;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table's column, known by its name without the bracketed hint.
+ *
+ * @param name such as {@code Started}
+ * @param hint what stands in brackets behind it, such as {@code YYYY-MM-DD}; null where nothing
+ *     does
+ */
+public record Column(String name, @Nullable String hint) {
+  private static final Pattern HINTED = Pattern.compile("(.*\\S)\\s*\\(([^()]*)\\)");
+
+  /** The column that a header cell names. */
+  static Column ofHeader(String header) {
+    Matcher matcher = HINTED.matcher(header);
+    return matcher.matches()
+        ? new Column(matcher.group(1), matcher.group(2))
+        : new Column(header, null);
+  }
+
+  /** The index of the column with this name, letter case ignored; -1 if there is none. */
+  static int indexOf(List<Column> columns, String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equalsIgnoreCase(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

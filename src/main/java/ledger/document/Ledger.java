@@ -1,0 +1,27 @@
+package ledger.document;
+
+import java.util.List;
+import java.util.Optional;
+import ledger.text.SourceText;
+
+/**
+ * A ledger as it stands in its file: sections, tables, rows and where each of them is.
+ *
+ * @param source the file, every byte of it
+ * @param title the first heading's text; empty if there is none
+ * @param sections one a state that the file has a heading for, in the file's order
+ */
+public record Ledger(SourceText source, String title, List<Section> sections) {
+  /** Every row, in the file's order. */
+  public List<Task> tasks() {
+    return sections.stream().flatMap(section -> section.tasks().stream()).toList();
+  }
+
+  public Optional<Task> find(TaskId id) {
+    return tasks().stream().filter(task -> task.id().equals(id)).findFirst();
+  }
+
+  public Optional<Section> section(State state) {
+    return sections.stream().filter(section -> section.state().equals(state)).findFirst();
+  }
+}

@@ -1,0 +1,47 @@
+package ledger.document;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/**
+ * A row of the ledger.
+ *
+ * @param columns of the table that it stands in
+ * @param cells one a column
+ * @param line the source line, from 0
+ */
+public record Task(TaskId id, State state, List<Column> columns, List<Cell> cells, int line) {
+  /** The column's index by its name, letter case ignored; -1 if there is no such column. */
+  public int indexOf(String column) {
+    return Column.indexOf(columns, column);
+  }
+
+  /** The cell's text in a column; empty where the row's table has no such column. */
+  public String text(String column) {
+    int index = indexOf(column);
+    return index < 0 ? "" : cells.get(index).text();
+  }
+
+  public String title() {
+    return text(Columns.TITLE);
+  }
+
+  /** Column name to text, in the table's order. */
+  public SequencedMap<String, String> values() {
+    SequencedMap<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      values.put(columns.get(i).name(), cells.get(i).text());
+    }
+    return values;
+  }
+
+  /** The same by name alone, letter case ignored. */
+  Map<String, String> byName() {
+    Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    values.putAll(values());
+    return values;
+  }
+}

@@ -1,0 +1,62 @@
+package ledger.document;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A task's identifier, such as {@code MLX-002}: a prefix of capital letters and digits, a dash, a
+ * number.
+ *
+ * <p>Ordered by prefix, then by number, so that {@code MLX-9} comes before {@code MLX-10}.
+ */
+public record TaskId(String value) implements Comparable<TaskId> {
+  private static final Pattern FORM = Pattern.compile("([A-Z][A-Z0-9_]*)-([0-9]{1,9})");
+
+  public TaskId {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("not a task ID: " + value);
+    }
+  }
+
+  /** The ID that the whole text is, if it is one. */
+  public static Optional<TaskId> parse(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(new TaskId(text)) : Optional.empty();
+  }
+
+  public String prefix() {
+    return value.substring(0, value.lastIndexOf('-'));
+  }
+
+  public int number() {
+    return Integer.parseInt(digits());
+  }
+
+  /** The ID with the same prefix and width whose number is {@code number}. */
+  public TaskId withNumber(int number) {
+    return new TaskId(prefix() + "-" + String.format("%0" + digits().length() + "d", number));
+  }
+
+  private String digits() {
+    Matcher matcher = FORM.matcher(value);
+    if (!matcher.matches()) {
+      throw new IllegalStateException(value);
+    }
+    return matcher.group(2);
+  }
+
+  @Override
+  public int compareTo(TaskId other) {
+    int byPrefix = prefix().compareTo(other.prefix());
+    if (byPrefix != 0) {
+      return byPrefix;
+    }
+    int byNumber = Integer.compare(number(), other.number());
+    return byNumber != 0 ? byNumber : value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,23 @@
+package ledger.evidence;
+
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement declared before any run, that measurements can refute.
+ *
+ * @param bound what the metric is compared with
+ * @param exact every sample must comply, and no interval is formed
+ * @param where only samples with these parameters
+ * @param arm only samples of this arm
+ * @param when where the claim holds
+ */
+public record Claim(
+    String id,
+    String text,
+    String metric,
+    Bound bound,
+    boolean exact,
+    SortedMap<String, String> where,
+    @Nullable String arm,
+    Condition when) {}

@@ -1,0 +1,142 @@
+package ledger.text;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A file's text exactly as read: a byte order mark, every line end and a missing last newline are
+ * all in {@link #content}. Encoding it again gives the same bytes.
+ */
+public final class SourceText {
+  private final String path;
+  private final String content;
+  private final int[] lineStarts;
+
+  private SourceText(String path, String content) {
+    this.path = path;
+    this.content = content;
+    this.lineStarts = lineStarts(content);
+  }
+
+  /**
+   * @param path what messages call the file
+   */
+  public static SourceText of(String path, String content) {
+    return new SourceText(path, content);
+  }
+
+  /**
+   * Reads strictly.
+   *
+   * @throws InvalidText if the bytes are no UTF-8; it names the line and column of the first wrong
+   *     byte
+   */
+  public static SourceText decode(String path, byte[] bytes) throws InvalidText {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    CharBuffer chars = CharBuffer.allocate(bytes.length);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CoderResult result = decoder.decode(in, chars, true);
+    if (result.isError()) {
+      SourceText before = of(path, new String(bytes, 0, in.position(), StandardCharsets.UTF_8));
+      String hex = String.format("0x%02X", bytes[in.position()] & 0xFF);
+      throw new InvalidText(
+          Problem.error(
+              "invalid-utf-8",
+              before.place(new Span(before.content.length(), before.content.length())),
+              "byte " + hex + " is no UTF-8 text",
+              "save the file as UTF-8"));
+    }
+    return new SourceText(path, chars.flip().toString());
+  }
+
+  public String path() {
+    return path;
+  }
+
+  public String content() {
+    return content;
+  }
+
+  public byte[] encode() {
+    return content.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The same file with other content. */
+  public SourceText with(String newContent) {
+    return new SourceText(path, newContent);
+  }
+
+  /** How many lines there are; a text that ends in a line end has no empty line after it. */
+  public int lineCount() {
+    return lineStarts.length;
+  }
+
+  /** The line, from 0, that holds the position. */
+  public int lineAt(int offset) {
+    int found = Arrays.binarySearch(lineStarts, offset);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  /**
+   * The line's text without its end; {@code line} counts from 0. A byte order mark belongs to no
+   * line.
+   */
+  public Span line(int line) {
+    Span full = fullLine(line);
+    int end = full.end();
+    while (end > full.start() && isLineEnd(content.charAt(end - 1))) {
+      end--;
+    }
+    return new Span(full.start(), end);
+  }
+
+  /** The line with its end. */
+  public Span fullLine(int line) {
+    int end = line + 1 < lineStarts.length ? lineStarts[line + 1] : content.length();
+    return new Span(lineStarts[line], end);
+  }
+
+  public Problem.Place place(Span span) {
+    int number = lineAt(span.start());
+    Span line = line(number);
+    int from = Math.min(span.start(), line.end());
+    int to = Math.max(from, Math.min(span.end(), line.end()));
+    return new Problem.Place(
+        path,
+        number + 1,
+        content.codePointCount(line.start(), from) + 1,
+        line.of(content),
+        content.codePointCount(from, to));
+  }
+
+  private static boolean isLineEnd(char c) {
+    return c == '\n' || c == '\r';
+  }
+
+  private static int[] lineStarts(String content) {
+    int[] starts = new int[16];
+    int count = 0;
+    int at = content.startsWith("\uFEFF") ? 1 : 0;
+    starts[count++] = at;
+    while (at < content.length()) {
+      char c = content.charAt(at++);
+      if (c == '\r' && at < content.length() && content.charAt(at) == '\n') {
+        at++;
+      } else if (!isLineEnd(c)) {
+        continue;
+      }
+      if (at == content.length()) {
+        break;
+      }
+      if (count == starts.length) {
+        starts = Arrays.copyOf(starts, count * 2);
+      }
+      starts[count++] = at;
+    }
+    return Arrays.copyOf(starts, count);
+  }
+}

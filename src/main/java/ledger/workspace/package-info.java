@@ -1,0 +1,5 @@
+/** The folder that holds a ledger: its root, its settings, and locked atomic writes. */
+@NullMarked
+package ledger.workspace;
+
+import org.jspecify.annotations.NullMarked;
