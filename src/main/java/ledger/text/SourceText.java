@@ -23,6 +23,8 @@ public final class SourceText {
   }
 
   /**
+   * A text that was never bytes.
+   *
    * @param path what messages call the file
    */
   public static SourceText of(String path, String content) {
