@@ -1,0 +1,67 @@
+"""What MLX says of its devices. Every function imports MLX itself; call `describe` by `fresh.call`."""
+
+import platform
+from typing import List
+
+from . import blas
+
+
+def backend() -> str:
+    """`metal`, `cuda` or `cpu`: where operations run by default."""
+    import mlx.core as mx
+
+    if mx.default_device().type != mx.gpu:
+        return "cpu"
+    return "metal" if platform.system() == "Darwin" else "cuda"
+
+
+def usable_devices() -> list:
+    """The devices on which an operation really runs.
+
+    Evaluated, not asked: `mx.metal.is_available()` and `mx.cuda.is_available()` are compile-time constants.
+    """
+    import mlx.core as mx
+
+    usable = []
+    for device in (mx.cpu, mx.gpu):
+        try:
+            mx.eval(mx.add(mx.array(1.0), mx.array(1.0), stream=device))
+            usable.append(device)
+        except (RuntimeError, ValueError):
+            pass
+    return usable
+
+
+def device_texts() -> List[str]:
+    """One line a device: its kind, name and architecture. No serial numbers."""
+    import mlx.core as mx
+
+    texts = []
+    for device in usable_devices():
+        kind = "gpu" if device == mx.gpu else "cpu"
+        facts = {}
+        if hasattr(mx, "device_info"):  # 0.30.4 and newer
+            facts = mx.device_info(device)
+        elif kind == "gpu" and backend() == "metal":
+            facts = mx.metal.device_info()
+        known = [str(facts[key]) for key in ("device_name", "architecture") if facts.get(key)]
+        texts.append(f"{kind}: {', '.join(known) or platform.machine()}")
+    return texts
+
+
+def evaluate(*arrays) -> None:
+    """Evaluates and waits: on CUDA `mx.eval` may return before the device is done (measured on an H100)."""
+    import mlx.core as mx
+
+    mx.eval(*arrays)
+    mx.synchronize()
+
+
+def describe() -> dict:
+    """Backend, devices and BLAS, after a matmul on the CPU and one on the default device."""
+    import mlx.core as mx
+
+    square = mx.random.normal((64, 64))
+    evaluate(square @ square)
+    evaluate(mx.matmul(square, square, stream=mx.cpu))
+    return {"backend": backend(), "devices": device_texts(), "blas": blas.in_use()}
