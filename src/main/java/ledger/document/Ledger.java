@@ -12,6 +12,21 @@ import ledger.text.SourceText;
  * @param sections one a state that the file has a heading for, in the file's order
  */
 public record Ledger(SourceText source, String title, List<Section> sections) {
+  /** Reads a ledger; what cannot be understood is a problem of the result, never passed over. */
+  public static Parsed parse(SourceText source, Layout layout) {
+    return LedgerParser.parse(source, layout);
+  }
+
+  /**
+   * How a change of this ledger would be made.
+   *
+   * @param page the page of the task that the change is about, if there is one
+   * @throws Refusal if the ledger has no such task, section or column
+   */
+  public Plan plan(Layout layout, Change change, Optional<TaskPage> page) throws Refusal {
+    return Planner.plan(this, layout, change, page);
+  }
+
   /** Every row, in the file's order. */
   public List<Task> tasks() {
     return sections.stream().flatMap(section -> section.tasks().stream()).toList();
