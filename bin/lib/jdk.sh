@@ -59,8 +59,13 @@ jdk_find() {
 # Takes HOME if it is better than what was found so far. Early-access builds count as one less.
 jdk_consider() {
   jdk_read "$1" || return 0
-  jdk_seen="$jdk_seen
+  case $jdk_seen in
+    *" in $1"*) ;;
+    *)
+      jdk_seen="$jdk_seen
   Java $jdk_version in $1"
+      ;;
+  esac
   [ "$jdk_major" -ge "$jdk_needed" ] && [ -x "$1/bin/$jdk_tool" ] || return 0
   jdk_rank=$((jdk_major * 2))
   case $jdk_build in *-ea* | *-beta*) jdk_rank=$((jdk_rank - 3)) ;; esac
