@@ -1,0 +1,25 @@
+package ledger.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a command is given from outside.
+ *
+ * @param folder the current folder
+ * @param args the command as called, for the journal
+ */
+record Context(
+    Console console, Map<String, String> env, Path folder, Clock clock, List<String> args) {
+  LocalDate today() {
+    return LocalDate.now(clock);
+  }
+
+  /** The command as the user could type it again. */
+  String command() {
+    return "ledger " + String.join(" ", args);
+  }
+}
