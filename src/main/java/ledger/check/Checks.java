@@ -73,7 +73,8 @@ public final class Checks {
     for (int i = 1; i < table.rows().size(); i++) {
       Task above = table.rows().get(i - 1);
       Task row = table.rows().get(i);
-      if (layout.rank(row.text(Columns.PRIORITY)) < layout.rank(above.text(Columns.PRIORITY))) {
+      int rank = layout.rank(row.text(Columns.PRIORITY)); // Below 0: unknown, reported already.
+      if (rank >= 0 && rank < layout.rank(above.text(Columns.PRIORITY))) {
         String message =
             "%s (%s) stands below %s (%s) in %s"
                 .formatted(

@@ -76,9 +76,14 @@ final class CheckCommand extends LedgerCommand {
       if (problems.isEmpty()) {
         console().print(tasks + " tasks, no problems");
       } else {
-        console().note(errors + " errors, " + (problems.size() - errors) + " warnings");
+        console()
+            .note(counted(errors, "error") + ", " + counted(problems.size() - errors, "warning"));
       }
     }
     return errors == 0 ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private static String counted(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a command is given from outside.
@@ -20,6 +21,10 @@ record Context(
 
   /** The command as the user could type it again. */
   String command() {
-    return "ledger " + String.join(" ", args);
+    return "ledger " + args.stream().map(Context::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_./=:,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

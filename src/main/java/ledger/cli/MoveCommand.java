@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "move",
+    customSynopsis = "ledger move [OPTIONS] ID... STATE",
     mixinStandardHelpOptions = true,
     description = {
       "Take tasks to another state. Columns that the target lacks are kept in the task's page and come back.",
@@ -36,7 +37,8 @@ import picocli.CommandLine.Parameters;
 final class MoveCommand extends LedgerCommand {
   @Parameters(
       arity = "2..*",
-      paramLabel = "ID… STATE",
+      paramLabel = "ID... STATE",
+      hideParamSyntax = true,
       description = "The tasks, then the state (backlog, start, review, done).")
   private List<String> words;
 
