@@ -39,6 +39,8 @@ public final class Evidence {
   private Evidence() {}
 
   /**
+   * Judges every run against the inputs of now and lets the precedence above decide.
+   *
    * @param experiments those that verify the task now
    * @param runs the task's runs, in any order
    * @param defaultEnvironment the environment that decides

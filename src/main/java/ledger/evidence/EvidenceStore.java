@@ -56,7 +56,7 @@ public final class EvidenceStore {
     List<RunRecord> runs = new ArrayList<>();
     for (Path file : children(folder.resolve(task.value()))) {
       if (isRecord(file)) {
-        runs.add(read(file));
+        runs.add(read(task, file));
       }
     }
     runs.sort(NEWEST_FIRST);
@@ -93,9 +93,10 @@ public final class EvidenceStore {
       throw new IllegalArgumentException(
           "the ID " + record.run() + " is not that of the record's content");
     }
+    Path directory = folder.resolve(record.task().value());
     Path file = path(record.task(), record.run());
     try {
-      Files.createDirectories(file.getParent());
+      Files.createDirectories(directory);
       Path temporary = file.resolveSibling("." + record.run() + ".tmp");
       try {
         writeSynced(temporary, RecordJson.encode(record).getBytes(StandardCharsets.UTF_8));
@@ -104,7 +105,7 @@ public final class EvidenceStore {
       } finally {
         Files.deleteIfExists(temporary);
       }
-      syncFolder(file.getParent());
+      syncFolder(directory);
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the run record " + file, e);
@@ -164,7 +165,7 @@ public final class EvidenceStore {
     }
   }
 
-  private RunRecord read(Path file) {
+  private RunRecord read(TaskId task, Path file) {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
@@ -190,7 +191,7 @@ public final class EvidenceStore {
     if (!name.equals(record.run() + ENDING)) {
       throw damaged(top, "it says that it is the run " + record.run());
     }
-    if (!String.valueOf(file.getParent().getFileName()).equals(record.task().value())) {
+    if (!task.equals(record.task())) {
       throw damaged(top, "it is a run of " + record.task());
     }
     if (!record.run().equals(RecordJson.idOf(record))) {

@@ -7,6 +7,8 @@ public final class HostKind {
   private HostKind() {}
 
   /**
+   * The kind of a host.
+   *
    * @param os as Python or Java names it
    * @param arch likewise
    * @param backend {@code cpu}, {@code cuda} or {@code metal}

@@ -1,6 +1,5 @@
 package ledger.evidence;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -42,12 +41,9 @@ final class RecordJson {
   })
   private interface BoundForm {}
 
-  private abstract static class TaskIdSource {
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    TaskIdSource(String value) {}
-
+  private interface TaskIdForm {
     @JsonValue
-    abstract String value();
+    String value();
   }
 
   private static final JsonMapper MAPPER =
@@ -60,7 +56,7 @@ final class RecordJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .addMixIn(Bound.class, BoundForm.class)
-          .addMixIn(TaskId.class, TaskIdSource.class)
+          .addMixIn(TaskId.class, TaskIdForm.class)
           .build();
 
   private static final ObjectWriter WRITER =

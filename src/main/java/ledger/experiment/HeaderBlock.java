@@ -84,8 +84,7 @@ record HeaderBlock(int firstLine, int lastLine, String toml) {
    * @param key the key; the table's own line if it has no such key of its own
    */
   Problem.Place place(SourceText source, String table, int index, String key) {
-    Pattern heading =
-        Pattern.compile("#\\s*\\[{1,2}\\s*" + Pattern.quote(table) + "\\s*]{1,2}.*");
+    Pattern heading = Pattern.compile("#\\s*\\[{1,2}\\s*" + Pattern.quote(table) + "\\s*]{1,2}.*");
     Pattern assignment = Pattern.compile("#\\s*\"?" + Pattern.quote(key) + "\"?\\s*[=.].*");
     int seen = -1;
     int found = -1;

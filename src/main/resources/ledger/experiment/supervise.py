@@ -1,8 +1,9 @@
 """Runs one command and leaves no process of it behind, whatever happens to whoever asked for it.
 
 Its only argument names a job: a JSON file with `command`, `cwd`, `set` and `unset` (environment
-variables), `log` (stdout and stderr go there), `limit` (seconds, 0 for none), `log_limit` (bytes) and
-`remove` (a folder that goes when the asker dies, or null).
+variables), `log` (stdout and stderr go there), `limit` (seconds, 0 for none), `events` (a file that
+is watched like the log), `log_limit` (bytes for each of both) and `remove` (a folder that goes when the
+asker dies, or null).
 
 Standard input is a pipe that nobody writes to: its end says that the asker is gone or has had enough.
 Standard output gets one line of JSON at the end: `outcome` (exited, signalled, timed-out, cancelled,
