@@ -65,8 +65,7 @@ final class RecordJson {
           .with(
               new DefaultPrettyPrinter(
                       Separators.createDefaultInstance()
-                          .withObjectNameValueSpacing(Separators.Spacing.AFTER)
-                          .withArrayElementSpacing(Separators.Spacing.AFTER))
+                          .withObjectNameValueSpacing(Separators.Spacing.AFTER))
                   .withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
   private RecordJson() {}
@@ -82,7 +81,9 @@ final class RecordJson {
    * @throws IllegalArgumentException if its samples do not fit together
    */
   static RunRecord decode(String text) {
-    ObjectNode tree = MAPPER.readValue(text, ObjectNode.class);
+    if (!(MAPPER.readTree(text) instanceof ObjectNode tree)) {
+      throw new IllegalArgumentException("it is no JSON object");
+    }
     int schema = tree.path("schema").asInt(0);
     if (schema != SCHEMA) {
       throw new IllegalArgumentException(
