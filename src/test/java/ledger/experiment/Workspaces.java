@@ -87,14 +87,22 @@ final class Workspaces {
       StateFolder.below(root);
       if (!Files.exists(folder)) {
         Files.createDirectories(folder.resolve("bin"));
-        Path python = PythonFinder.onThisHost(System.getenv()).find(">=3.8", false);
-        Files.createSymbolicLink(folder.resolve("bin/python"), python);
+        Files.createSymbolicLink(folder.resolve("bin/python"), python());
         Files.writeString(folder.resolve(Environments.MARKER), "");
       }
     } catch (IOException | EnvironmentFailure e) {
       throw new AssertionError(e);
     }
     return spec;
+  }
+
+  private static Path found;
+
+  static synchronized Path python() throws EnvironmentFailure {
+    if (found == null) {
+      found = PythonFinder.onThisHost(System.getenv()).find(">=3.8", false);
+    }
+    return found;
   }
 
   Verifier verifier() {
