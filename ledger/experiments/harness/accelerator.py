@@ -1,5 +1,6 @@
 """What MLX says of its devices. Every function imports MLX itself; call `describe` by `fresh.call`."""
 
+import io
 import platform
 from typing import List
 
@@ -55,6 +56,29 @@ def evaluate(*arrays) -> None:
 
     mx.eval(*arrays)
     mx.synchronize()
+
+
+def settle() -> None:
+    """Waits for the device and empties the cache: only then do the memory counters mean anything (mflux#730)."""
+    import mlx.core as mx
+
+    mx.synchronize()
+    mx.clear_cache()
+    mx.reset_peak_memory()
+
+
+def pending(*arrays) -> int:
+    """How many primitives wait to be evaluated behind these arrays: the boxes of MLX's own drawing of the graph."""
+    return graph(*arrays).count("shape=rectangle")
+
+
+def graph(*arrays) -> str:
+    """The graph behind these arrays, in DOT. Evaluated arrays are detached, so that nothing is drawn behind them."""
+    import mlx.core as mx
+
+    text = io.StringIO()
+    mx.export_to_dot(text, *arrays)
+    return text.getvalue()
 
 
 def describe() -> dict:

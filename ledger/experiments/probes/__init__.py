@@ -1,0 +1,1 @@
+"""What the experiments do to MLX; the scripts judge and report it."""

@@ -1,0 +1,93 @@
+"""Health items of the installation: distributions, versions, backend, library, import."""
+
+import sys
+from importlib import metadata, util
+from pathlib import Path
+from typing import Dict, List
+
+from harness import Outcome, call
+from probes import versions
+from probes.items import Item, absent, failed, passed, warned
+
+
+def distributions(installed: Dict[str, str]) -> Item:
+    """The frontend is installed."""
+    seen = versions.text(installed)
+    if versions.FRONTEND in installed:
+        return passed("distributions", seen)
+    return failed("distributions", seen, "pip install 'mlx[cpu]' on Linux, 'mlx' on a Mac")
+
+
+def one_backend(installed: Dict[str, str]) -> Item:
+    """Exactly one backend: two of them own the same library file, none leaves it missing (mlx#2390)."""
+    found = versions.backends(installed)
+    seen = f"found {len(found)}: {', '.join(found) or 'none'}"
+    if len(found) == 1:
+        return passed("backend", seen)
+    if not found:
+        return failed("backend", seen, "pip install 'mlx[cpu]' or 'mlx[cuda13]' with the version of mlx (mlx#2390)")
+    return failed("backend", seen, "uninstall all of them, then install one: they overwrite each other's library")
+
+
+def equal_versions(installed: Dict[str, str]) -> Item:
+    """Frontend and backend have the same version."""
+    if len(installed) < 2:
+        return absent("versions", f"nothing to compare with: {versions.text(installed)}")
+    if len(set(installed.values())) == 1:
+        return passed("versions", versions.text(installed))
+    return failed("versions", versions.text(installed), "install both with one command and one version")
+
+
+def library() -> Item:
+    """The library that the frontend loads lies beside it, where the distribution put it."""
+    found = util.find_spec("mlx")
+    if found is None:
+        return failed("library", "Python finds no package mlx", "install it in this very environment")
+    name = "libmlx.dylib" if sys.platform == "darwin" else "libmlx.so"
+    folders = [Path(place) for place in found.submodule_search_locations or []]
+    if not any((place / "lib" / name).is_file() for place in folders):
+        return failed("library", f"no {name} beside the package mlx", "install the backend; see the item `backend`")
+    try:
+        owned = Path(str(metadata.distribution("mlx").locate_file("mlx"))).resolve()
+    except metadata.PackageNotFoundError:
+        owned = None
+    if owned not in [place.resolve() for place in folders]:
+        return failed("library", "Python imports an mlx that is not the installed distribution's",
+                      "look for a folder mlx on PYTHONPATH or in the working folder")
+    size = next((place / "lib" / name).stat().st_size for place in folders if (place / "lib" / name).is_file())
+    return passed("library", f"{name}, {size / 2**20:.1f} MiB")
+
+
+def importable(first: Outcome) -> Item:
+    """A fresh process can import MLX; if not, how it ended (some builds abort without a GPU, mlx#3148)."""
+    if first.ok:
+        seen = first.value
+        return passed("import", f"mlx.core {seen['version']} in {seen['import_ms']:.0f} ms, first evaluation "
+                                f"{seen['first_eval_ms']:.1f} ms")
+    return failed("import", str(first)[:400], "see the items above; a missing libmlx means that no backend is installed")
+
+
+def mlx_lm() -> Item:
+    """mlx_lm can be imported, if it is installed."""
+    try:
+        version = metadata.version("mlx-lm")
+    except metadata.PackageNotFoundError:
+        return absent("mlx-lm", "no distribution mlx-lm is installed")
+    outcome = call("probes.installed:import_mlx_lm", timeout=90)
+    if outcome.ok:
+        return passed("mlx-lm", f"mlx-lm {version} imports")
+    return failed("mlx-lm", f"mlx-lm {version}: {outcome}", "install a version that fits this mlx")
+
+
+def import_mlx_lm() -> bool:
+    """In a fresh process."""
+    import mlx_lm  # noqa: F401
+
+    return True
+
+
+def items(first: Outcome) -> List[Item]:
+    """All of them. `first` is the outcome of `probes.first_use:first_use`."""
+    installed = versions.mlx_distributions(metadata.distributions())
+    listed = [distributions(installed), one_backend(installed), equal_versions(installed), library()]
+    return listed + [importable(first), mlx_lm()]

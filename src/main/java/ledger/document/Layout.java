@@ -1,0 +1,49 @@
+package ledger.document;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What the ledger's words mean.
+ *
+ * @param states in the order of work
+ * @param priorities highest first
+ */
+public record Layout(List<State> states, List<String> priorities) {
+  public static final Layout DEFAULT =
+      new Layout(
+          List.of(
+              new State("backlog", "Backlog"),
+              new State("in-progress", "In Progress"),
+              new State("review", "Review / QA"),
+              new State("done", "Done")),
+          List.of("Critical", "High", "Medium", "Low"));
+
+  /** The ID of the state whose entry needs evidence. */
+  public static final String DONE = "done";
+
+  public Optional<State> state(String id) {
+    return states.stream().filter(s -> s.id().equals(id)).findFirst();
+  }
+
+  Optional<State> byHeading(String heading) {
+    String wanted = heading.strip();
+    return states.stream().filter(s -> s.heading().equalsIgnoreCase(wanted)).findFirst();
+  }
+
+  /**
+   * 0 for the highest priority; after all others for a task that has none. Unknown ones give -1.
+   */
+  public int rank(String priority) {
+    if (priority.isBlank()) {
+      return priorities.size();
+    }
+    for (int i = 0; i < priorities.size(); i++) {
+      if (priorities.get(i).toLowerCase(Locale.ROOT).equals(priority.toLowerCase(Locale.ROOT))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

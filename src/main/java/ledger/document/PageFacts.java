@@ -1,0 +1,39 @@
+package ledger.document;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tool itself keeps in the front matter of a task's page.
+ *
+ * @param history the task's states, oldest first
+ * @param held values of columns that the row's present table lacks, by column
+ * @param places where the row stood in states that it left, by the state's ID
+ */
+public record PageFacts(
+    List<Transition> history,
+    SequencedMap<String, String> held,
+    SequencedMap<String, Place> places) {
+  static final PageFacts NONE =
+      new PageFacts(List.of(), new LinkedHashMap<>(), new LinkedHashMap<>());
+
+  /**
+   * A row's place in a table that it left.
+   *
+   * @param after the row above; null for the first
+   * @param row the row's line, where the style of its neighbours would not give the same; else null
+   */
+  public record Place(@Nullable String after, @Nullable String row) {}
+
+  String held(String column) {
+    for (Map.Entry<String, String> entry : held.entrySet()) {
+      if (entry.getKey().equalsIgnoreCase(column)) {
+        return entry.getValue();
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,109 @@
+package ledger.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import ledger.text.DisplayWidth;
+import ledger.text.SourceText;
+import ledger.text.Span;
+
+/** How the rows of a table are written, so that a new one looks like its neighbours. */
+final class RowStyle {
+  private final SourceText source;
+  private final Table table;
+  private final List<Cell> model;
+  private final String before;
+  private final String after;
+  private final boolean spaced;
+  private final boolean aligned;
+
+  /** The style of the row nearest to {@code index}; of the header where there are no rows. */
+  RowStyle(SourceText source, Table table, int index) {
+    this.source = source;
+    this.table = table;
+    int line = table.rows().isEmpty() ? table.headerLine() : nearest(table, index).line();
+    Span span = source.line(line);
+    this.model = table.rows().isEmpty() ? table.header() : nearest(table, index).cells();
+    this.before = source.content().substring(span.start(), model.getFirst().span().start());
+    this.after = source.content().substring(model.getLast().span().end(), span.end());
+    this.spaced = isSpaced();
+    this.aligned = isAligned();
+  }
+
+  private static Task nearest(Table table, int index) {
+    return table.rows().get(Math.clamp(index - 1, 0, table.rows().size() - 1));
+  }
+
+  /** The row's line, without a line end. */
+  String row(List<String> values) {
+    List<String> cells = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      boolean last = i == values.size() - 1 && after.isEmpty();
+      cells.add(cell(i, RowScanner.escape(values.get(i)), last));
+    }
+    return before + String.join("|", cells) + after;
+  }
+
+  private String cell(int column, String text, boolean last) {
+    boolean first = column == 0 && before.isEmpty();
+    if (!spaced) {
+      // A cell that ends in a backslash would escape the pipe behind it; an unpiped empty first
+      // cell would vanish.
+      return text.endsWith("\\") || (first && text.isEmpty()) ? text + " " : text;
+    }
+    String lead = first ? "" : " ";
+    if (last) {
+      return lead + text;
+    }
+    int width = aligned ? width(table.headerSpan(column)) : 0;
+    String core = lead + text + " ";
+    return core + " ".repeat(Math.max(0, width - DisplayWidth.of(core)));
+  }
+
+  /** Whether there is a blank behind the pipes. */
+  private boolean isSpaced() {
+    for (int i = before.isEmpty() ? 1 : 0; i < model.size(); i++) {
+      Span span = model.get(i).span();
+      if (!span.isEmpty() && isBlank(source.content().charAt(span.start()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether any row, or the delimiter row of an empty table, is padded to the header's width. */
+  private boolean isAligned() {
+    if (table.rows().isEmpty()) {
+      List<Cell> delimiters = RowScanner.scan(source.content(), source.line(table.delimiterLine()));
+      return sameWidths(delimiters);
+    }
+    return table.rows().stream().anyMatch(row -> paddedToHeader(row.cells()));
+  }
+
+  private boolean sameWidths(List<Cell> cells) {
+    for (int i = 0; i < cells.size(); i++) {
+      if (width(cells.get(i).span()) != width(table.headerSpan(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean paddedToHeader(List<Cell> cells) {
+    for (int i = 0; i < cells.size(); i++) {
+      Cell cell = cells.get(i);
+      boolean padded = cell.span().end() - cell.content().end() > 1;
+      if (padded && width(cell.span()) == width(table.headerSpan(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int width(Span span) {
+    return DisplayWidth.of(span.of(source.content()));
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+}

@@ -1,0 +1,29 @@
+package ledger.text;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.text.similarity.JaroWinklerSimilarity;
+
+/** "Did you mean": the known word that is most like a mistyped one. */
+public final class Nearest {
+  private static final double ALIKE = 0.8;
+
+  private Nearest() {}
+
+  /**
+   * The known word with the highest Jaro-Winkler similarity, letter case ignored; none if nothing
+   * is much alike.
+   */
+  public static Optional<String> to(String word, Collection<String> known) {
+    return known.stream()
+        .max(Comparator.comparingDouble(k -> similarity(word, k)))
+        .filter(k -> similarity(word, k) >= ALIKE);
+  }
+
+  private static double similarity(String a, String b) {
+    return new JaroWinklerSimilarity()
+        .apply(a.toLowerCase(Locale.ROOT), b.toLowerCase(Locale.ROOT));
+  }
+}
