@@ -27,6 +27,9 @@ final class Discovery {
       String path = root.relativize(file).toString().replace('\\', '/');
       try {
         SourceText source = SourceText.decode(path, Files.readAllBytes(file));
+        HeaderBlock.unclosed(source)
+            .map(at -> Problem.error("header", at, "this block has no end, a line # ///", null))
+            .ifPresent(problems::add);
         Optional<HeaderBlock> block = HeaderBlock.find(source);
         if (block.isPresent()) {
           HeaderParser parser = new HeaderParser(source, block.get());

@@ -30,6 +30,18 @@ record HeaderBlock(int firstLine, int lastLine, String toml) {
     return Optional.empty();
   }
 
+  /** The opening line of a block with our table that has no end; nothing else would tell of it. */
+  static Optional<Problem.Place> unclosed(SourceText source) {
+    if (find(source).isEmpty() && source.content().contains("[tool.ledger")) {
+      for (int line = 0; line < source.lineCount(); line++) {
+        if (text(source, line).stripTrailing().equals(OPEN)) {
+          return Optional.of(source.place(source.line(line)));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   private static Optional<HeaderBlock> closed(SourceText source, int open) {
     int close = -1;
     for (int line = open + 1; line < source.lineCount(); line++) {
