@@ -237,7 +237,7 @@ final class ExperimentMaker {
         own.with(summary.median()),
         interval ? own.number(summary.low()) + " to " + own.number(summary.high()) : "",
         summary.count(),
-        String.join(", ", summary.values().stream().map(Numbers::exact).toList()));
+        String.join(", ", summary.values().stream().map(Numbers::brief).toList()));
   }
 
   private <T, R> List<@Nullable R> perRun(Map<Integer, T> byRun, Function<T, R> shown) {

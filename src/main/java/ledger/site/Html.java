@@ -28,6 +28,22 @@ record Html(String markup) {
     return out.toString();
   }
 
+  /** The text with control characters replaced, not yet escaped. */
+  static String visible(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isForbidden(text.charAt(i))) {
+        StringBuilder out = new StringBuilder(text);
+        for (int j = i; j < out.length(); j++) {
+          if (isForbidden(out.charAt(j))) {
+            out.setCharAt(j, '\uFFFD');
+          }
+        }
+        return out.toString();
+      }
+    }
+    return text;
+  }
+
   /** Control characters that no HTML document may hold. */
   private static boolean isForbidden(char c) {
     return c < 0x20 ? c != '\t' && c != '\n' && c != '\r' && c != '\f' : c >= 0x7F && c <= 0x9F;

@@ -51,20 +51,19 @@ final class IntervalChart {
     plot.y(Axes.rows(rows.stream().map(row -> shortened(row.label())).toList()));
     List<Integer> used =
         rows.stream().flatMap(r -> r.byRun().keySet().stream()).distinct().sorted().toList();
+    Plot.Segments bounds = new Plot.Segments();
     for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
-      for (double bound : row.bounds()) {
-        double x = bound / scale.divisor();
-        plot.bound(x, -i - 0.36, x, -i + 0.36);
-      }
-      for (Map.Entry<Integer, MetricSummary> entry : row.byRun().entrySet()) {
-        int place = used.indexOf(entry.getKey());
-        double y = -i + (used.size() - 1) * 0.13 - place * 0.26;
-        mark(plot, entry.getValue(), y, entry.getKey(), scale.divisor());
+      for (double bound : rows.get(i).bounds()) {
+        bounds.add(bound / scale.divisor(), -i - 0.36, bound / scale.divisor(), -i + 0.36);
       }
     }
+    plot.segments(bounds, Plot.BOUND);
+    for (int place = 0; place < used.size(); place++) {
+      double shift = (used.size() - 1) * 0.13 - place * 0.26;
+      draw(plot, rows, used.get(place), shift, scale.divisor());
+    }
     String summary = summary(rows, runs, used.size() > 1);
-    int height = 62 + rows.size() * (used.size() > 1 ? 14 + 14 * used.size() : 28);
+    int height = 72 + rows.size() * (used.size() > 1 ? 14 + 14 * used.size() : 28);
     List<Figure.LegendEntry> legend =
         used.size() < 2
             ? List.of()
@@ -72,18 +71,33 @@ final class IntervalChart {
                 .map(run -> new Figure.LegendEntry("c" + (run % Plot.COLOURS + 1), runs.get(run)))
                 .toList();
     return new Figure(
-        id, title, new Html(plot.svg(id, title + ". " + summary, height)), summary, legend);
+        id, title, new Html(plot.svg(title + ". " + summary, height)), summary, legend);
   }
 
-  private static void mark(Plot plot, MetricSummary summary, double y, int run, double divisor) {
-    List<Double> raw = raw(summary).stream().map(v -> v / divisor).toList();
-    if (!raw.isEmpty()) {
-      plot.points(raw, raw.stream().map(v -> y).toList(), run, 2, 0.35);
+  /** What one run measured in all rows. */
+  private static void draw(Plot plot, List<Row> rows, int run, double shift, double divisor) {
+    List<Double> rawX = new ArrayList<>();
+    List<Double> rawY = new ArrayList<>();
+    List<Double> x = new ArrayList<>();
+    List<Double> y = new ArrayList<>();
+    Plot.Segments intervals = new Plot.Segments();
+    for (int i = 0; i < rows.size(); i++) {
+      MetricSummary summary = rows.get(i).byRun().get(run);
+      if (summary == null) {
+        continue;
+      }
+      double at = shift - i;
+      for (double value : raw(summary)) {
+        rawX.add(value / divisor);
+        rawY.add(at);
+      }
+      if (!Double.isNaN(summary.low()) && summary.low() < summary.high()) {
+        intervals.add(summary.low() / divisor, at, summary.high() / divisor, at);
+      }
+      x.add(summary.median() / divisor);
+      y.add(at);
     }
-    if (!Double.isNaN(summary.low()) && summary.low() < summary.high()) {
-      plot.segment(summary.low() / divisor, y, summary.high() / divisor, y, run, 1.6);
-    }
-    plot.points(List.of(summary.median() / divisor), List.of(y), run, 3.6, 1);
+    plot.points(rawX, rawY, run, 2, 0.35).segments(intervals, run).points(x, y, run, 3.6, 1);
   }
 
   private static List<Double> raw(MetricSummary summary) {

@@ -32,7 +32,7 @@ final class Model implements ObjectWrapper {
       case null -> null;
       case TemplateModel model -> model;
       case Html html -> HTMLOutputFormat.INSTANCE.fromMarkup(html.markup());
-      case String text -> new SimpleScalar(text);
+      case String text -> new SimpleScalar(Html.visible(text));
       case Number number -> new SimpleNumber(number);
       case Boolean yes -> yes ? TemplateBooleanModel.TRUE : TemplateBooleanModel.FALSE;
       case List<?> list -> new Listed(list);

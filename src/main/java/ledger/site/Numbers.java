@@ -84,6 +84,13 @@ final class Numbers {
     return Double.toString(value);
   }
 
+  /** Six significant digits and no more marks, for long lists. */
+  static String brief(double value) {
+    return Double.isFinite(value)
+        ? exact(new BigDecimal(value).round(new MathContext(6)).doubleValue())
+        : exact(value);
+  }
+
   static String duration(long millis) {
     if (millis < 1000) {
       return millis + " ms";

@@ -11,6 +11,9 @@ final class Plot {
   /** How many series have a colour of their own. */
   static final int COLOURS = 6;
 
+  /** The colour of a claim's bound. */
+  static final int BOUND = -1;
+
   private static final int WIDTH = 440;
   private static final Map<String, String> CLASSES = classes();
 
@@ -18,7 +21,7 @@ final class Plot {
   private final List<Object> scales = new ArrayList<>();
 
   /** An axis. */
-  record Axis(String title, boolean log, List<Double> breaks, List<String> labels) {}
+  record Axis(String title, boolean log, List<Double> breaks, List<String> labels, List<Double> limits) {}
 
   Plot x(Axis axis) {
     scales.add(scale("x", axis));
@@ -32,6 +35,9 @@ final class Plot {
 
   /** Unconnected points. */
   Plot points(List<Double> x, List<Double> y, int colour, double size, double alpha) {
+    if (x.isEmpty()) {
+      return this;
+    }
     layer("point", Map.of("x", x, "y", y), colour, Map.of("size", size, "alpha", alpha));
     return this;
   }
@@ -41,19 +47,31 @@ final class Plot {
     return this;
   }
 
-  Plot segment(double x1, double y1, double x2, double y2, int colour, double size) {
-    Map<String, Object> data =
-        Map.of("x", List.of(x1), "y", List.of(y1), "xend", List.of(x2), "yend", List.of(y2));
-    layer("segment", data, colour, Map.of("size", size));
+  /** Lines from {@code (x1, y1)} to {@code (x2, y2)}, each list one entry a line. */
+  record Segments(List<Double> x1, List<Double> y1, List<Double> x2, List<Double> y2) {
+    Segments() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    void add(double fromX, double fromY, double toX, double toY) {
+      x1.add(fromX);
+      y1.add(fromY);
+      x2.add(toX);
+      y2.add(toY);
+    }
+  }
+
+  Plot segments(Segments segments, int colour) {
+    if (!segments.x1().isEmpty()) {
+      Map<String, Object> data =
+          Map.of(
+              "x", segments.x1(), "y", segments.y1(), "xend", segments.x2(), "yend", segments.y2());
+      layer("segment", data, colour, Map.of("size", colour == BOUND ? 1.0 : 1.6));
+    }
     return this;
   }
 
-  /** Where a claim's bound is. */
-  Plot bound(double x1, double y1, double x2, double y2) {
-    return segment(x1, y1, x2, y2, -1, 1.0);
-  }
-
-  String svg(String id, String label, int height) {
+  String svg(String label, int height) {
     Map<String, Object> spec = new LinkedHashMap<>();
     spec.put("kind", "plot");
     spec.put("ggsize", new LinkedHashMap<>(Map.of("width", WIDTH, "height", height)));
@@ -63,7 +81,7 @@ final class Plot {
     String raw =
         PlotSvgExportCommon.INSTANCE.buildSvgImageFromRawSpecs(
             spec, null, (width, rows, argb) -> "", true);
-    SvgCleaner.Cleaned cleaned = new SvgCleaner(id, CLASSES).clean(raw);
+    SvgCleaner.Cleaned cleaned = new SvgCleaner(CLASSES).clean(raw);
     return "<svg class=\"plot\" viewBox=\"0 0 "
         + cleaned.width()
         + " "
@@ -71,7 +89,7 @@ final class Plot {
         + "\" role=\"img\" aria-label=\""
         + Html.escape(label)
         + "\">"
-        + cleaned.inner()
+        + Html.visible(cleaned.inner())
         + "</svg>";
   }
 
@@ -82,6 +100,8 @@ final class Plot {
     if (axis.log()) {
       scale.put("trans", "log10");
     }
+    scale.put("limits", axis.limits());
+    scale.put("expand", List.of(0, 0));
     if (!axis.breaks().isEmpty()) {
       scale.put("breaks", axis.breaks());
       scale.put("labels", axis.labels());
@@ -113,6 +133,9 @@ final class Plot {
     theme.put("text", element("#010204", 12.0));
     theme.put("axis_title", element("#010204", 13.0));
     theme.put("axis_text", element("#010204", 13.0));
+    Map<String, Object> level = element("#010204", 13.0);
+    level.put("angle", 0);
+    theme.put("axis_text_x", level);
     theme.put("panel_grid_major", element("#010205", 1.0));
     theme.put("panel_grid_minor", blank());
     theme.put("panel_grid", element("#010205", 1.0));
@@ -145,7 +168,7 @@ final class Plot {
     for (int i = 0; i < COLOURS; i++) {
       classes.put(hex(i), "c" + (i + 1));
     }
-    classes.put(hex(-1), "bound");
+    classes.put(hex(BOUND), "bound");
     classes.put("#010203", "axis");
     classes.put("#010205", "grid");
     return classes;

@@ -44,7 +44,7 @@ final class Prose {
           .set(HtmlRenderer.ESCAPE_HTML, true)
           .set(HtmlRenderer.SUPPRESS_HTML_COMMENT_BLOCKS, true)
           .set(HtmlRenderer.SUPPRESS_INLINE_HTML_COMMENTS, true)
-          .set(HtmlRenderer.GENERATE_HEADER_ID, false)
+          .set(HtmlRenderer.GENERATE_HEADER_ID, true)
           .set(HtmlRenderer.RENDER_HEADER_ID, true)
           .set(HtmlRenderer.FENCED_CODE_LANGUAGE_CLASS_PREFIX, "language-")
           .set(TaskListExtension.ITEM_DONE_MARKER, "<span class=\"box\">☑</span> ")

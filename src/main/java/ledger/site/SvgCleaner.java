@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A plot's SVG made fit for a page: no style of its own (colours become classes, so that they
- * follow the theme), IDs by order, numbers rounded, nothing empty.
+ * follow the theme), no IDs (lets-plot makes them at random) and so nothing that refers to one,
+ * numbers rounded, nothing empty.
  */
 final class SvgCleaner {
   private static final Pattern PIECE =
-      Pattern.compile("<(/?)([A-Za-z]+)((?:[^>\"]|\"[^\"]*\")*?)(/?)>|([^<]+)");
-  private static final Pattern ATTRIBUTE = Pattern.compile("([A-Za-z_:-]+)=\"([^\"]*)\"");
+      Pattern.compile("<(/?)([A-Za-z]+)((?:[^>\"/]|\"[^\"]*\"|/(?!>))*+)(/?)>|([^<]+)");
+  private static final Pattern ATTRIBUTE = Pattern.compile("([A-Za-z_:][A-Za-z0-9_:-]*)=\"([^\"]*)\"");
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?(?:[eE]-?[0-9]+)?");
   private static final Pattern RGB = Pattern.compile("rgb\\(([0-9]+),([0-9]+),([0-9]+)\\)");
   private static final Set<String> KEPT =
@@ -46,23 +46,17 @@ final class SvgCleaner {
           "stroke-dasharray",
           "text-anchor",
           "dy",
-          "clip-path",
-          "id",
           "fill",
           "stroke");
   private static final Set<String> DEFAULTS =
       Set.of("fill-opacity=1", "stroke-opacity=1", "x1=0", "y1=0", "x2=0", "y2=0", "x=0", "y=0");
 
-  private final String prefix;
   private final Map<String, String> classes;
-  private final Map<String, String> ids = new HashMap<>();
 
   /**
-   * @param prefix for IDs, unique on the page
    * @param classes the name of each colour of a plot, as {@code #rrggbb}
    */
-  SvgCleaner(String prefix, Map<String, String> classes) {
-    this.prefix = prefix;
+  SvgCleaner(Map<String, String> classes) {
     this.classes = classes;
   }
 
@@ -86,7 +80,7 @@ final class SvgCleaner {
         continue;
       }
       boolean closing = !piece.group(1).isEmpty();
-      if (name.equals("style")) {
+      if (name.equals("style") || name.equals("defs")) {
         skipped += closing ? -1 : 1;
       } else if (skipped > 0) {
         continue;
@@ -125,8 +119,7 @@ final class SvgCleaner {
               } else if (key.equals("class")) {
                 classNames.add(value);
               } else if (KEPT.contains(key)) {
-                String rounded =
-                    key.equals("id") || key.equals("clip-path") ? renamed(value) : round(value);
+                String rounded = round(value);
                 if (!DEFAULTS.contains(key + "=" + rounded)) {
                   kept.put(key, rounded);
                 }
@@ -165,14 +158,6 @@ final class SvgCleaner {
             Integer.parseInt(rgb.group(2)),
             Integer.parseInt(rgb.group(3)))
         : colour;
-  }
-
-  private String renamed(String value) {
-    Matcher reference = Pattern.compile("url\\(#([^)]*)\\)").matcher(value);
-    boolean refers = reference.matches();
-    String id = refers ? reference.group(1) : value;
-    String name = ids.computeIfAbsent(id, k -> prefix + "-" + (ids.size() + 1));
-    return refers ? "url(#" + name + ")" : name;
   }
 
   private static Map<String, String> attributes(String raw) {

@@ -36,38 +36,30 @@ final class SweepChart {
             });
     Plot plot = new Plot().x(Axes.marked(parameter, xs));
     plot.y(Axes.continuous(scale.unit().isEmpty() ? "ratio" : scale.unit(), ys));
-    for (double bound : bounds) {
-      double y = bound / scale.divisor();
-      plot.bound(
-          xs.stream().min(Double::compare).orElse(0.0),
-          y,
-          xs.stream().max(Double::compare).orElse(1.0),
-          y);
-    }
+    double left = xs.stream().mapToDouble(x -> x).min().orElse(0);
+    double right = xs.stream().mapToDouble(x -> x).max().orElse(1);
+    Plot.Segments limits = new Plot.Segments();
+    bounds.forEach(b -> limits.add(left, b / scale.divisor(), right, b / scale.divisor()));
+    plot.segments(limits, Plot.BOUND);
     int colour = 0;
     for (List<Point> points : lines.values()) {
       List<Double> x = points.stream().map(Point::x).toList();
       List<Double> y = points.stream().map(p -> p.summary().median() / scale.divisor()).toList();
-      plot.line(x, y, colour);
+      Plot.Segments intervals = new Plot.Segments();
       for (Point point : points) {
         MetricSummary summary = point.summary();
         if (!Double.isNaN(summary.low()) && summary.low() < summary.high()) {
-          plot.segment(
-              point.x(),
-              summary.low() / scale.divisor(),
-              point.x(),
-              summary.high() / scale.divisor(),
-              colour,
-              1.6);
+          double low = summary.low() / scale.divisor();
+          intervals.add(point.x(), low, point.x(), summary.high() / scale.divisor());
         }
       }
-      plot.points(x, y, colour, 3.2, 1);
+      plot.line(x, y, colour).segments(intervals, colour).points(x, y, colour, 3.2, 1);
       colour++;
     }
     String title = metric.metric().title();
     String summary = summary(lines, parameter);
     return new Figure(
-        id, title, new Html(plot.svg(id, title + ". " + summary, 250)), summary, legend(lines));
+        id, title, new Html(plot.svg(title + ". " + summary, 250)), summary, legend(lines));
   }
 
   /** At most as many lines as there are colours: those of the first runs. */
