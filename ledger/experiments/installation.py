@@ -208,20 +208,15 @@ def speed(run, children) -> None:
     run.metric("steady_add_us", "One addition of 1024 numbers, evaluated", "us", "lower")
     run.metric("matmul_gflops", "Matrix product", "GFLOP/s", "higher")
     run.metric("fp16_over_fp32", "float16 over float32 time of one matrix product", "1", "lower")
-    for timing in interleaved({"add": probe.additions()}, rounds=15, warmups=2):
-        run.sample("steady_add_us", timing.seconds * 1e6 / probe.ADDITIONS, warmup=timing.warmup)
+    for turn in interleaved({"add": probe.additions()}, rounds=15, warmups=2):
+        run.sample("steady_add_us", turn.seconds["add"] * 1e6 / probe.ADDITIONS, warmup=turn.warmup)
     for n in (256, 512, 1024) if run.backend == "cpu" else (256, 512, 1024, 4096):
-        for timing in interleaved({"float32": probe.product(n, "float32")}, rounds=9):
-            run.sample("matmul_gflops", 2 * n**3 / timing.seconds / 1e9, arm="float32", warmup=timing.warmup, n=n)
+        for turn in interleaved({"float32": probe.product(n, "float32")}, rounds=9):
+            speed_of_one = 2 * n**3 / turn.seconds["float32"] / 1e9
+            run.sample("matmul_gflops", speed_of_one, arm="float32", warmup=turn.warmup, n=n)
     n = 512 if run.backend == "cpu" else 4096
-    seconds = {}
-    arms = {name: probe.product(n, name) for name in ("float16", "float32")}
-    for timing in interleaved(arms, rounds=15):
-        seconds[timing.arm] = timing.seconds
-        if len(seconds) == 2:
-            ratio = seconds["float16"] / seconds["float32"]
-            run.sample("fp16_over_fp32", ratio, warmup=timing.warmup, n=n)
-            seconds = {}
+    for turn in interleaved({name: probe.product(n, name) for name in ("float16", "float32")}, rounds=15):
+        run.sample("fp16_over_fp32", turn.seconds["float16"] / turn.seconds["float32"], warmup=turn.warmup, n=n)
 
 
 STEPS = {version: ["C2"], numbers: ["C3"], algebra: ["C4", "C5", "C6", "C7"], misuse: ["C8"], speed: []}

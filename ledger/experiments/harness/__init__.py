@@ -13,6 +13,6 @@ report a broken MLX instead of dying of it. The format of the events is in docs/
 from .experiment import Experiment, Verdict
 from .fresh import Outcome, call
 from .medians import median_interval
-from .timing import Timing, interleaved, timed
+from .timing import Round, interleaved, timed
 
-__all__ = ["Experiment", "Outcome", "Timing", "Verdict", "call", "interleaved", "median_interval", "timed"]
+__all__ = ["Experiment", "Outcome", "Round", "Verdict", "call", "interleaved", "median_interval", "timed"]

@@ -1,16 +1,15 @@
 """Timing: warm-ups kept apart, and arms interleaved so that a noisy moment hits all of them alike."""
 
 from time import perf_counter
-from typing import Callable, Iterator, Mapping, NamedTuple
+from typing import Callable, Dict, Iterator, Mapping, NamedTuple
 
 
-class Timing(NamedTuple):
-    """One measurement of one arm."""
+class Round(NamedTuple):
+    """One measurement of every arm, in the order taken."""
 
-    arm: str
-    round: int
+    index: int
     warmup: bool
-    seconds: float
+    seconds: Dict[str, float]
 
 
 def timed(function: Callable[[], object]) -> float:
@@ -25,10 +24,10 @@ def interleaved(
     rounds: int,
     warmups: int = 1,
     measure: Callable[[Callable[[], object]], float] = timed,
-) -> Iterator[Timing]:
+) -> Iterator[Round]:
     """Times every arm once a round; each round starts with another arm. Warm-up rounds come first."""
     names = list(arms)
     for index in range(warmups + rounds):
         first = index % len(names)
-        for name in names[first:] + names[:first]:
-            yield Timing(name, index, index < warmups, measure(arms[name]))
+        order = names[first:] + names[:first]
+        yield Round(index, index < warmups, {name: measure(arms[name]) for name in order})

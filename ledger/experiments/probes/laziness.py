@@ -120,9 +120,14 @@ def two_branches(touch, n):
     return Branches(cheap, timed(lambda: evaluate(z)), waiting, extra)
 
 
+def long_chain():
+    """Steps of a chain that keeps a device busy for tens of milliseconds; waiting for a GPU costs 0.2 ms by itself."""
+    return CHAIN if backend() == "cpu" else 8 * CHAIN
+
+
 def evaluate_twice(touch, n):
     """Evaluates a chain, then the same array again."""
-    y = chain(square(n), CHAIN, touch)
+    y = chain(square(n), long_chain(), touch)
     first = timed(lambda: evaluate(y))
     settle()
     base = mx.get_active_memory()
@@ -187,7 +192,7 @@ def small_operations(group):
 
 def overlap_arms(n):
     """Evaluation and about as much work on the host, one after the other or beside each other; and its seconds."""
-    x, depth = square(n), CHAIN if backend() == "cpu" else 8 * CHAIN
+    x, depth = square(n), long_chain()
     evaluate(chain(x, depth, lazily))
     device = min(timed(lambda: evaluate(chain(x, depth, lazily))) for _ in range(3))
     million = min(timed(lambda: _count(1_000_000)) for _ in range(3))

@@ -77,6 +77,9 @@ def compiler() -> Item:
 
 def folder() -> Item:
     """TMPDIR can be written: MLX keeps what it compiled there."""
+    chosen = os.environ.get("TMPDIR")
+    if chosen and not os.path.isdir(chosen):  # Python would quietly take another folder, MLX would not
+        return failed("folder", "TMPDIR names a folder that does not exist", "create it, or point TMPDIR elsewhere")
     try:
         with tempfile.NamedTemporaryFile() as file:
             file.write(bytes(4096))

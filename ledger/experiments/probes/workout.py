@@ -23,8 +23,8 @@ def smoke(kind):
 def matmul_gflops(n, rounds):
     """GFLOP/s of one float32 product on the CPU, one value a round, after a warm-up."""
     with mx.stream(mx.cpu):
-        timings = interleaved({"product": speed.product(n, "float32")}, rounds)
-        return [2 * n**3 / timing.seconds / 1e9 for timing in timings if not timing.warmup]
+        turns = interleaved({"product": speed.product(n, "float32")}, rounds)
+        return [2 * n**3 / turn.seconds["product"] / 1e9 for turn in turns if not turn.warmup]
 
 
 def compiled():

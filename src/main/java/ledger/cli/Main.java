@@ -1,28 +1,86 @@
 package ledger.cli;
 
-import java.util.concurrent.Callable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import ledger.document.BrokenPromise;
+import ledger.document.Refusal;
+import ledger.text.InvalidText;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-@Command(name = "ledger", mixinStandardHelpOptions = true)
-public final class Main implements Callable<Integer> {
-  @Option(names = "--x", description = "x")
-  boolean x;
-
-  @Parameters(arity = "0..*")
-  String[] rest = {};
-
+/** The way in. Everything that a command needs from outside is passed to {@link #run}. */
+public final class Main {
   private Main() {}
 
-  @Override
-  public Integer call() {
-    System.out.println("hello " + rest.length);
-    return 0;
+  /** Runs one command with the process's own streams, environment, folder and clock. */
+  public static void main(String[] args) {
+    PrintStream out =
+        new PrintStream(
+            new java.io.FileOutputStream(java.io.FileDescriptor.out),
+            false,
+            StandardCharsets.UTF_8);
+    PrintStream err =
+        new PrintStream(
+            new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+    Map<String, String> env = System.getenv();
+    Console console = Console.of(out, err, env);
+    Path folder = Path.of(env.getOrDefault("LEDGER_CWD", "")).toAbsolutePath();
+    int code = run(console, env, folder, Clock.system(ZoneId.systemDefault()), args);
+    out.flush();
+    System.exit(code);
   }
 
-  public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+  /**
+   * Runs one command.
+   *
+   * @param console where it writes
+   * @param env the process's environment
+   * @param folder the current folder, absolute
+   * @param clock for dates in the ledger and times in records
+   * @return the exit code, see {@link ExitCode}
+   */
+  public static int run(
+      Console console, Map<String, String> env, Path folder, Clock clock, String... args) {
+    Root root = new Root(new Context(console, env, folder, clock, List.of(args)));
+    CommandLine line = Commands.line(root, args);
+    line.setOut(console.outWriter()).setErr(console.errWriter());
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            console.color() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setExecutionExceptionHandler((e, command, parsed) -> explain(console, e));
+    int code = line.execute(args);
+    console.flush();
+    return code;
+  }
+
+  /** The one place where an exception becomes words and an exit code. */
+  private static int explain(Console console, Exception exception) {
+    switch (exception) {
+      case InvalidLedger e -> e.problems().forEach(problem -> console.problem(problem));
+      case InvalidText e -> console.problem(e.problem());
+      case Refusal e -> console.error(String.valueOf(e.getMessage()), e.help());
+      case Failure e -> {
+        console.error(e.getMessage(), e.help());
+        return e.code();
+      }
+      case BrokenPromise e -> {
+        console.error(
+            "nothing was written: " + e.getMessage(),
+            "this is a defect of ledger; please report the diff below");
+        console.diff("ledger", e.before(), e.after());
+      }
+      case IOException e -> console.error(Failure.describe(e), null);
+      default -> {
+        console.error(
+            "this is a defect of ledger: " + exception, "please report it with the lines below");
+        exception.printStackTrace(console.errWriter());
+      }
+    }
+    return ExitCode.CANNOT;
   }
 }

@@ -243,8 +243,9 @@ final class FrontMatter {
     DumpSettings settings =
         DumpSettings.builder()
             .setDefaultFlowStyle(FlowStyle.BLOCK)
-            .setIndent(4)
+            .setIndent(2)
             .setIndicatorIndent(2)
+            .setIndentWithIndicator(true)
             .setSplitLines(false)
             .setBestLineBreak(eol)
             .build();

@@ -1,7 +1,9 @@
 package ledger.document;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import ledger.text.SourceText;
 
 /**
@@ -34,6 +36,24 @@ public record Ledger(SourceText source, String title, List<Section> sections) {
 
   public Optional<Task> find(TaskId id) {
     return tasks().stream().filter(task -> task.id().equals(id)).findFirst();
+  }
+
+  /**
+   * The row with this ID, letter case ignored.
+   *
+   * @throws Refusal if there is none; it names the nearest ID that exists
+   */
+  public Task find(String id) throws Refusal {
+    Optional<Task> found = TaskId.parse(id.toUpperCase(Locale.ROOT)).flatMap(this::find);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    throw Planner.unknown(this, id);
+  }
+
+  /** Every ID that the file names anywhere, in prose and other sections too. */
+  public Set<TaskId> mentioned() {
+    return LedgerParser.mentioned(source.content());
   }
 
   public Optional<Section> section(State state) {

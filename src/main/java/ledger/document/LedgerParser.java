@@ -156,6 +156,19 @@ final class LedgerParser {
         }
       }
     }
+    for (Lines text : outline.paragraphs()) {
+      if (text.first() >= first
+          && text.last() < end
+          && hidesTable(text)
+          && reported.add(text.first())) {
+        problem(
+            "glued-text",
+            source.line(text.first()),
+            "text touches the table below",
+            "put an empty line between");
+        return; // Its rows stray for this reason.
+      }
+    }
     for (int line = first; line < end; line++) {
       int at = line;
       boolean known =
@@ -170,6 +183,18 @@ final class LedgerParser {
         return; // The rows after it stray for the same reason.
       }
     }
+  }
+
+  /** A paragraph that would be a table were it not for the text above the header. */
+  private boolean hidesTable(Lines text) {
+    for (int line = text.first() + 2; line <= text.last(); line++) {
+      List<Cell> cells = scan(line);
+      if (cells.stream().allMatch(cell -> DELIMITER.matcher(cell.text()).matches())
+          && cells.size() == scan(line - 1).size()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Optional<Table> table(State state, Lines lines) {

@@ -13,6 +13,7 @@ final class RowStyle {
   private final List<Cell> model;
   private final String before;
   private final String after;
+  private final boolean spaced;
   private final boolean aligned;
 
   /** The style of the row nearest to {@code index}; of the header where there are no rows. */
@@ -24,6 +25,7 @@ final class RowStyle {
     this.model = table.rows().isEmpty() ? table.header() : nearest(table, index).cells();
     this.before = source.content().substring(span.start(), model.getFirst().span().start());
     this.after = source.content().substring(model.getLast().span().end(), span.end());
+    this.spaced = isSpaced();
     this.aligned = isAligned();
   }
 
@@ -42,21 +44,30 @@ final class RowStyle {
   }
 
   private String cell(int column, String text, boolean last) {
-    Span padded = model.get(column).span();
-    boolean spaced = !padded.isEmpty() && isBlank(source.content().charAt(padded.start()));
+    boolean first = column == 0 && before.isEmpty();
     if (!spaced) {
-      boolean first = column == 0 && before.isEmpty();
       // A cell that ends in a backslash would escape the pipe behind it; an unpiped empty first
       // cell would vanish.
-      return text.endsWith("\\") ? text + " " : first && text.isEmpty() ? " " : text;
+      return text.endsWith("\\") || (first && text.isEmpty()) ? text + " " : text;
     }
+    String lead = first ? "" : " ";
     if (last) {
-      return " " + text;
+      return lead + text;
     }
     int width = aligned ? width(table.headerSpan(column)) : 0;
-    String lead = column == 0 && before.isEmpty() ? "" : " ";
     String core = lead + text + " ";
     return core + " ".repeat(Math.max(0, width - DisplayWidth.of(core)));
+  }
+
+  /** Whether there is a blank behind the pipes. */
+  private boolean isSpaced() {
+    for (int i = before.isEmpty() ? 1 : 0; i < model.size(); i++) {
+      Span span = model.get(i).span();
+      if (!span.isEmpty() && isBlank(source.content().charAt(span.start()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether any row, or the delimiter row of an empty table, is padded to the header's width. */

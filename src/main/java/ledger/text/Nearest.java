@@ -4,24 +4,26 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
 /** "Did you mean": the known word that is most like a mistyped one. */
 public final class Nearest {
+  private static final double ALIKE = 0.8;
+
   private Nearest() {}
 
   /**
-   * The nearest word within a third of the longer one's length in edits, letter case ignored; the
-   * first of equals.
+   * The known word with the highest Jaro-Winkler similarity, letter case ignored; none if nothing
+   * is much alike.
    */
   public static Optional<String> to(String word, Collection<String> known) {
     return known.stream()
-        .min(Comparator.comparingInt(k -> distance(word, k)))
-        .filter(k -> distance(word, k) <= Math.max(1, Math.max(k.length(), word.length()) / 3));
+        .max(Comparator.comparingDouble(k -> similarity(word, k)))
+        .filter(k -> similarity(word, k) >= ALIKE);
   }
 
-  private static int distance(String a, String b) {
-    return LevenshteinDistance.getDefaultInstance()
+  private static double similarity(String a, String b) {
+    return new JaroWinklerSimilarity()
         .apply(a.toLowerCase(Locale.ROOT), b.toLowerCase(Locale.ROOT));
   }
 }

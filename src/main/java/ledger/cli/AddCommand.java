@@ -1,0 +1,132 @@
+package ledger.cli;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import ledger.document.Change;
+import ledger.document.Columns;
+import ledger.document.Ledger;
+import ledger.document.State;
+import ledger.document.TaskId;
+import ledger.workspace.Settings;
+import ledger.workspace.Workspace;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "add",
+    mixinStandardHelpOptions = true,
+    description = "Add a task. Its ID is the next number that no row, page or result has ever had.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ledger add \"Measure prompt caching\" --priority High",
+      "  ledger add \"Read the release notes\" --description \"What 0.33 changes\" --owner Ada --dry-run"
+    })
+final class AddCommand extends LedgerCommand {
+  @Parameters(paramLabel = "TITLE", description = "What is to do.")
+  private String title;
+
+  @Option(names = "--description", paramLabel = "TEXT", description = "Description.")
+  private @Nullable String description;
+
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      defaultValue = "backlog",
+      description = "Section (default: ${DEFAULT-VALUE}).")
+  private String state;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "MLX",
+      description = "The ID's prefix (default: the ledger's most used one).")
+  private @Nullable String prefix;
+
+  @Option(names = "--dry-run", description = "Show the difference and write nothing.")
+  private boolean dryRun;
+
+  @Mixin private CellOptions cells;
+
+  @Override
+  public Integer call() throws Exception {
+    Workspace workspace = workspace();
+    Settings settings = settings(workspace);
+    State to = state(settings.layout(), state);
+    Map<String, String> values = cells.values();
+    values.put(Columns.TITLE, title);
+    CellOptions.put(values, Columns.DESCRIPTION, description);
+    TaskId[] added = new TaskId[1];
+    new Editor(this, workspace, settings)
+        .apply(
+            java.util.List.of(
+                ledger -> {
+                  added[0] = next(ledger, workspace);
+                  return new Change.Add(added[0], to, values);
+                }),
+            dryRun);
+    if (!dryRun) {
+      console().print("added " + added[0] + " to " + to.heading());
+    }
+    return ExitCode.OK;
+  }
+
+  private TaskId next(Ledger ledger, Workspace workspace) throws IOException, Failure {
+    Set<TaskId> used = new HashSet<>(ledger.mentioned());
+    used.addAll(named(workspace.pages()));
+    used.addAll(named(workspace.results()));
+    String wanted = prefix == null ? usual(ledger) : prefix;
+    Optional<TaskId> last =
+        used.stream().filter(id -> id.prefix().equals(wanted)).max(Comparator.naturalOrder());
+    if (last.isPresent()) {
+      return last.get().withNumber(last.get().number() + 1);
+    }
+    return TaskId.parse(wanted + "-001")
+        .orElseThrow(
+            () ->
+                new Failure(
+                    ExitCode.USAGE,
+                    "'" + wanted + "' is no prefix",
+                    "capital letters and digits, such as MLX"));
+  }
+
+  /** IDs that files or folders are named after. */
+  private static Set<TaskId> named(Path folder) throws IOException {
+    Set<TaskId> ids = new HashSet<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+        files.forEach(
+            f ->
+                TaskId.parse(f.getFileName().toString().replaceFirst("\\.md$", ""))
+                    .ifPresent(ids::add));
+      }
+    }
+    return ids;
+  }
+
+  private static String usual(Ledger ledger) throws Failure {
+    Map<String, Long> counts =
+        ledger.tasks().stream()
+            .map(t -> t.id().prefix())
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    return counts.entrySet().stream()
+        .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .orElseThrow(
+            () ->
+                new Failure(
+                    ExitCode.USAGE,
+                    "the ledger has no task to take a prefix from",
+                    "give one: --prefix MLX"));
+  }
+}

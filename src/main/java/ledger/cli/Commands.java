@@ -1,0 +1,50 @@
+package ledger.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/**
+ * The command set. Building all of them takes longer than running one, so only the called one is
+ * built.
+ */
+final class Commands {
+  private static final Map<String, Supplier<Object>> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("init", InitCommand::new);
+    ALL.put("list", ListCommand::new);
+    ALL.put("show", ShowCommand::new);
+    ALL.put("add", AddCommand::new);
+    ALL.put("edit", EditCommand::new);
+    ALL.put("move", MoveCommand::new);
+    ALL.put("sort", SortCommand::new);
+    ALL.put("check", CheckCommand::new);
+    ALL.put("undo", UndoCommand::new);
+  }
+
+  private Commands() {}
+
+  static CommandLine line(Root root, String... args) {
+    CommandLine line = new CommandLine(root);
+    String called = called(args);
+    ALL.forEach(
+        (name, command) -> {
+          if (called == null || called.equals(name)) {
+            line.addSubcommand(name, command.get());
+          }
+        });
+    return line;
+  }
+
+  /** The command's name, if it is plain which one is meant; null leaves it to picocli. */
+  private static @Nullable String called(String... args) {
+    int at = 0;
+    while (at < args.length && args[at].startsWith("--ledger")) {
+      at += args[at].contains("=") ? 1 : 2;
+    }
+    return at < args.length && ALL.containsKey(args[at]) ? args[at] : null;
+  }
+}

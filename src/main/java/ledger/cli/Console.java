@@ -1,0 +1,116 @@
+package ledger.cli;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import ledger.text.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a command writes: results to one stream, messages to the other, colour only on a terminal.
+ */
+public final class Console {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean color;
+  private final boolean terminal;
+
+  private Console(PrintStream out, PrintStream err, boolean color, boolean terminal) {
+    this.out = new PrintWriter(out, false, StandardCharsets.UTF_8);
+    this.err = new PrintWriter(err, true, StandardCharsets.UTF_8);
+    this.color = color;
+    this.terminal = terminal;
+  }
+
+  /**
+   * A console on two streams; the launcher says in {@code LEDGER_TTY} which of them, 1 or 2, are
+   * terminals.
+   */
+  public static Console of(PrintStream out, PrintStream err, Map<String, String> env) {
+    String terminals = env.getOrDefault("LEDGER_TTY", "");
+    boolean noColor = !env.getOrDefault("NO_COLOR", "").isEmpty();
+    return new Console(out, err, terminals.contains("1") && !noColor, terminals.contains("2"));
+  }
+
+  boolean color() {
+    return color;
+  }
+
+  /** Whether messages go to a terminal, so that progress may be drawn. */
+  boolean isTerminal() {
+    return terminal;
+  }
+
+  PrintWriter outWriter() {
+    return out;
+  }
+
+  PrintWriter errWriter() {
+    return err;
+  }
+
+  void print(String line) {
+    out.println(line);
+  }
+
+  /** A message that is no result. */
+  void note(String line) {
+    out.flush();
+    err.println(line);
+  }
+
+  void error(String message, @Nullable String help) {
+    note(paint(Style.RED, "error") + ": " + message);
+    if (help != null) {
+      note("  help: " + help);
+    }
+  }
+
+  void problem(Problem problem) {
+    out.flush();
+    err.print(problem.render());
+    err.flush();
+  }
+
+  /** What a change would do to a file, as a unified diff. */
+  void diff(String path, String before, String after) {
+    List<String> old = before.lines().toList();
+    List<String> lines =
+        UnifiedDiffUtils.generateUnifiedDiff(
+            "a/" + path, "b/" + path, old, DiffUtils.diff(old, after.lines().toList()), 1);
+    for (String line : lines) {
+      print(
+          line.startsWith("+")
+              ? paint(Style.GREEN, line)
+              : line.startsWith("-") ? paint(Style.RED, line) : line);
+    }
+  }
+
+  /** The few styles that there are. */
+  enum Style {
+    BOLD("1"),
+    DIM("2"),
+    RED("31"),
+    GREEN("32"),
+    YELLOW("33");
+
+    private final String code;
+
+    Style(String code) {
+      this.code = code;
+    }
+  }
+
+  String paint(Style style, String text) {
+    return color ? "\u001b[" + style.code + "m" + text + "\u001b[0m" : text;
+  }
+
+  void flush() {
+    out.flush();
+    err.flush();
+  }
+}

@@ -1,0 +1,30 @@
+package ledger.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a command is given from outside.
+ *
+ * @param folder the current folder
+ * @param args the command as called, for the journal
+ */
+record Context(
+    Console console, Map<String, String> env, Path folder, Clock clock, List<String> args) {
+  LocalDate today() {
+    return LocalDate.now(clock);
+  }
+
+  /** The command as the user could type it again. */
+  String command() {
+    return "ledger " + args.stream().map(Context::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_./=:,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,120 @@
+package ledger.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ledger.document.Change;
+import ledger.document.Layout;
+import ledger.document.Ledger;
+import ledger.document.Plan;
+import ledger.document.Refusal;
+import ledger.document.TaskId;
+import ledger.document.TaskPage;
+import ledger.text.InvalidText;
+import ledger.text.SourceText;
+import ledger.workspace.FileChange;
+import ledger.workspace.Settings;
+import ledger.workspace.Store;
+import ledger.workspace.Workspace;
+
+/** Makes changes of a ledger and its pages, each proven, all of them or none, under the lock. */
+final class Editor {
+  private final LedgerCommand command;
+  private final Workspace workspace;
+  private final Layout layout;
+
+  Editor(LedgerCommand command, Workspace workspace, Settings settings) {
+    this.command = command;
+    this.workspace = workspace;
+    this.layout = settings.layout();
+  }
+
+  /**
+   * Says what to change, one after the other: each is asked for with the ledger as the ones before
+   * left it.
+   */
+  interface Wish {
+    Change of(Ledger ledger) throws Refusal, IOException, InvalidText, Failure;
+  }
+
+  /**
+   * Makes the changes, or shows them.
+   *
+   * @param dryRun print a diff and write nothing
+   * @return whether anything changes
+   */
+  boolean apply(List<Wish> wishes, boolean dryRun) throws Exception {
+    if (dryRun) {
+      List<FileChange> files = plan(wishes);
+      for (FileChange file : files) {
+        command.console().diff(relative(file.file()), text(file.before()), text(file.after()));
+      }
+      return !files.isEmpty();
+    }
+    Store store = new Store(workspace, command.console()::note);
+    return store.<Boolean, Exception>change(
+        command.context().command(),
+        () -> {
+          List<FileChange> files = plan(wishes);
+          return new Store.Result<>(files, !files.isEmpty());
+        });
+  }
+
+  private List<FileChange> plan(List<Wish> wishes) throws Exception {
+    SourceText source = command.source(workspace.ledger());
+    Ledger ledger = LedgerCommand.understood(Ledger.parse(source, layout));
+    Map<TaskId, TaskPage> pages = new HashMap<>();
+    for (Wish wish : wishes) {
+      Change change = wish.of(ledger);
+      Optional<TaskId> id = subject(change);
+      Optional<TaskPage> page = Optional.empty();
+      if (id.isPresent()) {
+        page =
+            pages.containsKey(id.get())
+                ? Optional.of(pages.get(id.get()))
+                : command.page(workspace, id.get());
+      }
+      Plan plan = ledger.plan(layout, change, page);
+      String text = plan.apply(ledger, layout);
+      ledger = Ledger.parse(ledger.source().with(text), layout).ledger();
+      if (id.isPresent() && plan.page().isPresent()) {
+        TaskPage before =
+            page.isPresent()
+                ? page.get()
+                : TaskPage.parse(SourceText.of(command.shown(workspace.page(id.get())), ""));
+        pages.put(id.get(), TaskPage.parse(before.source().with(before.with(plan.page().get()))));
+      }
+    }
+    List<FileChange> files = new ArrayList<>();
+    for (Map.Entry<TaskId, TaskPage> page : pages.entrySet()) {
+      Path file = workspace.page(page.getKey());
+      files.add(new FileChange(file, Store.content(file), page.getValue().source().encode()));
+    }
+    if (!ledger.source().content().equals(source.content())) {
+      files.add(new FileChange(workspace.ledger(), source.encode(), ledger.source().encode()));
+    }
+    return files;
+  }
+
+  private static Optional<TaskId> subject(Change change) {
+    return switch (change) {
+      case Change.Move move -> Optional.of(move.id());
+      case Change.Add add -> Optional.empty();
+      case Change.SetCells set -> Optional.empty();
+      case Change.Sort sort -> Optional.empty();
+    };
+  }
+
+  private String relative(Path file) {
+    return workspace.root().relativize(file).toString();
+  }
+
+  private static String text(byte @org.jspecify.annotations.Nullable [] content) {
+    return content == null ? "" : new String(content, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,71 @@
+package ledger.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ledger.document.Task;
+import ledger.document.TaskPage;
+import ledger.document.Transition;
+import ledger.text.Problem;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What {@code --json} prints: see {@code docs/json.md}. */
+final class Json {
+  private Json() {}
+
+  static String write(Object value) {
+    return JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .build()
+        .writeValueAsString(value);
+  }
+
+  /** An object in the order given: name, value, name, value, and so on. */
+  static Map<String, @Nullable Object> object(@Nullable Object... pairs) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      object.put(String.valueOf(pairs[i]), pairs[i + 1]);
+    }
+    return object;
+  }
+
+  static Map<String, @Nullable Object> task(Task task) {
+    return object(
+        "id",
+        task.id().value(),
+        "state",
+        task.state().id(),
+        "line",
+        task.line() + 1,
+        "columns",
+        task.values());
+  }
+
+  static List<Map<String, @Nullable Object>> history(Optional<TaskPage> page) {
+    return page.map(TaskPage::history).orElse(List.of()).stream().map(Json::transition).toList();
+  }
+
+  private static Map<String, @Nullable Object> transition(Transition transition) {
+    return object(
+        "state",
+        transition.state(),
+        "date",
+        transition.date().toString(),
+        "waived",
+        transition.waived());
+  }
+
+  static Map<String, @Nullable Object> problem(Problem problem) {
+    return object(
+        "rule", problem.rule(),
+        "severity", problem.severity().name().toLowerCase(java.util.Locale.ROOT),
+        "path", problem.place().path(),
+        "line", problem.place().line(),
+        "column", problem.place().column(),
+        "message", problem.message(),
+        "help", problem.help());
+  }
+}

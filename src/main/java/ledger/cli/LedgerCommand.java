@@ -1,0 +1,135 @@
+package ledger.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import ledger.document.Layout;
+import ledger.document.Ledger;
+import ledger.document.Parsed;
+import ledger.document.Refusal;
+import ledger.document.State;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.document.TaskPage;
+import ledger.text.InvalidText;
+import ledger.text.Nearest;
+import ledger.text.Problem;
+import ledger.text.SourceText;
+import ledger.text.Span;
+import ledger.workspace.Settings;
+import ledger.workspace.Workspace;
+import picocli.CommandLine.ParentCommand;
+
+/** A command that works on a ledger. */
+abstract class LedgerCommand implements Callable<Integer> {
+  @ParentCommand private Root root;
+
+  Context context() {
+    return root.context();
+  }
+
+  Console console() {
+    return root.context().console();
+  }
+
+  /** The workspace of the ledger that was named, or the nearest one. */
+  Workspace workspace() throws Failure {
+    Path named = root.ledger;
+    if (named != null) {
+      return Workspace.of(context().folder().resolve(named));
+    }
+    Optional<Workspace> found = Workspace.find(context().folder());
+    if (found.isPresent()) {
+      return found.get();
+    }
+    throw new Failure(
+        ExitCode.CANNOT,
+        "no ledger here: neither "
+            + context().folder()
+            + " nor a folder above it holds ledger/TASKS.md",
+        "'ledger init' makes one here; --ledger FILE names another");
+  }
+
+  /** A path as the user would write it: relative to the current folder where it lies below. */
+  String shown(Path path) {
+    Path folder = context().folder();
+    return path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
+  }
+
+  Settings settings(Workspace workspace) throws IOException, InvalidText {
+    return Settings.read(workspace.settings());
+  }
+
+  SourceText source(Path file) throws IOException, InvalidText {
+    try {
+      return SourceText.decode(shown(file), Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      Problem.Place place = SourceText.of(shown(file), "").place(new Span(0, 0));
+      String help = "'ledger init' makes a ledger; --ledger FILE names another";
+      throw new InvalidText(Problem.error("no-file", place, "there is no such file", help));
+    }
+  }
+
+  /** The ledger, all of it understood. */
+  Ledger ledger(Workspace workspace, Settings settings)
+      throws IOException, InvalidText, InvalidLedger {
+    return understood(Ledger.parse(source(workspace.ledger()), settings.layout()));
+  }
+
+  static Ledger understood(Parsed parsed) throws InvalidLedger {
+    if (!parsed.problems().isEmpty()) {
+      throw new InvalidLedger(parsed.problems());
+    }
+    return parsed.ledger();
+  }
+
+  Optional<TaskPage> page(Workspace workspace, TaskId id) throws IOException, InvalidText {
+    Path file = workspace.page(id);
+    return Files.exists(file) ? Optional.of(TaskPage.parse(source(file))) : Optional.empty();
+  }
+
+  /** The row with this ID, letter case ignored. */
+  static Task task(Ledger ledger, String id) throws Refusal {
+    return ledger.find(id);
+  }
+
+  /** The state that a word means: its ID, its heading or a usual word for it. */
+  static State state(Layout layout, String word) throws Failure {
+    String wanted = normal(word);
+    for (State state : layout.states()) {
+      if (state.id().equals(wanted) || normal(state.heading()).equals(wanted)) {
+        return state;
+      }
+    }
+    Optional<State> usual =
+        switch (wanted) {
+          case "start", "started", "doing", "wip", "progress" -> layout.state("in-progress");
+          case "qa", "reviewing" -> layout.state("review");
+          case "todo", "to-do" -> layout.state("backlog");
+          case "finish", "finished", "closed" -> layout.state(Layout.DONE);
+          default -> Optional.empty();
+        };
+    if (usual.isPresent()) {
+      return usual.get();
+    }
+    List<String> known = layout.states().stream().map(State::id).toList();
+    String near = Nearest.to(wanted, known).map(n -> "did you mean " + n + "? ").orElse("");
+    throw new Failure(
+        ExitCode.USAGE, "no state '" + word + "'", near + "states: " + String.join(", ", known));
+  }
+
+  private static String normal(String word) {
+    return word.toLowerCase(java.util.Locale.ROOT)
+        .replaceAll("[^a-z0-9]+", "-")
+        .replaceAll("^-|-$", "");
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

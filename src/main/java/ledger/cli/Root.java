@@ -1,0 +1,44 @@
+package ledger.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** What is common to all commands. */
+@Command(
+    name = "ledger",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "A task ledger in one markdown file whose Done column is backed by measurements.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ledger list --state backlog       what is to do",
+      "  ledger move MLX-002 start         take a task",
+      "  ledger verify MLX-002             run its experiments",
+      "  ledger move MLX-002 done          close it, with the measured outcome",
+      "  ledger publish                    check, verify, build the site",
+      "",
+      "Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 cannot."
+    })
+final class Root {
+  @Option(
+      names = "--ledger",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description =
+          "The ledger (default: ledger/TASKS.md in this folder or the nearest one above).")
+  @Nullable Path ledger;
+
+  private final Context context;
+
+  Root(Context context) {
+    this.context = context;
+  }
+
+  Context context() {
+    return context;
+  }
+}

@@ -1,0 +1,85 @@
+package ledger.cli;
+
+import java.util.Map;
+import java.util.Optional;
+import ledger.document.Columns;
+import ledger.document.Ledger;
+import ledger.document.Task;
+import ledger.document.TaskPage;
+import ledger.document.Transition;
+import ledger.workspace.Settings;
+import ledger.workspace.Workspace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description = "Show a task: its row, what its page keeps, its history.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  ledger show MLX-002", "  ledger show MLX-002 --json"})
+final class ShowCommand extends LedgerCommand {
+  @Parameters(paramLabel = "ID", description = "The task.")
+  private String id;
+
+  @Option(names = "--json", description = "Print JSON (docs/json.md).")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    Workspace workspace = workspace();
+    Settings settings = settings(workspace);
+    Ledger ledger = ledger(workspace, settings);
+    Task task = task(ledger, id);
+    Optional<TaskPage> page = page(workspace, task.id());
+    if (json) {
+      Map<String, Object> held = Map.copyOf(page.map(TaskPage::held).orElse(Map.of()));
+      console()
+          .print(
+              Json.write(
+                  Json.object(
+                      "schema",
+                      "ledger-show/1",
+                      "task",
+                      Json.task(task),
+                      "held",
+                      held,
+                      "history",
+                      Json.history(page))));
+      return ExitCode.OK;
+    }
+    console().print(console().paint(Console.Style.BOLD, task.id() + "  " + task.title()));
+    row("State", task.state().heading());
+    task.values()
+        .forEach(
+            (column, text) -> {
+              if (!column.equalsIgnoreCase(Columns.ID)
+                  && !column.equalsIgnoreCase(Columns.TITLE)
+                  && !text.isEmpty()) {
+                row(column, text);
+              }
+            });
+    page.map(TaskPage::held)
+        .orElse(Map.of())
+        .forEach((column, text) -> row(column, text + "  (kept in the page)"));
+    for (Transition step : page.map(TaskPage::history).orElse(java.util.List.of())) {
+      row(
+          "History",
+          step.date()
+              + "  "
+              + step.state()
+              + (step.waived() == null ? "" : "  waived: " + step.waived()));
+    }
+    if (page.isPresent()) {
+      row("Page", shown(workspace.page(task.id())));
+    }
+    return ExitCode.OK;
+  }
+
+  private void row(String name, String text) {
+    console()
+        .print(
+            "  " + console().paint(Console.Style.DIM, String.format("%-12s", name)) + "  " + text);
+  }
+}

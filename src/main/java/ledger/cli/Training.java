@@ -1,0 +1,56 @@
+package ledger.cli;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Runs the commands that should feel instant, on a scratch ledger and into nowhere, so that the
+ * launcher can archive the classes that they load.
+ */
+public final class Training {
+  private static final List<String> COMMANDS =
+      List.of(
+          "init",
+          "add One --prefix A",
+          "list",
+          "show A-001",
+          "check",
+          "list --json",
+          "move A-001 start",
+          "sort",
+          "undo");
+
+  private Training() {}
+
+  /** Takes no arguments. */
+  public static void main(String[] args) throws Exception {
+    Path folder = Files.createTempDirectory("ledger-training");
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    try {
+      for (String command : COMMANDS) {
+        Main.run(
+            Console.of(nowhere, nowhere, Map.of()),
+            Map.of(),
+            folder,
+            Clock.system(ZoneOffset.UTC),
+            command.split(" "));
+      }
+    } finally {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package ledger.workspace;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes of one or several files as one: all of them are made or none, whatever happens in
+ * between, and the last ones can be taken back.
+ *
+ * <p>An entry is a folder {@code NNNNNN} with a file {@code entry} and the former contents. While
+ * its files are being exchanged it is called {@code NNNNNN.pending}; whoever finds one finishes it.
+ * The new contents lie beside the files that they replace, so that only renames, which need no
+ * space, come after the point of no return.
+ */
+final class Journal {
+  private static final int LEVELS = 50;
+  private static final String PENDING = ".pending";
+  private static final String NONE = "-";
+
+  private final Path folder;
+
+  Journal(Path state) {
+    this.folder = state.resolve("journal");
+  }
+
+  /**
+   * One file of an entry.
+   *
+   * @param before digest, or {@code -} for no file
+   * @param after digest, or {@code -} for no file
+   * @param temporary where the new content waits
+   */
+  private record Line(Path file, String before, String after, Path temporary) {
+    String text() {
+      return String.join(
+          "\t", file.toUri().toString(), before, after, temporary.toUri().toString());
+    }
+
+    static Line parse(String text) {
+      String[] parts = text.split("\t", -1);
+      return new Line(
+          Path.of(URI.create(parts[0])), parts[1], parts[2], Path.of(URI.create(parts[3])));
+    }
+  }
+
+  /** A finished change. */
+  record Entry(Path folder, String command, List<FileChange> files) {}
+
+  /** Makes the change. An exception means that no file was touched. */
+  void commit(String command, List<FileChange> changes) throws IOException {
+    Files.createDirectories(folder);
+    Path pending = folder.resolve(String.format("%06d%s", next(), PENDING));
+    List<Line> lines = new ArrayList<>();
+    try {
+      Files.createDirectory(pending);
+      for (int i = 0; i < changes.size(); i++) {
+        lines.add(stage(pending, i, changes.get(i)));
+      }
+      DurableFile.syncFolder(pending.resolve("x"));
+      StringBuilder entry = new StringBuilder(command.replace('\n', ' ')).append('\n');
+      lines.forEach(line -> entry.append(line.text()).append('\n'));
+      Path temporary = pending.resolve("entry.tmp");
+      DurableFile.write(temporary, entry.toString().getBytes(StandardCharsets.UTF_8));
+      DurableFile.replace(temporary, pending.resolve("entry"));
+    } catch (IOException | RuntimeException e) {
+      for (Line line : lines) {
+        Files.deleteIfExists(line.temporary);
+      }
+      discard(pending);
+      throw e;
+    }
+    finish(pending, lines);
+    prune();
+  }
+
+  private static Line stage(Path pending, int index, FileChange change) throws IOException {
+    Path file = DurableFile.behindLinks(change.file());
+    Path parent = file.getParent();
+    if (parent == null) {
+      throw new NoSuchFileException(file.toString());
+    }
+    Files.createDirectories(parent);
+    Path temporary =
+        parent.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    byte[] before = change.before();
+    if (before != null) {
+      DurableFile.write(pending.resolve(index + ".before"), before);
+    }
+    byte[] after = change.after();
+    if (after != null) {
+      Files.deleteIfExists(temporary);
+      try {
+        DurableFile.write(temporary, after);
+        DurableFile.copyMode(file, temporary);
+      } catch (IOException e) {
+        Files.deleteIfExists(temporary);
+        throw e;
+      }
+    }
+    return new Line(file, digest(before), digest(after), temporary);
+  }
+
+  /** Finishes what another process began and could not end; gives the commands that it finished. */
+  List<String> recover() throws IOException {
+    List<String> finished = new ArrayList<>();
+    for (Path pending : folders(true)) {
+      Path entry = pending.resolve("entry");
+      if (!Files.exists(entry)) {
+        discard(pending); // It died before the point of no return: nothing was changed.
+        continue;
+      }
+      List<String> text = Files.readAllLines(entry);
+      finish(pending, text.stream().skip(1).map(Line::parse).toList());
+      finished.add(text.getFirst());
+    }
+    return finished;
+  }
+
+  private void finish(Path pending, List<Line> lines) throws IOException {
+    for (Line line : lines) {
+      boolean untouched = digest(content(line.file)).equals(line.before);
+      if (untouched && line.after.equals(NONE)) {
+        Files.deleteIfExists(line.file);
+        DurableFile.syncFolder(line.file);
+      } else if (untouched && Files.exists(line.temporary)) {
+        DurableFile.replace(line.temporary, line.file);
+      } else {
+        Files.deleteIfExists(
+            line.temporary); // Done before the crash, or edited by hand since: theirs wins.
+      }
+    }
+    String name = pending.getFileName().toString();
+    DurableFile.replace(
+        pending, folder.resolve(name.substring(0, name.length() - PENDING.length())));
+  }
+
+  /** The newest change that can be taken back. */
+  Optional<Entry> newest() throws IOException {
+    List<Path> done = folders(false);
+    return done.isEmpty() ? Optional.empty() : Optional.of(read(done.getLast()));
+  }
+
+  private static Entry read(Path folder) throws IOException {
+    List<String> text = Files.readAllLines(folder.resolve("entry"));
+    List<FileChange> files = new ArrayList<>();
+    for (int i = 1; i < text.size(); i++) {
+      Line line = Line.parse(text.get(i));
+      byte[] now = content(line.file);
+      byte[] before =
+          line.before.equals(NONE) ? null : Files.readAllBytes(folder.resolve(i - 1 + ".before"));
+      boolean same = digest(now).equals(line.after);
+      boolean already = digest(now).equals(line.before);
+      if (!same && !already) {
+        throw new EditedSince(line.file, now, before);
+      }
+      files.add(new FileChange(line.file, now, before));
+    }
+    return new Entry(folder, text.getFirst(), files);
+  }
+
+  void forget(Entry entry) throws IOException {
+    discard(entry.folder());
+  }
+
+  private int next() throws IOException {
+    return Stream.concat(folders(true).stream(), folders(false).stream())
+            .mapToInt(path -> Integer.parseInt(path.getFileName().toString().substring(0, 6)))
+            .max()
+            .orElse(0)
+        + 1;
+  }
+
+  private void prune() throws IOException {
+    List<Path> done = folders(false);
+    for (Path old : done.subList(0, Math.max(0, done.size() - LEVELS))) {
+      discard(old);
+    }
+  }
+
+  /** Oldest first. */
+  private List<Path> folders(boolean pending) throws IOException {
+    List<Path> found = new ArrayList<>();
+    if (!Files.isDirectory(folder)) {
+      return found;
+    }
+    try (DirectoryStream<Path> all =
+        Files.newDirectoryStream(folder, pending ? "[0-9]*" + PENDING : "[0-9]*[0-9]")) {
+      all.forEach(found::add);
+    }
+    found.sort(Comparator.comparing(path -> path.getFileName().toString()));
+    return found;
+  }
+
+  private static void discard(Path entry) throws IOException {
+    if (!Files.isDirectory(entry)) {
+      return;
+    }
+    Files.deleteIfExists(entry.resolve("entry"));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(entry)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(entry);
+  }
+
+  static byte @Nullable [] content(Path file) throws IOException {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private static String digest(byte @Nullable [] content) {
+    if (content == null) {
+      return NONE;
+    }
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

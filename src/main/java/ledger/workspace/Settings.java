@@ -1,0 +1,165 @@
+package ledger.workspace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import ledger.document.Layout;
+import ledger.document.State;
+import ledger.text.InvalidText;
+import ledger.text.Nearest;
+import ledger.text.Problem;
+import ledger.text.SourceText;
+import ledger.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code ledger.toml} says. Every setting has a default, and the file may be missing.
+ *
+ * @param layout states and priorities
+ * @param title of the site; null for the ledger's own
+ * @param base the site's address, for feeds and maps; null where it has none
+ * @param environment the environment that decides about Done
+ * @param environments those that the file defines, by name
+ */
+public record Settings(
+    Layout layout,
+    @Nullable String title,
+    @Nullable String base,
+    String environment,
+    SequencedMap<String, Environment> environments) {
+  public static final Settings DEFAULT =
+      new Settings(Layout.DEFAULT, null, null, "pinned", new LinkedHashMap<>());
+
+  /**
+   * An environment for experiments.
+   *
+   * @param requirements a locked requirements file, relative to the experiments' folder
+   * @param python a PEP 440 specifier
+   * @param variables set for the experiment
+   * @param preload libraries to load first, by path or glob
+   */
+  public record Environment(
+      String requirements, String python, Map<String, String> variables, List<String> preload) {}
+
+  /**
+   * Reads the settings, or gives the defaults where the file is missing.
+   *
+   * @throws InvalidText for a line that is no TOML, an unknown setting, or a value of the wrong
+   *     type
+   */
+  public static Settings read(Path file) throws IOException, InvalidText {
+    if (!Files.exists(file)) {
+      return DEFAULT;
+    }
+    SourceText source = SourceText.decode(file.getFileName().toString(), Files.readAllBytes(file));
+    return new Reader(source).settings(Toml.parse(source));
+  }
+
+  /** Walks the file's tables; every key that nobody asked for is an error. */
+  private record Reader(SourceText source) {
+    Settings settings(Map<String, Object> toml) throws InvalidText {
+      known(toml, List.of("title", "base", "environment", "priorities", "states", "environments"));
+      List<State> states = new ArrayList<>();
+      for (Map.Entry<String, Object> entry : table(toml, "states").entrySet()) {
+        states.add(new State(entry.getKey(), text(entry.getValue(), entry.getKey())));
+      }
+      List<String> priorities = list(toml, "priorities");
+      SequencedMap<String, Environment> environments = new LinkedHashMap<>();
+      for (Map.Entry<String, Object> entry : table(toml, "environments").entrySet()) {
+        environments.put(
+            entry.getKey(), environment(entry.getKey(), map(entry.getValue(), entry.getKey())));
+      }
+      Layout layout =
+          new Layout(
+              states.isEmpty() ? Layout.DEFAULT.states() : List.copyOf(states),
+              priorities.isEmpty() ? Layout.DEFAULT.priorities() : priorities);
+      Object environment = toml.get("environment");
+      return new Settings(
+          layout,
+          optional(toml, "title"),
+          optional(toml, "base"),
+          environment == null ? DEFAULT.environment : text(environment, "environment"),
+          environments);
+    }
+
+    private Environment environment(String name, Map<String, Object> table) throws InvalidText {
+      known(table, List.of("requirements", "python", "variables", "preload"));
+      String requirements = optional(table, "requirements");
+      String python = optional(table, "python");
+      Map<String, String> variables = new TreeMap<>();
+      for (Map.Entry<String, Object> entry : table(table, "variables").entrySet()) {
+        variables.put(entry.getKey(), text(entry.getValue(), entry.getKey()));
+      }
+      return new Environment(
+          requirements == null ? "requirements/" + name + ".txt" : requirements,
+          python == null ? ">=3.10" : python,
+          variables,
+          list(table, "preload"));
+    }
+
+    private void known(Map<String, Object> table, List<String> keys) throws InvalidText {
+      for (String key : table.keySet()) {
+        if (!keys.contains(key)) {
+          String near = Nearest.to(key, keys).map(k -> "did you mean " + k + "? ").orElse("");
+          throw wrong(
+              key,
+              "unknown setting '" + key + "'",
+              near + "known ones: " + String.join(", ", keys));
+        }
+      }
+    }
+
+    private Map<String, Object> table(Map<String, Object> from, String key) throws InvalidText {
+      Object value = from.get(key);
+      return value == null ? Map.of() : map(value, key);
+    }
+
+    private Map<String, Object> map(Object value, String key) throws InvalidText {
+      if (value instanceof Map<?, ?> map) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((k, v) -> copy.put(String.valueOf(k), v));
+        return copy;
+      }
+      throw wrong(key, "'" + key + "' is no table", null);
+    }
+
+    private List<String> list(Map<String, Object> from, String key) throws InvalidText {
+      Object value = from.get(key);
+      if (value == null) {
+        return List.of();
+      }
+      if (!(value instanceof List<?> items)) {
+        throw wrong(key, "'" + key + "' is no list", null);
+      }
+      List<String> texts = new ArrayList<>();
+      for (Object item : items) {
+        texts.add(text(item, key));
+      }
+      return List.copyOf(texts);
+    }
+
+    private @Nullable String optional(Map<String, Object> from, String key) throws InvalidText {
+      Object value = from.get(key);
+      return value == null ? null : text(value, key);
+    }
+
+    private String text(@Nullable Object value, String key) throws InvalidText {
+      if (value instanceof String text) {
+        return text;
+      }
+      throw wrong(key, "'" + key + "' is no text", null);
+    }
+
+    private InvalidText wrong(String key, String message, @Nullable String help) {
+      int at = Math.max(0, source.content().indexOf(key));
+      Span span = new Span(at, Math.min(source.content().length(), at + key.length()));
+      return new InvalidText(Problem.error("bad-setting", source.place(span), message, help));
+    }
+  }
+}

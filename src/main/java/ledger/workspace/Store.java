@@ -1,0 +1,104 @@
+package ledger.workspace;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Locked, atomic, durable changes of a workspace's files, and the way back. */
+public final class Store {
+  private final Path state;
+  private final Consumer<String> notices;
+
+  /** A store that tells what the user should know, such as a long wait, to {@code notices}. */
+  public Store(Workspace workspace, Consumer<String> notices) {
+    this.state = workspace.state();
+    this.notices = notices;
+  }
+
+  /** Reads files and says what they shall hold; runs under the lock. */
+  public interface Work<T, E extends Exception> {
+    Result<T> run() throws IOException, E;
+  }
+
+  /**
+   * What work wants written, and its answer.
+   *
+   * @param files none for no change
+   */
+  public record Result<T>(List<FileChange> files, T value) {}
+
+  /**
+   * Runs work under the lock and writes its files as one change.
+   *
+   * @param command how the user called it, for undo
+   * @throws Busy if another command holds the lock for too long
+   */
+  public <T, E extends Exception> T change(String command, Work<T, E> work) throws IOException, E {
+    try (Lock lock =
+        Lock.acquire(state, () -> notices.accept("waiting for another ledger command to finish"))) {
+      Journal journal = recovered();
+      Result<T> result = work.run();
+      List<FileChange> changes =
+          result.files().stream()
+              .filter(file -> !Arrays.equals(file.before(), file.after()))
+              .toList();
+      if (!changes.isEmpty()) {
+        journal.commit(command, changes);
+      }
+      return result.value();
+    }
+  }
+
+  /**
+   * Takes back the newest change.
+   *
+   * @param dryRun only say what would be written
+   * @return the command that was taken back and its files; empty if there is nothing to take back
+   * @throws EditedSince if a file of it does not hold any more what the change wrote
+   */
+  public Optional<Undone> undo(boolean dryRun) throws IOException {
+    try (Lock lock =
+        Lock.acquire(state, () -> notices.accept("waiting for another ledger command to finish"))) {
+      Journal journal = recovered();
+      Optional<Journal.Entry> entry = journal.newest();
+      if (entry.isPresent() && !dryRun) {
+        List<FileChange> back =
+            entry.get().files().stream()
+                .filter(file -> !Arrays.equals(file.before(), file.after()))
+                .toList();
+        journal.commit("undo", back);
+        journal.newest().ifPresent(undo -> forget(journal, undo));
+        journal.forget(entry.get());
+      }
+      return entry.map(e -> new Undone(e.command(), e.files()));
+    }
+  }
+
+  /** A command that was taken back. */
+  public record Undone(String command, List<FileChange> files) {}
+
+  /** The file's bytes; null where there is none. */
+  public static byte @Nullable [] content(Path file) throws IOException {
+    return Journal.content(file);
+  }
+
+  private Journal recovered() throws IOException {
+    Journal journal = new Journal(state);
+    for (String command : journal.recover()) {
+      notices.accept("finished an interrupted command: " + command);
+    }
+    return journal;
+  }
+
+  private static void forget(Journal journal, Journal.Entry entry) {
+    try {
+      journal.forget(entry);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

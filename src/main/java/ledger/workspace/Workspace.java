@@ -1,0 +1,94 @@
+package ledger.workspace;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import ledger.document.TaskId;
+
+/**
+ * Where everything of a ledger lies.
+ *
+ * @param root the folder that holds {@code ledger/}, {@code templates/}, {@code site/} and {@code
+ *     .ledger/}
+ * @param ledger the ledger's file
+ */
+public record Workspace(Path root, Path ledger) {
+  private static final String FOLDER = "ledger";
+  private static final String FILE = "TASKS.md";
+
+  /** The nearest folder, from {@code start} upwards, that holds {@code ledger/TASKS.md}. */
+  public static Optional<Workspace> find(Path start) {
+    for (Path folder = start.toAbsolutePath().normalize();
+        folder != null;
+        folder = folder.getParent()) {
+      Path ledger = folder.resolve(FOLDER).resolve(FILE);
+      if (Files.isRegularFile(ledger)) {
+        return Optional.of(new Workspace(folder, ledger));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The workspace of a ledger that was named: the folder above {@code ledger/}, or the file's own
+   * folder.
+   */
+  public static Workspace of(Path ledger) {
+    Path file = ledger.toAbsolutePath().normalize();
+    Path folder = parent(file);
+    boolean usual = folder.endsWith(FOLDER) && folder.getParent() != null;
+    return new Workspace(usual ? parent(folder) : folder, file);
+  }
+
+  /** The workspace that {@code ledger init} makes in a folder. */
+  public static Workspace in(Path folder) {
+    Path root = folder.toAbsolutePath().normalize();
+    return new Workspace(root, root.resolve(FOLDER).resolve(FILE));
+  }
+
+  /** The folder with the ledger's settings, pages, experiments and results. */
+  public Path folder() {
+    return parent(ledger);
+  }
+
+  public Path settings() {
+    return folder().resolve("ledger.toml");
+  }
+
+  public Path pages() {
+    return folder().resolve("tasks");
+  }
+
+  public Path page(TaskId id) {
+    return pages().resolve(id.value() + ".md");
+  }
+
+  public Path experiments() {
+    return folder().resolve("experiments");
+  }
+
+  public Path results() {
+    return folder().resolve("results");
+  }
+
+  public Path templates() {
+    return root.resolve("templates");
+  }
+
+  public Path site() {
+    return root.resolve("site");
+  }
+
+  /** What this machine alone needs: environments, the lock, the journal. Ignored by git. */
+  public Path state() {
+    return root.resolve(".ledger");
+  }
+
+  private static Path parent(Path path) {
+    Path parent = path.getParent();
+    if (parent == null) {
+      throw new IllegalArgumentException("a file has a folder: " + path);
+    }
+    return parent;
+  }
+}

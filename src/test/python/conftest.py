@@ -1,0 +1,78 @@
+"""Fixtures. Whatever needs the real MLX runs in the interpreter that LEDGER_PYTHON names, never in this one."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+EXPERIMENTS = ROOT / "ledger" / "experiments"
+SCRIPTS = ("installation", "lazy_evaluation", "health_check")
+sys.path.insert(0, str(EXPERIMENTS))
+sys.dont_write_bytecode = True
+
+
+@pytest.fixture(scope="session")
+def mlx_python():
+    """An interpreter that can import MLX. Without one the tests fail: a skipped test proves nothing."""
+    python = os.environ.get("LEDGER_PYTHON")
+    if not python:
+        pytest.fail("set LEDGER_PYTHON to an interpreter with mlx")
+    done = subprocess.run([python, "-c", "import mlx.core"], capture_output=True, text=True, timeout=60)
+    if done.returncode:
+        pytest.fail(f"LEDGER_PYTHON={python} cannot import mlx: {done.stderr[-500:]}")
+    return python
+
+
+@pytest.fixture(scope="session")
+def in_mlx(mlx_python):
+    """Runs code that leaves its answer in `result`, in a fresh interpreter with MLX and the experiments."""
+
+    def run(code):
+        whole = f"import sys, json; sys.path[0] = {str(EXPERIMENTS)!r}\n{code}\nprint(); print(json.dumps(result))"
+        done = subprocess.run([mlx_python, "-B", "-c", whole], capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout.splitlines()[-1])
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def run_script(mlx_python, tmp_path_factory):
+    """Runs an experiment with LEDGER_EVENTS; gives the exit status, the events and the log."""
+
+    def run(name, python=None, **variables):
+        file = tmp_path_factory.mktemp("events") / f"{name}.jsonl"
+        environment = {**os.environ, **variables, "LEDGER_EVENTS": str(file)}
+        command = [python or mlx_python, "-B", str(EXPERIMENTS / f"{name}.py")]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180)
+        lines = file.read_text("utf-8").splitlines() if file.exists() else []
+        return done.returncode, [json.loads(line) for line in lines], done.stderr
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def whole_runs(run_script):
+    """One complete run of each experiment, kept for all tests that look at it."""
+    seen = {}
+
+    def run(name):
+        if name not in seen:
+            seen[name] = run_script(name)
+        return seen[name]
+
+    return run
+
+
+@pytest.fixture
+def fake_mlx(tmp_path):
+    """A folder for PYTHONPATH with an mlx that is not MLX."""
+    package = tmp_path / "fake" / "mlx"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text("")
+    (package / "core.py").write_text("raise ImportError('no core here')\n")
+    return str(package.parent)

@@ -1,0 +1,126 @@
+"""The contract of docs/events.md, held against unit runs and against complete ones."""
+
+import json
+import math
+
+import pytest
+from conftest import SCRIPTS
+from harness import Experiment, Verdict
+
+NUMBER, MAYBE = (int, float), (int, type(None))
+FIELDS = {
+    "plan": {"schema": int, "experiment": str, "task": str, "steps": int},
+    "environment": {"python": str, "implementation": str, "os": str, "os_version": str, "arch": str, "cpu": str,
+                    "cores": int, "memory_bytes": int, "packages": dict, "backend": str, "devices": list,
+                    "blas": dict, "variables": dict, "load": list},
+    "metric": {"id": str, "title": str, "unit": str, "better": str, "exact": bool},
+    "progress": {"step": int, "of": int, "text": str},
+    "sample": {"metric": str, "value": NUMBER, "parameters": dict, "warmup": bool},
+    "check": {"id": str, "title": str, "ok": bool, "detail": str, "control": bool},
+    "not-applicable": {"what": str, "why": str, "detected": str},
+    "artifact": {"name": str, "media": str, "text": str},
+    "end": {"load": list, "seconds": NUMBER},
+}
+HOST = {"backend": "cpu", "packages": {}, "blas": {"name": "reference"}, "python": "3", "cpu": "c", "cores": 1,
+        "os_version": "o", "load": [0, 0, 0]}
+
+
+def problems(events):
+    """What is wrong with a stream of events."""
+    found, declared, step = [], set(), 0
+    for event in events:
+        kind = event["event"]
+        for name, type_ in FIELDS[kind].items():
+            if not isinstance(event.get(name), type_):
+                found.append(f"{kind}.{name} is {event.get(name)!r}")
+        if kind == "metric":
+            declared.add(event["id"])
+        if kind == "sample" and (event["metric"] not in declared or not math.isfinite(event["value"])):
+            found.append(f"sample of {event['metric']}")
+        if kind == "progress":
+            step += 1
+            if (event["step"], event["of"]) != (step, events[0]["steps"]):
+                found.append(f"progress {event}")
+    if events[0]["event"] != "plan" or events[-1]["event"] != "end" or step != events[0]["steps"]:
+        found.append(f"the run goes from {events[0]['event']} to {events[-1]['event']} in {step} steps")
+    ids = [event["id"] for event in events if event["event"] == "check"]
+    return found + [f"check {id} twice" for id in set(ids) if ids.count(id) > 1]
+
+
+@pytest.fixture
+def script(tmp_path, monkeypatch):
+    monkeypatch.setenv("LEDGER_EVENTS", str(tmp_path / "events.jsonl"))
+    file = tmp_path / "tiny.py"
+    file.write_text('# [tool.ledger]\n# task = "MLX-999"\n')
+    return file
+
+
+def events_of(script):
+    return [json.loads(line) for line in (script.parent / "events.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_a_small_run(script):
+    with Experiment(str(script), 1, HOST) as run:
+        run.progress("one")
+        run.metric("t", "Time", "ms", "lower")
+        run.sample("t", 1.5, arm="lazy", n=2)
+        run.sample("t", 9.0, warmup=True, n=2)
+        run.gate("A", "right", lambda: Verdict(True, "saw /tmp/some/place/x.cpp"))
+        run.gate("B", "raises", lambda: 1 / 0)
+        run.control("C", "wrong arm", lambda: Verdict(False, "0"))
+        run.control("D", "accepted", lambda: Verdict(True, "0"))
+        run.control("E", "broken gate", lambda: 1 / 0)
+        run.not_applicable("t", "no GPU", "asked")
+        run.artifact("a", "text/plain", "ü")
+    events = events_of(script)
+    assert [event["event"] for event in events][:2] == ["plan", "environment"]
+    checks = {event["id"]: event for event in events if event["event"] == "check"}
+    assert {id: check["ok"] for id, check in checks.items()} == {"A": True, "B": False, "C": True, "D": False, "E": False}
+    assert checks["A"]["detail"] == "saw x.cpp" and "ZeroDivisionError" in checks["B"]["detail"]
+    assert [checks[id]["control"] for id in "ABCDE"] == [False, False, True, True, True]
+    samples = [event for event in events if event["event"] == "sample"]
+    assert samples[0]["arm"] == "lazy" and samples[0]["parameters"] == {"n": 2} and samples[1]["warmup"] is True
+    assert run.checks_passed == 2 and events[-1]["event"] == "end"
+
+
+def test_a_run_that_crashes_has_no_end(script):
+    with pytest.raises(RuntimeError), Experiment(str(script), 1, HOST):
+        raise RuntimeError("no")
+    assert [event["event"] for event in events_of(script)] == ["plan", "environment"]
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+def test_a_sample_is_finite_and_declared(script, value):
+    with Experiment(str(script), 0, HOST) as run:
+        run.metric("t", "Time", "ms")
+        for metric, number in (("t", value), ("u", 1.0)):
+            with pytest.raises(ValueError):
+                run.sample(metric, number)
+        with pytest.raises(ValueError):
+            run.metric("Not Snake", "x", "ms")
+
+
+def test_alone_it_prints_a_summary(script, monkeypatch, capsys):
+    monkeypatch.delenv("LEDGER_EVENTS")
+    with Experiment(str(script), 0, HOST) as run:
+        run.metric("t", "Time", "ms")
+        for value in (1, 2, 9):
+            run.sample("t", value, arm="lazy", n=2)
+        run.sample("t", 100, arm="lazy", warmup=True, n=2)
+        run.gate("A", "right", lambda: Verdict(False, "seen 3"))
+        run.not_applicable("g", "no GPU", "asked")
+    text = capsys.readouterr().out
+    assert "FAILED  A  right: seen 3" in text and "no GPU (detected: asked)" in text
+    row = next(line.split() for line in text.splitlines() if line.startswith("t "))
+    assert row == ["t", "arm=lazy,", "n=2", "ms", "3", "2", "1", "to", "9"]
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_whole_run_keeps_the_contract(whole_runs, name):
+    status, events, log = whole_runs(name)
+    assert status == 0, log
+    assert problems(events) == []
+    red = [event for event in events if event["event"] == "check" and not event["ok"]]
+    assert red == []
+    assert any(event["event"] == "check" and event["control"] for event in events)
+    assert "/root/" not in json.dumps(events) and "/tmp/" not in json.dumps(events)
