@@ -1,0 +1,87 @@
+package ledger.site;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Which form an axis takes. */
+final class Axes {
+  private static final double LOG_FROM = 30;
+  private static final int MOST_BREAKS = 6;
+
+  private Axes() {}
+
+  /** An axis for these values: logarithmic where they are all positive and far apart. */
+  static Plot.Axis continuous(String title, Collection<Double> values) {
+    if (!isLog(values)) {
+      return new Plot.Axis(title, false, List.of(), List.of(), limits(values, false));
+    }
+    double low = values.stream().mapToDouble(v -> v).min().orElse(1);
+    double high = values.stream().mapToDouble(v -> v).max().orElse(1);
+    int from = (int) Math.ceil(Math.log10(low) - 0.05);
+    int to = (int) Math.floor(Math.log10(high) + 0.05);
+    int step = Math.max(1, (int) Math.ceil((to - from + 1) / (double) MOST_BREAKS));
+    List<Double> breaks = new ArrayList<>();
+    for (int power = from; power <= to; power += step) {
+      breaks.add(Math.pow(10, power));
+    }
+    return new Plot.Axis(title, true, breaks, breaks.stream().map(Numbers::number).toList(), limits(values, true));
+  }
+
+  /** An axis whose values are few and each worth a mark. */
+  static Plot.Axis marked(String title, Collection<Double> values) {
+    TreeSet<Double> distinct = new TreeSet<>(values);
+    if (distinct.size() > MOST_BREAKS + 2) {
+      return continuous(title, values);
+    }
+    boolean log = isLog(distinct);
+    List<Double> breaks = apart(distinct, log);
+    return new Plot.Axis(
+        title, log, breaks, breaks.stream().map(Numbers::number).toList(), limits(values, log));
+  }
+
+  /** Rows from top to bottom. */
+  static Plot.Axis rows(List<String> labels) {
+    List<Double> breaks = new ArrayList<>();
+    for (int i = 0; i < labels.size(); i++) {
+      breaks.add((double) -i);
+    }
+    return new Plot.Axis("", false, breaks, labels, List.of(0.5 - labels.size(), 0.5));
+  }
+
+  /** The range of the values and some room beside it; zero is in it where it is near. */
+  private static List<Double> limits(Collection<Double> values, boolean log) {
+    double low = values.stream().mapToDouble(v -> v).min().orElse(0);
+    double high = values.stream().mapToDouble(v -> v).max().orElse(1);
+    if (log) {
+      double room = Math.pow(high / low, 0.05);
+      return List.of(low / room, high * room);
+    }
+    double from = low > 0 && low < 0.4 * high ? 0 : low;
+    double room = high > from ? (high - from) * 0.06 : Math.max(Math.abs(high) * 0.1, 1e-12);
+    return List.of(from - (from == 0 ? room / 3 : room), high + room);
+  }
+
+  /** Leaves out marks whose labels would run into each other. */
+  private static List<Double> apart(TreeSet<Double> values, boolean log) {
+    double room = (place(values.last(), log) - place(values.first(), log)) / 9;
+    List<Double> kept = new ArrayList<>();
+    for (double value : values) {
+      if (kept.isEmpty() || place(value, log) - place(kept.getLast(), log) >= room) {
+        kept.add(value);
+      }
+    }
+    return kept;
+  }
+
+  private static double place(double value, boolean log) {
+    return log ? Math.log10(value) : value;
+  }
+
+  private static boolean isLog(Collection<Double> values) {
+    double low = values.stream().mapToDouble(v -> v).min().orElse(0);
+    double high = values.stream().mapToDouble(v -> v).max().orElse(0);
+    return low > 0 && high / low > LOG_FROM;
+  }
+}

@@ -1,0 +1,119 @@
+package ledger.site;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ledger.document.Columns;
+import ledger.document.Layout;
+import ledger.document.Section;
+import ledger.document.Task;
+import ledger.evidence.ExperimentEvidence;
+import ledger.evidence.MetricSummary;
+import ledger.evidence.RunEvidence;
+import ledger.evidence.Status;
+import ledger.evidence.TaskEvidence;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the start page and the page about verdicts. */
+final class BoardMaker {
+  private static final Set<String> OWN_PLACE =
+      Stream.of(Columns.ID, Columns.TITLE, Columns.DESCRIPTION, Columns.NOTES, Columns.OUTCOME)
+          .map(name -> name.toLowerCase(Locale.ROOT))
+          .collect(Collectors.toSet());
+
+  private final SiteInput input;
+  private final Inline inline;
+
+  BoardMaker(SiteInput input) {
+    this.input = input;
+    this.inline =
+        new Inline(
+            input.ledger().tasks().stream().map(t -> t.id().value()).collect(Collectors.toSet()),
+            "tasks/");
+  }
+
+  BoardPage board(Frame frame) {
+    Map<Status, Integer> counts = new EnumMap<>(Status.class);
+    for (Task task : input.ledger().tasks()) {
+      counts.merge(SheetMaker.evidence(input, task.id()).status(), 1, Integer::sum);
+    }
+    return new BoardPage(
+        frame,
+        summary(counts),
+        input.ledger().sections().stream().map(this::column).toList(),
+        counts.keySet().stream().map(BoardMaker::meaning).toList());
+  }
+
+  static AboutPage about(Frame frame) {
+    return new AboutPage(frame, Stream.of(Status.values()).map(BoardMaker::meaning).toList());
+  }
+
+  private static BoardPage.Meaning meaning(Status status) {
+    return new BoardPage.Meaning(Badge.of(status), Badge.meaning(status));
+  }
+
+  private String summary(Map<Status, Integer> counts) {
+    int all = input.ledger().tasks().size();
+    List<String> parts = new ArrayList<>();
+    counts.forEach(
+        (status, count) ->
+            parts.add(count + " " + Badge.of(status).word().toLowerCase(Locale.ROOT)));
+    return Numbers.count(all, "task", "tasks")
+        + (parts.isEmpty() ? "." : ": " + String.join(", ", parts) + ".");
+  }
+
+  private BoardPage.Column column(Section section) {
+    List<BoardPage.Row> rows = section.tasks().stream().map(this::row).toList();
+    return new BoardPage.Column(
+        section.state().id(),
+        section.state().heading(),
+        Numbers.count(rows.size(), "task", "tasks"),
+        rows);
+  }
+
+  private BoardPage.Row row(Task task) {
+    TaskEvidence evidence = SheetMaker.evidence(input, task.id());
+    List<Fact> facts = new ArrayList<>();
+    task.values()
+        .forEach(
+            (name, value) -> {
+              if (!value.isBlank() && !OWN_PLACE.contains(name.toLowerCase(Locale.ROOT))) {
+                facts.add(new Fact(name, inline.html(value)));
+              }
+            });
+    boolean done = task.state().id().equals(Layout.DONE);
+    String outcome = task.text(Columns.OUTCOME);
+    return new BoardPage.Row(
+        task.id().value(),
+        "tasks/" + task.id() + ".html",
+        inline.unlinked(task.title()),
+        inline.html(task.text(Columns.DESCRIPTION)),
+        facts,
+        outcome.isBlank() ? (done ? Html.text("No outcome noted.") : null) : inline.html(outcome),
+        Badge.of(evidence.status()),
+        evidence.reason(),
+        headline(evidence));
+  }
+
+  /** The number that the experiment itself calls its headline, from the default environment. */
+  private static @Nullable String headline(TaskEvidence evidence) {
+    for (ExperimentEvidence experiment : evidence.experiments()) {
+      if (experiment.newest().isEmpty()) {
+        continue;
+      }
+      RunEvidence run = experiment.newest().getFirst();
+      String headline = run.record().headline();
+      for (MetricSummary summary : run.verdict().summaries()) {
+        if (summary.metric().id().equals(headline)) {
+          return summary.metric().title() + ": " + EvidenceModel.Value.of(summary).text();
+        }
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,34 @@
+package ledger.site;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The start page.
+ *
+ * @param summary the whole ledger in a sentence
+ * @param columns one a state, in the ledger's order
+ * @param legend what the verdicts on this page mean
+ */
+record BoardPage(Frame frame, String summary, List<Column> columns, List<Meaning> legend) {
+  /** A state and its rows. */
+  record Column(String id, String heading, String count, List<Row> rows) {}
+
+  /**
+   * @param facts short values such as priority and owner
+   * @param outcome what came of it, for a task that is done
+   * @param headline its most important measured number, if there is one
+   */
+  record Row(
+      String id,
+      String href,
+      Html title,
+      Html description,
+      List<Fact> facts,
+      @Nullable Html outcome,
+      Badge badge,
+      String reason,
+      @Nullable String headline) {}
+
+  record Meaning(Badge badge, String text) {}
+}

@@ -1,0 +1,45 @@
+package ledger.site;
+
+import java.util.ArrayList;
+import java.util.List;
+import ledger.evidence.Bound;
+import ledger.evidence.Claim;
+import ledger.evidence.Condition;
+import org.jspecify.annotations.Nullable;
+
+/** What a claim demands, in words. */
+final class Bounds {
+  private Bounds() {}
+
+  static String text(Claim claim, String unit) {
+    String bound =
+        switch (claim.bound()) {
+          case Bound.AtLeast least -> "at least " + Numbers.with(least.value(), unit);
+          case Bound.AtMost most -> "at most " + Numbers.with(most.value(), unit);
+          case Bound.EqualTo same -> "exactly " + Numbers.with(same.value(), unit);
+          case Bound.Between between ->
+              Numbers.with(between.low(), unit) + " to " + Numbers.with(between.high(), unit);
+        };
+    return claim.exact() ? bound + ", every sample" : bound;
+  }
+
+  /** Which samples it is about and where it holds; null if all and everywhere. */
+  static @Nullable String where(Claim claim) {
+    List<String> parts = new ArrayList<>();
+    claim.where().forEach((name, value) -> parts.add(name + " = " + value));
+    if (claim.arm() != null) {
+      parts.add("arm " + claim.arm());
+    }
+    Condition when = claim.when();
+    if (!when.backend().isEmpty()) {
+      parts.add("on " + String.join(" or ", when.backend()));
+    }
+    if (!when.blas().isEmpty()) {
+      parts.add("with BLAS " + String.join(" or ", when.blas()));
+    }
+    if (when.mlx() != null) {
+      parts.add("MLX " + when.mlx());
+    }
+    return parts.isEmpty() ? null : String.join(", ", parts);
+  }
+}

@@ -1,0 +1,251 @@
+package ledger.site;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import ledger.document.TaskId;
+import ledger.evidence.Check;
+import ledger.evidence.Claim;
+import ledger.evidence.ClaimVerdict;
+import ledger.evidence.ExperimentEvidence;
+import ledger.evidence.Finding;
+import ledger.evidence.MetricSummary;
+import ledger.evidence.RunEvidence;
+import ledger.evidence.RunRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an experiment's part of a task's page. */
+final class ExperimentMaker {
+  private final ExperimentEvidence experiment;
+  private final String key;
+  private final TaskId task;
+  private final String command;
+  private final Inline inline;
+  private final List<RunEvidence> runs;
+  private final List<String> labels;
+
+  ExperimentMaker(
+      ExperimentEvidence experiment, String key, TaskId task, String command, Inline inline) {
+    this.experiment = experiment;
+    this.key = key;
+    this.task = task;
+    this.command = command;
+    this.inline = inline;
+    this.runs = experiment.newest();
+    this.labels = labels(runs);
+  }
+
+  ExperimentSheet make() {
+    List<Measured> measured = Measured.of(runs);
+    List<ExperimentSheet.Run> shownRuns = new ArrayList<>();
+    List<ExperimentSheet.Absent> absent = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      shownRuns.add(run(runs.get(i), labels.get(i)));
+      String label = labels.get(i);
+      runs.get(i)
+          .record()
+          .notApplicable()
+          .forEach(
+              no ->
+                  absent.add(
+                      new ExperimentSheet.Absent(no.what(), no.why(), no.detected(), label)));
+    }
+    return new ExperimentSheet(
+        key,
+        experiment.title(),
+        experiment.script(),
+        shownRuns,
+        claims(),
+        checks(),
+        new Charts(key, labels, experiment.claims()).of(measured),
+        measured.stream().flatMap(metric -> series(metric).stream()).toList(),
+        HostFacts.environment(runs),
+        HostFacts.provenance(runs),
+        absent,
+        experiment.older().stream().map(ExperimentMaker::older).toList(),
+        reproduce(),
+        PythonHighlighter.lines(experiment.code()),
+        measured.stream()
+            .flatMap(m -> m.summaries().stream())
+            .mapToInt(MetricSummary::count)
+            .sum());
+  }
+
+  /** The environment's name, with the kind of host where one environment ran on several. */
+  static List<String> labels(List<RunEvidence> runs) {
+    List<String> labels = new ArrayList<>();
+    for (RunEvidence run : runs) {
+      RunRecord record = run.record();
+      long same =
+          runs.stream().filter(r -> r.record().environment().equals(record.environment())).count();
+      labels.add(
+          same == 1
+              ? record.environment()
+              : record.environment() + ", " + record.inputs().hostKind());
+    }
+    return labels;
+  }
+
+  private List<String> reproduce() {
+    List<String> commands = new ArrayList<>();
+    runs.stream()
+        .map(run -> run.record().environment())
+        .distinct()
+        .forEach(name -> commands.add(command + " verify " + task + " --env " + name + " --force"));
+    if (commands.isEmpty()) {
+      commands.add(command + " verify " + task);
+    }
+    commands.add("python " + experiment.script());
+    return commands;
+  }
+
+  private static ExperimentSheet.Run run(RunEvidence run, String label) {
+    RunRecord record = run.record();
+    return new ExperimentSheet.Run(
+        label,
+        record.run(),
+        HostFacts.moment(record.started()),
+        Badge.of(run.verdict().status()),
+        run.verdict().reason(),
+        run.verdict().changed(),
+        record.exit().detail(),
+        record.artifacts().stream()
+            .map(a -> new ExperimentSheet.Artifact(a.name(), a.media(), a.text()))
+            .toList(),
+        record.log().text(),
+        Numbers.with(record.log().bytes(), "By"));
+  }
+
+  private static ExperimentSheet.Older older(RunEvidence run) {
+    return new ExperimentSheet.Older(
+        run.record().run(),
+        run.record().environment(),
+        HostFacts.moment(run.record().started()),
+        Badge.of(run.verdict().status()),
+        run.verdict().reason());
+  }
+
+  private List<ExperimentSheet.Claim> claims() {
+    List<ExperimentSheet.Claim> claims = new ArrayList<>();
+    for (Claim claim : experiment.claims()) {
+      List<ExperimentSheet.@Nullable Answer> answers = new ArrayList<>();
+      for (RunEvidence run : runs) {
+        answers.add(
+            run.verdict().claims().stream()
+                .filter(verdict -> verdict.claim().id().equals(claim.id()))
+                .findFirst()
+                .map(this::answer)
+                .orElse(null));
+      }
+      claims.add(
+          new ExperimentSheet.Claim(
+              claim.id(),
+              inline.html(claim.text()),
+              Bounds.text(claim, unit(claim)),
+              Bounds.where(claim),
+              answers));
+    }
+    return claims;
+  }
+
+  /** The unit of the claim's metric, if any run declared it. */
+  private String unit(Claim claim) {
+    return runs.stream()
+        .flatMap(run -> run.record().metrics().stream())
+        .filter(metric -> metric.id().equals(claim.metric()))
+        .map(metric -> metric.unit())
+        .findFirst()
+        .orElse("1");
+  }
+
+  private ExperimentSheet.Answer answer(ClaimVerdict verdict) {
+    MetricSummary summary = verdict.summary();
+    EvidenceModel.Value value = summary == null ? null : EvidenceModel.Value.of(summary);
+    Finding finding = verdict.finding();
+    String link = finding == null ? null : finding.link();
+    return new ExperimentSheet.Answer(
+        Badge.of(verdict),
+        value == null ? null : value.text(),
+        value == null || Double.isNaN(value.low()) || value.low() == value.high()
+            ? null
+            : value.interval(),
+        inline.html(verdict.reason()),
+        finding == null ? null : inline.html(finding.reason()),
+        link != null && link.matches("https?://\\S+") ? link : null);
+  }
+
+  private List<ExperimentSheet.Check> checks() {
+    SequencedMap<String, Map<Integer, Check>> byId = new LinkedHashMap<>();
+    for (int i = 0; i < runs.size(); i++) {
+      for (Check check : runs.get(i).record().checks()) {
+        byId.computeIfAbsent(check.id(), k -> new TreeMap<>()).put(i, check);
+      }
+    }
+    List<ExperimentSheet.Check> checks = new ArrayList<>();
+    byId.forEach(
+        (id, byRun) -> {
+          Check any = byRun.values().iterator().next();
+          checks.add(
+              new ExperimentSheet.Check(
+                  id,
+                  inline.html(any.title()),
+                  any.control(),
+                  perRun(
+                      byRun,
+                      check ->
+                          new ExperimentSheet.Seen(
+                              Badge.ofCheck(check.ok()), inline.html(check.detail())))));
+        });
+    return checks;
+  }
+
+  private List<ExperimentSheet.Series> series(Measured measured) {
+    Numbers.Scale scale = measured.scale();
+    List<ExperimentSheet.Series> rows = new ArrayList<>();
+    String better =
+        switch (measured.metric().better()) {
+          case "higher" -> "higher is better";
+          case "lower" -> "lower is better";
+          default -> "";
+        };
+    measured
+        .series()
+        .forEach(
+            (name, byRun) ->
+                rows.add(
+                    new ExperimentSheet.Series(
+                        rows.isEmpty() ? measured.metric().title() : "",
+                        measured.metric().id(),
+                        measured.series().size(),
+                        better,
+                        name,
+                        perRun(byRun, summary -> value(summary, scale)))));
+    return rows;
+  }
+
+  private static ExperimentSheet.Value value(MetricSummary summary, Numbers.Scale scale) {
+    Numbers.Scale own =
+        summary.metric().unit().equals("By")
+            ? Numbers.scale(summary.metric().unit(), summary.median())
+            : scale;
+    boolean interval = !Double.isNaN(summary.low()) && summary.low() != summary.high();
+    return new ExperimentSheet.Value(
+        own.with(summary.median()),
+        interval ? own.number(summary.low()) + " to " + own.number(summary.high()) : "",
+        summary.count(),
+        String.join(", ", summary.values().stream().map(Numbers::brief).toList()));
+  }
+
+  private <T, R> List<@Nullable R> perRun(Map<Integer, T> byRun, Function<T, R> shown) {
+    List<@Nullable R> all = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      T value = byRun.get(i);
+      all.add(value == null ? null : shown.apply(value));
+    }
+    return all;
+  }
+}

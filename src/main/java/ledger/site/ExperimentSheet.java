@@ -1,0 +1,95 @@
+package ledger.site;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An experiment's part of a task's page. Tables have a column a run: the newest of each environment
+ * and kind of host, side by side.
+ *
+ * @param key prefix of the IDs in it
+ * @param reproduce commands that repeat it
+ * @param rawCount how many raw values the table holds
+ */
+record ExperimentSheet(
+    String key,
+    String title,
+    String script,
+    List<Run> runs,
+    List<Claim> claims,
+    List<Check> checks,
+    List<Figure> figures,
+    List<Series> results,
+    List<Property> environment,
+    List<Property> provenance,
+    List<Absent> absent,
+    List<Older> older,
+    List<String> reproduce,
+    List<Html> code,
+    int rawCount) {
+
+  /**
+   * @param label what tells it from the others, such as {@code pinned}
+   * @param changed which inputs differ from now, in words
+   */
+  record Run(
+      String label,
+      String id,
+      String when,
+      Badge badge,
+      String reason,
+      List<String> changed,
+      String exit,
+      List<Artifact> artifacts,
+      String log,
+      String logSize) {}
+
+  record Artifact(String name, String media, String text) {}
+
+  /** A declared claim, and what each run says about it. */
+  record Claim(
+      String id, Html text, String bound, @Nullable String where, List<@Nullable Answer> answers) {}
+
+  /**
+   * @param measured median and interval, if there are samples
+   * @param known why it is accepted that the claim does not hold here
+   */
+  record Answer(
+      Badge badge,
+      @Nullable String measured,
+      @Nullable String interval,
+      Html reason,
+      @Nullable Html known,
+      @Nullable String link) {}
+
+  /**
+   * @param control a negative control
+   */
+  record Check(String id, Html title, boolean control, List<@Nullable Seen> seen) {}
+
+  record Seen(Badge badge, Html detail) {}
+
+  /**
+   * @param metric the metric's title where the series is its first, else empty
+   * @param better such as {@code higher is better}, empty where neither is
+   */
+  record Series(
+      String metric,
+      String id,
+      int span,
+      String better,
+      String key,
+      List<@Nullable Value> values) {}
+
+  /**
+   * @param raw every sample, in the order taken
+   */
+  record Value(String median, String interval, int count, String raw) {}
+
+  /** A property that each run has a value for. */
+  record Property(String name, List<String> values) {}
+
+  record Absent(String what, String why, String detected, String where) {}
+
+  record Older(String id, String label, String when, Badge badge, String reason) {}
+}

@@ -1,0 +1,112 @@
+package ledger.site;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import ledger.evidence.GitState;
+import ledger.evidence.Host;
+import ledger.evidence.RunEvidence;
+import ledger.evidence.RunRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Hosts and runs as tables: a property a row, a run a column. */
+final class HostFacts {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final List<RunRecord> records;
+  private final List<ExperimentSheet.Property> properties = new ArrayList<>();
+
+  private HostFacts(List<RunEvidence> runs) {
+    this.records = runs.stream().map(RunEvidence::record).toList();
+  }
+
+  static String moment(Instant instant) {
+    return MOMENT.format(instant);
+  }
+
+  static List<ExperimentSheet.Property> environment(List<RunEvidence> runs) {
+    HostFacts facts = new HostFacts(runs);
+    facts.add("Kind of host", record -> record.inputs().hostKind());
+    facts.add("Backend", record -> record.host().backend());
+    facts.add("CPU", record -> record.host().cpu());
+    facts.add(
+        "Cores and memory",
+        record ->
+            Numbers.count(record.host().cores(), "core", "cores")
+                + ", "
+                + Numbers.with(record.host().memoryBytes(), "By"));
+    facts.add("Devices", record -> String.join(", ", record.host().devices()));
+    facts.add("BLAS", record -> blas(record.host()));
+    facts.add(
+        "System",
+        record ->
+            record.host().os() + " " + record.host().osVersion() + ", " + record.host().arch());
+    facts.add("Python", record -> record.host().implementation() + " " + record.host().python());
+    TreeSet<String> packages = new TreeSet<>();
+    facts.records.forEach(record -> packages.addAll(record.host().packages().keySet()));
+    for (String name : packages) {
+      facts.add(name, record -> record.host().packages().getOrDefault(name, ""));
+    }
+    facts.add("Variables", record -> pairs(record.host().variables()));
+    facts.add("Load before", record -> load(record.host().loadBefore()));
+    facts.add("Load after", record -> load(record.host().loadAfter()));
+    return facts.properties;
+  }
+
+  static List<ExperimentSheet.Property> provenance(List<RunEvidence> runs) {
+    HostFacts facts = new HostFacts(runs);
+    facts.add("Run", RunRecord::run);
+    facts.add("Started", record -> moment(record.started()));
+    facts.add("Took", record -> Numbers.duration(record.durationMillis()));
+    facts.add("Ended", record -> record.exit().detail());
+    facts.add("Git commit", record -> commit(record.git()));
+    facts.add("Script", record -> record.inputs().script());
+    facts.add("Claims", record -> record.inputs().claims());
+    facts.add("Task's text", record -> record.inputs().taskText());
+    facts.add("Requirements", record -> record.inputs().requirements());
+    TreeSet<String> imports = new TreeSet<>();
+    facts.records.forEach(record -> imports.addAll(record.inputs().imports().keySet()));
+    for (String name : imports) {
+      facts.add(name, record -> record.inputs().imports().getOrDefault(name, ""));
+    }
+    return facts.properties;
+  }
+
+  private void add(String name, Function<RunRecord, String> value) {
+    List<String> values = records.stream().map(value).toList();
+    if (values.stream().anyMatch(text -> !text.isBlank())) {
+      properties.add(new ExperimentSheet.Property(name, values));
+    }
+  }
+
+  private static String blas(Host host) {
+    String library = host.blas().library().isBlank() ? "" : " (" + host.blas().library() + ")";
+    String threads =
+        host.blas().threads() > 0
+            ? ", " + Numbers.count(host.blas().threads(), "thread", "threads")
+            : "";
+    return host.blas().name() + library + threads;
+  }
+
+  private static String commit(@Nullable GitState git) {
+    return git == null ? "" : git.commit() + (git.dirty() ? ", with uncommitted changes" : "");
+  }
+
+  private static String load(List<Double> load) {
+    return load.stream().map(Numbers::number).collect(Collectors.joining(", "));
+  }
+
+  private static String pairs(SortedMap<String, String> pairs) {
+    return pairs.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining(", "));
+  }
+}

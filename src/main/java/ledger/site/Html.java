@@ -1,0 +1,56 @@
+package ledger.site;
+
+/**
+ * Text that is markup already: made by this room from escaped parts, or sanitised. Whatever is not
+ * an {@code Html} is escaped by the templates.
+ */
+record Html(String markup) {
+  static final Html EMPTY = new Html("");
+
+  static Html text(String text) {
+    return new Html(escape(text));
+  }
+
+  /** Escapes for element content and for quoted attribute values alike. */
+  static String escape(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '&' -> out.append("&amp;");
+        case '<' -> out.append("&lt;");
+        case '>' -> out.append("&gt;");
+        case '"' -> out.append("&quot;");
+        case '\'' -> out.append("&#39;");
+        default -> out.append(isForbidden(c) ? '\uFFFD' : c);
+      }
+    }
+    return out.toString();
+  }
+
+  /** The text with control characters replaced, not yet escaped. */
+  static String visible(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isForbidden(text.charAt(i))) {
+        StringBuilder out = new StringBuilder(text);
+        for (int j = i; j < out.length(); j++) {
+          if (isForbidden(out.charAt(j))) {
+            out.setCharAt(j, '\uFFFD');
+          }
+        }
+        return out.toString();
+      }
+    }
+    return text;
+  }
+
+  /** Control characters that no HTML document may hold. */
+  private static boolean isForbidden(char c) {
+    return c < 0x20 ? c != '\t' && c != '\n' && c != '\r' && c != '\f' : c >= 0x7F && c <= 0x9F;
+  }
+
+  @Override
+  public String toString() {
+    return markup;
+  }
+}

@@ -1,0 +1,26 @@
+package ledger.site;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import ledger.evidence.MetricSummary;
+
+/** How a series of a metric is named: sorted {@code name=value} pairs, the arm among them. */
+final class Keys {
+  static final List<String> FIELDS =
+      List.of("text", "interval", "median", "low", "high", "unit", "n");
+
+  private Keys() {}
+
+  static String of(MetricSummary summary) {
+    SortedMap<String, String> all = new TreeMap<>(summary.parameters());
+    String arm = summary.arm();
+    if (arm != null) {
+      all.put("arm", arm);
+    }
+    List<String> pairs = new ArrayList<>();
+    all.forEach((name, value) -> pairs.add(name + "=" + value));
+    return String.join(", ", pairs);
+  }
+}

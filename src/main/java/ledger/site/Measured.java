@@ -1,0 +1,96 @@
+package ledger.site;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import ledger.evidence.Metric;
+import ledger.evidence.MetricSummary;
+import ledger.evidence.RunEvidence;
+
+/**
+ * A metric over several runs: its series by key, each measured in some of the runs.
+ *
+ * @param largest the largest size of any value, which decides the unit to show
+ */
+record Measured(
+    Metric metric, SequencedMap<String, Map<Integer, MetricSummary>> series, double largest) {
+
+  /** Every metric that was sampled, in the order in which the first run that has it sampled it. */
+  static List<Measured> of(List<RunEvidence> runs) {
+    SequencedMap<String, Metric> metrics = new LinkedHashMap<>();
+    Map<String, SequencedMap<String, Map<Integer, MetricSummary>>> series = new LinkedHashMap<>();
+    for (int run = 0; run < runs.size(); run++) {
+      for (MetricSummary summary : runs.get(run).verdict().summaries()) {
+        metrics.putIfAbsent(summary.metric().id(), summary.metric());
+        series
+            .computeIfAbsent(summary.metric().id(), k -> new LinkedHashMap<>())
+            .computeIfAbsent(Keys.of(summary), k -> new LinkedHashMap<>())
+            .put(run, summary);
+      }
+    }
+    List<Measured> all = new ArrayList<>();
+    metrics.forEach(
+        (id, metric) -> {
+          SequencedMap<String, Map<Integer, MetricSummary>> own = series.get(id);
+          if (own != null) {
+            all.add(new Measured(metric, own, largest(own)));
+          }
+        });
+    return all;
+  }
+
+  Numbers.Scale scale() {
+    return Numbers.scale(metric.unit(), largest);
+  }
+
+  List<MetricSummary> summaries() {
+    return series.values().stream().flatMap(byRun -> byRun.values().stream()).toList();
+  }
+
+  /** The one numeric parameter with three values or more, if there is exactly one. */
+  Optional<String> sweep() {
+    Map<String, TreeSet<Double>> values = new LinkedHashMap<>();
+    for (MetricSummary summary : summaries()) {
+      summary
+          .parameters()
+          .forEach(
+              (name, text) ->
+                  number(text)
+                      .ifPresent(n -> values.computeIfAbsent(name, k -> new TreeSet<>()).add(n)));
+    }
+    List<String> swept =
+        values.entrySet().stream()
+            .filter(entry -> entry.getValue().size() >= 3)
+            .map(Map.Entry::getKey)
+            .toList();
+    return swept.size() == 1 && swept.stream().allMatch(this::isInAll)
+        ? Optional.of(swept.getFirst())
+        : Optional.empty();
+  }
+
+  private boolean isInAll(String parameter) {
+    return summaries().stream()
+        .allMatch(s -> number(s.parameters().getOrDefault(parameter, "")).isPresent());
+  }
+
+  static Optional<Double> number(String text) {
+    try {
+      double value = Double.parseDouble(text);
+      return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static double largest(Map<String, Map<Integer, MetricSummary>> series) {
+    return series.values().stream()
+        .flatMap(byRun -> byRun.values().stream())
+        .mapToDouble(s -> Math.abs(s.median()))
+        .max()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,89 @@
+package ledger.site;
+
+import freemarker.core.HTMLOutputFormat;
+import freemarker.template.ObjectWrapper;
+import freemarker.template.SimpleNumber;
+import freemarker.template.SimpleScalar;
+import freemarker.template.TemplateBooleanModel;
+import freemarker.template.TemplateHashModel;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateSequenceModel;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What templates may see: this room's records by their components, lists, texts, numbers, yes and
+ * no. No method can be called and no class reached, so a template has no way out of its model.
+ */
+final class Model implements ObjectWrapper {
+  static final Model WRAPPER = new Model();
+
+  private Model() {}
+
+  @Override
+  public @Nullable TemplateModel wrap(@Nullable Object value) throws TemplateModelException {
+    return switch (value) {
+      case null -> null;
+      case TemplateModel model -> model;
+      case Html html -> HTMLOutputFormat.INSTANCE.fromMarkup(html.markup());
+      case String text -> new SimpleScalar(Html.visible(text));
+      case Number number -> new SimpleNumber(number);
+      case Boolean yes -> yes ? TemplateBooleanModel.TRUE : TemplateBooleanModel.FALSE;
+      case List<?> list -> new Listed(list);
+      case Record fields -> new Fields(fields);
+      default ->
+          throw new TemplateModelException("a template may not see " + value.getClass().getName());
+    };
+  }
+
+  private record Listed(List<?> list) implements TemplateSequenceModel {
+    @Override
+    public @Nullable TemplateModel get(int index) throws TemplateModelException {
+      return index < list.size() ? WRAPPER.wrap(list.get(index)) : null;
+    }
+
+    @Override
+    public int size() {
+      return list.size();
+    }
+  }
+
+  /** A record. Asking it for what it does not have is an error, not an empty value. */
+  private record Fields(Record fields) implements TemplateHashModel {
+    @Override
+    public @Nullable TemplateModel get(String name) throws TemplateModelException {
+      for (RecordComponent component : fields.getClass().getRecordComponents()) {
+        if (component.getName().equals(name)) {
+          try {
+            return WRAPPER.wrap(component.getAccessor().invoke(fields));
+          } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new TemplateModelException("cannot read " + name, e);
+          }
+        }
+      }
+      List<String> names =
+          Arrays.stream(fields.getClass().getRecordComponents())
+              .map(RecordComponent::getName)
+              .toList();
+      Optional<String> nearest = Nearest.to(name, names);
+      throw new TemplateModelException(
+          fields.getClass().getSimpleName()
+              + " has no field "
+              + name
+              + nearest.map(near -> "; did you mean " + near + "?").orElse("")
+              + " It has: "
+              + names.stream().collect(Collectors.joining(", ")));
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package ledger.site;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers and their units as people read them. */
+final class Numbers {
+  private static final String[] BYTES = {"B", "KiB", "MiB", "GiB", "TiB"};
+
+  private Numbers() {}
+
+  /** A unit and what a value in the recorded unit is divided by to be in it. */
+  record Scale(double divisor, String unit) {
+    String number(double value) {
+      return Numbers.number(value / divisor);
+    }
+
+    String with(double value) {
+      String number = number(value);
+      return unit.isEmpty() || number.equals("–") ? number : number + "\u00A0" + unit;
+    }
+  }
+
+  /** The unit to show values of up to this size in. */
+  static Scale scale(String unit, double largest) {
+    return switch (unit) {
+      case "1", "" -> new Scale(1, "");
+      case "us" -> new Scale(1, "µs");
+      case "By" -> {
+        int power = 0;
+        double value = Math.abs(largest);
+        while (value >= 1024 && power < BYTES.length - 1) {
+          value /= 1024;
+          power++;
+        }
+        yield new Scale(Math.pow(1024, power), BYTES[power]);
+      }
+      case "KiBy", "MiBy", "GiBy" -> new Scale(1, unit.substring(0, 3));
+      default -> new Scale(1, unit);
+    };
+  }
+
+  static String with(double value, String unit) {
+    return scale(unit, value).with(value);
+  }
+
+  /** Four significant digits, thousands apart; whole numbers below ten million are kept whole. */
+  static String number(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.isNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
+    }
+    double size = Math.abs(value);
+    if (value == Math.rint(value) && size < 1e7) {
+      return minus(String.format(Locale.ROOT, "%,d", (long) value));
+    }
+    if (size >= 1e7 || size < 1e-4) {
+      return scientific(value);
+    }
+    BigDecimal rounded =
+        new BigDecimal(value)
+            .round(new MathContext(4, RoundingMode.HALF_EVEN))
+            .stripTrailingZeros();
+    int decimals = Math.max(0, rounded.scale());
+    return minus(String.format(Locale.ROOT, "%,." + decimals + "f", rounded));
+  }
+
+  private static String scientific(double value) {
+    String[] parts = String.format(Locale.ROOT, "%.2e", value).split("e", 2);
+    String mantissa = parts[0].replaceFirst("\\.?0+$", "");
+    return minus(mantissa) + "e" + Integer.parseInt(parts[1]);
+  }
+
+  private static String minus(String text) {
+    return text.startsWith("-") ? "−" + text.substring(1) : text;
+  }
+
+  /** The shortest text that gives the same double again; whole numbers without a fraction. */
+  static String exact(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return Long.toString((long) value);
+    }
+    return Double.toString(value);
+  }
+
+  /** Six significant digits and no more marks, for long lists. */
+  static String brief(double value) {
+    return Double.isFinite(value)
+        ? exact(new BigDecimal(value).round(new MathContext(6)).doubleValue())
+        : exact(value);
+  }
+
+  static String duration(long millis) {
+    if (millis < 1000) {
+      return millis + " ms";
+    }
+    if (millis < 120_000) {
+      return number(millis / 1000.0) + " s";
+    }
+    return (millis / 60_000) + " min " + (millis % 60_000) / 1000 + " s";
+  }
+
+  static String count(long n, String one, String many) {
+    return String.format(Locale.ROOT, "%,d ", n) + (n == 1 ? one : many);
+  }
+}

@@ -1,0 +1,176 @@
+package ledger.site;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jetbrains.letsPlot.core.util.PlotSvgExportCommon;
+
+/** A plot under construction, in lets-plot's terms: layers over two continuous axes. */
+final class Plot {
+  /** How many series have a colour of their own. */
+  static final int COLOURS = 6;
+
+  /** The colour of a claim's bound. */
+  static final int BOUND = -1;
+
+  private static final int WIDTH = 440;
+  private static final Map<String, String> CLASSES = classes();
+
+  private final List<Object> layers = new ArrayList<>();
+  private final List<Object> scales = new ArrayList<>();
+
+  /** An axis. */
+  record Axis(String title, boolean log, List<Double> breaks, List<String> labels, List<Double> limits) {}
+
+  Plot x(Axis axis) {
+    scales.add(scale("x", axis));
+    return this;
+  }
+
+  Plot y(Axis axis) {
+    scales.add(scale("y", axis));
+    return this;
+  }
+
+  /** Unconnected points. */
+  Plot points(List<Double> x, List<Double> y, int colour, double size, double alpha) {
+    if (x.isEmpty()) {
+      return this;
+    }
+    layer("point", Map.of("x", x, "y", y), colour, Map.of("size", size, "alpha", alpha));
+    return this;
+  }
+
+  Plot line(List<Double> x, List<Double> y, int colour) {
+    layer("line", Map.of("x", x, "y", y), colour, Map.of("size", 1.0));
+    return this;
+  }
+
+  /** Lines from {@code (x1, y1)} to {@code (x2, y2)}, each list one entry a line. */
+  record Segments(List<Double> x1, List<Double> y1, List<Double> x2, List<Double> y2) {
+    Segments() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    void add(double fromX, double fromY, double toX, double toY) {
+      x1.add(fromX);
+      y1.add(fromY);
+      x2.add(toX);
+      y2.add(toY);
+    }
+  }
+
+  Plot segments(Segments segments, int colour) {
+    if (!segments.x1().isEmpty()) {
+      Map<String, Object> data =
+          Map.of(
+              "x", segments.x1(), "y", segments.y1(), "xend", segments.x2(), "yend", segments.y2());
+      layer("segment", data, colour, Map.of("size", colour == BOUND ? 1.0 : 1.6));
+    }
+    return this;
+  }
+
+  String svg(String label, int height) {
+    Map<String, Object> spec = new LinkedHashMap<>();
+    spec.put("kind", "plot");
+    spec.put("ggsize", new LinkedHashMap<>(Map.of("width", WIDTH, "height", height)));
+    spec.put("theme", theme());
+    spec.put("scales", scales);
+    spec.put("layers", layers);
+    String raw =
+        PlotSvgExportCommon.INSTANCE.buildSvgImageFromRawSpecs(
+            spec, null, (width, rows, argb) -> "", true);
+    SvgCleaner.Cleaned cleaned = new SvgCleaner(CLASSES).clean(raw);
+    return "<svg class=\"plot\" viewBox=\"0 0 "
+        + cleaned.width()
+        + " "
+        + cleaned.height()
+        + "\" role=\"img\" aria-label=\""
+        + Html.escape(label)
+        + "\">"
+        + Html.visible(cleaned.inner())
+        + "</svg>";
+  }
+
+  private static Map<String, Object> scale(String aesthetic, Axis axis) {
+    Map<String, Object> scale = new LinkedHashMap<>();
+    scale.put("aesthetic", aesthetic);
+    scale.put("name", axis.title());
+    if (axis.log()) {
+      scale.put("trans", "log10");
+    }
+    scale.put("limits", axis.limits());
+    scale.put("expand", List.of(0, 0));
+    if (!axis.breaks().isEmpty()) {
+      scale.put("breaks", axis.breaks());
+      scale.put("labels", axis.labels());
+    }
+    return scale;
+  }
+
+  private void layer(
+      String geom, Map<String, ? extends Object> data, int colour, Map<String, Object> constants) {
+    Map<String, Object> layer = new LinkedHashMap<>();
+    Map<String, Object> mapping = new LinkedHashMap<>();
+    List.of("x", "y", "xend", "yend").stream()
+        .filter(data::containsKey)
+        .forEach(name -> mapping.put(name, name));
+    layer.put("geom", geom);
+    layer.put("data", new LinkedHashMap<>(data));
+    layer.put("mapping", mapping);
+    layer.put("tooltips", "none");
+    layer.put("color", hex(colour));
+    layer.putAll(constants);
+    layers.add(layer);
+  }
+
+  private static Map<String, Object> theme() {
+    Map<String, Object> theme = new LinkedHashMap<>();
+    theme.put("name", "none");
+    theme.put("legend_position", "none");
+    theme.put("line", element("#010203", 1.0));
+    theme.put("text", element("#010204", 12.0));
+    theme.put("axis_title", element("#010204", 13.0));
+    theme.put("axis_text", element("#010204", 13.0));
+    Map<String, Object> level = element("#010204", 13.0);
+    level.put("angle", 0);
+    theme.put("axis_text_x", level);
+    theme.put("panel_grid_major", element("#010205", 1.0));
+    theme.put("panel_grid_minor", blank());
+    theme.put("panel_grid", element("#010205", 1.0));
+    theme.put("plot_background", blank());
+    theme.put("panel_background", blank());
+    theme.put("axis_ticks", blank());
+    theme.put("axis_line_y", blank());
+    return theme;
+  }
+
+  private static Map<String, Object> element(String colour, double size) {
+    Map<String, Object> element = new LinkedHashMap<>();
+    element.put("color", colour);
+    element.put("size", size);
+    element.put("blank", false);
+    return element;
+  }
+
+  private static Map<String, Object> blank() {
+    return new LinkedHashMap<>(Map.of("blank", true));
+  }
+
+  /** Colours that no one sees: each stands for a class. */
+  private static String hex(int colour) {
+    return colour < 0 ? "#0a0c01" : "#0a0b0" + (colour % COLOURS + 1);
+  }
+
+  private static Map<String, String> classes() {
+    Map<String, String> classes = new LinkedHashMap<>();
+    for (int i = 0; i < COLOURS; i++) {
+      classes.put(hex(i), "c" + (i + 1));
+    }
+    classes.put(hex(BOUND), "bound");
+    classes.put("#010203", "axis");
+    classes.put("#010205", "grid");
+    return classes;
+  }
+}

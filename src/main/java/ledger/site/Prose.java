@@ -1,0 +1,186 @@
+package ledger.site;
+
+import com.vladsch.flexmark.ast.Code;
+import com.vladsch.flexmark.ast.FencedCodeBlock;
+import com.vladsch.flexmark.ast.Heading;
+import com.vladsch.flexmark.ast.IndentedCodeBlock;
+import com.vladsch.flexmark.ast.Link;
+import com.vladsch.flexmark.ext.autolink.AutolinkExtension;
+import com.vladsch.flexmark.ext.footnotes.FootnoteExtension;
+import com.vladsch.flexmark.ext.gfm.tasklist.TaskListExtension;
+import com.vladsch.flexmark.ext.tables.TablesExtension;
+import com.vladsch.flexmark.html.HtmlRenderer;
+import com.vladsch.flexmark.parser.Parser;
+import com.vladsch.flexmark.util.ast.Document;
+import com.vladsch.flexmark.util.ast.Node;
+import com.vladsch.flexmark.util.ast.TextCollectingVisitor;
+import com.vladsch.flexmark.util.data.MutableDataSet;
+import com.vladsch.flexmark.util.sequence.BasedSequence;
+import freemarker.template.TemplateHashModel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import ledger.document.TaskPage;
+import ledger.text.Problem;
+import ledger.text.SourceText;
+import ledger.text.Span;
+
+/** A task's prose as HTML, its evidence references filled in. */
+final class Prose {
+  private static final MutableDataSet OPTIONS =
+      new MutableDataSet()
+          .set(
+              Parser.EXTENSIONS,
+              List.of(
+                  TablesExtension.create(),
+                  FootnoteExtension.create(),
+                  TaskListExtension.create(),
+                  AutolinkExtension.create()))
+          .set(HtmlRenderer.ESCAPE_HTML, true)
+          .set(HtmlRenderer.SUPPRESS_HTML_COMMENT_BLOCKS, true)
+          .set(HtmlRenderer.SUPPRESS_INLINE_HTML_COMMENTS, true)
+          .set(HtmlRenderer.GENERATE_HEADER_ID, true)
+          .set(HtmlRenderer.RENDER_HEADER_ID, true)
+          .set(HtmlRenderer.FENCED_CODE_LANGUAGE_CLASS_PREFIX, "language-")
+          .set(TaskListExtension.ITEM_DONE_MARKER, "<span class=\"box\">☑</span> ")
+          .set(TaskListExtension.ITEM_NOT_DONE_MARKER, "<span class=\"box\">☐</span> ")
+          .set(TablesExtension.COLUMN_SPANS, false)
+          .set(TablesExtension.MIN_SEPARATOR_DASHES, 1)
+          .set(FootnoteExtension.FOOTNOTE_BACK_REF_STRING, "back")
+          .toMutable();
+  private static final Parser PARSER = Parser.builder(OPTIONS).build();
+  private static final HtmlRenderer RENDERER = HtmlRenderer.builder(OPTIONS).build();
+  private static final Pattern PAGE_LINK =
+      Pattern.compile("(?:\\./)?([A-Z][A-Z0-9_]*-[0-9]{1,9})\\.md(#.*)?");
+
+  private Prose() {}
+
+  /**
+   * @param title the row's title; a first heading that repeats it is left out
+   * @param evidence what references see; empty for a task that has no run
+   * @param known IDs that have a page: links to their markdown become links to it
+   * @param problems where wrong references are added
+   */
+  static Html render(
+      TaskPage page,
+      String id,
+      String title,
+      Optional<TemplateHashModel> evidence,
+      Set<String> known,
+      List<Problem> problems) {
+    SourceText source = page.source();
+    Span body = page.body();
+    References references = new References(source, evidence);
+    List<Span> found = References.find(source.content(), body, code(source.content(), body));
+    List<String> values = found.stream().map(references::evaluate).toList();
+    problems.addAll(references.problems());
+
+    String mark = mark(source.content());
+    Document document = PARSER.parse(replaced(source.content(), body, found, mark));
+    dropTitle(document, id, title);
+    settleHeadings(document, mark);
+    settleLinks(document, known);
+    String html = filledIn(RENDERER.render(document), mark, values);
+    return new Html(Sanitizer.clean(html));
+  }
+
+  /** Where code is, in the file's positions. */
+  private static List<Span> code(String content, Span body) {
+    List<Span> spans = new ArrayList<>();
+    for (Node node : PARSER.parse(body.of(content)).getDescendants()) {
+      if (node instanceof Code
+          || node instanceof FencedCodeBlock
+          || node instanceof IndentedCodeBlock) {
+        spans.add(
+            new Span(body.start() + node.getStartOffset(), body.start() + node.getEndOffset()));
+      }
+    }
+    return spans;
+  }
+
+  /** A word that the text does not have. */
+  private static String mark(String content) {
+    String mark = "zzref";
+    while (content.contains(mark)) {
+      mark += "z";
+    }
+    return mark;
+  }
+
+  private static String replaced(String content, Span body, List<Span> found, String mark) {
+    StringBuilder out = new StringBuilder();
+    int at = body.start();
+    for (int i = 0; i < found.size(); i++) {
+      out.append(content, at, found.get(i).start()).append(mark).append(i).append('q');
+      at = found.get(i).end();
+    }
+    return out.append(content, at, body.end()).toString();
+  }
+
+  private static String filledIn(String html, String mark, List<String> values) {
+    return Pattern.compile(mark + "([0-9]+)q")
+        .matcher(html)
+        .replaceAll(
+            match ->
+                Matcher.quoteReplacement(
+                    Html.escape(values.get(Integer.parseInt(match.group(1))))));
+  }
+
+  private static void dropTitle(Document document, String id, String title) {
+    if (document.getFirstChild() instanceof Heading heading && heading.getLevel() == 1) {
+      String text = text(heading).strip();
+      String bare =
+          text.startsWith(id) ? text.substring(id.length()).replaceFirst("^[\\s:–—-]+", "") : text;
+      if (bare.isEmpty() || bare.equalsIgnoreCase(title.replace("`", ""))) {
+        heading.unlink();
+      }
+    }
+  }
+
+  /** The page has its own first heading: these start at the second level and skip none. */
+  private static void settleHeadings(Document document, String mark) {
+    Set<String> used = new HashSet<>(TaskSheet.ANCHORS);
+    int previous = 1;
+    int base = 0;
+    for (Node node : document.getDescendants()) {
+      if (node instanceof Heading heading) {
+        base = base == 0 ? heading.getLevel() : Math.min(base, heading.getLevel());
+        int level = Math.clamp(heading.getLevel() - base + 2, 2, Math.min(6, previous + 1));
+        heading.setLevel(level);
+        previous = level;
+        String wanted =
+            text(heading)
+                .replaceAll(Pattern.quote(mark) + "[0-9]+q", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", "-")
+                .replaceAll("^-+|-+$", "");
+        String anchor = wanted.isEmpty() ? "part" : wanted;
+        for (int i = 2; !used.add(anchor); i++) {
+          anchor = wanted + "-" + i;
+        }
+        heading.setAnchorRefId(anchor);
+      }
+    }
+  }
+
+  private static void settleLinks(Document document, Set<String> known) {
+    for (Node node : document.getDescendants()) {
+      if (node instanceof Link link) {
+        Matcher matcher = PAGE_LINK.matcher(link.getUrl());
+        if (matcher.matches() && known.contains(matcher.group(1))) {
+          String rest = matcher.group(2) == null ? "" : matcher.group(2);
+          link.setUrl(BasedSequence.of(matcher.group(1) + ".html" + rest));
+        }
+      }
+    }
+  }
+
+  private static String text(Node node) {
+    return new TextCollectingVisitor().collectAndGetText(node);
+  }
+}

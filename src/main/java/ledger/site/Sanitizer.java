@@ -1,0 +1,73 @@
+package ledger.site;
+
+import java.util.regex.Pattern;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+/** The second wall: of rendered prose, only harmless markup passes. */
+final class Sanitizer {
+  private static final PolicyFactory POLICY =
+      new HtmlPolicyBuilder()
+          .allowElements(
+              "p",
+              "h2",
+              "h3",
+              "h4",
+              "h5",
+              "h6",
+              "ul",
+              "ol",
+              "li",
+              "blockquote",
+              "pre",
+              "code",
+              "em",
+              "strong",
+              "del",
+              "hr",
+              "br",
+              "table",
+              "thead",
+              "tbody",
+              "tr",
+              "th",
+              "td",
+              "sup",
+              "section",
+              "div",
+              "span",
+              "a")
+          .allowWithoutAttributes("span", "a")
+          .allowAttributes("href")
+          .onElements("a")
+          .allowStandardUrlProtocols()
+          .allowAttributes("title")
+          .onElements("a")
+          .allowAttributes("start")
+          .matching(Pattern.compile("[0-9]{1,9}"))
+          .onElements("ol")
+          .allowAttributes("align")
+          .matching(true, "left", "right", "center")
+          .onElements("th", "td")
+          .allowAttributes("class")
+          .matching(true, "box", "task-list-item", "footnotes", "footnote-ref", "footnote-backref")
+          .onElements("span", "li", "div", "section", "a")
+          .allowAttributes("class")
+          .matching(Pattern.compile("language-[A-Za-z0-9+#_-]{1,30}"))
+          .onElements("code")
+          .allowAttributes("id")
+          .matching(Pattern.compile("[\\p{L}\\p{N}-]{1,200}"))
+          .onElements("h2", "h3", "h4", "h5", "h6", "li", "sup")
+          .toFactory();
+
+  private Sanitizer() {}
+
+  /** Wide parts get a box of their own to scroll in, which the keyboard can reach. */
+  static String clean(String html) {
+    return POLICY
+        .sanitize(html)
+        .replace("<pre>", "<pre tabindex=\"0\">")
+        .replace("<table>", "<div class=\"scroll\" tabindex=\"0\"><table>")
+        .replace("</table>", "</table></div>");
+  }
+}

@@ -1,0 +1,167 @@
+package ledger.site;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import ledger.document.Columns;
+import ledger.document.State;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.document.TaskPage;
+import ledger.document.Transition;
+import ledger.evidence.ExperimentEvidence;
+import ledger.evidence.Status;
+import ledger.evidence.TaskEvidence;
+import ledger.text.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the page of a task. */
+final class SheetMaker {
+  private final SiteInput input;
+  private final List<Task> tasks;
+  private final Set<String> known;
+  private final Inline inline;
+  private final List<Problem> problems = new ArrayList<>();
+
+  SheetMaker(SiteInput input) {
+    this.input = input;
+    this.tasks = input.ledger().tasks();
+    this.known = tasks.stream().map(task -> task.id().value()).collect(Collectors.toSet());
+    this.inline = new Inline(known, "");
+  }
+
+  /** Wrong references in prose, of all pages made so far. */
+  List<Problem> problems() {
+    return problems;
+  }
+
+  TaskSheet sheet(int index) {
+    Task task = tasks.get(index);
+    TaskId id = task.id();
+    TaskEvidence evidence = evidence(input, id);
+    TaskPage page = input.pages().get(id);
+    List<ExperimentSheet> experiments = new ArrayList<>();
+    for (int i = 0; i < evidence.experiments().size(); i++) {
+      experiments.add(
+          new ExperimentMaker(
+                  evidence.experiments().get(i), "e" + (i + 1), id, input.command(), inline)
+              .make());
+    }
+    Html prose = prose(task, page, evidence);
+    List<Transition> history = page == null ? List.of() : page.history();
+    return new TaskSheet(
+        frame(
+            id.value() + " " + task.title(),
+            "../",
+            "task",
+            id.value() + ".json",
+            "tasks/" + id + ".html"),
+        id.value(),
+        inline.html(task.title()),
+        task.state().heading(),
+        Badge.of(evidence.status()),
+        evidence.reason(),
+        history.isEmpty() ? null : history.getLast().waived(),
+        facts(task),
+        history.stream().map(this::step).toList(),
+        contents(prose, experiments, history),
+        prose,
+        experiments,
+        howTo(id, evidence),
+        hasSamples(evidence) ? id.value() + ".csv" : null,
+        index > 0 ? neighbour(tasks.get(index - 1)) : null,
+        index + 1 < tasks.size() ? neighbour(tasks.get(index + 1)) : null);
+  }
+
+  Frame frame(String title, String root, String here, @Nullable String json, String path) {
+    String canonical =
+        input.base().map(base -> base.endsWith("/") ? base + path : base + "/" + path).orElse(null);
+    return new Frame(input.title(), title, root, here, json, canonical, input.command());
+  }
+
+  static TaskEvidence evidence(SiteInput input, TaskId id) {
+    TaskEvidence evidence = input.evidence().get(id);
+    return evidence != null
+        ? evidence
+        : new TaskEvidence(id, Status.NONE, "No experiment is linked to this task.", List.of());
+  }
+
+  static boolean hasSamples(TaskEvidence evidence) {
+    return evidence.experiments().stream()
+        .flatMap(experiment -> experiment.newest().stream())
+        .anyMatch(run -> !run.record().samples().isEmpty());
+  }
+
+  private @Nullable Html prose(Task task, @Nullable TaskPage page, TaskEvidence evidence) {
+    if (page == null || page.prose().isBlank()) {
+      return null;
+    }
+    Html html =
+        Prose.render(
+            page,
+            task.id().value(),
+            task.title(),
+            EvidenceModel.of(evidence.experiments()),
+            known,
+            problems);
+    return html.markup().isBlank() ? null : html;
+  }
+
+  private List<Fact> facts(Task task) {
+    List<Fact> facts = new ArrayList<>();
+    for (Map.Entry<String, String> cell : task.values().entrySet()) {
+      boolean shown =
+          cell.getKey().equalsIgnoreCase(Columns.ID)
+              || cell.getKey().equalsIgnoreCase(Columns.TITLE);
+      if (!shown && !cell.getValue().isBlank()) {
+        facts.add(new Fact(cell.getKey(), inline.html(cell.getValue())));
+      }
+    }
+    return facts;
+  }
+
+  private TaskSheet.Step step(Transition transition) {
+    String heading =
+        input.ledger().sections().stream()
+            .map(section -> section.state())
+            .filter(state -> state.id().equals(transition.state()))
+            .map(State::heading)
+            .findFirst()
+            .orElse(transition.state());
+    return new TaskSheet.Step(heading, transition.date().toString(), transition.waived());
+  }
+
+  private static List<TaskSheet.Anchor> contents(
+      @Nullable Html prose, List<ExperimentSheet> experiments, List<Transition> history) {
+    List<TaskSheet.Anchor> contents = new ArrayList<>();
+    if (prose != null) {
+      contents.add(new TaskSheet.Anchor("notes", "What we know"));
+    }
+    if (experiments.isEmpty()) {
+      contents.add(new TaskSheet.Anchor("evidence", "Evidence"));
+    }
+    for (ExperimentSheet experiment : experiments) {
+      contents.add(new TaskSheet.Anchor(experiment.key(), "Experiment: " + experiment.title()));
+    }
+    if (!history.isEmpty()) {
+      contents.add(new TaskSheet.Anchor("history", "History"));
+    }
+    return contents;
+  }
+
+  private List<String> howTo(TaskId id, TaskEvidence evidence) {
+    boolean measured =
+        evidence.experiments().stream().map(ExperimentEvidence::newest).anyMatch(n -> !n.isEmpty());
+    if (measured) {
+      return List.of();
+    }
+    return List.of(input.command() + " verify " + id, input.command() + " site");
+  }
+
+  private TaskSheet.Neighbour neighbour(Task task) {
+    return new TaskSheet.Neighbour(
+        task.id() + ".html", task.id().value(), inline.unlinked(task.title()));
+  }
+}

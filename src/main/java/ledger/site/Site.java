@@ -1,0 +1,32 @@
+package ledger.site;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The static site: a board, a page a task, and the same as JSON. It works from the file system,
+ * without a network and without scripts.
+ */
+public final class Site {
+  private Site() {}
+
+  /**
+   * Writes the site's files whose bytes differ, and deletes those of an earlier build that it no
+   * longer has. Nothing is written unless every page could be made.
+   *
+   * @throws SiteFailure if a page cannot be made from its input
+   */
+  public static SiteReport build(SiteInput input, Path out) throws IOException, SiteFailure {
+    return new OutputFolder(out).write(Rendered.of(input));
+  }
+
+  /**
+   * What {@link #build} would write or delete, sorted; empty if the site is up to date.
+   *
+   * @throws SiteFailure if a page cannot be made from its input
+   */
+  public static List<String> check(SiteInput input, Path out) throws IOException, SiteFailure {
+    return new OutputFolder(out).differences(Rendered.of(input));
+  }
+}

@@ -1,0 +1,45 @@
+package ledger.site;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task's page.
+ *
+ * @param heading its title with code marked up
+ * @param state the state's heading
+ * @param waived why Done was accepted without evidence, if it was
+ * @param facts the row's other cells
+ * @param history its states, oldest first
+ * @param contents the page's parts
+ * @param howTo the commands that get evidence, where there is none
+ * @param csv its raw samples, from the page; null where there are none
+ */
+record TaskSheet(
+    Frame frame,
+    String id,
+    Html heading,
+    String state,
+    Badge badge,
+    String reason,
+    @Nullable String waived,
+    List<Fact> facts,
+    List<Step> history,
+    List<Anchor> contents,
+    @Nullable Html prose,
+    List<ExperimentSheet> experiments,
+    List<String> howTo,
+    @Nullable String csv,
+    @Nullable Neighbour previous,
+    @Nullable Neighbour next) {
+  /** IDs that the page's own parts have, so that no heading of the prose takes them. */
+  static final Set<String> ANCHORS =
+      Set.of("top", "main", "task", "notes", "evidence", "history", "contents", "theme");
+
+  record Step(String state, String date, @Nullable String waived) {}
+
+  record Anchor(String id, String title) {}
+
+  record Neighbour(String href, String id, Html title) {}
+}

@@ -1,0 +1,158 @@
+package ledger.site;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import ledger.document.Section;
+import ledger.document.Task;
+import ledger.document.TaskPage;
+import ledger.document.Transition;
+import ledger.evidence.ClaimVerdict;
+import ledger.evidence.ExperimentEvidence;
+import ledger.evidence.MetricSummary;
+import ledger.evidence.RunEvidence;
+import ledger.evidence.RunRecord;
+import ledger.evidence.TaskEvidence;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The pages as JSON, for programs; docs/site.md has the schema. */
+final class Twins {
+  private static final int SCHEMA = 1;
+  private static final ObjectWriter WRITER =
+      JsonMapper.builder()
+          .build()
+          .writer()
+          .with(
+              new DefaultPrettyPrinter()
+                  .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                  .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+  private Twins() {}
+
+  static String board(SiteInput input) {
+    Map<String, @Nullable Object> root = new LinkedHashMap<>();
+    root.put("schema", SCHEMA);
+    root.put("title", input.title());
+    List<Object> states = new ArrayList<>();
+    for (Section section : input.ledger().sections()) {
+      Map<String, @Nullable Object> state = new LinkedHashMap<>();
+      state.put("id", section.state().id());
+      state.put("heading", section.state().heading());
+      List<Object> tasks = new ArrayList<>();
+      for (Task task : section.tasks()) {
+        TaskEvidence evidence = SheetMaker.evidence(input, task.id());
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("id", task.id().value());
+        row.put("page", "tasks/" + task.id() + ".html");
+        row.put("json", "tasks/" + task.id() + ".json");
+        row.put("cells", task.values());
+        row.put("verdict", name(evidence.status()));
+        row.put("reason", evidence.reason());
+        tasks.add(row);
+      }
+      state.put("tasks", tasks);
+      states.add(state);
+    }
+    root.put("states", states);
+    return written(root);
+  }
+
+  static String task(SiteInput input, Task task) {
+    TaskEvidence evidence = SheetMaker.evidence(input, task.id());
+    Map<String, @Nullable Object> root = new LinkedHashMap<>();
+    root.put("schema", SCHEMA);
+    root.put("id", task.id().value());
+    root.put("state", task.state().id());
+    root.put("cells", task.values());
+    TaskPage page = input.pages().get(task.id());
+    root.put(
+        "history", page == null ? List.of() : page.history().stream().map(Twins::step).toList());
+    root.put("verdict", name(evidence.status()));
+    root.put("reason", evidence.reason());
+    root.put("experiments", evidence.experiments().stream().map(Twins::experiment).toList());
+    return written(root);
+  }
+
+  private static Map<String, @Nullable Object> step(Transition transition) {
+    Map<String, @Nullable Object> step = new LinkedHashMap<>();
+    step.put("state", transition.state());
+    step.put("date", transition.date().toString());
+    step.put("waived", transition.waived());
+    return step;
+  }
+
+  private static Map<String, @Nullable Object> experiment(ExperimentEvidence experiment) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("experiment", experiment.experiment());
+    object.put("title", experiment.title());
+    object.put("script", experiment.script());
+    object.put("runs", experiment.newest().stream().map(Twins::run).toList());
+    object.put("older", experiment.older().stream().map(run -> run.record().run()).toList());
+    return object;
+  }
+
+  private static Map<String, @Nullable Object> run(RunEvidence run) {
+    RunRecord record = run.record();
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("run", record.run());
+    object.put("environment", record.environment());
+    object.put("host_kind", record.inputs().hostKind());
+    object.put("started", record.started().toString());
+    object.put("duration_ms", record.durationMillis());
+    object.put("exit", name(record.exit().kind()));
+    object.put("packages", record.host().packages());
+    object.put("blas", record.host().blas().name());
+    object.put("git", record.git() == null ? null : record.git().commit());
+    object.put("verdict", name(run.verdict().status()));
+    object.put("reason", run.verdict().reason());
+    object.put("changed", run.verdict().changed());
+    object.put("claims", run.verdict().claims().stream().map(Twins::claim).toList());
+    object.put("checks", record.checks());
+    object.put("not_applicable", record.notApplicable());
+    object.put("metrics", run.verdict().summaries().stream().map(Twins::series).toList());
+    return object;
+  }
+
+  private static Map<String, @Nullable Object> claim(ClaimVerdict verdict) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("id", verdict.claim().id());
+    object.put("text", verdict.claim().text());
+    object.put("metric", verdict.claim().metric());
+    object.put("answer", name(verdict.answer()));
+    object.put("reason", verdict.reason());
+    object.put("known", verdict.finding() == null ? null : verdict.finding().reason());
+    return object;
+  }
+
+  private static Map<String, @Nullable Object> series(MetricSummary summary) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("metric", summary.metric().id());
+    object.put("title", summary.metric().title());
+    object.put("unit", summary.metric().unit());
+    object.put("parameters", summary.parameters());
+    object.put("arm", summary.arm());
+    object.put("n", summary.count());
+    object.put("median", finite(summary.median()));
+    object.put("low", finite(summary.low()));
+    object.put("high", finite(summary.high()));
+    return object;
+  }
+
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String written(Object root) {
+    return WRITER.writeValueAsString(root) + "\n";
+  }
+}

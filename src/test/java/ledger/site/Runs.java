@@ -1,0 +1,232 @@
+package ledger.site;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import ledger.document.TaskId;
+import ledger.evidence.Artifact;
+import ledger.evidence.Blas;
+import ledger.evidence.Check;
+import ledger.evidence.Claim;
+import ledger.evidence.ClaimVerdict;
+import ledger.evidence.Exit;
+import ledger.evidence.Finding;
+import ledger.evidence.GitState;
+import ledger.evidence.Host;
+import ledger.evidence.Inputs;
+import ledger.evidence.Log;
+import ledger.evidence.Metric;
+import ledger.evidence.MetricSummary;
+import ledger.evidence.NotApplicable;
+import ledger.evidence.RunEvidence;
+import ledger.evidence.RunRecord;
+import ledger.evidence.RunVerdict;
+import ledger.evidence.Sample;
+import ledger.evidence.Status;
+import org.jspecify.annotations.Nullable;
+
+/** Makes run records of invented numbers. None of them was ever measured. */
+final class Runs {
+  private final List<Metric> metrics = new ArrayList<>();
+  private final List<Sample> samples = new ArrayList<>();
+  private final List<Check> checks = new ArrayList<>();
+  private final List<NotApplicable> absent = new ArrayList<>();
+  private final List<Artifact> artifacts = new ArrayList<>();
+  private final List<Claim> claims = new ArrayList<>();
+  private final List<ClaimVerdict.Answer> answers = new ArrayList<>();
+  private final Map<String, Finding> findings = new LinkedHashMap<>();
+  private final String environment;
+  private Exit exit = new Exit(Exit.Kind.COMPLETED, 0, "It ran to its end.");
+  private String log = "fixture: nothing was measured\n";
+  private String mlx = "0.29.4";
+  private String cpu = "Fixture CPU @ 2.00 GHz";
+  private List<String> changed = List.of();
+
+  private Runs(String environment) {
+    this.environment = environment;
+  }
+
+  static Runs in(String environment) {
+    return new Runs(environment);
+  }
+
+  Runs mlx(String version) {
+    mlx = version;
+    return this;
+  }
+
+  Runs cpu(String name) {
+    cpu = name;
+    return this;
+  }
+
+  Runs log(String text) {
+    log = text;
+    return this;
+  }
+
+  Runs exit(Exit.Kind kind, int status, String detail) {
+    exit = new Exit(kind, status, detail);
+    return this;
+  }
+
+  Runs changed(String... inputs) {
+    changed = List.of(inputs);
+    return this;
+  }
+
+  Runs metric(String id, String title, String unit, String better) {
+    metrics.add(new Metric(id, title, unit, better, unit.equals("By")));
+    return this;
+  }
+
+  /** Samples around a value, the same every time; the first of several is a warm-up. */
+  Runs samples(String metric, double around, int count, @Nullable String arm, String... pairs) {
+    SortedMap<String, String> parameters = new TreeMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      parameters.put(pairs[i], pairs[i + 1]);
+    }
+    for (int i = 0; i < count; i++) {
+      double value = count == 1 ? around : around * (1 + 0.04 * Math.sin(7.3 * i + around));
+      samples.add(new Sample(metric, value, parameters, arm, false));
+    }
+    if (count > 2) {
+      samples.add(new Sample(metric, around * 3, parameters, arm, true));
+    }
+    return this;
+  }
+
+  Runs check(String id, String title, boolean ok, String detail, boolean control) {
+    checks.add(new Check(id, title, ok, detail, control));
+    return this;
+  }
+
+  Runs absent(String what, String why, String detected) {
+    absent.add(new NotApplicable(what, why, detected));
+    return this;
+  }
+
+  Runs artifact(String name, String media, String text) {
+    artifacts.add(new Artifact(name, media, text));
+    return this;
+  }
+
+  Runs claim(Claim claim, ClaimVerdict.Answer answer) {
+    claims.add(claim);
+    answers.add(answer);
+    return this;
+  }
+
+  Runs known(Claim claim, Finding finding) {
+    findings.put(claim.id(), finding);
+    return claim(claim, ClaimVerdict.Answer.FAIL);
+  }
+
+  RunEvidence make(String task, String experiment, Status status, String reason) {
+    List<MetricSummary> summaries = summaries();
+    List<ClaimVerdict> verdicts = new ArrayList<>();
+    for (int i = 0; i < claims.size(); i++) {
+      Claim claim = claims.get(i);
+      MetricSummary summary =
+          summaries.stream()
+              .filter(s -> s.metric().id().equals(claim.metric()))
+              .findFirst()
+              .orElse(null);
+      verdicts.add(
+          new ClaimVerdict(
+              claim,
+              answers.get(i),
+              answers.get(i) == ClaimVerdict.Answer.NOT_APPLICABLE ? null : summary,
+              findings.get(claim.id()),
+              answers.get(i) == ClaimVerdict.Answer.PASS
+                  ? "The whole interval lies inside."
+                  : "The whole interval lies outside."));
+    }
+    return new RunEvidence(
+        record(task, experiment), new RunVerdict(status, reason, changed, verdicts, summaries));
+  }
+
+  private RunRecord record(String task, String experiment) {
+    SortedMap<String, String> packages = new TreeMap<>(Map.of("mlx", mlx, "numpy", "2.3.1"));
+    Host host =
+        new Host(
+            "3.11.2",
+            "CPython",
+            "Linux",
+            "6.1",
+            "x86_64",
+            cpu,
+            2,
+            8L << 30,
+            packages,
+            "cpu",
+            List.of(),
+            new Blas("reference", "libblas.so.3", 1),
+            new TreeMap<>(Map.of("OMP_NUM_THREADS", "2")),
+            List.of(0.2, 0.3, 0.1),
+            List.of(1.1, 0.5, 0.2));
+    return new RunRecord(
+        1,
+        "20261123T101500Z-" + environment.substring(0, 2) + "4f2a91",
+        new TaskId(task),
+        experiment,
+        "Fixture",
+        metrics.isEmpty() ? null : metrics.getFirst().id(),
+        environment,
+        host,
+        new Inputs(
+            "3b1f".repeat(16),
+            new TreeMap<>(Map.of("harness/timing.py", "77aa".repeat(16))),
+            "90cd".repeat(16),
+            "12ef".repeat(16),
+            "5e5e".repeat(16),
+            "linux-x86_64-cpu"),
+        new GitState("0123456789abcdef0123456789abcdef01234567", true),
+        Instant.parse("2026-11-23T10:15:00Z"),
+        8421,
+        exit,
+        claims,
+        List.copyOf(findings.values()),
+        metrics,
+        samples,
+        checks,
+        absent,
+        artifacts,
+        new Log(log, log.length()));
+  }
+
+  private List<MetricSummary> summaries() {
+    Map<List<Object>, List<Sample>> groups = new LinkedHashMap<>();
+    for (Sample sample : samples) {
+      if (!sample.warmup()) {
+        groups
+            .computeIfAbsent(
+                List.of(sample.metric(), sample.parameters(), String.valueOf(sample.arm())),
+                k -> new ArrayList<>())
+            .add(sample);
+      }
+    }
+    List<MetricSummary> summaries = new ArrayList<>();
+    for (List<Sample> group : groups.values()) {
+      Sample any = group.getFirst();
+      List<Double> values = group.stream().map(Sample::value).toList();
+      List<Double> sorted = values.stream().sorted().toList();
+      boolean few = values.size() < 6;
+      summaries.add(
+          new MetricSummary(
+              metrics.stream().filter(m -> m.id().equals(any.metric())).findFirst().orElseThrow(),
+              any.parameters(),
+              any.arm(),
+              values.size(),
+              sorted.get(sorted.size() / 2),
+              few ? Double.NaN : sorted.get(1),
+              few ? Double.NaN : sorted.get(sorted.size() - 2),
+              values));
+    }
+    return summaries;
+  }
+}

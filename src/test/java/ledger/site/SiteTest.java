@@ -1,0 +1,180 @@
+package ledger.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole site, built into folders. */
+class SiteTest {
+  @TempDir Path folder;
+
+  private static Map<String, String> files(Path root) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        files.put(root.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return files;
+  }
+
+  @Test
+  void hasAPageForEveryRowOfEveryState() throws Exception {
+    SiteReport report = Site.build(Fixture.input(), folder);
+    for (int i = 0; i <= 8; i++) {
+      assertThat(report.written()).contains("tasks/MLX-00" + i + ".html", "tasks/MLX-00" + i + ".json");
+    }
+    assertThat(report.written()).contains("index.html", "index.json", "about.html", "tasks/MLX-002.csv");
+    assertThat(report.startPage()).exists();
+    String board = Files.readString(folder.resolve("index.html"));
+    assertThat(board)
+        .contains("Backlog", "In Progress", "Review / QA", "Done")
+        .contains("Confirmed mlx~=0.29.3 is used")
+        .contains("1 verified, 1 failed, 1 inconclusive, 1 broken, 5 no evidence");
+  }
+
+  @Test
+  void showsWhatWasMeasuredAndHowToRepeatIt() throws Exception {
+    Site.build(Fixture.input(), folder);
+    String page = Files.readString(folder.resolve("tasks/MLX-002.html"));
+    assertThat(page)
+        .contains("<svg class=\"plot\"")
+        .contains("bin/ledger verify MLX-002 --env pinned --force")
+        .contains("python ledger/experiments/lazy_evaluation.py")
+        .contains("negative control")
+        .contains("reference (libblas.so.3), 1 thread")
+        .contains("digraph { a -&gt; b }")
+        .contains("<span class=\"t-k\">import</span>")
+        .contains("0123456789abcdef0123456789abcdef01234567, with uncommitted changes");
+    assertThat(Files.readString(folder.resolve("tasks/MLX-004.html")))
+        .contains("no experiment is linked to this task")
+        .contains("bin/ledger verify MLX-004");
+    assertThat(Files.readString(folder.resolve("tasks/MLX-008.html")))
+        .contains("Refuted, known")
+        .contains("0.29.4 multiplies nvfp4 wrongly on the CPU");
+  }
+
+  @Test
+  void sameInputsGiveTheSameBytesAnywhere() throws Exception {
+    Locale locale = Locale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    Path other = folder.resolve("elsewhere/with spaces/site");
+    try {
+      Site.build(Fixture.input(), folder.resolve("site"));
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+      Site.build(Fixture.input(), other);
+    } finally {
+      Locale.setDefault(locale);
+      TimeZone.setDefault(zone);
+    }
+    assertThat(files(other)).isEqualTo(files(folder.resolve("site")));
+    assertThat(files(other).values())
+        .allSatisfy(text -> assertThat(text).doesNotContain(folder.toString()));
+  }
+
+  @Test
+  void anUnchangedSiteIsNotTouched() throws Exception {
+    Site.build(Fixture.input(), folder);
+    FileTime old = FileTime.fromMillis(1_000_000);
+    for (String path : files(folder).keySet()) {
+      Files.setLastModifiedTime(folder.resolve(path), old);
+    }
+    assertThat(Site.check(Fixture.input(), folder)).isEmpty();
+    SiteReport report = Site.build(Fixture.input(), folder);
+    assertThat(report.written()).isEmpty();
+    assertThat(report.deleted()).isEmpty();
+    for (String path : files(folder).keySet()) {
+      assertThat(Files.getLastModifiedTime(folder.resolve(path))).as(path).isEqualTo(old);
+    }
+  }
+
+  @Test
+  void deletesPagesOfTasksThatAreGoneAndNothingElse() throws Exception {
+    Site.build(Fixture.input(), folder);
+    Files.writeString(folder.resolve("tasks/mine.html"), "kept");
+    Path outside = folder.resolveSibling("outside.html");
+    Files.writeString(outside, "kept");
+    Path manifest = folder.resolve(".ledger-site");
+    Files.writeString(manifest, Files.readString(manifest) + "../outside.html\n/etc/hosts\n");
+    String ledger = Files.readString(Path.of("src/test/resources/seed/TASKS.md"));
+    String without = ledger.replaceFirst("(?m)^\\| MLX-008 .*\\R", "");
+    SiteInput input = Fixture.input(without, Map.of(), Map.of());
+    assertThat(Site.check(input, folder)).contains("tasks/MLX-008.html", "index.html");
+    SiteReport report = Site.build(input, folder);
+    assertThat(report.deleted())
+        .containsExactly(
+            "tasks/MLX-001.csv", "tasks/MLX-002.csv", "tasks/MLX-008.csv", "tasks/MLX-008.html",
+            "tasks/MLX-008.json");
+    assertThat(folder.resolve("tasks/MLX-008.html")).doesNotExist();
+    assertThat(folder.resolve("tasks/mine.html")).hasContent("kept");
+    assertThat(outside).hasContent("kept");
+    Files.delete(outside);
+  }
+
+  @Test
+  void aWorkspacesOwnTemplateWins() throws Exception {
+    Path templates = Files.createDirectory(folder.resolve("templates"));
+    Files.writeString(
+        templates.resolve("about.ftlh"), "<p>[=frame.site] [=meanings?size]</p>\n");
+    SiteInput input = Fixture.input();
+    Site.build(with(input, templates), folder.resolve("site"));
+    assertThat(folder.resolve("site/about.html")).hasContent("<p>MLX Setup 9</p>");
+    assertThat(Files.readString(folder.resolve("site/index.html"))).contains("<!doctype html>");
+  }
+
+  @Test
+  void aWrongTemplateIsNamedWithItsPlaceAndTheModelsFields() throws Exception {
+    Path templates = Files.createDirectory(folder.resolve("templates"));
+    Files.writeString(templates.resolve("about.ftlh"), "<p>\n  [=frame.sight]\n</p>\n");
+    SiteInput input = with(Fixture.input(), templates);
+    SiteFailure failure =
+        org.junit.jupiter.api.Assertions.assertThrows(
+            SiteFailure.class, () -> Site.build(input, folder.resolve("site")));
+    assertThat(failure.problems().getFirst().render())
+        .startsWith("templates/about.ftlh:2:")
+        .contains("Frame has no field sight; did you mean site?");
+    assertThat(folder.resolve("site")).doesNotExist();
+  }
+
+  @Test
+  void templatesCannotReachClassesOrFilesOutside() throws Exception {
+    Files.writeString(folder.resolve("secret.txt"), "secret");
+    Path templates = Files.createDirectory(folder.resolve("templates"));
+    for (String attack :
+        new String[] {
+          "[=\"freemarker.template.utility.Execute\"?new()(\"id\")]",
+          "[=frame?api.class]",
+          "[=frame.class]",
+          "<#include \"../secret.txt\">",
+          "<#include \"/etc/passwd\">"
+        }) {
+      Files.writeString(templates.resolve("about.ftlh"), attack);
+      SiteInput input = with(Fixture.input(Map.of(), Map.of()), templates);
+      assertThat(
+              org.junit.jupiter.api.Assertions.assertThrows(
+                      Exception.class, () -> Site.build(input, folder.resolve("site")))
+                  .getMessage())
+          .as(attack)
+          .doesNotContain("secret\n");
+      assertThat(folder.resolve("site")).doesNotExist();
+    }
+  }
+
+  private static SiteInput with(SiteInput input, Path templates) {
+    return new SiteInput(
+        input.title(), input.ledger(), input.pages(), input.evidence(), Optional.of(templates),
+        input.base(), input.command());
+  }
+}
