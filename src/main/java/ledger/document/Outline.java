@@ -72,12 +72,20 @@ record Outline(
    * <p>A line that begins with a pipe or a letter and holds a pipe opens no block, so a run of them
    * is one block's or code from end to end: its first three lines and its last one tell as much as
    * all.
-   *
-   * @param text what is left, with plain line ends
-   * @param origin for each line of it the source line
    */
-  private record Skeleton(SourceText text, int[] origin) {
+  private static final class Skeleton {
     private static final int HEAD = 3;
+
+    /** What is left, with plain line ends. */
+    private final SourceText text;
+
+    /** For each line of the text the source line. */
+    private final int[] origin;
+
+    private Skeleton(SourceText text, int[] origin) {
+      this.text = text;
+      this.origin = origin;
+    }
 
     static Skeleton of(SourceText source) {
       StringBuilder text = new StringBuilder();
