@@ -21,7 +21,8 @@ final class Plot {
   private final List<Object> scales = new ArrayList<>();
 
   /** An axis. */
-  record Axis(String title, boolean log, List<Double> breaks, List<String> labels, List<Double> limits) {}
+  record Axis(
+      String title, boolean log, List<Double> breaks, List<String> labels, List<Double> limits) {}
 
   Plot x(Axis axis) {
     scales.add(scale("x", axis));

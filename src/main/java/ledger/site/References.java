@@ -115,7 +115,10 @@ final class References {
       template.process(evidence.get(), out);
       return out.toString();
     } catch (ParseException e) {
-      report(reference, "this is no expression: " + firstLine(e.getEditorMessage()).replaceFirst(", but was expecting.*", ""));
+      report(
+          reference,
+          "this is no expression: "
+              + firstLine(e.getEditorMessage()).replaceFirst(", but was expecting.*", ""));
     } catch (TemplateException e) {
       if (e.getCause() instanceof UnknownName unknown) {
         report(reference, String.valueOf(unknown.getMessage()));

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class SvgCleaner {
   private static final Pattern PIECE =
       Pattern.compile("<(/?)([A-Za-z]+)((?:[^>\"/]|\"[^\"]*\"|/(?!>))*+)(/?)>|([^<]+)");
-  private static final Pattern ATTRIBUTE = Pattern.compile("([A-Za-z_:][A-Za-z0-9_:-]*)=\"([^\"]*)\"");
+  private static final Pattern ATTRIBUTE =
+      Pattern.compile("([A-Za-z_:][A-Za-z0-9_:-]*)=\"([^\"]*)\"");
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?(?:[eE]-?[0-9]+)?");
   private static final Pattern RGB = Pattern.compile("rgb\\(([0-9]+),([0-9]+),([0-9]+)\\)");
   private static final Set<String> KEPT =

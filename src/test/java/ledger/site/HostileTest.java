@@ -46,9 +46,17 @@ class HostileTest {
   void isText(String hostile) throws Exception {
     String cell = hostile.replace("|", "\\|");
     String ledger =
-        "# " + hostile + "\n\n## Backlog\n\n| ID | Title | Priority | " + cell + " |\n|--|--|--|--|\n| X-1 | "
-            + cell + " | High | " + cell + " |\n\n## Done\n\n| ID | Title | Outcome |\n|--|--|--|\n| X-2 | t | "
-            + cell + " |\n";
+        "# "
+            + hostile
+            + "\n\n## Backlog\n\n| ID | Title | Priority | "
+            + cell
+            + " |\n|--|--|--|--|\n| X-1 | "
+            + cell
+            + " | High | "
+            + cell
+            + " |\n\n## Done\n\n| ID | Title | Outcome |\n|--|--|--|\n| X-2 | t | "
+            + cell
+            + " |\n";
     TaskId id = new TaskId("X-1");
     Claim claim = Fixture.claim(hostile, hostile, "m", new Bound.AtLeast(1));
     RunEvidence run =
@@ -64,18 +72,34 @@ class HostileTest {
             .check(hostile, hostile, true, hostile, true)
             .absent(hostile, hostile, hostile)
             .artifact(hostile, hostile, hostile)
-            .known(claim, new Finding(hostile, new Condition(List.of(), List.of(), null), hostile, hostile))
+            .known(
+                claim,
+                new Finding(hostile, new Condition(List.of(), List.of(), null), hostile, hostile))
             .make("X-1", hostile, Status.FAILED, hostile);
     ExperimentEvidence experiment =
         new ExperimentEvidence(
-            hostile, hostile, hostile, hostile + "\n'''" + hostile, List.of(claim), List.of(run), List.of(run));
+            hostile,
+            hostile,
+            hostile,
+            hostile + "\n'''" + hostile,
+            List.of(claim),
+            List.of(run),
+            List.of(run));
     Map<TaskId, TaskEvidence> evidence = new HashMap<>();
     evidence.put(id, new TaskEvidence(id, Status.FAILED, hostile, List.of(experiment)));
-    TaskPage page = Fixture.page("X-1", hostile.replace("[=1+1]", "") + "\n\n- " + hostile.replace("[=1+1]", "") + "\n");
+    TaskPage page =
+        Fixture.page(
+            "X-1", hostile.replace("[=1+1]", "") + "\n\n- " + hostile.replace("[=1+1]", "") + "\n");
     SiteInput plain = Fixture.input(ledger, evidence, Map.of(id, page));
     SiteInput input =
         new SiteInput(
-            hostile, plain.ledger(), plain.pages(), plain.evidence(), plain.templates(), plain.base(), hostile);
+            hostile,
+            plain.ledger(),
+            plain.pages(),
+            plain.evidence(),
+            plain.templates(),
+            plain.base(),
+            hostile);
     Path site = folder.resolve("a/b/site");
     Site.build(input, site);
 
@@ -85,26 +109,37 @@ class HostileTest {
     for (String name : List.of("index.html", "about.html", "tasks/X-1.html", "tasks/X-2.html")) {
       String html = Files.readString(site.resolve(name));
       String own = html.replaceFirst("<script src=\"(\\.\\./)?assets/ledger.js\"></script>", "");
-      assertThat(own).as(name).doesNotContain("<script", "<img", "<!--", "<#", "onload=alert(1)>", "\u0000", "\u001b");
+      assertThat(own)
+          .as(name)
+          .doesNotContain("<script", "<img", "<!--", "<#", "onload=alert(1)>", "\u0000", "\u001b");
       String unquoted = own.replaceAll("=\"[^\"]*\"", "=");
       assertThat(unquoted).as(name).doesNotContainPattern("<[a-z][^<>]*\\son[a-z]+=");
       assertThat(own).as(name).doesNotContainPattern("href=\"(javascript|data:text)");
       assertThat(html).as(name).endsWith("</html>\n");
     }
     if (hostile.startsWith("${")) {
-      assertThat(Files.readString(site.resolve("tasks/X-1.html"))).contains("${1+1}[=1+1]&lt;#if true&gt;");
+      assertThat(Files.readString(site.resolve("tasks/X-1.html")))
+          .contains("${1+1}[=1+1]&lt;#if true&gt;");
     }
     if (hostile.startsWith("=")) {
-      assertThat(Files.readString(site.resolve("tasks/X-1.csv"))).doesNotContainPattern("(^|,|\")=cmd");
+      assertThat(Files.readString(site.resolve("tasks/X-1.csv")))
+          .doesNotContainPattern("(^|,|\")=cmd");
     }
   }
 
   @Test
   void aGiantLogIsShownWhole() throws Exception {
     RunEvidence run =
-        Runs.in("pinned").log("<line>\n".repeat(200_000)).make("MLX-001", "x", Status.VERIFIED, "Fine.");
+        Runs.in("pinned")
+            .log("<line>\n".repeat(200_000))
+            .make("MLX-001", "x", Status.VERIFIED, "Fine.");
     Map<TaskId, TaskEvidence> evidence = new HashMap<>();
-    Fixture.put(evidence, "MLX-001", Status.VERIFIED, "Fine.", Fixture.experiment("x", "X", List.of(), List.of(run)));
+    Fixture.put(
+        evidence,
+        "MLX-001",
+        Status.VERIFIED,
+        "Fine.",
+        Fixture.experiment("x", "X", List.of(), List.of(run)));
     Site.build(Fixture.input(evidence, Map.of()), folder);
     assertThat(Files.readString(folder.resolve("tasks/MLX-001.html"))).contains("&lt;line&gt;");
   }

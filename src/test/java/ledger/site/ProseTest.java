@@ -17,7 +17,10 @@ class ProseTest {
   private static final List<ExperimentEvidence> MEASURED =
       List.of(
           Fixture.experiment(
-              "lazy", "Lazy", List.of(), List.of(Fixture.lazy("pinned", "0.29.4", 1), Fixture.lazy("latest", "0.32.4", 0.5))));
+              "lazy",
+              "Lazy",
+              List.of(),
+              List.of(Fixture.lazy("pinned", "0.29.4", 1), Fixture.lazy("latest", "0.32.4", 0.5))));
 
   private final List<Problem> problems = new ArrayList<>();
 
@@ -63,7 +66,10 @@ class ProseTest {
         three [=metrics.eval_us_per_op["group=1001"].text] four [=checks["L9"].ok]
         five [=environments.newest.cpu] six [=metrics.eval_over_build.medium] seven [=1 +] eight [=nothing].
         """);
-    assertThat(problems.stream().map(p -> p.place() + " " + p.message()).collect(Collectors.joining("\n")))
+    assertThat(
+            problems.stream()
+                .map(p -> p.place() + " " + p.message())
+                .collect(Collectors.joining("\n")))
         .isEqualTo(
             """
             ledger/tasks/MLX-002.md:6:5 metrics has no "eval_over_bild"; the nearest is "eval_over_build"
@@ -87,7 +93,9 @@ class ProseTest {
   void aPartialRunFailsNoBuild() throws Exception {
     ExperimentEvidence partial =
         Fixture.experiment(
-            "x", "X", List.of(),
+            "x",
+            "X",
+            List.of(),
             List.of(
                 Runs.in("pinned")
                     .exit(Exit.Kind.TIMED_OUT, 0, "Time was up.")
@@ -99,14 +107,23 @@ class ProseTest {
 
   @Test
   void codeAndEscapedReferencesStayLiteral() throws Exception {
-    assertThat(render("`[=metrics.a]` \\[=metrics.b] [=unclosed\n\n    [=metrics.c]\n\n```\n[=metrics.d]\n```\n"))
-        .contains("<code>[&#61;metrics.a]</code>", "[&#61;metrics.b]", "[&#61;unclosed", "[&#61;metrics.c]", "[&#61;metrics.d]");
+    assertThat(
+            render(
+                "`[=metrics.a]` \\[=metrics.b] [=unclosed\n\n    [=metrics.c]\n\n```\n[=metrics.d]\n```\n"))
+        .contains(
+            "<code>[&#61;metrics.a]</code>",
+            "[&#61;metrics.b]",
+            "[&#61;unclosed",
+            "[&#61;metrics.c]",
+            "[&#61;metrics.d]");
     assertThat(problems).isEmpty();
   }
 
   @Test
   void onlyReferencesAreActive() throws Exception {
-    assertThat(render("<#if true>x</#if> ${1+1} #{2} [#list 1..3 as i]y[/#list] <@z/> [=\"<b>&\" + '${1+1}']"))
+    assertThat(
+            render(
+                "<#if true>x</#if> ${1+1} #{2} [#list 1..3 as i]y[/#list] <@z/> [=\"<b>&\" + '${1+1}']"))
         .isEqualTo(
             "<p>&lt;#if true&gt;x&lt;/#if&gt; ${1&#43;1} #{2} [#list 1..3 as i]y[/#list] &lt;&#64;z/&gt;"
                 + " &lt;b&gt;&amp;${1&#43;1}</p>\n");
@@ -117,13 +134,21 @@ class ProseTest {
   void aValueNeverBecomesMarkup() throws Exception {
     ExperimentEvidence hostile =
         Fixture.experiment(
-            "x", "X", List.of(),
+            "x",
+            "X",
+            List.of(),
             List.of(
                 Runs.in("pinned")
-                    .check("L1", "t", true, "<script>alert(1)</script> **bold** [a](javascript:alert(1)) [=checks]", false)
+                    .check(
+                        "L1",
+                        "t",
+                        true,
+                        "<script>alert(1)</script> **bold** [a](javascript:alert(1)) [=checks]",
+                        false)
                     .check("L2", "t", true, "javascript:alert(1)", false)
                     .make("MLX-002", "x", Status.VERIFIED, "Fine.")));
-    String html = render("Seen: [=checks.L1.detail] and [link]([=checks.L2.detail])", List.of(hostile));
+    String html =
+        render("Seen: [=checks.L1.detail] and [link]([=checks.L2.detail])", List.of(hostile));
     assertThat(html)
         .contains("&lt;script&gt;", "**bold**")
         .doesNotContain("<script", "<strong>", "href=\"javascript");
@@ -156,7 +181,9 @@ class ProseTest {
 
   @Test
   void headingsFitThePage() throws Exception {
-    assertThat(render("# MLX-002: A title\n\n### Deep\n\n##### Deeper\n\n# Top [=checks.L1.ok]\n\n# Top\n\n# Evidence"))
+    assertThat(
+            render(
+                "# MLX-002: A title\n\n### Deep\n\n##### Deeper\n\n# Top [=checks.L1.ok]\n\n# Top\n\n# Evidence"))
         .isEqualTo(
             """
             <h2 id="deep">Deep</h2>
@@ -169,7 +196,16 @@ class ProseTest {
 
   @Test
   void markdownsExtrasWork() throws Exception {
-    assertThat(render("| a | b |\n|---|--:|\n| 1 | 2 |\n\n- [x] done\n- [ ] open\n\nSee[^1] [it](MLX-008.md#x) https://example.org\n\n[^1]: Note\n"))
-        .contains("<div class=\"scroll\" tabindex=\"0\"><table>", "<td align=\"right\">2</td>", "☑", "☐", "href=\"MLX-008.html#x\"", "href=\"https://example.org\"", "Note");
+    assertThat(
+            render(
+                "| a | b |\n|---|--:|\n| 1 | 2 |\n\n- [x] done\n- [ ] open\n\nSee[^1] [it](MLX-008.md#x) https://example.org\n\n[^1]: Note\n"))
+        .contains(
+            "<div class=\"scroll\" tabindex=\"0\"><table>",
+            "<td align=\"right\">2</td>",
+            "☑",
+            "☐",
+            "href=\"MLX-008.html#x\"",
+            "href=\"https://example.org\"",
+            "Note");
   }
 }

@@ -36,13 +36,21 @@ class SiteIT {
   static void open() throws Exception {
     Site.build(Fixture.input(), folder);
     try (Stream<Path> all = Files.walk(folder)) {
-      pages = all.filter(p -> p.toString().endsWith(".html")).map(p -> p.toUri().toString()).sorted().toList();
+      pages =
+          all.filter(p -> p.toString().endsWith(".html"))
+              .map(p -> p.toUri().toString())
+              .sorted()
+              .toList();
     }
     ChromeOptions options = new ChromeOptions();
     options.setBinary(onPath("chromium", "chromium-browser", "google-chrome"));
     options.addArguments(
-        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-        "--disable-dev-shm-usage", "--hide-scrollbars");
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-dev-shm-usage",
+        "--hide-scrollbars");
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     options.setCapability("goog:loggingPrefs", logs);
@@ -71,7 +79,9 @@ class SiteIT {
       }
     }
     throw new IllegalStateException(
-        "the browser test needs " + String.join(" or ", names) + " on the PATH; on Debian: apt-get install chromium chromium-driver");
+        "the browser test needs "
+            + String.join(" or ", names)
+            + " on the PATH; on Debian: apt-get install chromium chromium-driver");
   }
 
   private static void look(int width, String scheme) {
@@ -143,9 +153,11 @@ class SiteIT {
     for (String page : pages) {
       browser.get(page);
       Object loaded =
-          script("return performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.startsWith('file:') && !n.startsWith('data:'))");
+          script(
+              "return performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.startsWith('file:') && !n.startsWith('data:'))");
       assertThat((List<?>) loaded).as(page).isEmpty();
-      List<?> links = (List<?>) script("return [...document.querySelectorAll('a[href]')].map(a => a.href)");
+      List<?> links =
+          (List<?>) script("return [...document.querySelectorAll('a[href]')].map(a => a.href)");
       for (Object link : links) {
         String target = String.valueOf(link);
         if (target.startsWith("file:")) {
@@ -154,7 +166,8 @@ class SiteIT {
           if (!Files.exists(file)) {
             wrong.add(page + " -> " + target);
           } else if (parts.length == 2 && parts[0].equals(page)) {
-            boolean there = Boolean.TRUE.equals(script("return !!document.getElementById('" + parts[1] + "')"));
+            boolean there =
+                Boolean.TRUE.equals(script("return !!document.getElementById('" + parts[1] + "')"));
             if (!there) {
               wrong.add(page + " -> #" + parts[1]);
             }

@@ -33,9 +33,11 @@ class SiteTest {
   void hasAPageForEveryRowOfEveryState() throws Exception {
     SiteReport report = Site.build(Fixture.input(), folder);
     for (int i = 0; i <= 8; i++) {
-      assertThat(report.written()).contains("tasks/MLX-00" + i + ".html", "tasks/MLX-00" + i + ".json");
+      assertThat(report.written())
+          .contains("tasks/MLX-00" + i + ".html", "tasks/MLX-00" + i + ".json");
     }
-    assertThat(report.written()).contains("index.html", "index.json", "about.html", "tasks/MLX-002.csv");
+    assertThat(report.written())
+        .contains("index.html", "index.json", "about.html", "tasks/MLX-002.csv");
     assertThat(report.startPage()).exists();
     String board = Files.readString(folder.resolve("index.html"));
     assertThat(board)
@@ -115,7 +117,10 @@ class SiteTest {
     SiteReport report = Site.build(input, folder);
     assertThat(report.deleted())
         .containsExactly(
-            "tasks/MLX-001.csv", "tasks/MLX-002.csv", "tasks/MLX-008.csv", "tasks/MLX-008.html",
+            "tasks/MLX-001.csv",
+            "tasks/MLX-002.csv",
+            "tasks/MLX-008.csv",
+            "tasks/MLX-008.html",
             "tasks/MLX-008.json");
     assertThat(folder.resolve("tasks/MLX-008.html")).doesNotExist();
     assertThat(folder.resolve("tasks/mine.html")).hasContent("kept");
@@ -126,8 +131,7 @@ class SiteTest {
   @Test
   void aWorkspacesOwnTemplateWins() throws Exception {
     Path templates = Files.createDirectory(folder.resolve("templates"));
-    Files.writeString(
-        templates.resolve("about.ftlh"), "<p>[=frame.site] [=meanings?size]</p>\n");
+    Files.writeString(templates.resolve("about.ftlh"), "<p>[=frame.site] [=meanings?size]</p>\n");
     SiteInput input = Fixture.input();
     Site.build(with(input, templates), folder.resolve("site"));
     assertThat(folder.resolve("site/about.html")).hasContent("<p>MLX Setup 9</p>");
@@ -174,7 +178,12 @@ class SiteTest {
 
   private static SiteInput with(SiteInput input, Path templates) {
     return new SiteInput(
-        input.title(), input.ledger(), input.pages(), input.evidence(), Optional.of(templates),
-        input.base(), input.command());
+        input.title(),
+        input.ledger(),
+        input.pages(),
+        input.evidence(),
+        Optional.of(templates),
+        input.base(),
+        input.command());
   }
 }
