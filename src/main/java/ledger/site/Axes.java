@@ -3,6 +3,7 @@ package ledger.site;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.TreeSet;
 
 /** Which form an axis takes. */
@@ -26,7 +27,8 @@ final class Axes {
     for (int power = from; power <= to; power += step) {
       breaks.add(Math.pow(10, power));
     }
-    return new Plot.Axis(title, true, breaks, breaks.stream().map(Numbers::number).toList(), limits(values, true));
+    return new Plot.Axis(
+        title, true, breaks, breaks.stream().map(Numbers::number).toList(), limits(values, true));
   }
 
   /** An axis whose values are few and each worth a mark. */
@@ -64,8 +66,8 @@ final class Axes {
   }
 
   /** Leaves out marks whose labels would run into each other. */
-  private static List<Double> apart(TreeSet<Double> values, boolean log) {
-    double room = (place(values.last(), log) - place(values.first(), log)) / 9;
+  private static List<Double> apart(SequencedSet<Double> values, boolean log) {
+    double room = (place(values.getLast(), log) - place(values.getFirst(), log)) / 9;
     List<Double> kept = new ArrayList<>();
     for (double value : values) {
       if (kept.isEmpty() || place(value, log) - place(kept.getLast(), log) >= room) {

@@ -164,7 +164,7 @@ final class EvidenceModel {
         keys.add(key);
       }
       if (summaries.size() == 1 && Keys.FIELDS.contains(name)) {
-        return ((TemplateHashModel) Model.WRAPPER.wrap(Value.of(summaries.getFirst()))).get(name);
+        return Model.field(Value.of(summaries.getFirst()), name);
       }
       String nearest = Nearest.to(name, keys).orElse("");
       throw new UnknownName(

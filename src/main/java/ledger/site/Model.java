@@ -42,6 +42,11 @@ final class Model implements ObjectWrapper {
     };
   }
 
+  /** A record's component as templates see it. */
+  static @Nullable TemplateModel field(Record fields, String name) throws TemplateModelException {
+    return new Fields(fields).get(name);
+  }
+
   private record Listed(List<?> list) implements TemplateSequenceModel {
     @Override
     public @Nullable TemplateModel get(int index) throws TemplateModelException {

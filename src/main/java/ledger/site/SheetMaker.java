@@ -2,9 +2,11 @@ package ledger.site;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ledger.document.Columns;
 import ledger.document.State;
 import ledger.document.Task;
@@ -19,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the page of a task. */
 final class SheetMaker {
+  /** Columns that the page's head shows. */
+  private static final Set<String> SHOWN_ABOVE =
+      Stream.of(Columns.ID, Columns.TITLE, Columns.DESCRIPTION)
+          .map(column -> column.toLowerCase(Locale.ROOT))
+          .collect(Collectors.toSet());
+
   private final SiteInput input;
   private final List<Task> tasks;
   private final Set<String> known;
@@ -60,6 +68,9 @@ final class SheetMaker {
             "tasks/" + id + ".html"),
         id.value(),
         inline.html(task.title()),
+        task.text(Columns.DESCRIPTION).isBlank()
+            ? null
+            : inline.html(task.text(Columns.DESCRIPTION)),
         task.state().heading(),
         Badge.of(evidence.status()),
         evidence.reason(),
@@ -112,10 +123,7 @@ final class SheetMaker {
   private List<Fact> facts(Task task) {
     List<Fact> facts = new ArrayList<>();
     for (Map.Entry<String, String> cell : task.values().entrySet()) {
-      boolean shown =
-          cell.getKey().equalsIgnoreCase(Columns.ID)
-              || cell.getKey().equalsIgnoreCase(Columns.TITLE);
-      if (!shown && !cell.getValue().isBlank()) {
+      if (!SHOWN_ABOVE.contains(cell.getKey().toLowerCase(Locale.ROOT)) && !cell.getValue().isBlank()) {
         facts.add(new Fact(cell.getKey(), inline.html(cell.getValue())));
       }
     }

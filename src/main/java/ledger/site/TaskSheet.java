@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A task's page.
  *
  * @param heading its title with code marked up
+ * @param description what is to be done, from the row
  * @param state the state's heading
  * @param waived why Done was accepted without evidence, if it was
  * @param facts the row's other cells
@@ -20,6 +21,7 @@ record TaskSheet(
     Frame frame,
     String id,
     Html heading,
+    @Nullable Html description,
     String state,
     Badge badge,
     String reason,
