@@ -93,7 +93,7 @@ final class EvidenceModel {
     all.put("arch", host.arch());
     all.put("cpu", host.cpu());
     all.put("cores", host.cores());
-    all.put("memory", Numbers.with(host.memoryBytes(), "By"));
+    all.put("memory", Numbers.with((double) host.memoryBytes(), "By"));
     all.put("backend", host.backend());
     all.put("packages", new Names("environment.packages", host.packages(), missing));
     all.put("blas", new Names("environment.blas", blas, missing));

@@ -117,7 +117,7 @@ final class ExperimentMaker {
             .map(a -> new ExperimentSheet.Artifact(a.name(), a.media(), a.text()))
             .toList(),
         record.log().text(),
-        Numbers.with(record.log().bytes(), "By"));
+        Numbers.with((double) record.log().bytes(), "By"));
   }
 
   private static ExperimentSheet.Older older(RunEvidence run) {

@@ -42,7 +42,7 @@ final class HostFacts {
         record ->
             Numbers.count(record.host().cores(), "core", "cores")
                 + ", "
-                + Numbers.with(record.host().memoryBytes(), "By"));
+                + Numbers.with((double) record.host().memoryBytes(), "By"));
     facts.add("Devices", record -> String.join(", ", record.host().devices()));
     facts.add("BLAS", record -> blas(record.host()));
     facts.add(

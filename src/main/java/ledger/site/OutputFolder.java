@@ -89,7 +89,7 @@ final class OutputFolder {
       return List.of();
     }
     TreeSet<String> gone = new TreeSet<>();
-    for (String line : Files.readString(manifest).split("\\R")) {
+    for (String line : Files.readString(manifest).split("\\R", -1)) {
       if (OURS.matcher(line).matches()
           && !files.containsKey(line)
           && Files.isRegularFile(folder.resolve(line), LinkOption.NOFOLLOW_LINKS)) {

@@ -24,7 +24,7 @@ final class PythonHighlighter {
   private static final Set<String> KEYWORDS =
       Set.of(
           "and as assert async await break class continue def del elif else except False finally for from global if import in is lambda None nonlocal not or pass raise return True try while with yield match case"
-              .split(" "));
+              .split(" ", -1));
 
   private PythonHighlighter() {}
 

@@ -123,7 +123,8 @@ final class SheetMaker {
   private List<Fact> facts(Task task) {
     List<Fact> facts = new ArrayList<>();
     for (Map.Entry<String, String> cell : task.values().entrySet()) {
-      if (!SHOWN_ABOVE.contains(cell.getKey().toLowerCase(Locale.ROOT)) && !cell.getValue().isBlank()) {
+      if (!SHOWN_ABOVE.contains(cell.getKey().toLowerCase(Locale.ROOT))
+          && !cell.getValue().isBlank()) {
         facts.add(new Fact(cell.getKey(), inline.html(cell.getValue())));
       }
     }

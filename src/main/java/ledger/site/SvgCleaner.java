@@ -83,16 +83,14 @@ final class SvgCleaner {
       boolean closing = !piece.group(1).isEmpty();
       if (name.equals("style") || name.equals("defs")) {
         skipped += closing ? -1 : 1;
-      } else if (skipped > 0) {
-        continue;
-      } else if (name.equals("svg") && !closing && open.isEmpty()) {
+      } else if (skipped == 0 && name.equals("svg") && !closing && open.isEmpty()) {
         Map<String, String> attributes = attributes(piece.group(3));
         width = round(attributes.getOrDefault("width", "0"));
         height = round(attributes.getOrDefault("height", "0"));
         open.push(name);
-      } else if (closing) {
+      } else if (skipped == 0 && closing) {
         close(out, name, open);
-      } else {
+      } else if (skipped == 0) {
         open(out, name, piece.group(3), !piece.group(4).isEmpty());
         if (piece.group(4).isEmpty()) {
           open.push(name);
@@ -128,9 +126,6 @@ final class SvgCleaner {
             });
     if (!classNames.isEmpty()) {
       kept.put("class", String.join(" ", classNames));
-    }
-    if (name.equals("g") || name.equals("path") || name.equals("svg")) {
-      kept.values().removeIf(String::isEmpty);
     }
     out.append('<').append(name);
     kept.forEach(

@@ -74,7 +74,8 @@ final class Templates {
     try {
       configuration.getTemplate(name).process(page, out);
     } catch (ParseException e) {
-      throw failure(e.getTemplateName(), e.getLineNumber(), e.getColumnNumber(), e.getEditorMessage());
+      throw failure(
+          e.getTemplateName(), e.getLineNumber(), e.getColumnNumber(), e.getEditorMessage());
     } catch (TemplateException e) {
       throw failure(
           Optional.ofNullable(e.getTemplateSourceName()).orElse(name),
