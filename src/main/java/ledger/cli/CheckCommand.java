@@ -1,19 +1,19 @@
 package ledger.cli;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ledger.check.Checks;
 import ledger.document.Ledger;
 import ledger.document.Parsed;
-import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.TaskPage;
+import ledger.git.Checkout;
 import ledger.text.InvalidText;
 import ledger.text.Problem;
 import ledger.text.Problem.Severity;
+import ledger.text.SourceText;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
@@ -31,6 +31,11 @@ import picocli.CommandLine.Option;
       "  ledger check --json"
     })
 final class CheckCommand extends LedgerCommand {
+  @Option(
+      names = "--staged",
+      description = "Check the ledger as it is staged in git; nothing else is read.")
+  private boolean staged;
+
   @Option(names = "--json", description = "Print JSON (docs/json.md).")
   private boolean json;
 
@@ -41,23 +46,38 @@ final class CheckCommand extends LedgerCommand {
     List<Problem> problems;
     int tasks = 0;
     try {
-      Parsed parsed = Ledger.parse(source(workspace.ledger()), settings.layout());
+      Optional<SourceText> source =
+          staged ? staged(workspace) : Optional.of(source(workspace.ledger()));
+      if (source.isEmpty()) {
+        console().print(shown(workspace.ledger()) + " is not staged");
+        return ExitCode.OK;
+      }
+      Parsed parsed = Ledger.parse(source.get(), settings.layout());
       tasks = parsed.ledger().tasks().size();
-      problems = Checks.of(parsed, settings.layout(), pages(workspace, parsed.ledger()));
+      Map<TaskId, TaskPage> pages = staged ? Map.of() : pages(workspace, parsed.ledger());
+      problems = Checks.of(parsed, settings.layout(), pages);
     } catch (InvalidText e) {
       problems = List.of(e.problem());
     }
     return report(problems, tasks);
   }
 
-  private Map<TaskId, TaskPage> pages(Workspace workspace, Ledger ledger)
-      throws IOException, InvalidText {
-    Map<TaskId, TaskPage> pages = new HashMap<>();
-    for (Task task : ledger.tasks()) {
-      Optional<TaskPage> page = page(workspace, task.id());
-      page.ifPresent(p -> pages.put(task.id(), p));
+  /** What git would commit; it may differ from what lies in the folder. */
+  private Optional<SourceText> staged(Workspace workspace)
+      throws IOException, InvalidText, Failure {
+    Optional<Checkout> found = Checkout.find(workspace.ledger(), context().env());
+    if (found.isEmpty()) {
+      throw new Failure(
+          ExitCode.CANNOT,
+          shown(workspace.ledger()) + " is in no git repository",
+          "leave out --staged");
     }
-    return pages;
+    try (Checkout checkout = found.get()) {
+      Optional<byte[]> blob = checkout.staged(workspace.ledger());
+      return blob.isEmpty()
+          ? Optional.empty()
+          : Optional.of(SourceText.decode(shown(workspace.ledger()), blob.get()));
+    }
   }
 
   private int report(List<Problem> problems, int tasks) {

@@ -23,6 +23,12 @@ final class Commands {
     ALL.put("sort", SortCommand::new);
     ALL.put("check", CheckCommand::new);
     ALL.put("undo", UndoCommand::new);
+    ALL.put("verify", VerifyCommand::new);
+    ALL.put("results", ResultsCommand::new);
+    ALL.put("site", SiteCommand::new);
+    ALL.put("publish", PublishCommand::new);
+    ALL.put("hook", HookCommand::new);
+    ALL.put("completion", CompletionCommand::new);
   }
 
   private Commands() {}

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import ledger.document.Layout;
@@ -91,6 +93,16 @@ abstract class LedgerCommand implements Callable<Integer> {
   Optional<TaskPage> page(Workspace workspace, TaskId id) throws IOException, InvalidText {
     Path file = workspace.page(id);
     return Files.exists(file) ? Optional.of(TaskPage.parse(source(file))) : Optional.empty();
+  }
+
+  /** The pages of the ledger's tasks, those that there are. */
+  Map<TaskId, TaskPage> pages(Workspace workspace, Ledger ledger) throws IOException, InvalidText {
+    Map<TaskId, TaskPage> pages = new HashMap<>();
+    for (Task task : ledger.tasks()) {
+      Optional<TaskPage> page = page(workspace, task.id());
+      page.ifPresent(p -> pages.put(task.id(), p));
+    }
+    return pages;
   }
 
   /** The row with this ID, letter case ignored. */

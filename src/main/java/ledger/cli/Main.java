@@ -2,6 +2,7 @@ package ledger.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import ledger.document.BrokenPromise;
 import ledger.document.Refusal;
+import ledger.evidence.DamagedRecord;
 import ledger.text.InvalidText;
 import picocli.CommandLine;
 
@@ -29,10 +31,11 @@ public final class Main {
             new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
     Map<String, String> env = System.getenv();
     Console console = Console.of(out, err, env);
-    Path folder = Path.of(env.getOrDefault("LEDGER_CWD", "")).toAbsolutePath();
-    int code = run(console, env, folder, Clock.system(ZoneId.systemDefault()), args);
+    int code =
+        run(console, env, Path.of("").toAbsolutePath(), Clock.system(ZoneId.systemDefault()), args);
     out.flush();
-    System.exit(code);
+    // Not System.exit: it would first look for a logger of exits, and open the whole jar for that.
+    Runtime.getRuntime().halt(code);
   }
 
   /**
@@ -62,6 +65,7 @@ public final class Main {
   private static int explain(Console console, Exception exception) {
     switch (exception) {
       case InvalidLedger e -> e.problems().forEach(problem -> console.problem(problem));
+      case DamagedRecord e -> console.problem(e.problem());
       case InvalidText e -> console.problem(e.problem());
       case Refusal e -> console.error(String.valueOf(e.getMessage()), e.help());
       case Failure e -> {
@@ -74,6 +78,7 @@ public final class Main {
             "this is a defect of ledger; please report the diff below");
         console.diff("ledger", e.before(), e.after());
       }
+      case UncheckedIOException e -> console.error(String.valueOf(e.getMessage()), null);
       case IOException e -> console.error(Failure.describe(e), null);
       default -> {
         console.error(

@@ -1,16 +1,23 @@
 package ledger.cli;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ledger.document.Change;
 import ledger.document.Columns;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.State;
 import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.evidence.Outcomes;
+import ledger.evidence.Status;
+import ledger.evidence.TaskEvidence;
+import ledger.git.Checkout;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +87,10 @@ final class MoveCommand extends LedgerCommand {
     Settings settings = settings(workspace);
     State to = state(settings.layout(), words.getLast());
     List<String> ids = words.subList(0, words.size() - 1);
+    Map<TaskId, TaskEvidence> evidence =
+        to.id().equals(Layout.DONE) ? evidence(workspace, settings, ids) : Map.of();
+    Optional<String> current =
+        to.id().equals(Layout.DONE) || branch != null ? Optional.empty() : branch(workspace);
     List<Editor.Wish> wishes = new ArrayList<>();
     List<String> moved = new ArrayList<>();
     for (String id : ids) {
@@ -87,7 +98,7 @@ final class MoveCommand extends LedgerCommand {
           ledger -> {
             Task task = task(ledger, id);
             moved.add(task.id() + ": " + task.state().heading() + " → " + to.heading());
-            return move(ledger, task, to);
+            return move(ledger, task, to, Optional.ofNullable(evidence.get(task.id())), current);
           });
     }
     boolean changed = new Editor(this, workspace, settings).apply(wishes, dryRun);
@@ -100,21 +111,68 @@ final class MoveCommand extends LedgerCommand {
     return ExitCode.OK;
   }
 
-  private Change move(Ledger ledger, Task task, State to) {
+  /**
+   * What is known of the tasks; without a verdict that holds, or a waiver, none of them may become
+   * Done.
+   */
+  private Map<TaskId, TaskEvidence> evidence(
+      Workspace workspace, Settings settings, List<String> ids) throws Exception {
+    Ledger ledger = ledger(workspace, settings);
+    Measurements measurements = new Measurements(this, workspace, settings, context().clock());
+    Map<TaskId, TaskEvidence> all = new LinkedHashMap<>();
+    for (String id : ids) {
+      Task task = task(ledger, id);
+      TaskEvidence evidence = measurements.evidence(task);
+      boolean free = evidence.experiments().isEmpty() || task.state().id().equals(Layout.DONE);
+      if (!free && evidence.status() != Status.VERIFIED && waive == null) {
+        throw new Failure(
+            ExitCode.NO,
+            task.id() + " is not verified: " + evidence.reason(),
+            "'ledger verify " + task.id() + "' measures it; --waive \"reason\" accepts it without");
+      }
+      all.put(task.id(), evidence);
+    }
+    return all;
+  }
+
+  private Optional<String> branch(Workspace workspace) throws IOException {
+    Optional<Checkout> found = Checkout.find(workspace.root(), context().env());
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Checkout checkout = found.get()) {
+      return checkout.branch();
+    }
+  }
+
+  private Change move(
+      Ledger ledger,
+      Task task,
+      State to,
+      Optional<TaskEvidence> evidence,
+      Optional<String> current) {
     Map<String, String> values = cells.values();
     CellOptions.put(values, Columns.BRANCH, branch);
     CellOptions.put(values, Columns.REVIEWER, reviewer);
     CellOptions.put(values, Columns.OUTCOME, outcome);
-    Map<String, String> defaults = new LinkedHashMap<>();
     LocalDate day = date == null ? context().today() : date;
-    if (date != null) {
-      for (String column : List.of(Columns.STARTED, Columns.COMPLETED)) {
-        if (ledger.section(to).map(s -> s.table().indexOf(column) >= 0).orElse(false)) {
-          values.putIfAbsent(column, day.toString());
-        }
+    Map<String, String> defaults = new LinkedHashMap<>();
+    current.ifPresent(name -> defaults.put(Columns.BRANCH, name));
+    boolean measured = evidence.map(e -> !e.experiments().isEmpty()).orElse(false);
+    if (measured && has(ledger, to, Columns.OUTCOME)) {
+      values.putIfAbsent(Columns.OUTCOME, Outcomes.compose(evidence.get()));
+    }
+    for (String column : List.of(Columns.STARTED, Columns.COMPLETED)) {
+      if ((date != null || measured) && has(ledger, to, column)) {
+        values.putIfAbsent(column, day.toString());
       }
     }
-    return new Change.Move(
-        task.id(), to, values, defaults, day, to.id().equals(Layout.DONE) ? waive : null);
+    boolean waived =
+        waive != null && evidence.map(e -> e.status() != Status.VERIFIED).orElse(false);
+    return new Change.Move(task.id(), to, values, defaults, day, waived ? waive : null);
+  }
+
+  private static boolean has(Ledger ledger, State state, String column) {
+    return ledger.section(state).map(section -> section.table().indexOf(column) >= 0).orElse(false);
   }
 }

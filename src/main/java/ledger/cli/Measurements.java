@@ -1,0 +1,138 @@
+package ledger.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import ledger.document.Columns;
+import ledger.document.Ledger;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.document.TaskPage;
+import ledger.evidence.GitState;
+import ledger.evidence.TaskEvidence;
+import ledger.experiment.EnvironmentSpec;
+import ledger.experiment.TaskText;
+import ledger.experiment.Verifier;
+import ledger.git.Checkout;
+import ledger.text.InvalidText;
+import ledger.text.Nearest;
+import ledger.workspace.Settings;
+import ledger.workspace.Workspace;
+
+/** Experiments and evidence of a workspace, as commands need them. */
+final class Measurements {
+  private final LedgerCommand command;
+  private final Workspace workspace;
+  private final Verifier verifier;
+
+  Measurements(LedgerCommand command, Workspace workspace, Settings settings, Clock clock)
+      throws Failure {
+    this.command = command;
+    this.workspace = workspace;
+    this.verifier = new Verifier(workspace.root(), environments(workspace, settings), clock);
+  }
+
+  Verifier verifier() {
+    return verifier;
+  }
+
+  /** The built-in environments and those of the settings, the deciding one first. */
+  private static List<EnvironmentSpec> environments(Workspace workspace, Settings settings)
+      throws Failure {
+    Map<String, EnvironmentSpec> byName = new LinkedHashMap<>();
+    EnvironmentSpec.defaults().forEach(spec -> byName.put(spec.name(), spec));
+    settings
+        .environments()
+        .forEach(
+            (name, own) -> {
+              Path requirements =
+                  workspace.root().relativize(workspace.experiments().resolve(own.requirements()));
+              byName.put(
+                  name,
+                  new EnvironmentSpec(
+                      name,
+                      requirements,
+                      own.python(),
+                      new TreeMap<>(own.variables()),
+                      own.preload(),
+                      false));
+            });
+    List<EnvironmentSpec> ordered = new ArrayList<>();
+    ordered.add(named(byName, settings.environment()));
+    byName.values().stream().filter(spec -> !ordered.contains(spec)).forEach(ordered::add);
+    return List.copyOf(ordered);
+  }
+
+  private static EnvironmentSpec named(Map<String, EnvironmentSpec> byName, String name)
+      throws Failure {
+    EnvironmentSpec spec = byName.get(name);
+    if (spec != null) {
+      return spec;
+    }
+    String near = Nearest.to(name, byName.keySet()).map(n -> "did you mean " + n + "? ").orElse("");
+    throw new Failure(
+        ExitCode.USAGE,
+        "no environment '" + name + "'",
+        near + "environments: " + String.join(", ", byName.keySet()));
+  }
+
+  /** The environments with these names; the deciding one if there are none. */
+  List<EnvironmentSpec> environments(List<String> names) throws Failure {
+    if (names.isEmpty()) {
+      return List.of(verifier.environments().getFirst());
+    }
+    Map<String, EnvironmentSpec> byName = new LinkedHashMap<>();
+    verifier.environments().forEach(spec -> byName.put(spec.name(), spec));
+    List<EnvironmentSpec> found = new ArrayList<>();
+    for (String name : names) {
+      found.add(named(byName, name));
+    }
+    return found;
+  }
+
+  /** What a task says: its description may have been left behind in the page. */
+  TaskText text(Task task) throws IOException, InvalidText {
+    String description = task.text(Columns.DESCRIPTION);
+    if (task.indexOf(Columns.DESCRIPTION) < 0) {
+      Optional<TaskPage> page = command.page(workspace, task.id());
+      description =
+          page.map(TaskPage::held)
+              .map(held -> held.getOrDefault(Columns.DESCRIPTION, ""))
+              .orElse("");
+    }
+    return new TaskText(task.id(), task.title(), description);
+  }
+
+  TaskEvidence evidence(Task task) throws IOException, InvalidText {
+    return verifier.evidence(text(task));
+  }
+
+  /** The evidence of every task, in the ledger's order. */
+  Map<TaskId, TaskEvidence> evidence(Ledger ledger) throws IOException, InvalidText {
+    Map<TaskId, TaskEvidence> all = new LinkedHashMap<>();
+    for (Task task : ledger.tasks()) {
+      all.put(task.id(), evidence(task));
+    }
+    return all;
+  }
+
+  /** What is checked out, if there is a repository with a commit. */
+  Optional<GitState> git() throws IOException {
+    Optional<Checkout> found = Checkout.find(workspace.root(), command.context().env());
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Checkout checkout = found.get()) {
+      Optional<String> commit = checkout.headCommit();
+      return commit.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new GitState(commit.get(), checkout.isDirty()));
+    }
+  }
+}

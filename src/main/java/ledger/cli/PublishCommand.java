@@ -1,0 +1,49 @@
+package ledger.cli;
+
+import java.util.List;
+import java.util.Map;
+import ledger.check.Checks;
+import ledger.document.Ledger;
+import ledger.document.Parsed;
+import ledger.document.TaskId;
+import ledger.evidence.Exit;
+import ledger.evidence.TaskEvidence;
+import ledger.text.Problem;
+import ledger.workspace.Settings;
+import ledger.workspace.Workspace;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "publish",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Check the ledger, run the experiments that have no fresh evidence on this kind of host, build the site.",
+      "Refuted claims are published like the others; exit code 1 means an error in the ledger or an experiment that",
+      "could not run to its end."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = "  ledger publish")
+final class PublishCommand extends LedgerCommand {
+  @Override
+  public Integer call() throws Exception {
+    Workspace workspace = workspace();
+    Settings settings = settings(workspace);
+    Parsed parsed = Ledger.parse(source(workspace.ledger()), settings.layout());
+    Ledger ledger = understood(parsed);
+    List<Problem> problems = Checks.of(parsed, settings.layout(), pages(workspace, ledger));
+    problems.forEach(console()::problem);
+    if (problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)) {
+      return ExitCode.NO;
+    }
+    Measurements measurements = new Measurements(this, workspace, settings, context().clock());
+    Verification.Report report =
+        new Verification(this, measurements)
+            .run(workspace, ledger, ledger.tasks(), measurements.environments(List.of()), false);
+    Map<TaskId, TaskEvidence> evidence = measurements.evidence(ledger);
+    VerdictTable.print(console(), ledger, evidence);
+    SiteCommand.report(
+        console(), this, new SiteBuilder(this, workspace, settings).build(ledger, evidence));
+    boolean whole = report.ran().stream().allMatch(run -> run.exit().kind() == Exit.Kind.COMPLETED);
+    return whole ? ExitCode.OK : ExitCode.NO;
+  }
+}

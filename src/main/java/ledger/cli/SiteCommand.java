@@ -1,0 +1,57 @@
+package ledger.cli;
+
+import java.util.List;
+import java.util.Map;
+import ledger.document.Ledger;
+import ledger.document.TaskId;
+import ledger.evidence.TaskEvidence;
+import ledger.site.SiteReport;
+import ledger.workspace.Settings;
+import ledger.workspace.Workspace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "site",
+    mixinStandardHelpOptions = true,
+    description =
+        "Build the site from ledger, pages and results. Only files that differ are written.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ledger site",
+      "  ledger site --check    exit code 1 if the site is not up to date"
+    })
+final class SiteCommand extends LedgerCommand {
+  @Option(
+      names = "--check",
+      description = "Write nothing; say which files are not as a build would make them.")
+  private boolean check;
+
+  @Override
+  public Integer call() throws Exception {
+    Workspace workspace = workspace();
+    Settings settings = settings(workspace);
+    Ledger ledger = ledger(workspace, settings);
+    Measurements measurements = new Measurements(this, workspace, settings, context().clock());
+    Map<TaskId, TaskEvidence> evidence = measurements.evidence(ledger);
+    SiteBuilder builder = new SiteBuilder(this, workspace, settings);
+    if (check) {
+      List<String> differing = builder.check(ledger, evidence);
+      differing.forEach(file -> console().print(shown(workspace.site().resolve(file))));
+      console().note(differing.isEmpty() ? "the site is up to date" : "run 'ledger site'");
+      return differing.isEmpty() ? ExitCode.OK : ExitCode.NO;
+    }
+    report(console(), this, builder.build(ledger, evidence));
+    return ExitCode.OK;
+  }
+
+  static void report(Console console, LedgerCommand command, SiteReport report) {
+    console.print(
+        "%d written, %d unchanged, %d deleted: %s"
+            .formatted(
+                report.written().size(),
+                report.unchanged().size(),
+                report.deleted().size(),
+                command.shown(report.startPage())));
+  }
+}

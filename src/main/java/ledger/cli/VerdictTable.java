@@ -1,0 +1,95 @@
+package ledger.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import ledger.document.Ledger;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.evidence.ClaimVerdict;
+import ledger.evidence.ExperimentEvidence;
+import ledger.evidence.RunEvidence;
+import ledger.evidence.Status;
+import ledger.evidence.TaskEvidence;
+import org.jspecify.annotations.Nullable;
+
+/** Verdicts as a table and as JSON. */
+final class VerdictTable {
+  private VerdictTable() {}
+
+  static void print(Console console, Ledger ledger, Map<TaskId, TaskEvidence> evidence) {
+    int width = evidence.keySet().stream().mapToInt(id -> id.value().length()).max().orElse(0);
+    for (Task task : ledger.tasks()) {
+      TaskEvidence known = evidence.get(task.id());
+      if (known != null) {
+        String status = String.format("%-14s", word(known.status()));
+        String id = String.format("%-" + width + "s", task.id().value());
+        console.print(
+            "  "
+                + id
+                + "  "
+                + console.paint(style(known.status()), status)
+                + "  "
+                + known.reason());
+      }
+    }
+  }
+
+  static String word(Status status) {
+    return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Console.Style style(Status status) {
+    return switch (status) {
+      case VERIFIED -> Console.Style.GREEN;
+      case FAILED, BROKEN -> Console.Style.RED;
+      case INCONCLUSIVE, STALE, SUSPECT, WAIVED -> Console.Style.YELLOW;
+      case NOT_APPLICABLE, NONE -> Console.Style.DIM;
+    };
+  }
+
+  static Map<String, @Nullable Object> json(Map<TaskId, TaskEvidence> evidence) {
+    List<Object> tasks = new java.util.ArrayList<>();
+    evidence.forEach((id, known) -> tasks.add(json(known)));
+    return Json.object("schema", "ledger-results/1", "tasks", tasks);
+  }
+
+  private static Map<String, @Nullable Object> json(TaskEvidence evidence) {
+    List<Object> runs = new java.util.ArrayList<>();
+    for (ExperimentEvidence experiment : evidence.experiments()) {
+      experiment.newest().forEach(run -> runs.add(json(run)));
+      experiment.older().forEach(run -> runs.add(json(run)));
+    }
+    return Json.object(
+        "id",
+        evidence.task().value(),
+        "status",
+        word(evidence.status()),
+        "reason",
+        evidence.reason(),
+        "runs",
+        runs);
+  }
+
+  private static Map<String, @Nullable Object> json(RunEvidence run) {
+    long passed = run.record().checks().stream().filter(check -> check.ok()).count();
+    return Json.object(
+        "run", run.record().run(),
+        "experiment", run.record().experiment(),
+        "environment", run.record().environment(),
+        "host", run.record().inputs().hostKind(),
+        "started", run.record().started().toString(),
+        "status", word(run.verdict().status()),
+        "reason", run.verdict().reason(),
+        "claims", run.verdict().claims().stream().map(VerdictTable::claim).toList(),
+        "checks", Json.object("passed", passed, "failed", run.record().checks().size() - passed));
+  }
+
+  private static Map<String, @Nullable Object> claim(ClaimVerdict claim) {
+    return Json.object(
+        "id", claim.claim().id(),
+        "text", claim.claim().text(),
+        "answer", claim.answer().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        "reason", claim.reason());
+  }
+}

@@ -1,0 +1,81 @@
+package ledger.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ledger.document.Ledger;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.evidence.Status;
+import ledger.evidence.TaskEvidence;
+import ledger.workspace.Settings;
+import ledger.workspace.Workspace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Run the experiments of tasks whose evidence is missing, stale or broken, and judge them.",
+      "Exit code 1 if a task that was asked for is not verified."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ledger verify                        what is not fresh",
+      "  ledger verify MLX-002 --force        again, whatever is known",
+      "  ledger verify --env pinned,latest    in both environments"
+    })
+final class VerifyCommand extends LedgerCommand {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "ID",
+      description = "Tasks (default: all that have experiments).")
+  private List<String> ids = List.of();
+
+  @Option(
+      names = "--env",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Environments (default: pinned, or the settings' one).")
+  private List<String> environments = List.of();
+
+  @Option(names = "--force", description = "Run what is fresh, too.")
+  private boolean force;
+
+  @Option(names = "--json", description = "Print JSON (docs/json.md).")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    Workspace workspace = workspace();
+    Settings settings = settings(workspace);
+    Ledger ledger = ledger(workspace, settings);
+    Measurements measurements = new Measurements(this, workspace, settings, context().clock());
+    List<Task> tasks = new ArrayList<>();
+    for (String id : ids) {
+      tasks.add(task(ledger, id));
+    }
+    if (ids.isEmpty()) {
+      tasks.addAll(ledger.tasks());
+    }
+    new Verification(this, measurements)
+        .run(workspace, ledger, tasks, measurements.environments(environments), force);
+    Map<TaskId, TaskEvidence> evidence = new LinkedHashMap<>();
+    for (Task task : tasks) {
+      TaskEvidence known = measurements.evidence(task);
+      if (!ids.isEmpty() || !known.experiments().isEmpty()) {
+        evidence.put(task.id(), known);
+      }
+    }
+    if (json) {
+      console().print(Json.write(VerdictTable.json(evidence)));
+    } else {
+      VerdictTable.print(console(), ledger, evidence);
+    }
+    boolean all = evidence.values().stream().allMatch(known -> known.status() == Status.VERIFIED);
+    return all ? ExitCode.OK : ExitCode.NO;
+  }
+}

@@ -1,0 +1,23 @@
+package ledger.evidence;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * An experiment as it stands now, for comparison with what ran.
+ *
+ * @param experiment the script's name without its ending
+ * @param script its path below the workspace, with forward slashes
+ * @param code the script's text
+ * @param findings refutations that are accepted now
+ * @param inputs what a run would depend on now, by environment; an environment that is missing here
+ *     is unknown, and its runs are STALE
+ */
+public record CurrentExperiment(
+    String experiment,
+    String title,
+    String script,
+    String code,
+    List<Claim> claims,
+    List<Finding> findings,
+    SortedMap<String, Inputs> inputs) {}

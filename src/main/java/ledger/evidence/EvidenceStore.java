@@ -1,0 +1,221 @@
+package ledger.evidence;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import ledger.document.TaskId;
+import ledger.text.InvalidText;
+import ledger.text.Problem;
+import ledger.text.SourceText;
+import ledger.text.Span;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+
+/**
+ * The run records in a folder, at {@code TASK/RUN.json}. Files are added and never changed.
+ *
+ * <p>Every reading method throws {@link DamagedRecord} for a file that is no whole record, that has
+ * been edited, or that stands in the wrong place. Names that begin with a dot, and names that do
+ * not end in {@code .json}, are not records.
+ */
+public final class EvidenceStore {
+  /** By start, then by ID, so that the order is the same everywhere. */
+  static final Comparator<RunRecord> NEWEST_FIRST =
+      Comparator.comparing(RunRecord::started).thenComparing(RunRecord::run).reversed();
+
+  private static final String ENDING = ".json";
+
+  private final Path folder;
+
+  /**
+   * @param folder {@code ledger/results}; it may be missing
+   */
+  public EvidenceStore(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The record with the ID that its own content gives it. */
+  public static RunRecord identified(RunRecord draft) {
+    return RecordJson.withRun(draft, RecordJson.idOf(draft));
+  }
+
+  /** The task's runs, newest first. */
+  public List<RunRecord> runs(TaskId task) {
+    List<RunRecord> runs = new ArrayList<>();
+    for (Path file : children(folder.resolve(task.value()))) {
+      if (isRecord(file)) {
+        runs.add(read(task, file));
+      }
+    }
+    runs.sort(NEWEST_FIRST);
+    return List.copyOf(runs);
+  }
+
+  /** Every task's runs, newest first. */
+  public List<RunRecord> all() {
+    List<RunRecord> runs = new ArrayList<>();
+    for (Path child : children(folder)) {
+      Optional<TaskId> task = TaskId.parse(String.valueOf(child.getFileName()));
+      if (task.isPresent() && Files.isDirectory(child)) {
+        runs.addAll(runs(task.get()));
+      }
+    }
+    runs.sort(NEWEST_FIRST);
+    return List.copyOf(runs);
+  }
+
+  /** Where the record with this ID is or would be. */
+  public Path path(TaskId task, String run) {
+    return folder.resolve(task.value()).resolve(run + ENDING);
+  }
+
+  /**
+   * Writes a new record: whole or not at all, and on the disk when this returns.
+   *
+   * @return the file
+   * @throws IllegalArgumentException if the record's ID is not the one of {@link #identified}
+   * @throws UncheckedIOException if it cannot be written, or is there already
+   */
+  public Path write(RunRecord record) {
+    if (!record.run().equals(RecordJson.idOf(record))) {
+      throw new IllegalArgumentException(
+          "the ID " + record.run() + " is not that of the record's content");
+    }
+    Path directory = folder.resolve(record.task().value());
+    Path file = path(record.task(), record.run());
+    try {
+      Files.createDirectories(directory);
+      Path temporary = file.resolveSibling("." + record.run() + ".tmp");
+      try {
+        writeSynced(temporary, RecordJson.encode(record).getBytes(StandardCharsets.UTF_8));
+        // A link cannot replace a file; a rename can. Not every file system has links.
+        publish(temporary, file);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+      syncFolder(directory);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the run record " + file, e);
+    }
+  }
+
+  private static void publish(Path temporary, Path file) throws IOException {
+    try {
+      Files.createLink(file, temporary);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException | UnsupportedOperationException e) {
+      if (Files.exists(file)) {
+        throw new FileAlreadyExistsException(file.toString());
+      }
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  private static void writeSynced(Path file, byte[] bytes) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** Makes a new name last. Systems that cannot open a folder do not need it. */
+  private static void syncFolder(Path directory) {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Nothing that could be done better: the file itself is on the disk.
+    }
+  }
+
+  private static boolean isRecord(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(ENDING) && !name.startsWith(".");
+  }
+
+  private static List<Path> children(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + directory, e);
+    }
+  }
+
+  private RunRecord read(TaskId task, Path file) {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the run record " + file, e);
+    }
+    SourceText text;
+    try {
+      text = SourceText.decode(file.toString(), bytes);
+    } catch (InvalidText e) {
+      throw new DamagedRecord(e.problem());
+    }
+    RunRecord record;
+    try {
+      record = RecordJson.decode(text.content());
+    } catch (JacksonException e) {
+      throw damaged(place(text, e.getLocation()), e.getOriginalMessage());
+    } catch (IllegalArgumentException e) {
+      throw damaged(text.place(new Span(0, 0)), String.valueOf(e.getMessage()));
+    }
+    Problem.Place top = text.place(new Span(0, 0));
+    String name = String.valueOf(file.getFileName());
+    if (!name.equals(record.run() + ENDING)) {
+      throw damaged(top, "it says that it is the run " + record.run());
+    }
+    if (!task.equals(record.task())) {
+      throw damaged(top, "it is a run of " + record.task());
+    }
+    if (!record.run().equals(RecordJson.idOf(record))) {
+      throw damaged(top, "it was changed after it was written: its content is not that of its ID");
+    }
+    return record;
+  }
+
+  private static DamagedRecord damaged(Problem.Place place, String message) {
+    return new DamagedRecord(
+        Problem.error(
+            "damaged-record",
+            place,
+            "this run record cannot be used: " + message.strip(),
+            "get the file back from version control, or remove it and run the experiment again"));
+  }
+
+  private static Problem.Place place(SourceText text, TokenStreamLocation location) {
+    int line = location.getLineNr() - 1;
+    if (line < 0 || line >= text.lineCount()) {
+      return text.place(new Span(0, 0));
+    }
+    Span span = text.line(line);
+    int at = Math.min(span.end(), span.start() + Math.max(0, location.getColumnNr() - 1));
+    return text.place(new Span(at, at));
+  }
+}

@@ -1,0 +1,119 @@
+package ledger.evidence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ledger.evidence.ClaimVerdict.Answer;
+
+/**
+ * Computes what a run says now, from raw samples alone.
+ *
+ * <p>What decides, the first that applies: a run that did not reach its end is BROKEN; a changed
+ * script, local file, requirement or kind of host makes it STALE; a changed claim or task text
+ * makes it SUSPECT; a failed check makes it FAILED, and nothing accepts that; a refuted claim
+ * without an accepted finding makes it FAILED; an undecided claim makes it INCONCLUSIVE; where
+ * nothing was answered it is NOT_APPLICABLE if something was reported as such, else INCONCLUSIVE.
+ * Only the rest is VERIFIED.
+ */
+public final class Judge {
+  private Judge() {}
+
+  /**
+   * The verdict with the findings as declared when the script ran.
+   *
+   * @param now what the run's inputs are now; empty if that is unknown (the script is gone), which
+   *     makes the run STALE
+   */
+  public static RunVerdict judge(RunRecord record, Optional<Inputs> now) {
+    return judge(record, now, record.findings());
+  }
+
+  /** The verdict as it was when the script ran, freshness aside. */
+  public static RunVerdict asOfRun(RunRecord record) {
+    return judge(record, Optional.of(record.inputs()));
+  }
+
+  /**
+   * The verdict with other findings: a refutation may be accepted after the run, and needs no new
+   * one.
+   */
+  public static RunVerdict judge(RunRecord record, Optional<Inputs> now, List<Finding> findings) {
+    ClaimJudge judge = new ClaimJudge(record, findings);
+    List<ClaimVerdict> claims = record.claims().stream().map(judge::judge).toList();
+    Optional<Freshness.Changes> changes = now.map(n -> Freshness.between(record.inputs(), n));
+    List<String> changed =
+        changes.map(Freshness.Changes::all).orElse(List.of("what it ran from is gone"));
+    Ruling ruling = rule(record, changes, claims);
+    return new RunVerdict(ruling.status, ruling.reason, changed, claims, Summaries.all(record));
+  }
+
+  private record Ruling(Status status, String reason) {}
+
+  private static Ruling rule(
+      RunRecord record, Optional<Freshness.Changes> changes, List<ClaimVerdict> claims) {
+    if (record.exit().kind() != Exit.Kind.COMPLETED) {
+      return new Ruling(Status.BROKEN, record.exit().detail());
+    }
+    if (changes.isEmpty()) {
+      return new Ruling(Status.STALE, "what it ran from is gone");
+    }
+    if (!changes.get().stale().isEmpty()) {
+      String what = Freshness.listed(changes.get().stale());
+      return new Ruling(Status.STALE, "changed since the run: " + what);
+    }
+    if (!changes.get().suspect().isEmpty()) {
+      String what = Freshness.listed(changes.get().suspect());
+      return new Ruling(Status.SUSPECT, "edited after the run: " + what);
+    }
+    return result(record, claims);
+  }
+
+  private static Ruling result(RunRecord record, List<ClaimVerdict> claims) {
+    List<Check> failed = record.checks().stream().filter(check -> !check.ok()).toList();
+    if (!failed.isEmpty()) {
+      Check first = failed.getFirst();
+      String more = failed.size() == 1 ? "" : " (and " + (failed.size() - 1) + " more)";
+      String text = "the check " + first.id() + " failed: " + first.detail() + more;
+      return new Ruling(Status.FAILED, text);
+    }
+    for (ClaimVerdict claim : claims) {
+      if (claim.answer() == Answer.FAIL && claim.finding() == null) {
+        return new Ruling(Status.FAILED, claim.claim().id() + " is refuted: " + claim.reason());
+      }
+    }
+    for (ClaimVerdict claim : claims) {
+      if (claim.answer() == Answer.INCONCLUSIVE) {
+        String text = claim.claim().id() + " is undecided: " + claim.reason();
+        return new Ruling(Status.INCONCLUSIVE, text);
+      }
+    }
+    Tally tally = Tally.of(record, claims);
+    if (tally.checks() == 0 && tally.held() == 0 && tally.known() == 0) {
+      return nothing(record, claims);
+    }
+    return new Ruling(Status.VERIFIED, verified(tally, claims));
+  }
+
+  private static Ruling nothing(RunRecord record, List<ClaimVerdict> claims) {
+    if (!record.notApplicable().isEmpty()) {
+      NotApplicable first = record.notApplicable().getFirst();
+      return new Ruling(Status.NOT_APPLICABLE, "not applicable here: " + first.why());
+    }
+    if (!claims.isEmpty()) {
+      String why = claims.getFirst().reason();
+      return new Ruling(Status.NOT_APPLICABLE, "no claim is applicable here: " + why);
+    }
+    return new Ruling(Status.INCONCLUSIVE, "it made no check and answered no claim");
+  }
+
+  private static String verified(Tally tally, List<ClaimVerdict> claims) {
+    List<String> parts = new ArrayList<>();
+    parts.add(tally.text());
+    for (ClaimVerdict claim : claims) {
+      if (claim.answer() == Answer.PASS && claim.finding() != null) {
+        parts.add(claim.claim().id() + " holds, although a finding says that it does not");
+      }
+    }
+    return String.join("; ", parts);
+  }
+}

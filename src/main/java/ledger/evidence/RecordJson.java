@@ -1,0 +1,139 @@
+package ledger.evidence;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import ledger.document.TaskId;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Run records as JSON: the fields in the order of {@link RunRecord}, samples packed into series,
+ * the same bytes for the same record everywhere.
+ */
+final class RecordJson {
+  /** The version of the format that is written, and the newest that is read. */
+  static final int SCHEMA = 1;
+
+  private static final DateTimeFormatter START =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Bound.AtLeast.class, name = "at-least"),
+    @JsonSubTypes.Type(value = Bound.AtMost.class, name = "at-most"),
+    @JsonSubTypes.Type(value = Bound.EqualTo.class, name = "equals"),
+    @JsonSubTypes.Type(value = Bound.Between.class, name = "between")
+  })
+  private interface BoundForm {}
+
+  private interface TaskIdForm {
+    @JsonValue
+    String value();
+  }
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .addMixIn(Bound.class, BoundForm.class)
+          .addMixIn(TaskId.class, TaskIdForm.class)
+          .build();
+
+  private static final ObjectWriter WRITER =
+      MAPPER
+          .writer()
+          .with(
+              new DefaultPrettyPrinter(
+                      Separators.createDefaultInstance()
+                          .withObjectNameValueSpacing(Separators.Spacing.AFTER))
+                  .withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
+  private RecordJson() {}
+
+  static String encode(RunRecord record) {
+    ObjectNode tree = MAPPER.valueToTree(record);
+    tree.set("samples", SampleSeries.pack(record.samples()));
+    return WRITER.writeValueAsString(tree) + "\n";
+  }
+
+  /**
+   * @throws tools.jackson.core.JacksonException if the text is no record of a known schema
+   * @throws IllegalArgumentException if its samples do not fit together
+   */
+  static RunRecord decode(String text) {
+    if (!(MAPPER.readTree(text) instanceof ObjectNode tree)) {
+      throw new IllegalArgumentException("it is no JSON object");
+    }
+    int schema = tree.path("schema").asInt(0);
+    if (schema != SCHEMA) {
+      throw new IllegalArgumentException(
+          schema > SCHEMA
+              ? "it has schema " + schema + " and was written by a newer ledger"
+              : "it has no schema version that is known");
+    }
+    if (!(tree.get("samples") instanceof ArrayNode packed)) {
+      throw new IllegalArgumentException("it has no samples");
+    }
+    tree.set("samples", MAPPER.valueToTree(SampleSeries.unpack(packed)));
+    return MAPPER.treeToValue(tree, RunRecord.class);
+  }
+
+  /** The ID that follows from the record's content, whatever it says itself. */
+  static String idOf(RunRecord record) {
+    byte[] content = encode(withRun(record, "")).getBytes(StandardCharsets.UTF_8);
+    return START.format(record.started()) + "-" + sha256(content).substring(0, 8);
+  }
+
+  static RunRecord withRun(RunRecord r, String run) {
+    return new RunRecord(
+        r.schema(),
+        run,
+        r.task(),
+        r.experiment(),
+        r.title(),
+        r.headline(),
+        r.environment(),
+        r.host(),
+        r.inputs(),
+        r.git(),
+        r.started(),
+        r.durationMillis(),
+        r.exit(),
+        r.claims(),
+        r.findings(),
+        r.metrics(),
+        r.samples(),
+        r.checks(),
+        r.notApplicable(),
+        r.artifacts(),
+        r.log());
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

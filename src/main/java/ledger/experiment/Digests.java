@@ -1,0 +1,129 @@
+package ledger.experiment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import ledger.text.SourceText;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Digests of what a result depends on. Line ends count for nothing, because version control may
+ * change them on the way.
+ */
+final class Digests {
+  /** Folders whose files no experiment reads. */
+  private static final Set<String> OUTSIDE =
+      Set.of("__pycache__", "requirements", "tests", "test", "node_modules");
+
+  private static final JsonMapper CANONICAL =
+      JsonMapper.builder()
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .build();
+
+  private Digests() {}
+
+  static String text(String text) {
+    return bytes(text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The script without its header: an edited claim or an accepted finding is no edit of it. */
+  static String script(Experiment experiment) {
+    SourceText source = SourceText.of(experiment.script(), experiment.code());
+    return text(HeaderBlock.find(source).map(b -> b.without(source)).orElse(experiment.code()));
+  }
+
+  static String claims(Experiment experiment) {
+    return text(CANONICAL.writeValueAsString(experiment.claims()));
+  }
+
+  static String taskText(TaskText task) {
+    return text(squeezed(task.title()) + "\n" + squeezed(task.description()));
+  }
+
+  /** A cell's padding and a wrapped line are no edits. */
+  private static String squeezed(String text) {
+    return text.strip().replaceAll("\\s+", " ");
+  }
+
+  /**
+   * The locked requirements with everything else that the environment changes for a script.
+   *
+   * @param file the requirements file; a missing one has a digest of its own
+   */
+  static String requirements(EnvironmentSpec spec, Path file) {
+    StringBuilder all = new StringBuilder(Files.isRegularFile(file) ? content(file) : "missing");
+    all.append('\0').append(spec.python());
+    spec.variables().forEach((name, value) -> all.append('\0').append(name + "=" + value));
+    spec.preload().forEach(library -> all.append("\0preload ").append(library));
+    return text(all.toString());
+  }
+
+  /**
+   * Every file below the experiments' folder that a script could read, except other experiments.
+   *
+   * @param folder {@code ledger/experiments}
+   * @param experiments scripts that are experiments
+   */
+  static SortedMap<String, String> imports(Path folder, Set<Path> experiments) {
+    SortedMap<String, String> digests = new TreeMap<>();
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes a) {
+              String name = String.valueOf(directory.getFileName());
+              boolean outside = OUTSIDE.contains(name) || name.startsWith(".");
+              return outside && !directory.equals(folder)
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              String name = String.valueOf(file.getFileName());
+              boolean skipped =
+                  name.startsWith(".") || name.endsWith(".pyc") || experiments.contains(file);
+              if (!skipped && Files.isRegularFile(file)) {
+                String path = folder.relativize(file).toString().replace('\\', '/');
+                digests.put(path, text(content(file)));
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the files below " + folder, e);
+    }
+    return digests;
+  }
+
+  private static String content(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private static String bytes(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package ledger.experiment;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import ledger.evidence.Artifact;
+import ledger.evidence.Check;
+import ledger.evidence.Host;
+import ledger.evidence.Metric;
+import ledger.evidence.NotApplicable;
+import ledger.evidence.Sample;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Collects events, one line at a time, as docs/events.md defines them.
+ *
+ * <p>A line that breaks the contract is reported and left out; everything else is kept. Never
+ * throws for what a script wrote.
+ */
+final class EventReader {
+  private static final int SCHEMA = 1;
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** What a progress display shows. */
+  interface Progress {
+    /**
+     * A step begins.
+     *
+     * @param step from 1
+     */
+    void step(int step, int of, String text);
+  }
+
+  private final String task;
+  private final Progress progress;
+  private final List<Metric> metrics = new ArrayList<>();
+  private final Set<String> metricIds = new HashSet<>();
+  private final List<Sample> samples = new ArrayList<>();
+  private final List<Check> checks = new ArrayList<>();
+  private final List<NotApplicable> notApplicable = new ArrayList<>();
+  private final List<Artifact> artifacts = new ArrayList<>();
+  private @Nullable Host host;
+  private List<Double> loadAfter = List.of();
+  private boolean ended;
+  private int line;
+  private int wrong;
+  private @Nullable String firstWrong;
+
+  /**
+   * @param task the task that the script must report for
+   */
+  EventReader(String task, Progress progress) {
+    this.task = task;
+    this.progress = progress;
+  }
+
+  /** Takes the next line, without its end. Blank lines are nothing. */
+  void accept(byte[] bytes) {
+    line++;
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      reject("it is no UTF-8 text");
+      return;
+    }
+    if (text.isBlank()) {
+      return;
+    }
+    try {
+      JsonNode event = JSON.readTree(text);
+      if (!event.isObject()) {
+        reject("it is no JSON object");
+      } else if (ended) {
+        reject("it comes after the end event");
+      } else {
+        take(new EventFields(event));
+      }
+    } catch (JacksonException e) {
+      reject(
+          "it is no JSON: "
+              + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
+    } catch (EventFields.Wrong e) {
+      reject(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Takes a line that is too long to be read. */
+  void tooLong(int limit) {
+    line++;
+    reject("it is longer than " + limit + " bytes");
+  }
+
+  private void reject(String why) {
+    wrong++;
+    if (firstWrong == null) {
+      firstWrong = "line " + line + " of its events cannot be used: " + why;
+    }
+  }
+
+  private void take(EventFields e) throws EventFields.Wrong {
+    switch (e.text("event")) {
+      case "plan" -> plan(e);
+      case "environment" -> {
+        if (host != null) {
+          throw new EventFields.Wrong("the environment is reported a second time");
+        }
+        host = e.host();
+      }
+      case "metric" -> metric(e);
+      case "progress" -> progress.step(e.integer("step"), e.integer("of"), e.text("text"));
+      case "sample" -> sample(e);
+      case "check" ->
+          checks.add(
+              new Check(
+                  e.text("id"),
+                  e.text("title"),
+                  e.flag("ok"),
+                  e.textOr("detail", ""),
+                  e.flagOr("control", false)));
+      case "not-applicable" ->
+          notApplicable.add(
+              new NotApplicable(e.text("what"), e.text("why"), e.textOr("detected", "")));
+      case "artifact" ->
+          artifacts.add(new Artifact(e.text("name"), e.text("media"), e.text("text")));
+      case "end" -> {
+        loadAfter = e.numbers("load");
+        ended = true;
+      }
+      default -> throw new EventFields.Wrong("there is no event \"" + e.text("event") + "\"");
+    }
+  }
+
+  private void plan(EventFields e) throws EventFields.Wrong {
+    if (e.integer("schema") != SCHEMA) {
+      throw new EventFields.Wrong("its schema is not " + SCHEMA);
+    }
+    if (!e.text("task").equals(task)) {
+      throw new EventFields.Wrong("it reports for " + e.text("task") + ", the header says " + task);
+    }
+  }
+
+  private void metric(EventFields e) throws EventFields.Wrong {
+    String better = e.textOr("better", "none");
+    if (!Set.of("higher", "lower", "none").contains(better)) {
+      throw new EventFields.Wrong("better is \"" + better + "\", not higher, lower or none");
+    }
+    Metric metric =
+        new Metric(e.text("id"), e.text("title"), e.text("unit"), better, e.flagOr("exact", false));
+    if (!metricIds.add(metric.id())) {
+      if (!metrics.contains(metric)) {
+        throw new EventFields.Wrong("the metric " + metric.id() + " is declared twice");
+      }
+      return;
+    }
+    metrics.add(metric);
+  }
+
+  private void sample(EventFields e) throws EventFields.Wrong {
+    String metric = e.text("metric");
+    if (!metricIds.contains(metric)) {
+      throw new EventFields.Wrong("a sample of " + metric + " comes before its declaration");
+    }
+    samples.add(
+        new Sample(
+            metric,
+            e.number("value"),
+            e.parameters("parameters"),
+            e.textOrNull("arm"),
+            e.flagOr("warmup", false)));
+  }
+
+  /** What was wrong, one sentence; empty if nothing was. */
+  Optional<String> problem() {
+    String first = firstWrong;
+    if (first == null) {
+      return Optional.empty();
+    }
+    return Optional.of(wrong == 1 ? first : first + " (and " + (wrong - 1) + " more)");
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  Optional<Host> host() {
+    Host known = host;
+    return known == null ? Optional.empty() : Optional.of(EventFields.withLoad(known, loadAfter));
+  }
+
+  List<Metric> metrics() {
+    return List.copyOf(metrics);
+  }
+
+  List<Sample> samples() {
+    return List.copyOf(samples);
+  }
+
+  List<Check> checks() {
+    return List.copyOf(checks);
+  }
+
+  List<NotApplicable> notApplicable() {
+    return List.copyOf(notApplicable);
+  }
+
+  List<Artifact> artifacts() {
+    return List.copyOf(artifacts);
+  }
+}

@@ -1,0 +1,86 @@
+package ledger.experiment;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Follows a growing file of events and hands over its lines, each once it is whole. */
+final class EventTail {
+  /** A line may be this long, in bytes. */
+  static final int LONGEST = 16 << 20;
+
+  private final Path file;
+  private final EventReader reader;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private final ByteBuffer buffer = ByteBuffer.allocate(64 << 10);
+  private long position;
+  private boolean skipping;
+
+  EventTail(Path file, EventReader reader) {
+    this.file = file;
+    this.reader = reader;
+  }
+
+  /** Reads what has come since the last call. */
+  void follow() {
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      channel.position(position);
+      while (channel.read(buffer.clear()) > 0) {
+        buffer.flip();
+        position += buffer.remaining();
+        take();
+      }
+    } catch (IOException e) {
+      // The script may remove its file; then there is nothing to follow.
+    }
+  }
+
+  private void take() {
+    byte[] bytes = buffer.array();
+    int from = buffer.position();
+    for (int at = from; at < buffer.limit(); at++) {
+      if (bytes[at] == '\n') {
+        add(bytes, from, at - from);
+        finishLine();
+        from = at + 1;
+      }
+    }
+    add(bytes, from, buffer.limit() - from);
+  }
+
+  private void add(byte[] bytes, int from, int length) {
+    if (line.size() + length > LONGEST) {
+      skipping = true;
+      line.reset();
+    }
+    if (!skipping) {
+      line.write(bytes, from, length);
+    }
+  }
+
+  private void finishLine() {
+    if (skipping) {
+      reader.tooLong(LONGEST);
+    } else {
+      reader.accept(line.toByteArray());
+    }
+    skipping = false;
+    line.reset();
+  }
+
+  /**
+   * Reads the rest after the writer has ended.
+   *
+   * @param whole whether a last line without its end counts; a killed writer may have been in the
+   *     middle of it
+   */
+  void finish(boolean whole) {
+    follow();
+    if (whole && (line.size() > 0 || skipping)) {
+      finishLine();
+    }
+  }
+}

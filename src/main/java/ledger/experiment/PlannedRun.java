@@ -1,0 +1,11 @@
+package ledger.experiment;
+
+/**
+ * One experiment in one environment.
+ *
+ * @param task the task that it verifies
+ * @param run whether it is to run
+ * @param why one sentence: why it runs, or why not
+ */
+public record PlannedRun(
+    Experiment experiment, EnvironmentSpec environment, TaskText task, boolean run, String why) {}

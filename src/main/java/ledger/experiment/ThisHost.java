@@ -1,0 +1,55 @@
+package ledger.experiment;
+
+import java.util.Collections;
+import java.util.List;
+import ledger.evidence.Blas;
+import ledger.evidence.Host;
+import ledger.evidence.HostKind;
+
+/** What the JVM knows about this host before a script says more. */
+final class ThisHost {
+  private static final String UNKNOWN = "unknown";
+
+  private ThisHost() {}
+
+  private static String os() {
+    String name = System.getProperty("os.name", UNKNOWN);
+    return name.startsWith("Mac") ? "Darwin" : name;
+  }
+
+  private static String arch() {
+    String kind = kind();
+    return kind.split("-", -1)[1];
+  }
+
+  /**
+   * The kind of host that a run is expected to report: the backend is {@code metal} on a Mac with
+   * Apple silicon, else {@code cpu}. Only a script knows better (CUDA), and its word counts in the
+   * record.
+   */
+  static String kind() {
+    String arch = System.getProperty("os.arch", UNKNOWN);
+    String cpu = HostKind.of(os(), arch, "cpu");
+    return cpu.equals("macos-arm64-cpu") ? HostKind.of(os(), arch, "metal") : cpu;
+  }
+
+  /** Stands in the record of a run that died before it reported its environment. */
+  static Host unknown() {
+    return new Host(
+        UNKNOWN,
+        UNKNOWN,
+        os(),
+        UNKNOWN,
+        arch(),
+        UNKNOWN,
+        Runtime.getRuntime().availableProcessors(),
+        0,
+        Collections.emptySortedMap(),
+        UNKNOWN,
+        List.of(),
+        new Blas(UNKNOWN, "", 0),
+        Collections.emptySortedMap(),
+        List.of(),
+        List.of());
+  }
+}

@@ -1,0 +1,223 @@
+package ledger.experiment;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import ledger.evidence.CurrentExperiment;
+import ledger.evidence.Evidence;
+import ledger.evidence.EvidenceStore;
+import ledger.evidence.GitState;
+import ledger.evidence.HostKind;
+import ledger.evidence.Inputs;
+import ledger.evidence.Judge;
+import ledger.evidence.RunRecord;
+import ledger.evidence.RunVerdict;
+import ledger.evidence.TaskEvidence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a workspace's experiments, says which of them have to run, runs them, and tells what is
+ * known.
+ *
+ * <p>Reads scripts and requirements once, when they are first needed: one verifier a command.
+ */
+public final class Verifier {
+  private final Path root;
+  private final List<EnvironmentSpec> environments;
+  private final EvidenceStore store;
+  private final Clock clock;
+  private @Nullable Discovered discovered;
+  private @Nullable SortedMap<String, String> imports;
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param root the workspace: the folder that holds {@code ledger/}
+   * @param environments from the settings, the default one first; never empty
+   * @param clock for the start of runs
+   */
+  public Verifier(Path root, List<EnvironmentSpec> environments, Clock clock) {
+    if (environments.isEmpty()) {
+      throw new IllegalArgumentException("there must be an environment");
+    }
+    this.root = root.toAbsolutePath().normalize();
+    this.environments = List.copyOf(environments);
+    this.store = new EvidenceStore(this.root.resolve("ledger/results"));
+    this.clock = clock;
+  }
+
+  /** All experiments, and the headers that cannot be used. */
+  public Discovered experiments() {
+    Discovered known = discovered;
+    if (known == null) {
+      known = Discovery.in(root, folder());
+      discovered = known;
+    }
+    return known;
+  }
+
+  /** From the settings, the default one first. */
+  public List<EnvironmentSpec> environments() {
+    return environments;
+  }
+
+  public EvidenceStore store() {
+    return store;
+  }
+
+  /**
+   * What has to run: what has no run on this kind of host, or one that is broken, stale or suspect.
+   * A run that failed or did not tell is evidence, and is not repeated unless forced.
+   *
+   * @param wanted those to look at, in this order
+   * @param force run all of it
+   */
+  public List<PlannedRun> plan(List<TaskText> tasks, List<EnvironmentSpec> wanted, boolean force) {
+    List<PlannedRun> plan = new ArrayList<>();
+    for (TaskText task : tasks) {
+      List<Experiment> experiments = experiments().of(task.id());
+      List<RunRecord> runs = experiments.isEmpty() ? List.of() : store.runs(task.id());
+      for (Experiment experiment : experiments) {
+        for (EnvironmentSpec environment : wanted) {
+          plan.add(planned(task, experiment, environment, runs, force));
+        }
+      }
+    }
+    return List.copyOf(plan);
+  }
+
+  private PlannedRun planned(
+      TaskText task,
+      Experiment experiment,
+      EnvironmentSpec environment,
+      List<RunRecord> runs,
+      boolean force) {
+    if (environment.optional()) {
+      try {
+        Preload.resolve(environment);
+      } catch (EnvironmentFailure e) {
+        String why = "not available here: " + e.getMessage();
+        return new PlannedRun(experiment, environment, task, false, why);
+      }
+    }
+    if (force) {
+      return new PlannedRun(experiment, environment, task, true, "forced");
+    }
+    String system = HostKind.system(ThisHost.kind());
+    Optional<RunRecord> newest =
+        runs.stream()
+            .filter(run -> run.experiment().equals(experiment.name()))
+            .filter(run -> run.environment().equals(environment.name()))
+            .filter(run -> HostKind.system(run.inputs().hostKind()).equals(system))
+            .findFirst();
+    if (newest.isEmpty()) {
+      String why = "no run in " + environment.name() + " on " + system + " yet";
+      return new PlannedRun(experiment, environment, task, true, why);
+    }
+    RunRecord last = newest.get();
+    Inputs now = HostKind.with(inputs(experiment, environment, task), last.inputs().hostKind());
+    RunVerdict verdict = Judge.judge(last, Optional.of(now), experiment.findings());
+    boolean run =
+        switch (verdict.status()) {
+          case STALE, SUSPECT, BROKEN, NONE -> true;
+          case VERIFIED, FAILED, INCONCLUSIVE, NOT_APPLICABLE, WAIVED -> false;
+        };
+    run |= !verdict.changed().isEmpty();
+    String word = verdict.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    String why =
+        run
+            ? "the last run is " + word + ": " + verdict.reason()
+            : "nothing has changed since the run " + last.run() + " (" + word + ")";
+    return new PlannedRun(experiment, environment, task, run, why);
+  }
+
+  /**
+   * Takes the right to run experiments here.
+   *
+   * @throws VerifyRunning if another process has it
+   */
+  public VerifyLock lock() throws VerifyRunning {
+    return VerifyLock.take(StateFolder.below(root).file("verify.lock"));
+  }
+
+  /**
+   * Runs one experiment, making its environment first if it is missing, and writes the record.
+   *
+   * <p>Whatever the script or the environment does, a record comes back: an environment that cannot
+   * be made gives one that was not started. A cancelled run is not written, because it says nothing
+   * and would hide the run before it.
+   *
+   * @param lock that is held
+   * @param git what is checked out, if there is a repository
+   */
+  public RunRecord run(
+      VerifyLock lock, PlannedRun planned, Optional<GitState> git, VerifyListener listener) {
+    if (!lock.isHeld()) {
+      throw new IllegalStateException("the right to run experiments was given back");
+    }
+    Inputs inputs = inputs(planned.experiment(), planned.environment(), planned.task());
+    try (Shutdown.Guard guard = Shutdown.guard()) {
+      RunRecord record =
+          new ExperimentRun(root, planned, inputs, git, clock, listener, guard).execute();
+      if (record.exit().kind() != ledger.evidence.Exit.Kind.CANCELLED) {
+        store.write(record);
+      }
+      listener.finished(planned, record);
+      return record;
+    }
+  }
+
+  /** Everything known about a task, compared with what stands in the workspace now. */
+  public TaskEvidence evidence(TaskText task) {
+    List<CurrentExperiment> now = new ArrayList<>();
+    for (Experiment experiment : experiments().of(task.id())) {
+      SortedMap<String, Inputs> inputs = new TreeMap<>();
+      for (EnvironmentSpec environment : environments) {
+        inputs.put(environment.name(), inputs(experiment, environment, task));
+      }
+      now.add(
+          new CurrentExperiment(
+              experiment.name(),
+              experiment.title(),
+              experiment.script(),
+              experiment.code(),
+              experiment.claims(),
+              experiment.findings(),
+              inputs));
+    }
+    return Evidence.assemble(task.id(), now, store.runs(task.id()), environments.getFirst().name());
+  }
+
+  /** What a run on this host would depend on now. */
+  Inputs inputs(Experiment experiment, EnvironmentSpec environment, TaskText task) {
+    return new Inputs(
+        Digests.script(experiment),
+        imports(),
+        Digests.claims(experiment),
+        Digests.taskText(task),
+        Digests.requirements(environment, root.resolve(environment.requirements())),
+        ThisHost.kind());
+  }
+
+  private SortedMap<String, String> imports() {
+    SortedMap<String, String> known = imports;
+    if (known == null) {
+      Set<Path> scripts = new HashSet<>();
+      experiments().experiments().forEach(experiment -> scripts.add(experiment.file()));
+      experiments().problems().forEach(p -> scripts.add(root.resolve(p.place().path())));
+      known = java.util.Collections.unmodifiableSortedMap(Digests.imports(folder(), scripts));
+      imports = known;
+    }
+    return known;
+  }
+
+  private Path folder() {
+    return root.resolve("ledger/experiments");
+  }
+}

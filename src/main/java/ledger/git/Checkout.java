@@ -1,0 +1,304 @@
+package ledger.git;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.dircache.DirCacheIterator;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevTree;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.FileTreeIterator;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.WorkingTreeIterator;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A git repository with its working tree: the place where a ledger lives. It is only read.
+ *
+ * <p>A linked worktree is a checkout of its own. Where git runs a hook, its {@code GIT_INDEX_FILE}
+ * (set by {@code git commit -a} and {@code git commit FILE}) is the index that is read.
+ */
+public final class Checkout implements AutoCloseable {
+  private final Repository repository;
+  private final Path root;
+  private final Path index;
+
+  private Checkout(Repository repository, Path root, Path index) {
+    this.repository = repository;
+    this.root = root;
+    this.index = index;
+  }
+
+  /**
+   * The checkout around a folder or file, by the environment of this process.
+   *
+   * @return nothing where there is no repository, or a bare one
+   * @throws IOException if there is one that cannot be read; the message says which and why
+   */
+  public static Optional<Checkout> find(Path from) throws IOException {
+    return find(from, System.getenv());
+  }
+
+  /** The checkout around a folder or file, by the environment that git gives to a hook. */
+  public static Optional<Checkout> find(Path from, Map<String, String> environment)
+      throws IOException {
+    GitEnvironment.install();
+    Path start = existing(from.toAbsolutePath()).toRealPath();
+    FileRepositoryBuilder builder =
+        new FileRepositoryBuilder().setMustExist(true).findGitDir(start.toFile());
+    if (builder.getGitDir() == null) {
+      return Optional.empty();
+    }
+    Repository repository;
+    try {
+      repository = builder.build();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IOException(
+          "cannot read the git repository " + builder.getGitDir() + ": " + e.getMessage(), e);
+    }
+    if (repository.isBare()) {
+      repository.close();
+      return Optional.empty();
+    }
+    Path root = repository.getWorkTree().toPath().toRealPath();
+    return Optional.of(new Checkout(repository, root, index(repository, root, environment)));
+  }
+
+  /** The working tree's top folder, with links resolved. */
+  public Path root() {
+    return root;
+  }
+
+  /** The commit that is checked out, as hexadecimal digits; nothing before the first commit. */
+  public Optional<String> headCommit() throws IOException {
+    return Optional.ofNullable(head()).map(ObjectId::name);
+  }
+
+  /** The branch that is checked out, such as {@code feature/x}; nothing on a detached head. */
+  public Optional<String> branch() throws IOException {
+    String full = repository.getFullBranch();
+    return full != null && full.startsWith(Constants.R_HEADS)
+        ? Optional.of(full.substring(Constants.R_HEADS.length()))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether anything that git tracks differs from the commit, staged or not. Untracked files do not
+   * count.
+   */
+  public boolean isDirty() throws IOException {
+    DirCache staged = readIndex();
+    return differsFromHead(staged) || differsFromFiles(staged);
+  }
+
+  /**
+   * The file's bytes as they would be committed.
+   *
+   * @return nothing if git does not track it, or only intends to
+   * @throws IOException if it has an unresolved conflict, or the repository cannot be read
+   */
+  public Optional<byte[]> staged(Path file) throws IOException {
+    DirCacheEntry entry = entry(file);
+    return entry == null
+        ? Optional.empty()
+        : Optional.of(repository.open(entry.getObjectId(), Constants.OBJ_BLOB).getBytes());
+  }
+
+  /** Whether the next commit would change the file: its staged bytes are not those of the head. */
+  public boolean isStaged(Path file) throws IOException {
+    Optional<String> path = inRepository(file);
+    if (path.isEmpty()) {
+      return false;
+    }
+    DirCacheEntry entry = entry(file);
+    ObjectId before = committed(path.get());
+    ObjectId now = entry == null ? null : entry.getObjectId();
+    return before == null ? now != null : !before.equals(now);
+  }
+
+  /**
+   * What git calls the file: relative to the root, with slashes.
+   *
+   * @return nothing if it is outside
+   */
+  public Optional<String> inRepository(Path file) throws IOException {
+    Path absolute = file.toAbsolutePath().normalize();
+    Path existing = existing(absolute);
+    // A file that is itself a link is tracked as a link: only its folder is resolved.
+    Path folder = existing.equals(absolute) ? parent(absolute) : existing;
+    Path real = folder.toRealPath().resolve(folder.relativize(absolute));
+    if (!real.startsWith(root) || real.equals(root)) {
+      return Optional.empty();
+    }
+    StringBuilder path = new StringBuilder();
+    for (Path name : root.relativize(real)) {
+      path.append(path.isEmpty() ? "" : "/").append(name);
+    }
+    return Optional.of(path.toString());
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+  }
+
+  Repository repository() {
+    return repository;
+  }
+
+  private @Nullable DirCacheEntry entry(Path file) throws IOException {
+    Optional<String> path = inRepository(file);
+    if (path.isEmpty()) {
+      return null;
+    }
+    DirCacheEntry entry = readIndex().getEntry(path.get());
+    if (entry == null || entry.isIntentToAdd()) {
+      return null;
+    }
+    if (!entry.isMerged()) {
+      throw new IOException(path.get() + " has an unresolved merge conflict");
+    }
+    return entry;
+  }
+
+  private DirCache readIndex() throws IOException {
+    try {
+      return DirCache.read(index.toFile(), repository.getFS());
+    } catch (IOException e) {
+      throw new IOException("cannot read git's index " + index + ": " + e.getMessage(), e);
+    }
+  }
+
+  private @Nullable ObjectId head() throws IOException {
+    return repository.resolve(Constants.HEAD);
+  }
+
+  private @Nullable ObjectId committed(String path) throws IOException {
+    ObjectId head = head();
+    if (head == null) {
+      return null;
+    }
+    try (RevWalk commits = new RevWalk(repository)) {
+      RevTree tree = commits.parseCommit(head).getTree();
+      try (TreeWalk walk = TreeWalk.forPath(repository, path, tree)) {
+        return walk == null ? null : walk.getObjectId(0);
+      }
+    }
+  }
+
+  private boolean differsFromHead(DirCache staged) throws IOException {
+    ObjectId head = head();
+    if (head == null) {
+      return staged.getEntryCount() > 0;
+    }
+    try (RevWalk commits = new RevWalk(repository);
+        TreeWalk walk = new TreeWalk(repository)) {
+      walk.setRecursive(true);
+      walk.addTree(commits.parseCommit(head).getTree());
+      walk.addTree(new DirCacheIterator(staged));
+      walk.setFilter(TreeFilter.ANY_DIFF);
+      return walk.next();
+    }
+  }
+
+  private boolean differsFromFiles(DirCache staged) throws IOException {
+    try (ObjectReader reader = repository.newObjectReader();
+        TreeWalk walk = new TreeWalk(repository, reader)) {
+      walk.setOperationType(TreeWalk.OperationType.CHECKIN_OP);
+      int tracked = walk.addTree(new DirCacheIterator(staged));
+      FileTreeIterator files = new FileTreeIterator(repository);
+      int present = walk.addTree(files);
+      files.setDirCacheIterator(walk, tracked);
+      walk.setFilter(new Tracked(tracked));
+      while (walk.next()) {
+        DirCacheIterator entry = walk.getTree(tracked, DirCacheIterator.class);
+        WorkingTreeIterator file = walk.getTree(present, WorkingTreeIterator.class);
+        if (walk.isSubtree()) {
+          walk.enterSubtree();
+        } else if (entry != null && differs(entry.getDirCacheEntry(), file, reader)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static boolean differs(
+      @Nullable DirCacheEntry entry, @Nullable WorkingTreeIterator file, ObjectReader reader)
+      throws IOException {
+    if (entry == null || entry.isSkipWorkTree() || FileMode.GITLINK.equals(entry.getRawMode())) {
+      return false;
+    }
+    return file == null || file.isModified(entry, true, reader);
+  }
+
+  private static Path index(Repository repository, Path root, Map<String, String> environment) {
+    Path gitFolder = repository.getDirectory().toPath();
+    String named = environment.get("GIT_INDEX_FILE");
+    if (named == null || named.isEmpty()) {
+      return repository.getIndexFile().toPath();
+    }
+    String owner = environment.get("GIT_DIR");
+    if (owner != null && !same(root.resolve(owner), gitFolder)) {
+      // The environment speaks of another repository.
+      return repository.getIndexFile().toPath();
+    }
+    // git gives it relative to the folder in which it runs hooks.
+    return root.resolve(named);
+  }
+
+  private static boolean same(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Path existing(Path path) {
+    Path at = path;
+    while (!Files.exists(at) && at.getParent() != null) {
+      at = at.getParent();
+    }
+    return at;
+  }
+
+  private static Path parent(Path path) {
+    Path parent = path.getParent();
+    return parent == null ? path : parent;
+  }
+
+  /** Keeps a walk out of everything that git does not track. */
+  private static final class Tracked extends TreeFilter {
+    private final int tree;
+
+    Tracked(int tree) {
+      this.tree = tree;
+    }
+
+    @Override
+    public boolean include(TreeWalk walk) {
+      return walk.getTree(tree, DirCacheIterator.class) != null;
+    }
+
+    @Override
+    public boolean shouldBeRecursive() {
+      return false;
+    }
+
+    @Override
+    public TreeFilter clone() {
+      return new Tracked(tree);
+    }
+  }
+}

@@ -1,0 +1,256 @@
+package ledger;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the rooms apart: who may import whom, and what never leaves a room. */
+class ArchitectureTest {
+  private static final String FLEXMARK = "com.vladsch.flexmark..";
+  private static final String JACKSON = "tools.jackson..";
+  private static final String JACKSON_ANNOTATIONS = "com.fasterxml.jackson.annotation..";
+  private static final String JGIT = "org.eclipse.jgit..";
+  private static final String FREEMARKER = "freemarker..";
+  private static final String PICOCLI = "picocli..";
+  private static final String SNAKEYAML = "org.snakeyaml..";
+  private static final String STATISTICS = "org.apache.commons.statistics..";
+  private static final String NUMBERS = "org.apache.commons.numbers..";
+  private static final String SANITIZER = "org.owasp..";
+  private static final String LETS_PLOT = "org.jetbrains.letsPlot..";
+  private static final String JLINE = "org.jline..";
+  private static final String PROGRESS_BAR = "me.tongfei.progressbar..";
+  private static final String DIFF_UTILS = "com.github.difflib..";
+
+  /** What every room may use. */
+  private static final List<String> COMMON =
+      List.of("java..", "javax.xml..", "javax.crypto..", "org.jspecify..");
+
+  /** The table of rooms: each with the rooms and libraries that it may import. */
+  private static final Map<String, List<String>> ROOMS =
+      new TreeMap<>(
+          Map.of(
+              "text", List.of(JLINE),
+              "document", List.of("ledger.text..", FLEXMARK, SNAKEYAML),
+              "evidence",
+                  List.of(
+                      "ledger.text..",
+                      "ledger.document..",
+                      JACKSON,
+                      JACKSON_ANNOTATIONS,
+                      STATISTICS,
+                      NUMBERS),
+              "check", List.of("ledger.text..", "ledger.document..", "ledger.evidence.."),
+              "experiment",
+                  List.of(
+                      "ledger.text..",
+                      "ledger.document..",
+                      "ledger.evidence..",
+                      JACKSON,
+                      JACKSON_ANNOTATIONS),
+              "site",
+                  List.of(
+                      "ledger.text..",
+                      "ledger.document..",
+                      "ledger.check..",
+                      "ledger.evidence..",
+                      FLEXMARK,
+                      FREEMARKER,
+                      SANITIZER,
+                      LETS_PLOT,
+                      JACKSON,
+                      JACKSON_ANNOTATIONS,
+                      // lets-plot's specs and functions
+                      "kotlin.."),
+              "git", List.of("ledger.text..", "ledger.document..", JGIT),
+              "workspace",
+                  List.of("ledger.text..", "ledger.document..", JACKSON, JACKSON_ANNOTATIONS),
+              "cli",
+                  List.of(
+                      "ledger..",
+                      PICOCLI,
+                      JLINE,
+                      PROGRESS_BAR,
+                      DIFF_UTILS,
+                      JACKSON,
+                      JACKSON_ANNOTATIONS)));
+
+  /** Libraries whose types stay inside the room that uses them. */
+  private static final String[] KEPT_INSIDE = {
+    FLEXMARK,
+    JGIT,
+    FREEMARKER,
+    PICOCLI,
+    JACKSON,
+    LETS_PLOT,
+    SNAKEYAML,
+    SANITIZER,
+    STATISTICS,
+    NUMBERS,
+    DIFF_UTILS,
+    JLINE,
+    "kotlin.."
+  };
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("ledger");
+
+  @TestFactory
+  Stream<DynamicTest> roomsImportOnlyWhatTheTableAllows() {
+    return ROOMS.entrySet().stream()
+        .map(
+            room ->
+                DynamicTest.dynamicTest(
+                    room.getKey(), () -> onlyImports(room.getKey(), room.getValue())));
+  }
+
+  private static void onlyImports(String room, List<String> allowed) {
+    List<String> packages = new ArrayList<>(COMMON);
+    packages.addAll(allowed);
+    packages.add("ledger." + room + "..");
+    classes()
+        .that()
+        .resideInAPackage("ledger." + room + "..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(packages.toArray(String[]::new)).or(primitivesAndArraysOfThem()))
+        .as("the room " + room + " imports only what the table of rooms allows")
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  /** A new room has to be entered into the table. */
+  @Test
+  void everyClassIsInARoomOfTheTable() throws Exception {
+    Set<String> rooms = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      assertThat(type.getPackageName()).startsWith("ledger.");
+      rooms.add(type.getPackageName().split("\\.")[1]);
+    }
+    assertThat(ROOMS.keySet()).containsAll(rooms);
+    try (Stream<Path> sources = Files.list(Path.of("src/main/java/ledger"))) {
+      assertThat(ROOMS.keySet())
+          .containsAll(
+              sources.filter(Files::isDirectory).map(p -> p.getFileName().toString()).toList());
+    }
+  }
+
+  @Test
+  void librariesStayInTheirRooms() {
+    classes()
+        .that()
+        .resideInAPackage("ledger..")
+        .and()
+        .resideOutsideOfPackage("ledger.cli..")
+        .and()
+        .arePublic()
+        .should(keepLibrariesOutOfSignatures())
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLineTouchesTheProcess() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("ledger.cli..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .accessField(System.class, "in")
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "halt", int.class)
+        .orShould()
+        .callMethod(System.class, "console")
+        .orShould()
+        .callMethod(Throwable.class, "printStackTrace")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLineReadsTheCalendar() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("ledger.cli..")
+        .should(callMethodWhere(readsTheCalendarWithoutAClock()))
+        .check(CLASSES);
+  }
+
+  @Test
+  void noOldDates() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(
+            java.util.Date.class, java.util.Calendar.class, java.text.SimpleDateFormat.class)
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> primitivesAndArraysOfThem() {
+    return DescribedPredicate.describe(
+        "primitives",
+        type -> type.getBaseComponentType().isPrimitive() || type.getPackageName().isEmpty());
+  }
+
+  private static DescribedPredicate<JavaMethodCall> readsTheCalendarWithoutAClock() {
+    return DescribedPredicate.describe(
+        "read the calendar without a clock",
+        call ->
+            call.getName().equals("now")
+                && call.getTargetOwner().getPackageName().equals("java.time")
+                && call.getTarget().getRawParameterTypes().stream()
+                    .noneMatch(type -> type.getSimpleName().equals("Clock")));
+  }
+
+  private static ArchCondition<JavaClass> keepLibrariesOutOfSignatures() {
+    DescribedPredicate<JavaClass> kept = resideInAnyPackage(KEPT_INSIDE);
+    return new ArchCondition<>("keep libraries' types out of the signatures of public methods") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        for (var member : type.getMembers()) {
+          if (!member.getModifiers().contains(JavaModifier.PUBLIC)) {
+            continue;
+          }
+          for (JavaClass used : member.getAllInvolvedRawTypes()) {
+            if (kept.test(used)) {
+              events.add(
+                  SimpleConditionEvent.violated(
+                      member, member.getDescription() + " shows " + used.getName()));
+            }
+          }
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,174 @@
+package ledger.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import ledger.evidence.Exit;
+import ledger.evidence.RunRecord;
+import ledger.evidence.Status;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifierTest {
+  private static final String BODY =
+      "event('check', id='L1', title='One', ok=True, detail='1 of 1', control=False)\n"
+          + "for value in range(30, 36): event('sample', metric='ratio', value=value)\n"
+          + Workspaces.END;
+  private static final String SCRIPT = Workspaces.header("20s") + Workspaces.PRELUDE + BODY;
+
+  @TempDir Path root;
+  private Workspaces workspace;
+
+  @BeforeEach
+  void open() {
+    workspace = new Workspaces(root);
+    workspace.write("ledger/experiments/harness/inner.py", "x = 1\n");
+    workspace.write("ledger/experiments/other.py", SCRIPT.replace("MLX-002", "MLX-003"));
+    assertThat(workspace.run("20s", BODY).exit().kind()).isEqualTo(Exit.Kind.COMPLETED);
+  }
+
+  private PlannedRun plan(TaskText task) {
+    Verifier verifier = workspace.verifier();
+    return verifier.plan(List.of(task), verifier.environments(), false).getFirst();
+  }
+
+  private void fresh() {
+    PlannedRun planned = plan(Workspaces.TASK);
+    assertThat(planned.run()).as(planned.why()).isFalse();
+    assertThat(planned.why()).startsWith("nothing has changed since the run 20");
+  }
+
+  private void again(String why, Status status) {
+    PlannedRun planned = plan(Workspaces.TASK);
+    assertThat(planned.run()).isTrue();
+    assertThat(planned.why()).contains(why);
+    assertThat(workspace.verifier().evidence(Workspaces.TASK).status()).isEqualTo(status);
+  }
+
+  @Test
+  void whatChangesNothingRunsNothing() {
+    fresh();
+    workspace.write("ledger/experiments/probe.py", SCRIPT.replace("\n", "\r\n"));
+    workspace.write("ledger/experiments/__pycache__/x.pyc", "1");
+    workspace.write("ledger/experiments/requirements/other.txt", "1");
+    workspace.write("ledger/experiments/tests/test_x.py", "1");
+    workspace.write("ledger/experiments/other.py", SCRIPT.replace("MLX-002", "MLX-004"));
+    workspace.write("ledger/experiments/probe.py", SCRIPT.replace("A probe", "Another title"));
+    fresh();
+  }
+
+  @Test
+  void everyInputCounts() {
+    workspace.write("ledger/experiments/probe.py", SCRIPT + "\n");
+    again("stale: changed since the run: the script", Status.STALE);
+    workspace.write("ledger/experiments/probe.py", SCRIPT);
+    workspace.write("ledger/experiments/harness/inner.py", "x = 2\n");
+    again("changed since the run: harness/inner.py", Status.STALE);
+    workspace.write("ledger/experiments/harness/inner.py", "x = 1\n");
+    workspace.write("ledger/experiments/probe.py", SCRIPT.replace("at-least = 20", "at-least = 1"));
+    again("suspect: edited after the run: the claims", Status.SUSPECT);
+    workspace.write("ledger/experiments/probe.py", SCRIPT);
+    fresh();
+    workspace.write("ledger/experiments/requirements/none.txt", "# other\n");
+    again("requirements", Status.STALE);
+  }
+
+  @Test
+  void theTasksTextCountsAndItsPaddingDoesNot() {
+    assertThat(plan(new TaskText(Workspaces.TASK.id(), " Lazy ", "It  is lazy")).run()).isFalse();
+    PlannedRun planned = plan(new TaskText(Workspaces.TASK.id(), "Lazy", "It is eager"));
+    assertThat(planned.run()).isTrue();
+    assertThat(planned.why()).contains("the task's text");
+  }
+
+  @Test
+  void aFindingCanBeAcceptedWithoutAnotherRun() {
+    String refuted = Workspaces.header("20s").replace("at-least = 20", "at-least = 99");
+    workspace.write("ledger/experiments/probe.py", refuted + Workspaces.PRELUDE + BODY);
+    Verifier verifier = workspace.verifier();
+    PlannedRun planned = plan(Workspaces.TASK);
+    try (VerifyLock lock = verifier.lock()) {
+      verifier.run(lock, planned, Optional.empty(), VerifyListener.NONE);
+    } catch (VerifyRunning e) {
+      throw new AssertionError(e);
+    }
+    assertThat(workspace.verifier().evidence(Workspaces.TASK).status()).isEqualTo(Status.FAILED);
+    fresh();
+    String finding = "# [[tool.ledger.findings]]\n# claim = \"large\"\n# reason = \"so\"\n# ///\n";
+    workspace.write(
+        "ledger/experiments/probe.py",
+        refuted.replace("# ///\n", finding) + Workspaces.PRELUDE + BODY);
+    assertThat(workspace.verifier().evidence(Workspaces.TASK).status()).isEqualTo(Status.VERIFIED);
+    fresh();
+  }
+
+  @Test
+  void oneAtATime() throws Exception {
+    try (VerifyLock lock = workspace.verifier().lock()) {
+      assertThat(lock.isHeld()).isTrue();
+      assertThatThrownBy(() -> workspace.verifier().lock())
+          .isInstanceOf(VerifyRunning.class)
+          .hasMessageContaining("process " + ProcessHandle.current().pid());
+    }
+    workspace.verifier().lock().close();
+  }
+
+  @Test
+  void withoutPythonTheStepIsNamed() throws Exception {
+    EnvironmentSpec spec =
+        new EnvironmentSpec(
+            "future",
+            Path.of("ledger/experiments/requirements/none.txt"),
+            ">=99",
+            new TreeMap<>(),
+            List.of(),
+            false);
+    RunRecord record = failed(spec);
+    assertThat(record.exit().detail())
+        .startsWith("the environment failed while looking for Python: no Python >=99 that works")
+        .contains("install one");
+    EnvironmentSpec lost =
+        new EnvironmentSpec(
+            "lost", Path.of("ledger/none.txt"), ">=3.8", new TreeMap<>(), List.of(), false);
+    assertThat(failed(lost).exit().detail()).contains("there is no file ledger/none.txt");
+    EnvironmentSpec library =
+        new EnvironmentSpec(
+            "library", spec.requirements(), ">=3.8", new TreeMap<>(), List.of("libno.so"), true);
+    Verifier verifier = new Verifier(root, List.of(library), Clock.systemUTC());
+    PlannedRun planned =
+        verifier.plan(List.of(Workspaces.TASK), verifier.environments(), true).getFirst();
+    assertThat(planned.run()).isFalse();
+    assertThat(planned.why()).startsWith("not available here: no libno.so in /usr/local/lib, ");
+  }
+
+  private RunRecord failed(EnvironmentSpec spec) throws VerifyRunning {
+    Verifier verifier = new Verifier(root, List.of(spec), Clock.systemUTC());
+    PlannedRun planned =
+        verifier.plan(List.of(Workspaces.TASK), verifier.environments(), false).getFirst();
+    try (VerifyLock lock = verifier.lock()) {
+      RunRecord record = verifier.run(lock, planned, Optional.empty(), VerifyListener.NONE);
+      assertThat(record.exit().kind()).isEqualTo(Exit.Kind.NOT_STARTED);
+      assertThat(verifier.store().all()).contains(record);
+      return record;
+    }
+  }
+
+  @Test
+  void openBlasIsFoundInDebiansFolders() throws Exception {
+    Path file = root.resolve("sys/usr/lib/x86_64-linux-gnu/openblas-pthread/libopenblas.so.0");
+    EnvironmentSpec tuned = EnvironmentSpec.defaults().getLast();
+    assertThatThrownBy(() -> Preload.resolve(tuned, root.resolve("sys"), "amd64"))
+        .isInstanceOf(EnvironmentFailure.class)
+        .hasMessageStartingWith("no OpenBLAS in ");
+    Files.createDirectories(file.getParent());
+    Files.createFile(file);
+    assertThat(Preload.resolve(tuned, root.resolve("sys"), "amd64")).containsExactly(file);
+  }
+}

@@ -1,0 +1,151 @@
+package ledger.experiment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import ledger.document.TaskId;
+import ledger.evidence.RunRecord;
+
+/** A workspace for tests, whose environment is a bare Python that is there already. */
+final class Workspaces {
+  static final TaskText TASK = new TaskText(new TaskId("MLX-002"), "Lazy", "It is lazy");
+
+  /** A whole environment event and a metric, and a function that writes any line. */
+  static final String PRELUDE =
+      """
+      import json, os, sys, time, signal, subprocess
+      def line(text):
+          with open(os.environ["LEDGER_EVENTS"], "ab") as f:
+              f.write(text if isinstance(text, bytes) else (text + "\\n").encode())
+      def event(name, **fields):
+          line(json.dumps({"event": name, **fields}))
+      event("plan", schema=1, experiment="probe", task="MLX-002", steps=2)
+      event("environment", python="3", os="Linux", arch="x86_64", backend="cpu", packages={"mlx": "0.29.4"},
+            blas={"name": "reference", "library": "libblas", "threads": None}, load=[0.1, 0.2, 0.3])
+      event("metric", id="ratio", title="Ratio", unit="1", better="higher", exact=False)
+      event("progress", step=1, of=2, text="first")
+      event("sample", metric="ratio", value=30)
+      """;
+
+  static final String END = "event(\"end\", load=[0.1, 0.2, 0.3], seconds=1)\n";
+
+  final Path root;
+
+  Workspaces(Path root) {
+    this.root = root;
+    write("ledger/experiments/requirements/none.txt", "# nothing\n");
+  }
+
+  static String header(String timeout) {
+    return """
+    # /// script
+    # requires-python = ">=3.10"
+    # [tool.ledger]
+    # task = "MLX-002"
+    # title = "A probe"
+    # timeout = "%s"
+    # headline = "ratio"
+    # [[tool.ledger.claims]]
+    # id = "large"
+    # text = "It is large"
+    # metric = "ratio"
+    # at-least = 20
+    # ///
+    """
+        .formatted(timeout);
+  }
+
+  Path write(String path, String text) {
+    try {
+      Path file = root.resolve(path);
+      Files.createDirectories(file.getParent());
+      return Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The default environment: empty requirements, taken as made with the Python at hand. */
+  EnvironmentSpec environment() {
+    EnvironmentSpec spec =
+        new EnvironmentSpec(
+            "plain",
+            Path.of("ledger/experiments/requirements/none.txt"),
+            ">=3.8",
+            new TreeMap<>(),
+            List.of(),
+            false);
+    String digest = Digests.requirements(spec, root.resolve(spec.requirements()));
+    Path folder = root.resolve(".ledger/envs/plain-" + digest.substring(0, 12));
+    try {
+      StateFolder.below(root);
+      if (!Files.exists(folder)) {
+        Files.createDirectories(folder.resolve("bin"));
+        Files.createSymbolicLink(folder.resolve("bin/python"), python());
+        Files.writeString(folder.resolve(Environments.MARKER), "");
+      }
+    } catch (IOException | EnvironmentFailure e) {
+      throw new AssertionError(e);
+    }
+    return spec;
+  }
+
+  private static Path found;
+
+  static synchronized Path python() throws EnvironmentFailure {
+    if (found == null) {
+      found = PythonFinder.onThisHost(System.getenv()).find(">=3.8", false);
+    }
+    return found;
+  }
+
+  Verifier verifier() {
+    return new Verifier(root, List.of(environment()), Clock.systemUTC());
+  }
+
+  /** Writes the script below a header and the prelude, and runs it. */
+  RunRecord run(String timeout, String body) {
+    return run(timeout, body, VerifyListener.NONE);
+  }
+
+  RunRecord run(String timeout, String body, VerifyListener listener) {
+    write("ledger/experiments/probe.py", header(timeout) + PRELUDE + body);
+    Verifier verifier = verifier();
+    List<PlannedRun> plan = verifier.plan(List.of(TASK), verifier.environments(), true);
+    try (VerifyLock lock = verifier.lock()) {
+      return verifier.run(lock, plan.getFirst(), Optional.empty(), listener);
+    } catch (VerifyRunning e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Processes whose command line or environment has the text; a test's own mark. */
+  static List<Long> processesWith(String mark) {
+    try (var entries = Files.list(Path.of("/proc"))) {
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .filter(name -> name.matches("[0-9]+"))
+          .filter(name -> has(name, "cmdline", mark) || has(name, "environ", mark))
+          .map(Long::valueOf)
+          .filter(pid -> pid != ProcessHandle.current().pid())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean has(String pid, String file, String mark) {
+    try {
+      byte[] bytes = Files.readAllBytes(Path.of("/proc", pid, file));
+      return new String(bytes, StandardCharsets.ISO_8859_1).contains(mark);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
