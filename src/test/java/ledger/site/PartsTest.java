@@ -1,0 +1,77 @@
+package ledger.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The small parts that pages are put together from. */
+class PartsTest {
+  @Test
+  void numbersAreReadable() {
+    assertThat(Numbers.number(4254.2427)).isEqualTo("4,254");
+    assertThat(Numbers.number(0.00040136)).isEqualTo("0.0004014");
+    assertThat(Numbers.number(1.0e-5)).isEqualTo("1e-5");
+    assertThat(Numbers.number(6.02e23)).isEqualTo("6.02e23");
+    assertThat(Numbers.number(-0.5)).isEqualTo("−0.5");
+    assertThat(Numbers.number(67108864)).isEqualTo("6.71e7");
+    assertThat(Numbers.number(9999.6)).isEqualTo("10,000");
+    assertThat(Numbers.number(Double.NaN)).isEqualTo("–");
+    assertThat(Numbers.with(67108864, "By")).isEqualTo("64\u00A0MiB");
+    assertThat(Numbers.with(8, "By")).isEqualTo("8\u00A0B");
+    assertThat(Numbers.with(20, "1")).isEqualTo("20");
+    assertThat(Numbers.exact(0.1)).isEqualTo("0.1");
+    assertThat(Numbers.duration(125_000)).isEqualTo("2 min 5 s");
+  }
+
+  @Test
+  void linesOfCodeAreEachBalanced() {
+    List<Html> lines =
+        PythonHighlighter.lines(
+            "def f():\n    \"\"\"a\n    <b>\"\"\"\n    return 'x' + \"\\\"\" # end\n");
+    assertThat(lines.stream().map(Html::markup).collect(Collectors.joining("\n")))
+        .isEqualTo(
+            """
+            <span class="t-k">def</span> <span class="t-f">f</span>():
+                <span class="t-s">&quot;&quot;&quot;a</span>
+            <span class="t-s">    &lt;b&gt;&quot;&quot;&quot;</span>
+                <span class="t-k">return</span> <span class="t-s">&#39;x&#39;</span> + <span class="t-s">&quot;\\&quot;&quot;</span> <span class="t-c"># end</span>""");
+    assertThat(PythonHighlighter.lines("x = '''" + "long ".repeat(200_000))).hasSize(1);
+  }
+
+  @Test
+  void cellsMarkUpCodeAndLinks() {
+    Inline inline = new Inline(Set.of("MLX-002"), "tasks/");
+    assertThat(inline.html("`a<b` MLX-002 MLX-009 XMLX-002 https://example.org/a?b&c.").markup())
+        .isEqualTo(
+            "<code>a&lt;b</code> <a href=\"tasks/MLX-002.html\">MLX-002</a> MLX-009 XMLX-002"
+                + " <a href=\"https://example.org/a?b&amp;c\">https://example.org/a?b&amp;c</a>.");
+    assertThat(inline.unlinked("see MLX-002").markup()).isEqualTo("see MLX-002");
+  }
+
+  @Test
+  void plotsLoseTheirStyleAndRandomIds() {
+    SvgCleaner.Cleaned cleaned =
+        new SvgCleaner(Map.of("#0a0b01", "c1"))
+            .clean(
+                "<svg width=\"440.0\" height=\"100.0\"><style>p {}</style><g id=\"r4nd0m\">"
+                    + "<g clip-path=\"url(#q)\"><defs><clipPath id=\"q\"><rect x=\"1\"></rect></clipPath></defs>"
+                    + "<line x1=\"1.23456\" stroke=\"rgb(10,11,1)\" onclick=\"x\"></line></g></g>"
+                    + "<text class=\"t\">\n a &lt; b \n</text></svg>");
+    assertThat(cleaned.inner())
+        .isEqualTo("<line x1=\"1.23\" class=\"s-c1\"/><text class=\"t\">a &lt; b</text>");
+    assertThat(cleaned.width()).isEqualTo("440");
+  }
+
+  @Test
+  void anAxisIsLogarithmicWhereValuesAreFarApart() {
+    assertThat(Axes.continuous("x", List.of(1.0, 31.0)).log()).isTrue();
+    assertThat(Axes.continuous("x", List.of(1.0, 29.0)).log()).isFalse();
+    assertThat(Axes.continuous("x", List.of(0.0, 1000.0)).log()).isFalse();
+    assertThat(Axes.marked("n", List.of(1.0, 10.0, 100.0, 1000.0, 2000.0)).labels())
+        .containsExactly("1", "10", "100", "1,000");
+  }
+}
