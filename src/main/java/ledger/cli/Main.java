@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import ledger.document.BrokenPromise;
@@ -31,8 +30,7 @@ public final class Main {
             new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
     Map<String, String> env = System.getenv();
     Console console = Console.of(out, err, env);
-    int code =
-        run(console, env, Path.of("").toAbsolutePath(), Clock.system(ZoneId.systemDefault()), args);
+    int code = run(console, env, Path.of("").toAbsolutePath(), new LocalClock(), args);
     out.flush();
     // Not System.exit: it would first look for a logger of exits, and open the whole jar for that.
     Runtime.getRuntime().halt(code);

@@ -17,17 +17,18 @@ import java.util.stream.Stream;
  * launcher can archive the classes that they load.
  */
 public final class Training {
-  private static final List<String> COMMANDS =
+  private static final String TITLE = "`code`, *emphasis*, **bold** and a [link](x)";
+
+  private static final List<List<String>> COMMANDS =
       List.of(
-          "init",
-          "add One --prefix A",
-          "list",
-          "show A-001",
-          "check",
-          "list --json",
-          "move A-001 start",
-          "sort",
-          "undo");
+          List.of("init"),
+          List.of("add", TITLE, "--prefix", "A", "--priority", "High", "--notes", TITLE),
+          List.of("list"),
+          List.of("show", "A-001"),
+          List.of("check"),
+          List.of("move", "A-001", "start"),
+          List.of("sort"),
+          List.of("undo"));
 
   private Training() {}
 
@@ -37,13 +38,13 @@ public final class Training {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     try {
-      for (String command : COMMANDS) {
+      for (List<String> command : COMMANDS) {
         Main.run(
             Console.of(nowhere, nowhere, Map.of()),
             Map.of(),
             folder,
             Clock.system(ZoneOffset.UTC),
-            command.split(" "));
+            command.toArray(String[]::new));
       }
     } finally {
       try (Stream<Path> files = Files.walk(folder)) {

@@ -50,18 +50,18 @@ record Outline(
 
   private void add(SourceText source, Node node, Skeleton skeleton) {
     Lines lines = skeleton.lines(node.getStartOffset(), node.getChars().trimEnd().getEndOffset());
-    switch (node) {
-      case Heading heading -> {
-        Span span = new Span(source.line(lines.first).start(), source.line(lines.last).end());
-        headings.add(new Title(heading.getLevel(), heading.getText().toString().strip(), span));
-      }
-      case TableBlock table -> tables.add(lines);
-      case Paragraph paragraph -> paragraphs.add(lines);
-      case FencedCodeBlock code -> opaque.add(lines);
-      case IndentedCodeBlock code -> opaque.add(lines);
-      case HtmlBlock html -> opaque.add(lines);
-      case HtmlCommentBlock comment -> opaque.add(lines);
-      default -> {}
+    if (node instanceof Heading heading) {
+      Span span = new Span(source.line(lines.first).start(), source.line(lines.last).end());
+      headings.add(new Title(heading.getLevel(), heading.getText().toString().strip(), span));
+    } else if (node instanceof TableBlock) {
+      tables.add(lines);
+    } else if (node instanceof Paragraph) {
+      paragraphs.add(lines);
+    } else if (node instanceof FencedCodeBlock
+        || node instanceof IndentedCodeBlock
+        || node instanceof HtmlBlock
+        || node instanceof HtmlCommentBlock) {
+      opaque.add(lines);
     }
   }
 

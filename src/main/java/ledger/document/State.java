@@ -1,9 +1,24 @@
 package ledger.document;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A stage of work, matched to a section of the ledger by its heading.
  *
  * @param id such as {@code in-progress}; what commands take
  * @param heading such as {@code In Progress}
  */
-public record State(String id, String heading) {}
+public record State(String id, String heading) {
+  // Written out, like TaskId's: the JVM makes a record's own at run time, and these are in every
+  // command's way.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof State state && id.equals(state.id) && heading.equals(state.heading);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+}

@@ -3,6 +3,7 @@ package ledger.document;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task's identifier, such as {@code MLX-002}: a prefix of capital letters and digits, a dash, a
@@ -53,6 +54,16 @@ public record TaskId(String value) implements Comparable<TaskId> {
     }
     int byNumber = Integer.compare(number(), other.number());
     return byNumber != 0 ? byNumber : value.compareTo(other.value);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TaskId id && value.equals(id.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override
