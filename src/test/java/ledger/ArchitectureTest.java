@@ -42,6 +42,7 @@ class ArchitectureTest {
   private static final String NUMBERS = "org.apache.commons.numbers..";
   private static final String SANITIZER = "org.owasp..";
   private static final String LETS_PLOT = "org.jetbrains.letsPlot..";
+  private static final String COMMONS_TEXT = "org.apache.commons.text..";
   private static final String JLINE = "org.jline..";
   private static final String PROGRESS_BAR = "me.tongfei.progressbar..";
   private static final String DIFF_UTILS = "com.github.difflib..";
@@ -54,7 +55,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> ROOMS =
       new TreeMap<>(
           Map.of(
-              "text", List.of(JLINE),
+              "text", List.of(JLINE, COMMONS_TEXT),
               "document", List.of("ledger.text..", FLEXMARK, SNAKEYAML),
               "evidence",
                   List.of(

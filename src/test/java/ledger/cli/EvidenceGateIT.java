@@ -1,0 +1,130 @@
+package ledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Done means measured: a task with an experiment, from no evidence to Done and back. */
+class EvidenceGateIT {
+  private static final String SCRIPT =
+      """
+      # /// script
+      # requires-python = ">=3.10"
+      # [tool.ledger]
+      # task = "MLX-002"
+      # title = "Counting"
+      # timeout = "30s"
+      # headline = "parts"
+      # [[tool.ledger.claims]]
+      # id = "three"
+      # text = "There are at least three parts"
+      # metric = "parts"
+      # at-least = 3
+      # ///
+      import json, os
+      def event(kind, **fields):
+          with open(os.environ["LEDGER_EVENTS"], "a") as file:
+              file.write(json.dumps({"event": kind, **fields}) + "\\n")
+      event("plan", schema=1, experiment="counting", task="MLX-002", steps=1)
+      event("metric", id="parts", title="Parts", unit="1", better="higher", exact=False)
+      for word in "one two three four five six seven".split():
+          event("sample", metric="parts", value=len("a b c".split()))
+      event("check", id="P1", title="Splitting", ok="a b".split() == ["a", "b"], detail="two words", control=False)
+      event("end", load=[], seconds=0)
+      """;
+
+  @TempDir Path folder;
+  private Tool tool;
+  private String seed;
+
+  @BeforeEach
+  void open() throws Exception {
+    tool = Tool.copy(folder);
+    Path experiments = tool.path("ledger/experiments");
+    for (String name : new String[] {"installation.py", "lazy_evaluation.py", "health_check.py"}) {
+      Files.deleteIfExists(experiments.resolve(name));
+    }
+    try (var pages = Files.list(tool.path("ledger/tasks"))) {
+      for (Path page : pages.toList()) {
+        Files.delete(page);
+      }
+    }
+    Files.writeString(experiments.resolve("counting.py"), SCRIPT);
+    Files.writeString(experiments.resolve("requirements/none.txt"), "");
+    Files.writeString(
+        tool.path("ledger/ledger.toml"),
+        "environment = \"bare\"\n[environments.bare]\nrequirements = \"requirements/none.txt\"\n");
+    Files.copy(
+        Path.of("src/test/resources/seed/TASKS.md"),
+        tool.path("ledger/TASKS.md"),
+        StandardCopyOption.REPLACE_EXISTING);
+    seed = ledger();
+    // Earlier runs of other experiments say nothing about this one.
+  }
+
+  private String ledger() throws Exception {
+    return Files.readString(tool.path("ledger/TASKS.md"));
+  }
+
+  @Test
+  void doneNeedsAFreshVerdict() throws Exception {
+    Tool.Ended refused = tool.ledger("move", "MLX-002", "done");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("MLX-002 is not verified", "ledger verify MLX-002", "--waive");
+    assertThat(ledger()).isEqualTo(seed);
+
+    Tool.Ended verified = tool.ledger("verify", "MLX-002");
+    assertThat(verified.exit()).as(verified.err()).isZero();
+    Tool.Ended moved = tool.ledger("move", "MLX-002", "done");
+    assertThat(moved.exit()).as(moved.err()).isZero();
+    assertThat(ledger()).contains("1/1 checks, 1/1 claims; parts 3 [");
+    assertThat(ledger().lines().filter(line -> line.contains("MLX-002")).toList()).hasSize(1);
+    assertThat(ledger().lines().filter(line -> !line.contains("MLX-002")).toList())
+        .isEqualTo(seed.lines().filter(line -> !line.contains("MLX-002")).toList());
+    // The description now lives in the page, and the evidence is fresh all the same.
+    assertThat(tool.ledger("verify", "MLX-002").err()).contains("not run, nothing has changed");
+
+    assertThat(tool.ledger("move", "MLX-002", "backlog").exit()).isZero();
+    assertThat(ledger()).isEqualTo(seed);
+  }
+
+  @Test
+  void anEditedScriptMakesEvidenceStaleAndAWaiverIsRecorded() throws Exception {
+    assertThat(tool.ledger("verify", "MLX-002").exit()).isZero();
+    Path script = tool.path("ledger/experiments/counting.py");
+    Files.writeString(script, Files.readString(script) + "# an edit\n");
+    Tool.Ended refused = tool.ledger("move", "MLX-002", "done");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).contains("script");
+    Tool.Ended waived = tool.ledger("move", "MLX-002", "done", "--waive", "no time");
+    assertThat(waived.exit()).as(waived.err()).isZero();
+    assertThat(Files.readString(tool.path("ledger/tasks/MLX-002.md"))).contains("waived: no time");
+  }
+
+  @Test
+  void aRefutedClaimKeepsItsTaskFromDone() throws Exception {
+    Path script = tool.path("ledger/experiments/counting.py");
+    Files.writeString(script, SCRIPT.replace("at-least = 3", "at-least = 4"));
+    Tool.Ended verified = tool.ledger("verify", "MLX-002");
+    assertThat(verified.exit()).isEqualTo(1);
+    assertThat(verified.out()).contains("failed");
+    assertThat(tool.ledger("move", "MLX-002", "done").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void aBrokenRequirementNamesTheStepAndTheOthersStillRun() throws Exception {
+    Files.writeString(
+        tool.path("ledger/ledger.toml"),
+        "[environments.bad]\nrequirements = \"requirements/bad.txt\"\n"
+            + "[environments.bare]\nrequirements = \"requirements/none.txt\"\n");
+    Files.writeString(tool.path("ledger/experiments/requirements/bad.txt"), "no such thing !!\n");
+    Tool.Ended ended = tool.ledger("verify", "MLX-002", "--env", "bad,bare");
+    assertThat(ended.err()).contains("installing requirements", ".ledger/", "1 of 1 checks passed");
+  }
+}

@@ -1,0 +1,46 @@
+package ledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real commit, the real hook, the real jar, from a path with a space. */
+class HookIT {
+  @Test
+  void anUnsortedLedgerIsNotCommittedAndASortedOneIs(@TempDir Path temp) throws Exception {
+    Tool tool = Tool.copy(Files.createDirectory(temp.resolve("a b")));
+    Path ledger = tool.path("ledger/TASKS.md");
+    Files.copy(
+        Path.of("src/test/resources/seed/TASKS.md"),
+        ledger,
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    tool.git("init", "-q");
+    tool.git("add", "ledger/TASKS.md");
+    assertThat(tool.git("commit", "-qm", "first").exit()).isZero();
+    assertThat(tool.ledger("hook", "status").exit()).isEqualTo(1);
+    assertThat(tool.ledger("hook", "install").exit()).isZero();
+    assertThat(tool.ledger("hook", "status").exit()).isZero();
+
+    List<String> lines = new ArrayList<>(Files.readAllLines(ledger));
+    lines.add(8, lines.remove(12));
+    Files.write(ledger, lines);
+    tool.git("add", "ledger/TASKS.md");
+    Tool.Ended refused = tool.git("commit", "-m", "unsorted");
+    assertThat(refused.exit()).isNotZero();
+    assertThat(refused.out() + refused.err()).contains("[unsorted]", "run 'ledger sort'");
+
+    // The staged ledger counts: mending the file alone is not enough.
+    assertThat(tool.ledger("sort").exit()).isZero();
+    assertThat(tool.git("commit", "-m", "still unsorted").exit()).isNotZero();
+    Files.writeString(ledger, Files.readString(ledger) + "\n");
+    tool.git("add", "ledger/TASKS.md");
+    Tool.Ended accepted = tool.git("commit", "-m", "sorted");
+    assertThat(accepted.exit()).as(accepted.err()).isZero();
+    assertThat(tool.ledger("hook", "uninstall").exit()).isZero();
+  }
+}

@@ -1,0 +1,70 @@
+package ledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The main job, on this project's own ledger and the real MLX, where nothing has been measured yet.
+ */
+class PublishIT {
+  @Test
+  void publishMeasuresAndBuildsTheSiteAndThenHasNothingToDo(@TempDir Path temp) throws Exception {
+    Tool tool = Tool.copy(Files.createDirectory(temp.resolve("a b")));
+    delete(tool.path("ledger/results"));
+    delete(tool.path("site"));
+    Tool.Ended first = tool.ledger("publish");
+    assertThat(first.exit()).as(first.err()).isZero();
+    for (int i = 0; i <= 8; i++) {
+      assertThat(tool.path("site/tasks/MLX-00" + i + ".html")).exists();
+      assertThat(first.out()).contains("MLX-00" + i);
+    }
+    for (String id : List.of("MLX-001", "MLX-002", "MLX-008")) {
+      numbersComeFromRecords(tool, id);
+    }
+    Tool.Ended second = tool.ledger("publish");
+    assertThat(second.exit()).isZero();
+    assertThat(second.err().lines().filter(line -> line.contains("not run, nothing has changed")))
+        .hasSize(3);
+    assertThat(second.out()).contains("0 written");
+    assertThat(tool.ledger("site", "--check").exit()).isZero();
+  }
+
+  /**
+   * Every raw sample of the run record stands in the CSV that the page offers, and nothing else
+   * does.
+   */
+  private static void numbersComeFromRecords(Tool tool, String id) throws Exception {
+    try (Stream<Path> files = Files.list(tool.path("ledger/results/" + id))) {
+      List<Path> records = files.toList();
+      assertThat(records).hasSize(1);
+      JsonNode record = JsonMapper.shared().readTree(records.getFirst());
+      String run = record.get("run").asString();
+      String page = Files.readString(tool.path("site/tasks/" + id + ".html"));
+      assertThat(page).contains(run, "<svg").doesNotContain("not measured yet");
+      long samples = 0;
+      for (JsonNode series : record.get("samples")) {
+        samples += series.get("values").size();
+      }
+      long rows = Files.readString(tool.path("site/tasks/" + id + ".csv")).lines().count() - 1;
+      assertThat(rows).isEqualTo(samples).isPositive();
+    }
+  }
+
+  private static void delete(Path folder) throws Exception {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}

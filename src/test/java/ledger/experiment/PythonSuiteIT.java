@@ -1,0 +1,48 @@
+package ledger.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Runs the tests of harness and experiments by pytest, against the MLX of the pinned environment.
+ */
+class PythonSuiteIT {
+  private static final Path ROOT = Path.of(System.getProperty("ledger.root", "")).toAbsolutePath();
+
+  private static Path python(String name) throws EnvironmentFailure {
+    Path requirements = Path.of("ledger/experiments/requirements", name + ".txt");
+    EnvironmentSpec spec =
+        new EnvironmentSpec(
+            name, requirements, EnvironmentSpec.DEFAULT_PYTHON, new TreeMap<>(), List.of(), false);
+    Environments environments =
+        new Environments(
+            ROOT,
+            StateFolder.below(ROOT),
+            PythonFinder.onThisHost(System.getenv()),
+            System.getenv());
+    try (Shutdown.Guard guard = Shutdown.guard()) {
+      return environments.python(spec, guard, (String step, Duration since) -> {});
+    }
+  }
+
+  @Test
+  void pytestPasses() throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                python("test").toString(), "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider"));
+    command.add("src/test/python");
+    ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile()).inheritIO();
+    builder.environment().put("LEDGER_PYTHON", python("pinned").toString());
+    Process process = builder.start();
+    assertThat(process.waitFor(10, TimeUnit.MINUTES)).as("within ten minutes").isTrue();
+    assertThat(process.exitValue()).as("pytest's exit status; its output stands above").isZero();
+  }
+}
