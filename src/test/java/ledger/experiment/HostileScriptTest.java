@@ -224,6 +224,7 @@ class HostileScriptTest {
             "import tempfile\n"
                 + "event('artifact', name='t', media='text/plain', text=tempfile.mkdtemp())\n"
                 + END);
+    assertThat(record.artifacts()).as(record.exit() + record.log().text()).hasSize(1);
     Path folder = Path.of(record.artifacts().getFirst().text());
     assertThat(folder.getParent()).hasFileName("tmp");
     assertThat(folder.getParent().getParent()).doesNotExist();
