@@ -27,7 +27,7 @@ class EvidenceGateIT {
       # at-least = 3
       # ///
       import json, os
-      def event(kind, **fields):
+      def event(kind, /, **fields):
           with open(os.environ["LEDGER_EVENTS"], "a") as file:
               file.write(json.dumps({"event": kind, **fields}) + "\\n")
       event("plan", schema=1, experiment="counting", task="MLX-002", steps=1)

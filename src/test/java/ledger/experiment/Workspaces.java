@@ -23,7 +23,7 @@ final class Workspaces {
       def line(text):
           with open(os.environ["LEDGER_EVENTS"], "ab") as f:
               f.write(text if isinstance(text, bytes) else (text + "\\n").encode())
-      def event(name, **fields):
+      def event(name, /, **fields):
           line(json.dumps({"event": name, **fields}))
       event("plan", schema=1, experiment="probe", task="MLX-002", steps=2)
       event("environment", python="3", os="Linux", arch="x86_64", backend="cpu", packages={"mlx": "0.29.4"},
