@@ -17,7 +17,6 @@ import ledger.evidence.Metric;
 import ledger.evidence.MetricSummary;
 import ledger.evidence.NotApplicable;
 import ledger.evidence.RunEvidence;
-import ledger.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /** What evidence references see: {@code metrics}, {@code checks}, {@code environment}. */

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import ledger.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /**
