@@ -25,11 +25,14 @@ class Experiment:
     """Reports one run, as a context manager. A run that leaves by an exception has no `end` event.
 
     `steps` is how often `progress` will be called. `environment` replaces the host's record, for tests.
+    `quick` is true where `ledger verify --quick` or LEDGER_QUICK=1 asks for a first look: the script may then choose
+    smaller sizes and fewer samples, and its run never counts for Done.
     """
 
     def __init__(self, script: str, steps: int, environment: Optional[Dict[str, object]] = None) -> None:
         self.script = Path(script)
         self.steps = steps
+        self.quick = os.environ.get("LEDGER_QUICK", "0") not in ("", "0")
         self.task = header_value(self.script.read_text("utf-8"), "task")
         self._alone = not os.environ.get("LEDGER_EVENTS")
         self._events = Events(os.environ.get("LEDGER_EVENTS"))
@@ -40,7 +43,7 @@ class Experiment:
         self.environment: Dict[str, object] = {}
 
     def __enter__(self) -> "Experiment":
-        self._events.emit("plan", schema=SCHEMA, experiment=self.script.stem, task=self.task, steps=self.steps)
+        self._events.emit("plan", **self._plan())
         self.environment = self._given or host.environment()
         self._events.emit("environment", **self.environment)
         return self
@@ -51,6 +54,10 @@ class Experiment:
         self._events.close()
         if self._alone:
             print(summary(self._events), end="")
+
+    def _plan(self) -> Dict[str, object]:
+        plan = {"schema": SCHEMA, "experiment": self.script.stem, "task": self.task, "steps": self.steps}
+        return {**plan, "quick": self.quick}
 
     @property
     def backend(self) -> str:

@@ -9,7 +9,7 @@ from harness import Experiment, Verdict
 
 NUMBER, MAYBE = (int, float), (int, type(None))
 FIELDS = {
-    "plan": {"schema": int, "experiment": str, "task": str, "steps": int},
+    "plan": {"schema": int, "experiment": str, "task": str, "steps": int, "quick": bool},
     "environment": {"python": str, "implementation": str, "os": str, "os_version": str, "arch": str, "cpu": str,
                     "cores": int, "memory_bytes": int, "packages": dict, "backend": str, "devices": list,
                     "blas": dict, "variables": dict, "load": list},
@@ -81,6 +81,16 @@ def test_a_small_run(script):
     samples = [event for event in events if event["event"] == "sample"]
     assert samples[0]["arm"] == "lazy" and samples[0]["parameters"] == {"n": 2} and samples[1]["warmup"] is True
     assert run.checks_passed == 2 and events[-1]["event"] == "end"
+
+
+@pytest.mark.parametrize("value, quick", [(None, False), ("", False), ("0", False), ("1", True)])
+def test_a_first_look_says_so(script, monkeypatch, value, quick):
+    monkeypatch.delenv("LEDGER_QUICK", raising=False)
+    if value is not None:
+        monkeypatch.setenv("LEDGER_QUICK", value)
+    with Experiment(str(script), 0, HOST) as run:
+        assert run.quick is quick
+    assert events_of(script)[0]["quick"] is quick
 
 
 def test_a_run_that_crashes_has_no_end(script):
