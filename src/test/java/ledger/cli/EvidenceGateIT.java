@@ -31,6 +31,8 @@ class EvidenceGateIT {
           with open(os.environ["LEDGER_EVENTS"], "a") as file:
               file.write(json.dumps({"event": kind, **fields}) + "\\n")
       event("plan", schema=1, experiment="counting", task="MLX-002", steps=1)
+      event("environment", python="3", os="Linux", arch="x86_64", backend="cpu", packages={"mlx": "0.29.4"},
+            blas={"name": "reference", "library": "libblas", "threads": None}, load=[0, 0, 0])
       event("metric", id="parts", title="Parts", unit="1", better="higher", exact=False)
       for word in "one two three four five six seven".split():
           event("sample", metric="parts", value=len("a b c".split()))
@@ -64,7 +66,6 @@ class EvidenceGateIT {
         tool.path("ledger/TASKS.md"),
         StandardCopyOption.REPLACE_EXISTING);
     seed = ledger();
-    // Earlier runs of other experiments say nothing about this one.
   }
 
   private String ledger() throws Exception {
