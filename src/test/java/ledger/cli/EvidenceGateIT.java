@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,8 @@ class EvidenceGateIT {
           with open(os.environ["LEDGER_EVENTS"], "a") as file:
               file.write(json.dumps({"event": kind, **fields}) + "\\n")
       event("plan", schema=1, experiment="counting", task="MLX-002", steps=1)
+      event("environment", python="3", os="Linux", arch="x86_64", backend="cpu", packages={"mlx": "0.29.4"},
+            blas={"name": "reference", "library": "libblas", "threads": None}, load=[0, 0, 0])
       event("metric", id="parts", title="Parts", unit="1", better="higher", exact=False)
       for word in "one two three four five six seven".split():
           event("sample", metric="parts", value=len("a b c".split()))
@@ -46,12 +50,11 @@ class EvidenceGateIT {
   void open() throws Exception {
     tool = Tool.copy(folder);
     Path experiments = tool.path("ledger/experiments");
-    for (String name : new String[] {"installation.py", "lazy_evaluation.py", "health_check.py"}) {
-      Files.deleteIfExists(experiments.resolve(name));
-    }
-    try (var pages = Files.list(tool.path("ledger/tasks"))) {
-      for (Path page : pages.toList()) {
-        Files.delete(page);
+    for (Path own : List.of(experiments, tool.path("ledger/tasks"))) {
+      try (Stream<Path> entries = Files.list(own)) {
+        for (Path file : entries.filter(Files::isRegularFile).toList()) {
+          Files.delete(file);
+        }
       }
     }
     Files.writeString(experiments.resolve("counting.py"), SCRIPT);
@@ -64,7 +67,6 @@ class EvidenceGateIT {
         tool.path("ledger/TASKS.md"),
         StandardCopyOption.REPLACE_EXISTING);
     seed = ledger();
-    // Earlier runs of other experiments say nothing about this one.
   }
 
   private String ledger() throws Exception {
