@@ -52,7 +52,7 @@ import sys
 from importlib import util
 
 from harness import Experiment, Verdict, call, interleaved
-from harness.example import example_runs
+from harness.example import run_example
 from harness.peak import THROTTLED, device_memory
 from probes.fits import largest_within, line
 
@@ -144,7 +144,7 @@ def main() -> None:
         run.progress("mlx_lm's grad_checkpoint")
         with_mlx_lm(run)
         run.progress("the page's example")
-        run.gate("example", "The page's example runs", example_runs, "gradient_checkpointing")
+        run_example(run)
 
 
 def chosen(run):
@@ -264,12 +264,15 @@ def times(run, arm, sizes, plain, kept) -> None:
     if not depth:
         run.not_applicable("time_ratio", "There was no depth to time", "no peak could be measured")
         return
-    arms = {each: probe.step(each, sizes, depth) for each in ("plain", arm)}
+    run.metric("forward_share", "Forward pass over a whole plain step", "1", "lower")
+    arms = {**{each: probe.step(each, sizes, depth) for each in ("plain", arm)},
+            "forward": probe.forward(sizes, depth)}
     for turn in interleaved(arms, rounds=7 if run.quick else 11):
         before, after = turn.seconds["plain"] * 1e3, turn.seconds[arm] * 1e3
         for each, seconds in turn.seconds.items():
             run.sample("step_ms", seconds * 1e3, arm=each, warmup=turn.warmup, depth=depth)
         run.sample("time_ratio", after / before, warmup=turn.warmup, depth=depth)
+        run.sample("forward_share", turn.seconds["forward"] * 1e3 / before, warmup=turn.warmup, depth=depth)
         if after > before:
             run.sample("saved_mib_per_ms", (plain[depth] - kept[depth]) / MIB / (after - before), warmup=turn.warmup,
                        depth=depth)

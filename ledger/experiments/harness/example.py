@@ -1,26 +1,36 @@
-"""Runs the example of a task's page, so that its output on the page is what it really printed."""
+"""Runs the minimal example of a task's page and keeps what it printed.
 
-import subprocess
-import sys
-from pathlib import Path
+The code stands in `examples/TASK.py` and, equal to it, as the first Python block of the page; a test compares them.
+"""
 
-from .experiment import Verdict
+import contextlib
+import io
+import runpy
 
-FOLDER = Path(__file__).resolve().parent.parent / "examples"
+from .experiment import Experiment, Verdict
+from .fresh import FOLDER, Outcome, call
 
 
-def example_runs(name: str, folder: Path = FOLDER) -> Verdict:
-    """Runs `examples/NAME.py` in a fresh process; the detail is what it printed, its lines joined by `; `.
+def run_example(run: Experiment) -> bool:
+    """Reports the check `example`, with the output in its detail, and the artifacts `example.py` and `example.txt`."""
+    script = FOLDER / "examples" / f"{run.task}.py"
+    outcome = call("harness.example:printed", str(script), timeout=120)
+    run.artifact("example.py", "text/x-python", script.read_text("utf-8"))
+    run.artifact("example.txt", "text/plain", str(outcome.value or outcome))
+    return run.check("example", "The page's minimal example runs", judged(outcome))
 
-    A test holds the page's code against the file, word for word.
-    """
-    command = [sys.executable, str(folder / f"{name}.py")]
-    try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=180)
-    except subprocess.TimeoutExpired as error:
-        return Verdict(False, f"no end within {error.timeout:g} s")
-    printed = "; ".join(line for line in done.stdout.splitlines() if line.strip())
-    if done.returncode:
-        tail = " | ".join(done.stderr.strip().splitlines()[-2:])
-        return Verdict(False, f"exit status {done.returncode}: {tail}")
-    return Verdict(bool(printed), printed or "it printed nothing")
+
+def judged(outcome: Outcome) -> Verdict:
+    """Whether an example ended by itself and printed something; and its lines, or how it ended."""
+    if not outcome.ok:
+        return Verdict(False, str(outcome))
+    lines = [line.strip() for line in str(outcome.value).splitlines() if line.strip()]
+    return Verdict(bool(lines), "it printed: " + " / ".join(lines) if lines else "it printed nothing")
+
+
+def printed(script: str) -> str:
+    """What a script prints, in this process."""
+    text = io.StringIO()
+    with contextlib.redirect_stdout(text):
+        runpy.run_path(script, run_name="__main__")
+    return text.getvalue()

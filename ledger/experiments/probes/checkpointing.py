@@ -47,6 +47,12 @@ def step(arm: str, sizes: Sizes, depth: int) -> Callable[[], None]:
     return lambda: evaluate(*task.loss_and_gradients())
 
 
+def forward(sizes: Sizes, depth: int) -> Callable[[], None]:
+    """A function that runs one forward pass."""
+    task = training("plain", sizes, depth)
+    return lambda: evaluate(task.loss())
+
+
 def gradients(arm: str, depth: int = 4) -> Dict[str, mx.array]:
     """The evaluated gradients by parameter name, with the loss among them."""
     return _flat(training(arm, TINY, depth))

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 EXPERIMENTS = ROOT / "ledger" / "experiments"
-SCRIPTS = ("installation", "lazy_evaluation", "health_check")
+SCRIPTS = tuple(sorted(script.stem for script in EXPERIMENTS.glob("*.py")))
 sys.path.insert(0, str(EXPERIMENTS))
 sys.dont_write_bytecode = True
 
@@ -57,12 +57,12 @@ def run_script(mlx_python, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def whole_runs(run_script):
-    """One complete run of each experiment, kept for all tests that look at it."""
+    """One complete quick run of each experiment, kept for all tests that look at it."""
     seen = {}
 
     def run(name):
         if name not in seen:
-            seen[name] = run_script(name)
+            seen[name] = run_script(name, LEDGER_QUICK="1")
         return seen[name]
 
     return run

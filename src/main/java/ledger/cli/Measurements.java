@@ -79,7 +79,12 @@ final class Measurements {
     throw new Failure(
         ExitCode.USAGE,
         "no environment '" + name + "'",
-        near + "environments: " + String.join(", ", byName.keySet()));
+        near
+            + "environments: "
+            + String.join(", ", byName.keySet())
+            + "; another one is added to the settings as [environments."
+            + name
+            + "]");
   }
 
   /** The environments with these names; the deciding one if there are none. */

@@ -20,10 +20,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "results",
     mixinStandardHelpOptions = true,
+    subcommands = ResultsImportCommand.class,
     description =
         "Show what was measured: all tasks in short, or one with its claims, checks and metrics.",
     footerHeading = "%nExamples:%n",
-    footer = {"  ledger results", "  ledger results MLX-002", "  ledger results MLX-002 --json"})
+    footer = {
+      "  ledger results",
+      "  ledger results MLX-002",
+      "  ledger results MLX-002 --json",
+      "  ledger results import out.jsonl --env cuda"
+    })
 final class ResultsCommand extends LedgerCommand {
   @Parameters(arity = "0..1", paramLabel = "ID", description = "The task.")
   private String id = "";
@@ -69,7 +75,7 @@ final class ResultsCommand extends LedgerCommand {
                   + "  "
                   + old.record().environment()
                   + "  "
-                  + VerdictTable.word(old.verdict().status()));
+                  + (old.record().quick() ? "quick" : VerdictTable.word(old.verdict().status())));
     }
   }
 

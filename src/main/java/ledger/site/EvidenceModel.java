@@ -17,6 +17,7 @@ import ledger.evidence.Metric;
 import ledger.evidence.MetricSummary;
 import ledger.evidence.NotApplicable;
 import ledger.evidence.RunEvidence;
+import ledger.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /** What evidence references see: {@code metrics}, {@code checks}, {@code environment}. */
@@ -140,7 +141,7 @@ final class EvidenceModel {
               + " has no \""
               + name
               + "\""
-              + Nearest.to(name, values.keySet())
+              + Nearest.closest(name, values.keySet())
                   .map(near -> "; the nearest is \"" + near + "\"")
                   .orElse(" and nothing else either"));
     }
@@ -166,7 +167,7 @@ final class EvidenceModel {
       if (summaries.size() == 1 && Keys.FIELDS.contains(name)) {
         return Model.field(Value.of(summaries.getFirst()), name);
       }
-      String nearest = Nearest.to(name, keys).orElse("");
+      String nearest = Nearest.closest(name, keys).orElse("");
       throw new UnknownName(
           Keys.FIELDS.contains(name)
               ? id
@@ -182,7 +183,9 @@ final class EvidenceModel {
                   + " has no \""
                   + name
                   + "\"; the nearest is \""
-                  + (summaries.size() == 1 ? Nearest.to(name, Keys.FIELDS).orElse("") : nearest)
+                  + (summaries.size() == 1
+                      ? Nearest.closest(name, Keys.FIELDS).orElse("")
+                      : nearest)
                   + "\"");
     }
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import ledger.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,7 @@ final class Model implements ObjectWrapper {
           Arrays.stream(fields.getClass().getRecordComponents())
               .map(RecordComponent::getName)
               .toList();
-      Optional<String> nearest = Nearest.to(name, names);
+      Optional<String> nearest = Nearest.closest(name, names);
       throw new TemplateModelException(
           fields.getClass().getSimpleName()
               + " has no field "

@@ -17,9 +17,12 @@ public final class Nearest {
    * is much alike.
    */
   public static Optional<String> to(String word, Collection<String> known) {
-    return known.stream()
-        .max(Comparator.comparingDouble(k -> similarity(word, k)))
-        .filter(k -> similarity(word, k) >= ALIKE);
+    return closest(word, known).filter(k -> similarity(word, k) >= ALIKE);
+  }
+
+  /** The same however unlike it is; none only if nothing is known. */
+  public static Optional<String> closest(String word, Collection<String> known) {
+    return known.stream().max(Comparator.comparingDouble(k -> similarity(word, k)));
   }
 
   private static double similarity(String a, String b) {

@@ -66,7 +66,7 @@ class HostileScriptTest {
     Verifier verifier = workspace.verifier();
     assertThat(verifier.store().all()).containsExactly(record);
     assertThat(verifier.evidence(Workspaces.TASK).status()).isEqualTo(Status.VERIFIED);
-    assertThat(verifier.plan(List.of(Workspaces.TASK), verifier.environments(), false))
+    assertThat(verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.NEEDED))
         .allSatisfy(planned -> assertThat(planned.run()).as(planned.why()).isFalse());
   }
 
