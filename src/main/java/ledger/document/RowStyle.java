@@ -35,20 +35,23 @@ final class RowStyle {
 
   /** The row's line, without a line end. */
   String row(List<String> values) {
+    boolean open = before.isBlank() && !RowScanner.needsOpening(values.getFirst());
+    boolean unclosed = after.isBlank() && !RowScanner.needsClosing(values.getLast());
     List<String> cells = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      boolean last = i == values.size() - 1 && after.isEmpty();
-      cells.add(cell(i, RowScanner.escape(values.get(i)), last));
+      boolean first = i == 0 && open;
+      boolean last = i == values.size() - 1 && unclosed;
+      cells.add(cell(i, RowScanner.escape(values.get(i)), first, last));
     }
-    return before + String.join("|", cells) + after;
+    String opening = before.isBlank() && !open ? before + "|" : before;
+    String closing = after.isBlank() && !unclosed ? "|" : after;
+    return opening + String.join("|", cells) + closing;
   }
 
-  private String cell(int column, String text, boolean last) {
-    boolean first = column == 0 && before.isEmpty();
+  private String cell(int column, String text, boolean first, boolean last) {
     if (!spaced) {
-      // A cell that ends in a backslash would escape the pipe behind it; an unpiped empty first
-      // cell would vanish.
-      return text.endsWith("\\") || (first && text.isEmpty()) ? text + " " : text;
+      // A cell that ends in a backslash would escape the pipe behind it.
+      return text.endsWith("\\") ? text + " " : text;
     }
     String lead = first ? "" : " ";
     if (last) {
