@@ -7,8 +7,12 @@ import java.util.Map;
 import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskId;
+import ledger.evidence.Judge;
+import ledger.evidence.RunRecord;
+import ledger.evidence.RunVerdict;
 import ledger.evidence.Status;
 import ledger.evidence.TaskEvidence;
+import ledger.experiment.RunMode;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
@@ -26,6 +30,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  ledger verify                        what is not fresh",
       "  ledger verify MLX-002 --force        again, whatever is known",
+      "  ledger verify MLX-002 --quick        a first look that counts for nothing",
       "  ledger verify --env pinned,latest    in both environments"
     })
 final class VerifyCommand extends LedgerCommand {
@@ -45,6 +50,12 @@ final class VerifyCommand extends LedgerCommand {
   @Option(names = "--force", description = "Run what is fresh, too.")
   private boolean force;
 
+  @Option(
+      names = "--quick",
+      description =
+          "A first look with smaller sizes; it is kept as quick and never counts for Done.")
+  private boolean quick;
+
   @Option(names = "--json", description = "Print JSON (docs/json.md).")
   private boolean json;
 
@@ -61,8 +72,13 @@ final class VerifyCommand extends LedgerCommand {
     if (ids.isEmpty()) {
       tasks.addAll(ledger.tasks());
     }
-    new Verification(this, measurements)
-        .run(workspace, ledger, tasks, measurements.environments(environments), force);
+    RunMode mode = quick ? RunMode.QUICK : force ? RunMode.FORCED : RunMode.NEEDED;
+    Verification.Report report =
+        new Verification(this, measurements)
+            .run(workspace, ledger, tasks, measurements.environments(environments), mode);
+    if (quick && !json) {
+      return firstLook(report);
+    }
     Map<TaskId, TaskEvidence> evidence = new LinkedHashMap<>();
     for (Task task : tasks) {
       TaskEvidence known = measurements.evidence(task);
@@ -75,7 +91,33 @@ final class VerifyCommand extends LedgerCommand {
     } else {
       VerdictTable.print(console(), ledger, evidence);
     }
+    if (quick) {
+      return held(report) ? ExitCode.OK : ExitCode.NO;
+    }
     boolean all = evidence.values().stream().allMatch(known -> known.status() == Status.VERIFIED);
     return all ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private int firstLook(Verification.Report report) {
+    for (RunRecord run : report.ran()) {
+      RunVerdict verdict = Judge.firstLook(run);
+      console()
+          .print(
+              "  %s  %s in %s would be %s, if it were not quick: %s"
+                  .formatted(
+                      run.task(),
+                      run.experiment(),
+                      run.environment(),
+                      console()
+                          .paint(
+                              VerdictTable.style(verdict.status()),
+                              VerdictTable.word(verdict.status())),
+                      verdict.reason()));
+    }
+    return held(report) ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private static boolean held(Verification.Report report) {
+    return report.ran().stream().allMatch(run -> Judge.firstLook(run).status() == Status.VERIFIED);
   }
 }

@@ -16,7 +16,8 @@ import ledger.document.TaskId;
  * kinds of host, and of several experiments, the worst wins, in the order FAILED, BROKEN, STALE,
  * SUSPECT, INCONCLUSIVE, NONE, NOT_APPLICABLE, VERIFIED. One exception: where an experiment is not
  * applicable on one kind of host, its runs on the others decide. An experiment that never ran in
- * the default environment is NONE. Other environments are shown and decide nothing.
+ * the default environment is NONE. Quick runs are shown and decide nothing. Other environments are
+ * shown and decide nothing.
  *
  * <p>A run from another kind of host is compared with the inputs of now all the same: it does not
  * grow stale by being looked at from here.
@@ -108,7 +109,8 @@ public final class Evidence {
     for (RunRecord run : runs) {
       RunEvidence judged = new RunEvidence(run, verdict(run, now));
       boolean superseded =
-          newest.values().stream().anyMatch(other -> supersedes(other.record(), run));
+          run.quick()
+              || newest.values().stream().anyMatch(other -> supersedes(other.record(), run));
       if (superseded) {
         older.add(judged);
       } else {
@@ -155,6 +157,9 @@ public final class Evidence {
     List<RunEvidence> deciding = deciding(evidence, environment);
     if (deciding.isEmpty()) {
       String where = evidence.newest().isEmpty() ? "" : ", only elsewhere";
+      if (evidence.older().stream().anyMatch(run -> run.record().quick())) {
+        where += ", quick runs aside";
+      }
       return new Ruling(
           Status.NONE, evidence.experiment() + " has not run in " + environment + where);
     }

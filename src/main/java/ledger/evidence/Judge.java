@@ -8,12 +8,12 @@ import ledger.evidence.ClaimVerdict.Answer;
 /**
  * Computes what a run says now, from raw samples alone.
  *
- * <p>What decides, the first that applies: a run that did not reach its end is BROKEN; a changed
- * script, local file, requirement or kind of host makes it STALE; a changed claim or task text
- * makes it SUSPECT; a failed check makes it FAILED, and nothing accepts that; a refuted claim
- * without an accepted finding makes it FAILED; an undecided claim makes it INCONCLUSIVE; where
- * nothing was answered it is NOT_APPLICABLE if something was reported as such, else INCONCLUSIVE.
- * Only the rest is VERIFIED.
+ * <p>What decides, the first that applies: a run that did not reach its end is BROKEN; a quick run
+ * is INCONCLUSIVE, whatever it saw; a changed script, local file, requirement or kind of host makes
+ * it STALE; a changed claim or task text makes it SUSPECT; a failed check makes it FAILED, and
+ * nothing accepts that; a refuted claim without an accepted finding makes it FAILED; an undecided
+ * claim makes it INCONCLUSIVE; where nothing was answered it is NOT_APPLICABLE if something was
+ * reported as such, else INCONCLUSIVE. Only the rest is VERIFIED.
  */
 public final class Judge {
   private Judge() {}
@@ -26,6 +26,17 @@ public final class Judge {
    */
   public static RunVerdict judge(RunRecord record, Optional<Inputs> now) {
     return judge(record, now, record.findings());
+  }
+
+  /** What the run would say if it counted: freshness aside, and quick or not. */
+  public static RunVerdict firstLook(RunRecord record) {
+    ClaimJudge judge = new ClaimJudge(record, record.findings());
+    List<ClaimVerdict> claims = record.claims().stream().map(judge::judge).toList();
+    Ruling ruling =
+        record.exit().kind() == Exit.Kind.COMPLETED
+            ? result(record, claims)
+            : new Ruling(Status.BROKEN, record.exit().detail());
+    return new RunVerdict(ruling.status, ruling.reason, List.of(), claims, Summaries.all(record));
   }
 
   /** The verdict as it was when the script ran, freshness aside. */
@@ -53,6 +64,9 @@ public final class Judge {
       RunRecord record, Optional<Freshness.Changes> changes, List<ClaimVerdict> claims) {
     if (record.exit().kind() != Exit.Kind.COMPLETED) {
       return new Ruling(Status.BROKEN, record.exit().detail());
+    }
+    if (record.quick()) {
+      return new Ruling(Status.INCONCLUSIVE, "a quick run, which counts for nothing");
     }
     if (changes.isEmpty()) {
       return new Ruling(Status.STALE, "what it ran from is gone");

@@ -111,6 +111,11 @@ final class Digests {
     return digests;
   }
 
+  /** The file's bytes as they are. */
+  static String file(Path file) throws IOException {
+    return bytes(Files.readAllBytes(file));
+  }
+
   private static String content(Path file) {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);

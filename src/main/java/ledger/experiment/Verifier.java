@@ -13,11 +13,8 @@ import ledger.evidence.CurrentExperiment;
 import ledger.evidence.Evidence;
 import ledger.evidence.EvidenceStore;
 import ledger.evidence.GitState;
-import ledger.evidence.HostKind;
 import ledger.evidence.Inputs;
-import ledger.evidence.Judge;
 import ledger.evidence.RunRecord;
-import ledger.evidence.RunVerdict;
 import ledger.evidence.TaskEvidence;
 import org.jspecify.annotations.Nullable;
 
@@ -73,68 +70,24 @@ public final class Verifier {
 
   /**
    * What has to run: what has no run on this kind of host, or one that is broken, stale or suspect.
-   * A run that failed or did not tell is evidence, and is not repeated unless forced.
+   * A run that failed or did not tell is evidence, and is not repeated unless forced. Quick runs
+   * count for nothing here.
    *
    * @param wanted those to look at, in this order
-   * @param force run all of it
    */
-  public List<PlannedRun> plan(List<TaskText> tasks, List<EnvironmentSpec> wanted, boolean force) {
+  public List<PlannedRun> plan(List<TaskText> tasks, List<EnvironmentSpec> wanted, RunMode mode) {
     List<PlannedRun> plan = new ArrayList<>();
+    RunPlanner planner = new RunPlanner(this, mode);
     for (TaskText task : tasks) {
       List<Experiment> experiments = experiments().of(task.id());
       List<RunRecord> runs = experiments.isEmpty() ? List.of() : store.runs(task.id());
       for (Experiment experiment : experiments) {
         for (EnvironmentSpec environment : wanted) {
-          plan.add(planned(task, experiment, environment, runs, force));
+          plan.add(planner.plan(task, experiment, environment, runs));
         }
       }
     }
     return List.copyOf(plan);
-  }
-
-  private PlannedRun planned(
-      TaskText task,
-      Experiment experiment,
-      EnvironmentSpec environment,
-      List<RunRecord> runs,
-      boolean force) {
-    if (environment.optional()) {
-      try {
-        Preload.resolve(environment);
-      } catch (EnvironmentFailure e) {
-        String why = "not available here: " + e.getMessage();
-        return new PlannedRun(experiment, environment, task, false, why);
-      }
-    }
-    if (force) {
-      return new PlannedRun(experiment, environment, task, true, "forced");
-    }
-    String system = HostKind.system(ThisHost.kind());
-    Optional<RunRecord> newest =
-        runs.stream()
-            .filter(run -> run.experiment().equals(experiment.name()))
-            .filter(run -> run.environment().equals(environment.name()))
-            .filter(run -> HostKind.system(run.inputs().hostKind()).equals(system))
-            .findFirst();
-    if (newest.isEmpty()) {
-      String why = "no run in " + environment.name() + " on " + system + " yet";
-      return new PlannedRun(experiment, environment, task, true, why);
-    }
-    RunRecord last = newest.get();
-    Inputs now = HostKind.with(inputs(experiment, environment, task), last.inputs().hostKind());
-    RunVerdict verdict = Judge.judge(last, Optional.of(now), experiment.findings());
-    boolean run =
-        switch (verdict.status()) {
-          case STALE, SUSPECT, BROKEN, NONE -> true;
-          case VERIFIED, FAILED, INCONCLUSIVE, NOT_APPLICABLE, WAIVED -> false;
-        };
-    run |= !verdict.changed().isEmpty();
-    String word = verdict.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-    String why =
-        run
-            ? "the last run is " + word + ": " + verdict.reason()
-            : "nothing has changed since the run " + last.run() + " (" + word + ")";
-    return new PlannedRun(experiment, environment, task, run, why);
   }
 
   /**

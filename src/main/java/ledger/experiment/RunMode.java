@@ -1,0 +1,11 @@
+package ledger.experiment;
+
+/** Which experiments a verification runs. */
+public enum RunMode {
+  /** Those without fresh evidence. */
+  NEEDED,
+  /** All of them, whatever is known. */
+  FORCED,
+  /** All of them, for a first look with smaller sizes that counts for nothing. */
+  QUICK
+}
