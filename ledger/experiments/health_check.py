@@ -42,7 +42,7 @@ import json
 import os
 import sys
 
-from harness import Experiment, Outcome, Verdict, call
+from harness import Experiment, Outcome, Verdict, call, run_example
 from probes import installed, machine, working
 from probes.items import FAIL, NA, PASS, WARN, Item, absent, as_json, failed, report, title
 
@@ -101,7 +101,7 @@ def check_id(item: Item) -> str:
 
 def report_events(script: str) -> None:
     """Items as checks, and what was measured as metrics."""
-    with Experiment(script, steps=4) as run:
+    with Experiment(script, steps=5) as run:
         check = HealthCheck()
         items = []
         for name, group in check.groups.items():
@@ -120,6 +120,8 @@ def report_events(script: str) -> None:
         run.artifact("health.json", "application/json", json.dumps(as_json(items), indent=2))
         controls(run)
         measurements(run, check)
+        run.progress("the page's minimal example")
+        run_example(run)
 
 
 def controls(run) -> None:

@@ -44,10 +44,10 @@ import tempfile
 from importlib import metadata
 from pathlib import Path
 
-from harness import Experiment, Verdict, call, interleaved
+from harness import Experiment, Verdict, call, interleaved, run_example
 from probes import versions
 
-RUNS = 9  # fresh processes, besides one that warms the file cache
+RUNS, QUICK_RUNS = 9, 7  # fresh processes, besides one that warms the file cache
 
 
 def imports(outcome) -> Verdict:
@@ -103,7 +103,7 @@ def raises(function, error, text) -> Verdict:
 
 
 def main() -> None:
-    with Experiment(__file__, steps=6) as run:
+    with Experiment(__file__, steps=7) as run:
         run.metric("import_ms", "Importing mlx.core in a fresh process", "ms", "lower")
         run.metric("first_eval_ms", "First evaluation in a fresh process", "ms", "lower")
         run.metric("first_over_steady", "First evaluation over a later one", "1", "higher")
@@ -123,7 +123,7 @@ def main() -> None:
 def fresh_imports(run) -> list:
     """Imports MLX in fresh processes and reports their times. Stops at the first that fails."""
     children = []
-    for index in range(RUNS + 1):
+    for index in range((QUICK_RUNS if run.quick else RUNS) + 1):
         child = call("probes.first_use:first_use", timeout=120)
         children.append(child)
         if not child.ok:
@@ -210,16 +210,29 @@ def speed(run, children) -> None:
     run.metric("fp16_over_fp32", "float16 over float32 time of one matrix product", "1", "lower")
     for turn in interleaved({"add": probe.additions()}, rounds=15, warmups=2):
         run.sample("steady_add_us", turn.seconds["add"] * 1e6 / probe.ADDITIONS, warmup=turn.warmup)
-    for n in (256, 512, 1024) if run.backend == "cpu" else (256, 512, 1024, 4096):
+    for n in sizes(run):
         for turn in interleaved({"float32": probe.product(n, "float32")}, rounds=9):
             speed_of_one = 2 * n**3 / turn.seconds["float32"] / 1e9
             run.sample("matmul_gflops", speed_of_one, arm="float32", warmup=turn.warmup, n=n)
     n = 512 if run.backend == "cpu" else 4096
-    for turn in interleaved({name: probe.product(n, name) for name in ("float16", "float32")}, rounds=15):
+    for turn in interleaved({name: probe.product(n, name) for name in ("float16", "float32")}, rounds=7 if run.quick else 15):
         run.sample("fp16_over_fp32", turn.seconds["float16"] / turn.seconds["float32"], warmup=turn.warmup, n=n)
 
 
-STEPS = {version: ["C2"], numbers: ["C3"], algebra: ["C4", "C5", "C6", "C7"], misuse: ["C8"], speed: []}
+def sizes(run) -> tuple:
+    """Sides of the matrices to multiply: a GPU needs larger ones, and a first look does without the slow ones."""
+    if run.quick:
+        return (256, 512)
+    return (256, 512, 1024) if run.backend == "cpu" else (256, 512, 1024, 4096)
+
+
+def example(run, children) -> None:
+    """The page's minimal example runs"""
+    run_example(run)
+
+
+STEPS = {version: ["C2"], numbers: ["C3"], algebra: ["C4", "C5", "C6", "C7"], misuse: ["C8"], speed: [],
+         example: ["example"]}
 
 if __name__ == "__main__":
     main()

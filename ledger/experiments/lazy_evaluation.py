@@ -66,7 +66,7 @@ import sys
 import tempfile
 from statistics import median
 
-from harness import Experiment, Verdict, call, interleaved
+from harness import Experiment, Verdict, call, interleaved, run_example
 from harness.accelerator import evaluate, graph, pending
 from probes import laziness as probe
 
@@ -155,10 +155,12 @@ def compiled_is_equal(compiler) -> Verdict:
 
 
 def main() -> None:
-    with Experiment(__file__, steps=8) as run:
+    with Experiment(__file__, steps=9) as run:
         if run.backend == "unknown":
             sys.exit(f"MLX cannot be used here: {run.environment['mlx_failure']}")
         size, small = (384, 256) if run.backend == "cpu" else (4096, 4096)  # enough work to dwarf a launch
+        if run.quick and run.backend == "cpu":
+            size, small = 256, 160
         run.progress("structure: what is pending, what is allocated")
         structure(run)
         run.progress("building against evaluating")
@@ -175,6 +177,8 @@ def main() -> None:
         overlap(run, small)
         run.progress("compilation")
         compilation(run)
+        run.progress("the page's minimal example")
+        run_example(run)
 
 
 def structure(run) -> None:
@@ -259,7 +263,7 @@ def overlap(run, size) -> None:
     run.metric("async_over_sync", "Asynchronous over synchronous, with work on the host beside it", "1", "lower")
     run.metric("async_overlap", "Share of the host's work that was hidden", "1", "higher")
     arms, host = probe.overlap_arms(size)
-    for turn in interleaved(arms, rounds=21):
+    for turn in interleaved(arms, rounds=7 if run.quick else 21):
         one_by_one, beside = turn.seconds["sync"], turn.seconds["async"]
         run.sample("async_over_sync", beside / one_by_one, warmup=turn.warmup, n=size)
         run.sample("async_overlap", (one_by_one - beside) / host, warmup=turn.warmup, n=size)
@@ -277,7 +281,7 @@ def compilation(run) -> None:
     run.control("L9-control", "Another function is not equal", compiled_is_equal, probe.wrong_compiler)
     run.metric("compile_first_ms", "First call of a compiled function in a process", "ms", "lower")
     run.metric("compiled_over_plain", "Compiled over plain gelu", "1", "lower")
-    for _ in range(3):
+    for _ in range(1 if run.quick else 3):
         with tempfile.TemporaryDirectory() as folder:  # MLX keeps what it compiled under TMPDIR
             for arm in ("cold", "cached"):
                 first = call("probes.laziness:first_compiled_call", variables={"TMPDIR": folder}, timeout=120)

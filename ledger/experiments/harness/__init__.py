@@ -10,9 +10,10 @@ report a broken MLX instead of dying of it. The format of the events is in docs/
         run.gate("A1", "Addition is right", addition_is_right)
 """
 
+from .example import run_example
 from .experiment import Experiment, Verdict
 from .fresh import Outcome, call
 from .medians import median_interval
 from .timing import Round, interleaved, timed
 
-__all__ = ["Experiment", "Outcome", "Round", "Verdict", "call", "interleaved", "median_interval", "timed"]
+__all__ = ["Experiment", "Outcome", "Round", "Verdict", "call", "interleaved", "median_interval", "run_example", "timed"]

@@ -4,14 +4,20 @@ import math
 import os
 import re
 import sys
+from datetime import datetime, timezone
 from pathlib import Path
 from time import perf_counter
 from typing import Callable, Dict, NamedTuple, Optional
 
 from . import host
 from .events import SCHEMA, Events
+from .inputs import inputs
+from .load import Load
 from .redact import redacted
 from .summary import summary
+
+
+_EVERY = 1.0  # seconds between two readings of the load while samples come in
 
 
 class Verdict(NamedTuple):
@@ -39,6 +45,7 @@ class Experiment:
         self._metrics: Dict[str, bool] = {}
         self._step = 0
         self._start = perf_counter()
+        self._load = Load()
         self._given = environment
         self.environment: Dict[str, object] = {}
 
@@ -46,18 +53,21 @@ class Experiment:
         self._events.emit("plan", **self._plan())
         self.environment = self._given or host.environment()
         self._events.emit("environment", **self.environment)
+        self._load = Load()
         return self
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         if kind is None:
+            self._events.emit("load", **self._load.read())
             self._events.emit("end", load=host.load(), seconds=round(perf_counter() - self._start, 3))
         self._events.close()
         if self._alone:
             print(summary(self._events), end="")
 
     def _plan(self) -> Dict[str, object]:
+        started = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         plan = {"schema": SCHEMA, "experiment": self.script.stem, "task": self.task, "steps": self.steps}
-        return {**plan, "quick": self.quick}
+        return {**plan, "quick": self.quick, "started": started, "inputs": inputs(self.script, self.task)}
 
     @property
     def backend(self) -> str:
@@ -72,6 +82,7 @@ class Experiment:
     def progress(self, text: str) -> None:
         """Says which step begins; also to stderr, which is the log."""
         self._step += 1
+        self._events.emit("load", **self._load.read())
         self._events.emit("progress", step=self._step, of=self.steps, text=text)
         print(f"[{self._step}/{self.steps}] {text}", file=sys.stderr, flush=True)
 
@@ -92,6 +103,8 @@ class Experiment:
             raise ValueError(f"a sample of {metric!r} is not finite: {value}")
         named = {"arm": arm} if arm else {}
         self._events.emit("sample", metric=metric, value=value, parameters=parameters, warmup=warmup, **named)
+        if self._load.tells and self._load.age >= _EVERY:
+            self._events.emit("load", **self._load.read())
 
     def check(self, id: str, title: str, verdict: Verdict, control: bool = False) -> bool:
         """Reports a verdict as it is."""

@@ -2,14 +2,20 @@
 
 import json
 import math
+import subprocess
+import sys
+import time
 
 import pytest
 from conftest import SCRIPTS
 from harness import Experiment, Verdict
+from harness.inputs import inputs, without_header
+from harness.load import Load
 
 NUMBER, MAYBE = (int, float), (int, type(None))
 FIELDS = {
-    "plan": {"schema": int, "experiment": str, "task": str, "steps": int, "quick": bool},
+    "plan": {"schema": int, "experiment": str, "task": str, "steps": int, "quick": bool, "started": str,
+             "inputs": dict},
     "environment": {"python": str, "implementation": str, "os": str, "os_version": str, "arch": str, "cpu": str,
                     "cores": int, "memory_bytes": int, "packages": dict, "backend": str, "devices": list,
                     "blas": dict, "variables": dict, "load": list},
@@ -19,6 +25,7 @@ FIELDS = {
     "check": {"id": str, "title": str, "ok": bool, "detail": str, "control": bool},
     "not-applicable": {"what": str, "why": str, "detected": str},
     "artifact": {"name": str, "media": str, "text": str},
+    "load": {"average": NUMBER, "others": (*NUMBER, type(None)), "throttled": (bool, type(None))},
     "end": {"load": list, "seconds": NUMBER},
 }
 HOST = {"backend": "cpu", "packages": {}, "blas": {"name": "reference"}, "python": "3", "cpu": "c", "cores": 1,
@@ -97,6 +104,52 @@ def test_a_run_that_crashes_has_no_end(script):
     with pytest.raises(RuntimeError), Experiment(str(script), 1, HOST):
         raise RuntimeError("no")
     assert [event["event"] for event in events_of(script)] == ["plan", "environment"]
+
+
+def test_what_ran_is_named_by_digests(script):
+    folder = script.parent
+
+    def seen():
+        return inputs(script, "MLX-999")
+
+    def imports():
+        return set(seen()["imports"])
+
+    for name, text in {"other.py": "pass", "data.csv": "1", "examples/MLX-999.py": "1", "examples/MLX-998.py": "1",
+                       "probes/__init__.py": "", "probes/a.py": "from . import b", "probes/b.py": "", "probes/c.py": "",
+                       "probes/d.py": "", "requirements/x.txt": "", "__pycache__/y": ""}.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+    assert imports() == {"data.csv", "examples/MLX-999.py"}
+    before = seen()
+    script.write_bytes(script.read_bytes().replace(b"\n", b"\r\n"))
+    assert seen() == before
+    script.write_text(script.read_text() + "from probes import (  # ours\n    a,\n)\ncall('probes.d:f')\nimport os, other\n")
+    assert imports() == {"data.csv", "examples/MLX-999.py", "other.py", *(f"probes/{n}.py" for n in ("__init__", *"abd"))}
+    assert seen()["script"] != before["script"]
+
+
+def test_the_header_is_no_part_of_what_runs():
+    source = '"""A."""\n# /// script\n# [tool.ledger]\n#\n# ///\nx = 1\n'
+    assert without_header(source) == '"""A."""\nx = 1\n'
+    assert without_header(source.replace("# ///\nx", "x")) == source.replace("# ///\nx", "x")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells how busy all processes are")
+def test_the_load_of_others_is_seen_and_ones_own_is_not():
+    load = Load()
+    busy = time.monotonic() + 0.5
+    while time.monotonic() < busy:
+        pass
+    alone = load.read()["others"]
+    other = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    load.read()
+    time.sleep(0.5)
+    beside = load.read()["others"]
+    other.kill()
+    other.wait()
+    assert beside > 0.3 and alone < beside + 0.5
+    assert load.read()["others"] is None  # too soon to tell
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf])

@@ -5,7 +5,7 @@ import subprocess
 import time
 
 import pytest
-from harness import blas, call, host, interleaved
+from harness import blas, call, example, host, interleaved
 from harness.redact import redacted
 
 
@@ -89,3 +89,16 @@ def test_mlx_uses_the_blas_that_is_named(in_mlx):
     assert seen["blas"]["name"] in ("reference", "openblas", "mkl", "accelerate")
     assert "/" not in seen["blas"]["library"] and seen["backend"] in ("cpu", "cuda", "metal")
     assert seen["devices"] and seen["packages"]["mlx"] and seen["memory_bytes"] > 0 and len(seen["load"]) == 3
+
+
+@pytest.mark.parametrize("code, ok, text", [
+    ("print(1)\nprint('two')", True, "it printed: 1 / two"),
+    ("x = 1", False, "it printed nothing"),
+    ("raise ValueError('no')", False, "ValueError: no"),
+    ("import sys; print('half'); sys.exit(3)", False, "exited"),
+])
+def test_an_example_runs_to_its_end_and_prints(tmp_path, code, ok, text):
+    script = tmp_path / "example.py"
+    script.write_text(code)
+    verdict = example.judged(call("harness.example:printed", str(script)))
+    assert verdict.ok == ok and text in verdict.detail

@@ -88,6 +88,12 @@ def test_a_page_refers_to_what_is_measured(whole_runs, task):
     assert 600 <= len(text.split()) <= 1500
 
 
+@pytest.mark.parametrize("example", sorted((EXPERIMENTS / "examples").glob("*.py")), ids=lambda file: file.stem)
+def test_a_page_shows_the_example_that_runs(example):
+    text = (ROOT / "ledger" / "tasks" / f"{example.stem}.md").read_text("utf-8")
+    assert re.search(r"```python\n(.*?)```", text, re.S).group(1) == example.read_text("utf-8")
+
+
 @pytest.mark.parametrize("name", ["pinned", "latest", "test"])
 def test_lock_files_have_hashes_and_no_address(name):
     text = (EXPERIMENTS / "requirements" / f"{name}.txt").read_text("utf-8")

@@ -25,23 +25,29 @@ import ledger.text.SourceText;
 import ledger.text.Span;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** A command that works on a ledger. */
 abstract class LedgerCommand implements Callable<Integer> {
-  @ParentCommand private Root root;
+  @Spec private CommandSpec spec;
+
+  /** The command above all; between it and this one may stand another. */
+  private Root root() {
+    return (Root) spec.root().userObject();
+  }
 
   Context context() {
-    return root.context();
+    return root().context();
   }
 
   Console console() {
-    return root.context().console();
+    return context().console();
   }
 
   /** The workspace of the ledger that was named, or the nearest one. */
   Workspace workspace() throws Failure {
-    Path named = root.ledger;
+    Path named = root().ledger;
     if (named != null) {
       return Workspace.of(context().folder().resolve(named));
     }

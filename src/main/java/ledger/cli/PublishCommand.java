@@ -8,6 +8,7 @@ import ledger.document.Parsed;
 import ledger.document.TaskId;
 import ledger.evidence.Exit;
 import ledger.evidence.TaskEvidence;
+import ledger.experiment.RunMode;
 import ledger.text.Problem;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
@@ -38,7 +39,12 @@ final class PublishCommand extends LedgerCommand {
     Measurements measurements = new Measurements(this, workspace, settings, context().clock());
     Verification.Report report =
         new Verification(this, measurements)
-            .run(workspace, ledger, ledger.tasks(), measurements.environments(List.of()), false);
+            .run(
+                workspace,
+                ledger,
+                ledger.tasks(),
+                measurements.environments(List.of()),
+                RunMode.NEEDED);
     Map<TaskId, TaskEvidence> evidence = measurements.evidence(ledger);
     VerdictTable.print(console(), ledger, evidence);
     SiteCommand.report(

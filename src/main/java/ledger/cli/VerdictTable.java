@@ -77,6 +77,8 @@ final class VerdictTable {
         "run", run.record().run(),
         "experiment", run.record().experiment(),
         "environment", run.record().environment(),
+        "quick", run.record().quick(),
+        "imported", run.record().imported() != null,
         "host", run.record().inputs().hostKind(),
         "started", run.record().started().toString(),
         "status", word(run.verdict().status()),

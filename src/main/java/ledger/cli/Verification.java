@@ -10,6 +10,7 @@ import ledger.evidence.RunRecord;
 import ledger.experiment.EnvironmentSpec;
 import ledger.experiment.Experiment;
 import ledger.experiment.PlannedRun;
+import ledger.experiment.RunMode;
 import ledger.experiment.TaskText;
 import ledger.experiment.VerifyLock;
 import ledger.experiment.VerifyRunning;
@@ -39,14 +40,14 @@ final class Verification {
       Ledger ledger,
       List<Task> tasks,
       List<EnvironmentSpec> environments,
-      boolean force)
+      RunMode mode)
       throws Exception {
     headers(workspace, ledger);
     List<TaskText> texts = new ArrayList<>();
     for (Task task : tasks) {
       texts.add(measurements.text(task));
     }
-    List<PlannedRun> planned = measurements.verifier().plan(texts, environments, force);
+    List<PlannedRun> planned = measurements.verifier().plan(texts, environments, mode);
     List<PlannedRun> skipped = planned.stream().filter(run -> !run.run()).toList();
     skipped.forEach(run -> console.note(name(run) + ": not run, " + run.why()));
     List<PlannedRun> wanted = planned.stream().filter(PlannedRun::run).toList();

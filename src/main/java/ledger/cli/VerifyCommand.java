@@ -7,8 +7,14 @@ import java.util.Map;
 import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskId;
+import ledger.evidence.Judge;
+import ledger.evidence.RunRecord;
+import ledger.evidence.RunVerdict;
 import ledger.evidence.Status;
 import ledger.evidence.TaskEvidence;
+import ledger.experiment.PlannedRun;
+import ledger.experiment.RunMode;
+import ledger.experiment.TaskText;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
@@ -25,7 +31,9 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger verify                        what is not fresh",
+      "  ledger verify --why                  what would run, and why",
       "  ledger verify MLX-002 --force        again, whatever is known",
+      "  ledger verify MLX-002 --quick        a first look that counts for nothing",
       "  ledger verify --env pinned,latest    in both environments"
     })
 final class VerifyCommand extends LedgerCommand {
@@ -45,6 +53,21 @@ final class VerifyCommand extends LedgerCommand {
   @Option(names = "--force", description = "Run what is fresh, too.")
   private boolean force;
 
+  @Option(names = "--stale", description = "Run only what has run before and is stale or suspect.")
+  private boolean stale;
+
+  @Option(
+      names = "--why",
+      description =
+          "Say of each experiment in a sentence why it would run or not, and run nothing.")
+  private boolean why;
+
+  @Option(
+      names = "--quick",
+      description =
+          "A first look with smaller sizes; it is kept as quick and never counts for Done.")
+  private boolean quick;
+
   @Option(names = "--json", description = "Print JSON (docs/json.md).")
   private boolean json;
 
@@ -61,8 +84,15 @@ final class VerifyCommand extends LedgerCommand {
     if (ids.isEmpty()) {
       tasks.addAll(ledger.tasks());
     }
-    new Verification(this, measurements)
-        .run(workspace, ledger, tasks, measurements.environments(environments), force);
+    if (why) {
+      return explain(measurements, tasks);
+    }
+    Verification.Report report =
+        new Verification(this, measurements)
+            .run(workspace, ledger, tasks, measurements.environments(environments), mode());
+    if (quick && !json) {
+      return firstLook(report);
+    }
     Map<TaskId, TaskEvidence> evidence = new LinkedHashMap<>();
     for (Task task : tasks) {
       TaskEvidence known = measurements.evidence(task);
@@ -75,7 +105,54 @@ final class VerifyCommand extends LedgerCommand {
     } else {
       VerdictTable.print(console(), ledger, evidence);
     }
+    if (quick) {
+      return held(report) ? ExitCode.OK : ExitCode.NO;
+    }
     boolean all = evidence.values().stream().allMatch(known -> known.status() == Status.VERIFIED);
     return all ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private RunMode mode() throws Failure {
+    if (List.of(quick, force, stale).stream().filter(asked -> asked).count() > 1) {
+      throw new Failure(ExitCode.USAGE, "--quick, --force and --stale exclude each other", null);
+    }
+    return quick ? RunMode.QUICK : force ? RunMode.FORCED : stale ? RunMode.STALE : RunMode.NEEDED;
+  }
+
+  private int explain(Measurements measurements, List<Task> tasks) throws Exception {
+    List<TaskText> texts = new ArrayList<>();
+    for (Task task : tasks) {
+      texts.add(measurements.text(task));
+    }
+    List<PlannedRun> planned =
+        measurements.verifier().plan(texts, measurements.environments(environments), mode());
+    for (PlannedRun run : planned) {
+      String what = run.run() ? "would run: " : "would not run: ";
+      console().print("  " + Verification.name(run) + " " + what + run.why());
+    }
+    return ExitCode.OK;
+  }
+
+  private int firstLook(Verification.Report report) {
+    for (RunRecord run : report.ran()) {
+      RunVerdict verdict = Judge.firstLook(run);
+      console()
+          .print(
+              "  %s  %s in %s would be %s, if it were not quick: %s"
+                  .formatted(
+                      run.task(),
+                      run.experiment(),
+                      run.environment(),
+                      console()
+                          .paint(
+                              VerdictTable.style(verdict.status()),
+                              VerdictTable.word(verdict.status())),
+                      verdict.reason()));
+    }
+    return held(report) ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private static boolean held(Verification.Report report) {
+    return report.ran().stream().allMatch(run -> Judge.firstLook(run).status() == Status.VERIFIED);
   }
 }

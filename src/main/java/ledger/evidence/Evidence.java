@@ -16,7 +16,8 @@ import ledger.document.TaskId;
  * kinds of host, and of several experiments, the worst wins, in the order FAILED, BROKEN, STALE,
  * SUSPECT, INCONCLUSIVE, NONE, NOT_APPLICABLE, VERIFIED. One exception: where an experiment is not
  * applicable on one kind of host, its runs on the others decide. An experiment that never ran in
- * the default environment is NONE. Other environments are shown and decide nothing.
+ * the default environment is NONE. Quick runs are shown and decide nothing. Other environments are
+ * shown and decide nothing.
  *
  * <p>A run from another kind of host is compared with the inputs of now all the same: it does not
  * grow stale by being looked at from here.
@@ -98,6 +99,7 @@ public final class Evidence {
         "",
         last.claims(),
         last.findings(),
+        List.of(),
         java.util.Collections.emptySortedMap());
   }
 
@@ -108,7 +110,8 @@ public final class Evidence {
     for (RunRecord run : runs) {
       RunEvidence judged = new RunEvidence(run, verdict(run, now));
       boolean superseded =
-          newest.values().stream().anyMatch(other -> supersedes(other.record(), run));
+          run.quick()
+              || newest.values().stream().anyMatch(other -> supersedes(other.record(), run));
       if (superseded) {
         older.add(judged);
       } else {
@@ -144,17 +147,21 @@ public final class Evidence {
             && HostKind.system(newer.inputs().hostKind()).equals(HostKind.system(kind)));
   }
 
-  private static RunVerdict verdict(RunRecord run, CurrentExperiment now) {
+  /** What a run says now. */
+  public static RunVerdict verdict(RunRecord run, CurrentExperiment now) {
     Optional<Inputs> inputs =
         Optional.ofNullable(now.inputs().get(run.environment()))
             .map(i -> HostKind.with(i, run.inputs().hostKind()));
-    return Judge.judge(run, inputs, now.findings());
+    return Judge.judge(run, inputs, now);
   }
 
   private static Ruling decide(ExperimentEvidence evidence, String environment) {
     List<RunEvidence> deciding = deciding(evidence, environment);
     if (deciding.isEmpty()) {
       String where = evidence.newest().isEmpty() ? "" : ", only elsewhere";
+      if (evidence.older().stream().anyMatch(run -> run.record().quick())) {
+        where += ", quick runs aside";
+      }
       return new Ruling(
           Status.NONE, evidence.experiment() + " has not run in " + environment + where);
     }

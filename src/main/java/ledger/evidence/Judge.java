@@ -8,12 +8,12 @@ import ledger.evidence.ClaimVerdict.Answer;
 /**
  * Computes what a run says now, from raw samples alone.
  *
- * <p>What decides, the first that applies: a run that did not reach its end is BROKEN; a changed
- * script, local file, requirement or kind of host makes it STALE; a changed claim or task text
- * makes it SUSPECT; a failed check makes it FAILED, and nothing accepts that; a refuted claim
- * without an accepted finding makes it FAILED; an undecided claim makes it INCONCLUSIVE; where
- * nothing was answered it is NOT_APPLICABLE if something was reported as such, else INCONCLUSIVE.
- * Only the rest is VERIFIED.
+ * <p>What decides, the first that applies: a run that did not reach its end is BROKEN; a quick run
+ * is INCONCLUSIVE, whatever it saw; a changed script, local file, requirement or kind of host makes
+ * it STALE; a changed claim or task text makes it SUSPECT; a failed check makes it FAILED, and
+ * nothing accepts that; a refuted claim without an accepted finding makes it FAILED; an undecided
+ * claim makes it INCONCLUSIVE; where nothing was answered it is NOT_APPLICABLE if something was
+ * reported as such, else INCONCLUSIVE. Only the rest is VERIFIED.
  */
 public final class Judge {
   private Judge() {}
@@ -25,7 +25,18 @@ public final class Judge {
    *     makes the run STALE
    */
   public static RunVerdict judge(RunRecord record, Optional<Inputs> now) {
-    return judge(record, now, record.findings());
+    return judge(record, now, record.claims(), record.findings(), Optional.empty());
+  }
+
+  /** What the run would say if it counted: freshness aside, and quick or not. */
+  public static RunVerdict firstLook(RunRecord record) {
+    ClaimJudge judge = new ClaimJudge(record, record.findings());
+    List<ClaimVerdict> claims = record.claims().stream().map(judge::judge).toList();
+    Ruling ruling =
+        record.exit().kind() == Exit.Kind.COMPLETED
+            ? result(record, claims)
+            : new Ruling(Status.BROKEN, record.exit().detail());
+    return new RunVerdict(ruling.status, ruling.reason, List.of(), claims, Summaries.all(record));
   }
 
   /** The verdict as it was when the script ran, freshness aside. */
@@ -34,17 +45,35 @@ public final class Judge {
   }
 
   /**
-   * The verdict with other findings: a refutation may be accepted after the run, and needs no new
-   * one.
+   * The verdict by what is declared now: a refutation may be accepted after the run, and so may an
+   * edit of the claims or of the task's text; the claims of now then decide. Neither needs a new
+   * run.
    */
-  public static RunVerdict judge(RunRecord record, Optional<Inputs> now, List<Finding> findings) {
+  static RunVerdict judge(RunRecord record, Optional<Inputs> now, CurrentExperiment current) {
+    Optional<Acceptance> accepted =
+        now.flatMap(n -> current.accepted().stream().filter(a -> a.covers(record, n)).findFirst());
+    List<Claim> claims = accepted.isPresent() ? current.claims() : record.claims();
+    return judge(record, now, claims, current.findings(), accepted);
+  }
+
+  private static RunVerdict judge(
+      RunRecord record,
+      Optional<Inputs> now,
+      List<Claim> declared,
+      List<Finding> findings,
+      Optional<Acceptance> accepted) {
     ClaimJudge judge = new ClaimJudge(record, findings);
-    List<ClaimVerdict> claims = record.claims().stream().map(judge::judge).toList();
-    Optional<Freshness.Changes> changes = now.map(n -> Freshness.between(record.inputs(), n));
+    List<ClaimVerdict> claims = declared.stream().map(judge::judge).toList();
+    Optional<Freshness.Changes> changes =
+        now.map(n -> Freshness.between(record.inputs(), n))
+            .map(c -> accepted.isPresent() ? new Freshness.Changes(c.stale(), List.of()) : c);
     List<String> changed =
         changes.map(Freshness.Changes::all).orElse(List.of("what it ran from is gone"));
     Ruling ruling = rule(record, changes, claims);
-    return new RunVerdict(ruling.status, ruling.reason, changed, claims, Summaries.all(record));
+    String edited =
+        accepted.map(a -> "; an edit after the run is accepted: " + a.reason()).orElse("");
+    return new RunVerdict(
+        ruling.status, ruling.reason + edited, changed, claims, Summaries.all(record));
   }
 
   private record Ruling(Status status, String reason) {}
@@ -53,6 +82,9 @@ public final class Judge {
       RunRecord record, Optional<Freshness.Changes> changes, List<ClaimVerdict> claims) {
     if (record.exit().kind() != Exit.Kind.COMPLETED) {
       return new Ruling(Status.BROKEN, record.exit().detail());
+    }
+    if (record.quick()) {
+      return new Ruling(Status.INCONCLUSIVE, "a quick run, which counts for nothing");
     }
     if (changes.isEmpty()) {
       return new Ruling(Status.STALE, "what it ran from is gone");

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param title the experiment's title
  * @param headline the metric that a one-line outcome quotes, if the script names one
  * @param environment the name of the environment in the settings, such as {@code pinned}
+ * @param quick a first look with smaller sizes, which counts for nothing
  * @param host what the script found itself to run on
  * @param inputs digests of everything that the result depends on
  * @param git the commit that was checked out, if there is a repository
+ * @param imported where the events come from, if they were brought from another host
  * @param started when the process was started, UTC
  * @param durationMillis wall time of the process, in milliseconds
  * @param exit how the process ended
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings the accepted refutations as declared when it ran
  * @param metrics what is measured, in the order declared
  * @param samples raw measurements in the order taken, warm-ups among them and marked
+ * @param load readings of how busy the host was, in the order taken
  * @param checks in the order made
  * @param notApplicable what the host lacks
  * @param artifacts what the script showed beside numbers
@@ -42,9 +45,11 @@ public record RunRecord(
     String title,
     @Nullable String headline,
     String environment,
+    boolean quick,
     Host host,
     Inputs inputs,
     @Nullable GitState git,
+    @Nullable Imported imported,
     Instant started,
     long durationMillis,
     Exit exit,
@@ -52,6 +57,7 @@ public record RunRecord(
     List<Finding> findings,
     List<Metric> metrics,
     List<Sample> samples,
+    List<LoadReading> load,
     List<Check> checks,
     List<NotApplicable> notApplicable,
     List<Artifact> artifacts,

@@ -29,6 +29,7 @@ final class Environments {
   /** What the user's shell sets for other Pythons. */
   static final List<String> FOREIGN =
       List.of(
+          "LEDGER_QUICK",
           "PYTHONPATH",
           "PYTHONHOME",
           "PYTHONSTARTUP",

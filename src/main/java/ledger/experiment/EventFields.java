@@ -49,6 +49,10 @@ record EventFields(JsonNode event) {
     return isAbsent(name) ? other : flag(name);
   }
 
+  @Nullable Boolean flagOrNull(String name) throws Wrong {
+    return isAbsent(name) ? null : flag(name);
+  }
+
   int integer(String name) throws Wrong {
     JsonNode value = event.path(name);
     if (!value.isIntegralNumber() || !value.canConvertToInt()) {
@@ -59,6 +63,14 @@ record EventFields(JsonNode event) {
 
   double number(String name) throws Wrong {
     return finite(name, event.path(name));
+  }
+
+  double numberOr(String name, double other) throws Wrong {
+    return isAbsent(name) ? other : number(name);
+  }
+
+  @Nullable Double numberOrNull(String name) throws Wrong {
+    return isAbsent(name) ? null : number(name);
   }
 
   List<Double> numbers(String name) throws Wrong {
@@ -93,7 +105,7 @@ record EventFields(JsonNode event) {
     return java.util.Collections.unmodifiableSortedMap(parameters);
   }
 
-  private SortedMap<String, String> texts(String name) throws Wrong {
+  SortedMap<String, String> texts(String name) throws Wrong {
     SortedMap<String, String> texts = new TreeMap<>();
     for (Map.Entry<String, JsonNode> field : table(name).properties()) {
       if (!field.getValue().isString()) {
@@ -102,6 +114,11 @@ record EventFields(JsonNode event) {
       texts.put(field.getKey(), field.getValue().stringValue());
     }
     return java.util.Collections.unmodifiableSortedMap(texts);
+  }
+
+  /** An object among the fields; an empty one if it is absent. */
+  EventFields object(String name) throws Wrong {
+    return new EventFields(table(name));
   }
 
   private JsonNode table(String name) throws Wrong {

@@ -11,6 +11,7 @@ import java.util.Set;
 import ledger.evidence.Artifact;
 import ledger.evidence.Check;
 import ledger.evidence.Host;
+import ledger.evidence.LoadReading;
 import ledger.evidence.Metric;
 import ledger.evidence.NotApplicable;
 import ledger.evidence.Sample;
@@ -45,7 +46,12 @@ final class EventReader {
     void step(int step, int of, String text);
   }
 
-  private final String task;
+  private static final int LISTED = 20;
+
+  /** A line that cannot be used. */
+  record Wrong(int line, String why) {}
+
+  private final @Nullable String task;
   private final Progress progress;
   private final List<Metric> metrics = new ArrayList<>();
   private final Set<String> metricIds = new HashSet<>();
@@ -57,13 +63,16 @@ final class EventReader {
   private List<Double> loadAfter = List.of();
   private boolean ended;
   private int line;
-  private int wrong;
-  private @Nullable String firstWrong;
+  private int wrongLines;
+  private final List<Wrong> wrong = new ArrayList<>();
+  private final List<LoadReading> load = new ArrayList<>();
+  private @Nullable EventPlan plan;
+  private double seconds;
 
   /**
-   * @param task the task that the script must report for
+   * @param task the task that the script must report for; null for any
    */
-  EventReader(String task, Progress progress) {
+  EventReader(@Nullable String task, Progress progress) {
     this.task = task;
     this.progress = progress;
   }
@@ -106,9 +115,9 @@ final class EventReader {
   }
 
   private void reject(String why) {
-    wrong++;
-    if (firstWrong == null) {
-      firstWrong = "line " + line + " of its events cannot be used: " + why;
+    wrongLines++;
+    if (wrong.size() < LISTED) {
+      wrong.add(new Wrong(line, why));
     }
   }
 
@@ -137,7 +146,15 @@ final class EventReader {
               new NotApplicable(e.text("what"), e.text("why"), e.textOr("detected", "")));
       case "artifact" ->
           artifacts.add(new Artifact(e.text("name"), e.text("media"), e.text("text")));
+      case "load" ->
+          load.add(
+              new LoadReading(
+                  samples.size(),
+                  e.number("average"),
+                  e.numberOrNull("others"),
+                  e.flagOrNull("throttled")));
       case "end" -> {
+        seconds = e.numberOr("seconds", 0);
         loadAfter = e.numbers("load");
         ended = true;
       }
@@ -149,9 +166,11 @@ final class EventReader {
     if (e.integer("schema") != SCHEMA) {
       throw new EventFields.Wrong("its schema is not " + SCHEMA);
     }
-    if (!e.text("task").equals(task)) {
-      throw new EventFields.Wrong("it reports for " + e.text("task") + ", the header says " + task);
+    EventPlan said = EventPlan.of(e, line);
+    if (task != null && !said.task().equals(task)) {
+      throw new EventFields.Wrong("it reports for " + said.task() + ", the header says " + task);
     }
+    plan = said;
   }
 
   private void metric(EventFields e) throws EventFields.Wrong {
@@ -186,11 +205,39 @@ final class EventReader {
 
   /** What was wrong, one sentence; empty if nothing was. */
   Optional<String> problem() {
-    String first = firstWrong;
-    if (first == null) {
+    if (wrong.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(wrong == 1 ? first : first + " (and " + (wrong - 1) + " more)");
+    Wrong first = wrong.getFirst();
+    String text = "line " + first.line + " of its events cannot be used: " + first.why;
+    return Optional.of(wrongLines == 1 ? text : text + " (and " + (wrongLines - 1) + " more)");
+  }
+
+  /** The first lines that cannot be used. */
+  List<Wrong> wrong() {
+    return List.copyOf(wrong);
+  }
+
+  Optional<EventPlan> plan() {
+    return Optional.ofNullable(plan);
+  }
+
+  boolean quick() {
+    return plan().map(EventPlan::quick).orElse(false);
+  }
+
+  /** How long the script says that it took; 0 if it does not. */
+  double seconds() {
+    return seconds;
+  }
+
+  /** How many lines have come. */
+  int lines() {
+    return line;
+  }
+
+  List<LoadReading> load() {
+    return List.copyOf(load);
   }
 
   boolean ended() {

@@ -7,26 +7,20 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import ledger.evidence.EvidenceStore;
 import ledger.evidence.Exit;
 import ledger.evidence.GitState;
-import ledger.evidence.Host;
-import ledger.evidence.HostKind;
 import ledger.evidence.Inputs;
 import ledger.evidence.Log;
 import ledger.evidence.RunRecord;
 
 /** One run from the environment to the record. Nothing that a script does makes it throw. */
 final class ExperimentRun {
-  private static final String UNKNOWN = "unknown";
-
   private final Path root;
   private final PlannedRun planned;
   private final Inputs inputs;
@@ -132,6 +126,9 @@ final class ExperimentRun {
     variables.put("LEDGER_EVENTS", events.toString());
     variables.put(
         "LEDGER_REQUIREMENTS", root.resolve(planned.environment().requirements()).toString());
+    if (planned.quick()) {
+      variables.put("LEDGER_QUICK", "1");
+    }
     variables.put("PYTHONDONTWRITEBYTECODE", "1");
     variables.put("PYTHONNOUSERSITE", "1");
     variables.put("PYTHONUTF8", "1");
@@ -162,32 +159,16 @@ final class ExperimentRun {
 
   private RunRecord record(
       Instant start, Duration duration, Exit exit, EventReader events, Log log) {
-    Experiment experiment = planned.experiment();
-    Host host = events.host().orElse(ThisHost.unknown());
-    boolean known = !host.backend().equals(UNKNOWN);
-    String kind = known ? HostKind.of(host.os(), host.arch(), host.backend()) : inputs.hostKind();
-    return EvidenceStore.identified(
-        new RunRecord(
-            1,
-            "",
-            experiment.task(),
-            experiment.name(),
-            experiment.title(),
-            experiment.headline(),
+    RunFacts facts =
+        new RunFacts(
             planned.environment().name(),
-            host,
-            HostKind.with(inputs, kind),
+            planned.quick(),
             git.orElse(null),
-            start.truncatedTo(ChronoUnit.MILLIS),
-            duration.toMillis(),
+            null,
+            start,
+            duration,
             exit,
-            experiment.claims(),
-            experiment.findings(),
-            events.metrics(),
-            events.samples(),
-            events.checks(),
-            events.notApplicable(),
-            events.artifacts(),
-            log));
+            log);
+    return facts.with(events, planned.experiment(), inputs);
   }
 }

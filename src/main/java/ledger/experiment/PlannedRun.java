@@ -5,7 +5,13 @@ package ledger.experiment;
  *
  * @param task the task that it verifies
  * @param run whether it is to run
+ * @param quick for a first look, which counts for nothing
  * @param why one sentence: why it runs, or why not
  */
 public record PlannedRun(
-    Experiment experiment, EnvironmentSpec environment, TaskText task, boolean run, String why) {}
+    Experiment experiment,
+    EnvironmentSpec environment,
+    TaskText task,
+    boolean run,
+    boolean quick,
+    String why) {}

@@ -8,7 +8,7 @@ import ledger.evidence.HostKind;
 
 /** What the JVM knows about this host before a script says more. */
 final class ThisHost {
-  private static final String UNKNOWN = "unknown";
+  static final String UNKNOWN = "unknown";
 
   private ThisHost() {}
 

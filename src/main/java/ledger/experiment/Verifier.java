@@ -1,23 +1,22 @@
 package ledger.experiment;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import ledger.evidence.CurrentExperiment;
 import ledger.evidence.Evidence;
 import ledger.evidence.EvidenceStore;
 import ledger.evidence.GitState;
-import ledger.evidence.HostKind;
 import ledger.evidence.Inputs;
-import ledger.evidence.Judge;
 import ledger.evidence.RunRecord;
-import ledger.evidence.RunVerdict;
 import ledger.evidence.TaskEvidence;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ public final class Verifier {
   private final EvidenceStore store;
   private final Clock clock;
   private @Nullable Discovered discovered;
-  private @Nullable SortedMap<String, String> imports;
+  private @Nullable LocalFiles files;
 
   /**
    * Looks at nothing yet.
@@ -73,68 +72,24 @@ public final class Verifier {
 
   /**
    * What has to run: what has no run on this kind of host, or one that is broken, stale or suspect.
-   * A run that failed or did not tell is evidence, and is not repeated unless forced.
+   * A run that failed or did not tell is evidence, and is not repeated unless forced. Quick runs
+   * count for nothing here.
    *
    * @param wanted those to look at, in this order
-   * @param force run all of it
    */
-  public List<PlannedRun> plan(List<TaskText> tasks, List<EnvironmentSpec> wanted, boolean force) {
+  public List<PlannedRun> plan(List<TaskText> tasks, List<EnvironmentSpec> wanted, RunMode mode) {
     List<PlannedRun> plan = new ArrayList<>();
+    RunPlanner planner = new RunPlanner(this, mode);
     for (TaskText task : tasks) {
       List<Experiment> experiments = experiments().of(task.id());
       List<RunRecord> runs = experiments.isEmpty() ? List.of() : store.runs(task.id());
       for (Experiment experiment : experiments) {
         for (EnvironmentSpec environment : wanted) {
-          plan.add(planned(task, experiment, environment, runs, force));
+          plan.add(planner.plan(task, experiment, environment, runs));
         }
       }
     }
     return List.copyOf(plan);
-  }
-
-  private PlannedRun planned(
-      TaskText task,
-      Experiment experiment,
-      EnvironmentSpec environment,
-      List<RunRecord> runs,
-      boolean force) {
-    if (environment.optional()) {
-      try {
-        Preload.resolve(environment);
-      } catch (EnvironmentFailure e) {
-        String why = "not available here: " + e.getMessage();
-        return new PlannedRun(experiment, environment, task, false, why);
-      }
-    }
-    if (force) {
-      return new PlannedRun(experiment, environment, task, true, "forced");
-    }
-    String system = HostKind.system(ThisHost.kind());
-    Optional<RunRecord> newest =
-        runs.stream()
-            .filter(run -> run.experiment().equals(experiment.name()))
-            .filter(run -> run.environment().equals(environment.name()))
-            .filter(run -> HostKind.system(run.inputs().hostKind()).equals(system))
-            .findFirst();
-    if (newest.isEmpty()) {
-      String why = "no run in " + environment.name() + " on " + system + " yet";
-      return new PlannedRun(experiment, environment, task, true, why);
-    }
-    RunRecord last = newest.get();
-    Inputs now = HostKind.with(inputs(experiment, environment, task), last.inputs().hostKind());
-    RunVerdict verdict = Judge.judge(last, Optional.of(now), experiment.findings());
-    boolean run =
-        switch (verdict.status()) {
-          case STALE, SUSPECT, BROKEN, NONE -> true;
-          case VERIFIED, FAILED, INCONCLUSIVE, NOT_APPLICABLE, WAIVED -> false;
-        };
-    run |= !verdict.changed().isEmpty();
-    String word = verdict.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-    String why =
-        run
-            ? "the last run is " + word + ": " + verdict.reason()
-            : "nothing has changed since the run " + last.run() + " (" + word + ")";
-    return new PlannedRun(experiment, environment, task, run, why);
   }
 
   /**
@@ -177,42 +132,69 @@ public final class Verifier {
   public TaskEvidence evidence(TaskText task) {
     List<CurrentExperiment> now = new ArrayList<>();
     for (Experiment experiment : experiments().of(task.id())) {
-      SortedMap<String, Inputs> inputs = new TreeMap<>();
-      for (EnvironmentSpec environment : environments) {
-        inputs.put(environment.name(), inputs(experiment, environment, task));
-      }
-      now.add(
-          new CurrentExperiment(
-              experiment.name(),
-              experiment.title(),
-              experiment.script(),
-              experiment.code(),
-              experiment.claims(),
-              experiment.findings(),
-              inputs));
+      now.add(current(experiment, task));
     }
     return Evidence.assemble(task.id(), now, store.runs(task.id()), environments.getFirst().name());
+  }
+
+  /** What a run's inputs are now; empty if its experiment or its environment is gone. */
+  public Optional<Inputs> inputsNow(RunRecord run, TaskText task) {
+    return experiments().of(task.id()).stream()
+        .filter(experiment -> experiment.name().equals(run.experiment()))
+        .findFirst()
+        .map(experiment -> current(experiment, task).inputs().get(run.environment()));
+  }
+
+  /** The experiment as it stands now. */
+  CurrentExperiment current(Experiment experiment, TaskText task) {
+    SortedMap<String, Inputs> inputs = new TreeMap<>();
+    for (EnvironmentSpec environment : environments) {
+      inputs.put(environment.name(), inputs(experiment, environment, task));
+    }
+    return new CurrentExperiment(
+        experiment.name(),
+        experiment.title(),
+        experiment.script(),
+        experiment.code(),
+        experiment.claims(),
+        experiment.findings(),
+        store.acceptances(task.id()),
+        inputs);
   }
 
   /** What a run on this host would depend on now. */
   Inputs inputs(Experiment experiment, EnvironmentSpec environment, TaskText task) {
     return new Inputs(
         Digests.script(experiment),
-        imports(),
+        files().of(experiment),
         Digests.claims(experiment),
         Digests.taskText(task),
         Digests.requirements(environment, root.resolve(environment.requirements())),
         ThisHost.kind());
   }
 
-  private SortedMap<String, String> imports() {
-    SortedMap<String, String> known = imports;
+  /** The versions of a package that an environment's lock file asks for; empty if it names none. */
+  List<String> locked(EnvironmentSpec environment, String name) {
+    Path file = root.resolve(environment.requirements());
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> line.startsWith(name + "=="))
+          .map(line -> line.substring(name.length() + 2).split("[ ;\\\\]", 2)[0])
+          .distinct()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private LocalFiles files() {
+    LocalFiles known = files;
     if (known == null) {
-      Set<Path> scripts = new HashSet<>();
-      experiments().experiments().forEach(experiment -> scripts.add(experiment.file()));
-      experiments().problems().forEach(p -> scripts.add(root.resolve(p.place().path())));
-      known = java.util.Collections.unmodifiableSortedMap(Digests.imports(folder(), scripts));
-      imports = known;
+      known = LocalFiles.below(folder());
+      files = known;
     }
     return known;
   }

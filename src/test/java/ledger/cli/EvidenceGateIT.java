@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,12 +50,11 @@ class EvidenceGateIT {
   void open() throws Exception {
     tool = Tool.copy(folder);
     Path experiments = tool.path("ledger/experiments");
-    for (String name : new String[] {"installation.py", "lazy_evaluation.py", "health_check.py"}) {
-      Files.deleteIfExists(experiments.resolve(name));
-    }
-    try (var pages = Files.list(tool.path("ledger/tasks"))) {
-      for (Path page : pages.toList()) {
-        Files.delete(page);
+    for (Path own : List.of(experiments, tool.path("ledger/tasks"))) {
+      try (Stream<Path> entries = Files.list(own)) {
+        for (Path file : entries.filter(Files::isRegularFile).toList()) {
+          Files.delete(file);
+        }
       }
     }
     Files.writeString(experiments.resolve("counting.py"), SCRIPT);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,26 +14,40 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The main job, on this project's own ledger and the real MLX, where nothing has been measured yet.
+ * Three experiments take part: all of them together take too long for every run of the tests.
  */
 class PublishIT {
+  private static final Map<String, String> MEASURED =
+      Map.of(
+          "MLX-001", "installation.py",
+          "MLX-002", "lazy_evaluation.py",
+          "MLX-008", "health_check.py");
+
   @Test
   void publishMeasuresAndBuildsTheSiteAndThenHasNothingToDo(@TempDir Path temp) throws Exception {
     Tool tool = Tool.copy(Files.createDirectory(temp.resolve("a b")));
     delete(tool.path("ledger/results"));
     delete(tool.path("site"));
+    try (Stream<Path> scripts = Files.list(tool.path("ledger/experiments"))) {
+      for (Path script : scripts.filter(Files::isRegularFile).toList()) {
+        if (!MEASURED.containsValue(script.getFileName().toString())) {
+          Files.delete(script);
+        }
+      }
+    }
     Tool.Ended first = tool.ledger("publish");
     assertThat(first.exit()).as(first.err()).isZero();
     for (int i = 0; i <= 8; i++) {
       assertThat(tool.path("site/tasks/MLX-00" + i + ".html")).exists();
       assertThat(first.out()).contains("MLX-00" + i);
     }
-    for (String id : List.of("MLX-001", "MLX-002", "MLX-008")) {
+    for (String id : MEASURED.keySet()) {
       numbersComeFromRecords(tool, id);
     }
     Tool.Ended second = tool.ledger("publish");
     assertThat(second.exit()).isZero();
     assertThat(second.err().lines().filter(line -> line.contains("not run, nothing has changed")))
-        .hasSize(3);
+        .hasSize(MEASURED.size());
     assertThat(second.out()).contains("0 written");
     assertThat(tool.ledger("site", "--check").exit()).isZero();
   }

@@ -25,6 +25,9 @@ final class Records {
   List<Claim> claims = new ArrayList<>();
   List<Finding> findings = new ArrayList<>();
   List<Sample> samples = new ArrayList<>();
+  boolean quick;
+  Imported imported;
+  List<LoadReading> load = new ArrayList<>();
   List<Check> checks = new ArrayList<>();
   List<NotApplicable> notApplicable = new ArrayList<>();
 
@@ -113,9 +116,11 @@ final class Records {
             "Lazy evaluation",
             "ratio",
             environment,
+            quick,
             host,
             inputs,
             new GitState("0123456789abcdef0123456789abcdef01234567", true),
+            imported,
             started,
             6123,
             exit,
@@ -123,6 +128,7 @@ final class Records {
             List.copyOf(findings),
             List.of(RATIO, BYTES),
             List.copyOf(samples),
+            List.copyOf(load),
             List.copyOf(checks),
             List.copyOf(notApplicable),
             List.of(new Artifact("graph", "text/plain", "a -> b\n\u0000\u001b[1m")),

@@ -72,13 +72,15 @@ class UnknownIsNeverAPassTest {
             CLAIM.list().ofMaxSize(3),
             Arbitraries.of(Exit.Kind.values()).injectDuplicates(0.8),
             Arbitraries.of("a", "b", "ratio", "bytes").list().ofMaxSize(2),
-            CONDITION.list().ofMaxSize(2))
+            CONDITION.list().ofMaxSize(2),
+            Arbitraries.of(false, false, true))
         .as(
-            (sampled, checked, host, claims, kind, absent, findings) -> {
+            (sampled, checked, host, claims, kind, absent, findings, quick) -> {
               Records records = Records.completed();
               records.samples = sampled;
               records.checks = checked;
               records.host = host;
+              records.quick = quick;
               records.claims = claims;
               records.exit = new Exit(kind, 0, "so");
               absent.forEach(records::notApplicable);
@@ -96,6 +98,7 @@ class UnknownIsNeverAPassTest {
       return;
     }
     assertThat(record.exit().kind()).isEqualTo(Exit.Kind.COMPLETED);
+    assertThat(record.quick()).isFalse();
     assertThat(now).contains(record.inputs());
     assertThat(record.checks()).allMatch(Check::ok);
     assertThat(verdict.claims())

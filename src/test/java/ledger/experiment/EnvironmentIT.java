@@ -68,7 +68,7 @@ class EnvironmentIT {
             false);
     Verifier verifier = new Verifier(root, List.of(spec), Clock.systemUTC());
     PlannedRun planned =
-        verifier.plan(List.of(Workspaces.TASK), verifier.environments(), false).getFirst();
+        verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.NEEDED).getFirst();
     try (VerifyLock lock = verifier.lock()) {
       return verifier.run(
           lock,

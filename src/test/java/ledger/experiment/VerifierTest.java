@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import ledger.evidence.Exit;
+import ledger.evidence.Judge;
 import ledger.evidence.RunRecord;
 import ledger.evidence.Status;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ class VerifierTest {
 
   private PlannedRun plan(TaskText task) {
     Verifier verifier = workspace.verifier();
-    return verifier.plan(List.of(task), verifier.environments(), false).getFirst();
+    return verifier.plan(List.of(task), verifier.environments(), RunMode.NEEDED).getFirst();
   }
 
   private void fresh() {
@@ -81,6 +82,25 @@ class VerifierTest {
   }
 
   @Test
+  void onlyModulesThatAreReachedCount() {
+    workspace.write("ledger/experiments/probes/__init__.py", "");
+    workspace.write("ledger/experiments/probes/mine.py", "from . import inner\n");
+    workspace.write("ledger/experiments/probes/inner.py", "x = 1\n");
+    workspace.write("ledger/experiments/probes/foreign.py", "x = 1\n");
+    workspace.write("ledger/experiments/examples/MLX-009.py", "x = 1\n");
+    fresh();
+    String importing = "if False:\n    from probes import mine\n" + BODY;
+    RunRecord record = workspace.run("20s", importing);
+    assertThat(record.inputs().imports())
+        .containsOnlyKeys(
+            "harness/inner.py", "probes/__init__.py", "probes/inner.py", "probes/mine.py");
+    workspace.write("ledger/experiments/probes/foreign.py", "x = 2\n");
+    fresh();
+    workspace.write("ledger/experiments/probes/inner.py", "x = 2\n");
+    again("changed since the run: probes/inner.py", Status.STALE);
+  }
+
+  @Test
   void theTasksTextCountsAndItsPaddingDoesNot() {
     assertThat(plan(new TaskText(Workspaces.TASK.id(), " Lazy ", "It  is lazy")).run()).isFalse();
     PlannedRun planned = plan(new TaskText(Workspaces.TASK.id(), "Lazy", "It is eager"));
@@ -107,6 +127,26 @@ class VerifierTest {
         refuted.replace("# ///\n", finding) + Workspaces.PRELUDE + BODY);
     assertThat(workspace.verifier().evidence(Workspaces.TASK).status()).isEqualTo(Status.VERIFIED);
     fresh();
+  }
+
+  @Test
+  void aQuickRunIsKeptAndCountsForNothing() throws Exception {
+    workspace.write(
+        "ledger/experiments/probe.py", SCRIPT + "assert 'LEDGER_QUICK' in os.environ\n");
+    again("changed since the run: the script", Status.STALE);
+    Verifier verifier = workspace.verifier();
+    List<TaskText> tasks = List.of(Workspaces.TASK);
+    PlannedRun quick = verifier.plan(tasks, verifier.environments(), RunMode.QUICK).getFirst();
+    RunRecord record;
+    try (VerifyLock lock = verifier.lock()) {
+      record = verifier.run(lock, quick, Optional.empty(), VerifyListener.NONE);
+    }
+    assertThat(record.quick()).isTrue();
+    assertThat(record.exit().kind()).as(record.log().text()).isEqualTo(Exit.Kind.COMPLETED);
+    assertThat(Judge.firstLook(record).status()).isEqualTo(Status.VERIFIED);
+    assertThat(Judge.asOfRun(record).status()).isEqualTo(Status.INCONCLUSIVE);
+    assertThat(workspace.verifier().store().all()).contains(record);
+    again("changed since the run: the script", Status.STALE);
   }
 
   @Test
@@ -143,7 +183,7 @@ class VerifierTest {
             "library", spec.requirements(), ">=3.8", new TreeMap<>(), List.of("libno.so"), true);
     Verifier verifier = new Verifier(root, List.of(library), Clock.systemUTC());
     PlannedRun planned =
-        verifier.plan(List.of(Workspaces.TASK), verifier.environments(), true).getFirst();
+        verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.FORCED).getFirst();
     assertThat(planned.run()).isFalse();
     assertThat(planned.why()).startsWith("not available here: no libno.so in /usr/local/lib, ");
   }
@@ -151,7 +191,7 @@ class VerifierTest {
   private RunRecord failed(EnvironmentSpec spec) throws VerifyRunning {
     Verifier verifier = new Verifier(root, List.of(spec), Clock.systemUTC());
     PlannedRun planned =
-        verifier.plan(List.of(Workspaces.TASK), verifier.environments(), false).getFirst();
+        verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.NEEDED).getFirst();
     try (VerifyLock lock = verifier.lock()) {
       RunRecord record = verifier.run(lock, planned, Optional.empty(), VerifyListener.NONE);
       assertThat(record.exit().kind()).isEqualTo(Exit.Kind.NOT_STARTED);

@@ -117,7 +117,7 @@ final class Workspaces {
   RunRecord run(String timeout, String body, VerifyListener listener) {
     write("ledger/experiments/probe.py", header(timeout) + PRELUDE + body);
     Verifier verifier = verifier();
-    List<PlannedRun> plan = verifier.plan(List.of(TASK), verifier.environments(), true);
+    List<PlannedRun> plan = verifier.plan(List.of(TASK), verifier.environments(), RunMode.FORCED);
     try (VerifyLock lock = verifier.lock()) {
       return verifier.run(lock, plan.getFirst(), Optional.empty(), listener);
     } catch (VerifyRunning e) {

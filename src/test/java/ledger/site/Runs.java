@@ -177,6 +177,7 @@ final class Runs {
         "Fixture",
         metrics.isEmpty() ? null : metrics.getFirst().id(),
         environment,
+        false,
         host,
         new Inputs(
             "3b1f".repeat(16),
@@ -186,6 +187,7 @@ final class Runs {
             "5e5e".repeat(16),
             "linux-x86_64-cpu"),
         new GitState("0123456789abcdef0123456789abcdef01234567", true),
+        null,
         Instant.parse("2026-11-23T10:15:00Z"),
         8421,
         exit,
@@ -193,6 +195,7 @@ final class Runs {
         List.copyOf(findings.values()),
         metrics,
         samples,
+        List.of(),
         checks,
         absent,
         artifacts,
