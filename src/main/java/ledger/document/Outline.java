@@ -87,10 +87,10 @@ record Outline(
    * The text without the insides of long tables: flexmark's time grows with the square of a table's
    * rows (measured: 0.75 s of processor time for 5,000 rows, 13 s for 20,000).
    *
-   * <p>A line that begins with a pipe or a letter (or an emoji) and holds a pipe opens no block, so a run of them
-   * is one block's or code from end to end: its first three lines and its last one tell as much as
-   * all. Their backticks are masked: flexmark takes a pipe in a code span for text, and a row that
-   * has no other pipes for a paragraph, where GitHub splits first.
+   * <p>A line that begins with a pipe or a letter (or an emoji) and holds a pipe opens no block, so
+   * a run of them is one block's or code from end to end: its first three lines and its last one
+   * tell as much as all. Their backticks are masked: flexmark takes a pipe in a code span for text,
+   * and a row that has no other pipes for a paragraph, where GitHub splits first.
    */
   private static final class Skeleton {
     private static final int HEAD = 3;

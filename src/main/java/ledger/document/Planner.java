@@ -91,8 +91,7 @@ final class Planner {
   }
 
   /** The page's facts once the row has left its table. */
-  private PageFacts left(
-      PageFacts facts, Change.Move move, Task task, Place left, Table target) {
+  private PageFacts left(PageFacts facts, Change.Move move, Task task, Place left, Table target) {
     SequencedMap<String, String> held = new LinkedHashMap<>(facts.held());
     task.values()
         .forEach(

@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * A tape of choices. The same bytes always write the same document; a byte of 0, and the end of the
- * tape, is the plainest choice, so that a shorter tape with smaller bytes writes a simpler document.
- * jqwik shrinks such tapes, and Jazzer grows them.
+ * tape, is the plainest choice, so that a shorter tape with smaller bytes writes a simpler
+ * document. jqwik shrinks such tapes, and Jazzer grows them.
  */
 final class Choices {
   private final byte[] tape;
