@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import ledger.document.PageFacts.Place;
-import ledger.text.DisplayWidth;
 import ledger.text.Edit;
 import ledger.text.Edits;
 import ledger.text.Nearest;
@@ -150,7 +149,7 @@ final class Planner {
             "an ID does not change", "add a task with the new ID, or use another column");
       }
       if (!text.equals(task.cells().get(index).text())) {
-        edits.add(edit(task, index, text));
+        edits.add(RowStyle.edit(source, task, index, text));
         values.set(index, text);
       }
     }
@@ -160,23 +159,6 @@ final class Planner {
     Meaning expected =
         Meaning.of(ledger).without(task.state(), table, row).with(task.state(), table, row, values);
     return new Plan(Edits.of(edits), expected, Optional.empty());
-  }
-
-  /**
-   * A cell's new text takes its difference in width from the cell's own padding, as far as that
-   * reaches.
-   */
-  private Edit edit(Task task, int column, String text) {
-    Cell cell = task.cells().get(column);
-    String padded = cell.span().of(source.content());
-    String lead = source.content().substring(cell.span().start(), cell.content().start());
-    String core = lead + RowScanner.escape(text);
-    boolean last =
-        column == task.cells().size() - 1 && cell.span().end() == source.line(task.line()).end();
-    boolean tight = padded.equals(padded.strip()) && !padded.isEmpty();
-    int gap = last ? 0 : tight && !core.endsWith("\\") ? 0 : 1;
-    int pad = last ? 0 : Math.max(gap, DisplayWidth.of(padded) - DisplayWidth.of(core));
-    return new Edit(cell.span(), core + " ".repeat(pad));
   }
 
   private Plan sort(Change.Sort sort) {
