@@ -58,23 +58,25 @@ record Acceptances(Path folder) {
   }
 
   /** Where an acceptance belongs, and what its file holds. */
-  record Sealed(Path file, byte[] content) {}
+  record Sealed(Path file, String content) {}
 
   Sealed sealed(Acceptance acceptance) {
-    byte[] content =
-        (MAPPER.writeValueAsString(acceptance) + "\n").getBytes(StandardCharsets.UTF_8);
+    String content = MAPPER.writeValueAsString(acceptance) + "\n";
     return new Sealed(folder.resolve(name(acceptance.run(), content)), content);
   }
 
-  private static String name(String run, byte[] content) {
-    return run + "-" + RecordJson.sha256(content).substring(0, 8) + ENDING;
+  private static String name(String run, String content) {
+    return run
+        + "-"
+        + RecordJson.sha256(content.getBytes(StandardCharsets.UTF_8)).substring(0, 8)
+        + ENDING;
   }
 
   private static Acceptance read(Path file) {
     try {
       String text = Files.readString(file).replace("\r\n", "\n");
       Acceptance acceptance = MAPPER.readValue(text, Acceptance.class);
-      String name = name(acceptance.run(), text.getBytes(StandardCharsets.UTF_8));
+      String name = name(acceptance.run(), text);
       if (acceptance.schema() != 1 || !name.equals(String.valueOf(file.getFileName()))) {
         throw damaged(file, "it was changed after it was written");
       }

@@ -82,7 +82,7 @@ public final class EvidenceStore {
     try {
       if (!Files.exists(sealed.file())) {
         Files.createDirectories(acceptancesOf(task).folder());
-        write(sealed.file(), sealed.content());
+        write(sealed.file(), sealed.content().getBytes(StandardCharsets.UTF_8));
       }
       return sealed.file();
     } catch (IOException e) {
