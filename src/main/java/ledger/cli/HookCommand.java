@@ -2,24 +2,37 @@ package ledger.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import ledger.git.Checkout;
+import ledger.git.HookFramework;
+import ledger.git.HookProbe;
 import ledger.git.HookStatus;
 import ledger.git.Hooks;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "hook",
     mixinStandardHelpOptions = true,
     description = {
-      "The pre-commit hook: it checks the staged ledger, changes nothing and runs no experiment.",
-      "A hook that is there already runs first and comes back with 'uninstall'."
+      "Git's hooks: they check the ledger that is committed, merged, rebased or checked out.",
+      "They change nothing and run no experiment. Hooks that are there already run first and come"
+          + " back with 'uninstall'."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  ledger hook install", "  ledger hook status", "  ledger hook uninstall"})
+    footer = {
+      "  ledger hook install",
+      "  ledger hook status              has git run each of them, now",
+      "  ledger hook uninstall"
+    })
 final class HookCommand extends LedgerCommand {
-  /** What to do with the hook. */
+  /** What to do with the hooks. */
   enum Action {
     install,
     uninstall,
@@ -28,6 +41,23 @@ final class HookCommand extends LedgerCommand {
 
   @Parameters(paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES}.")
   private Action action;
+
+  @Option(
+      names = "--chain",
+      description = "Install beside husky, lefthook or pre-commit, which may overwrite it.")
+  private boolean chain;
+
+  @Option(names = "--json", description = "Print JSON (docs/json.md).")
+  private boolean json;
+
+  /** A hook and whether git runs it; null where that was not tried. */
+  private record Told(HookStatus status, HookProbe.@Nullable Answer answer) {
+    boolean works() {
+      return status.state() == HookStatus.State.INSTALLED
+          && status.launcherRuns()
+          && answer != HookProbe.Answer.SILENT;
+    }
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -39,38 +69,128 @@ final class HookCommand extends LedgerCommand {
     }
     try (Checkout checkout = found.get()) {
       Hooks hooks = Hooks.of(checkout, ledger, launcher());
-      HookStatus status =
+      if (action == Action.install && hooks.framework().isPresent() && !chain) {
+        return explain(hooks.framework().get());
+      }
+      List<HookStatus> all =
           switch (action) {
             case install -> hooks.install();
             case uninstall -> hooks.uninstall();
             case status -> hooks.status();
           };
-      print(status);
-      boolean asked =
-          action != Action.status
-              || (status.state() == HookStatus.State.INSTALLED && status.launcherRuns());
-      return asked ? ExitCode.OK : ExitCode.NO;
+      List<Told> told = new ArrayList<>();
+      for (HookStatus status : all) {
+        boolean ask = action != Action.uninstall && status.state() == HookStatus.State.INSTALLED;
+        told.add(new Told(status, ask ? hooks.fires(status.kind()) : null));
+      }
+      report(told, hooks.framework());
+      boolean wired = hooks.framework().map(HookFramework::wired).orElse(false);
+      boolean good = action == Action.uninstall || told.stream().allMatch(Told::works) || wired;
+      return good ? ExitCode.OK : ExitCode.NO;
     }
   }
 
-  private void print(HookStatus status) throws IOException {
+  private int explain(HookFramework framework) {
+    if (framework.wired()) {
+      console()
+          .print(framework.name() + " calls ledger already  (" + shown(framework.file()) + ")");
+      return ExitCode.OK;
+    }
+    console()
+        .print(
+            framework.name()
+                + " manages the hooks here. Add this to "
+                + shown(framework.file())
+                + ":");
+    console().print("");
+    framework.addition().lines().forEach(line -> console().print("  " + line));
+    console().print("");
+    console().note("nothing was installed; 'ledger hook install --chain' installs all the same");
+    return ExitCode.NO;
+  }
+
+  private void report(List<Told> told, Optional<HookFramework> framework) throws IOException {
+    if (json) {
+      console()
+          .print(
+              Json.write(
+                  Json.object(
+                      "schema",
+                      "ledger-hooks/1",
+                      "hooks",
+                      told.stream().map(HookCommand::json).toList(),
+                      "framework",
+                      framework
+                          .map(f -> Json.object("name", f.name(), "wired", f.wired()))
+                          .orElse(null))));
+      return;
+    }
+    told.forEach(this::print);
+    if (told.stream().anyMatch(t -> t.status().shared())) {
+      console().print("core.hooksPath names a folder that other repositories may share");
+    }
+    framework.ifPresent(
+        f ->
+            console()
+                .print(
+                    f.name()
+                        + " manages hooks here "
+                        + (f.wired()
+                            ? "and calls ledger"
+                            : "and does not call ledger; 'ledger hook install' says what to add")
+                        + "  ("
+                        + shown(f.file())
+                        + ")"));
+  }
+
+  private static Map<String, @Nullable Object> json(Told told) {
+    HookStatus status = told.status();
+    HookProbe.Answer answer = told.answer();
+    return Json.object(
+        "name",
+        status.kind().file(),
+        "file",
+        status.file().toString(),
+        "state",
+        status.state().name().toLowerCase(Locale.ROOT),
+        "earlier",
+        status.earlier() == null ? null : status.earlier().toString(),
+        "launcher",
+        status.launcher() == null ? null : status.launcher().toString(),
+        "launcherRuns",
+        status.launcherRuns(),
+        "fires",
+        (answer == null || answer == HookProbe.Answer.UNKNOWN)
+            ? null
+            : answer == HookProbe.Answer.FIRES);
+  }
+
+  private void print(Told told) {
+    HookStatus status = told.status();
     String state =
         switch (status.state()) {
-          case INSTALLED ->
-              status.launcherRuns()
-                  ? "checks the staged ledger"
-                  : "cannot run: " + status.launcher() + " is gone";
+          case INSTALLED -> installed(told);
           case OUTDATED -> "was written by another version; run 'ledger hook install'";
           case OTHER -> "is somebody else's; 'ledger hook install' chains it";
           case ABSENT -> "is not installed";
         };
-    console().print(status.name() + " " + state + "  (" + shown(status.file()) + ")");
+    console().print(status.kind().file() + " " + state + "  (" + shown(status.file()) + ")");
     if (status.earlier() != null) {
       console().print("  runs first: " + shown(status.earlier()));
     }
-    if (status.shared()) {
-      console().print("  core.hooksPath names a folder that other repositories may share");
+  }
+
+  private static String installed(Told told) {
+    if (!told.status().launcherRuns()) {
+      return "cannot run: " + told.status().launcher() + " is gone";
     }
+    HookProbe.Answer answer = told.answer() == null ? HookProbe.Answer.UNKNOWN : told.answer();
+    String work = told.status().kind().refuses() ? "refuses a broken ledger" : "warns";
+    return switch (answer) {
+      case FIRES -> "fires: it " + work;
+      case SILENT -> "is installed, but git does not run it; see 'git config core.hooksPath'";
+      case UNKNOWN -> "is installed: it " + work + "; not tried, that needs git 2.36 or newer";
+    };
   }
 
   /** The launcher says where it is; without it the hook could not call anything. */

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import ledger.document.Columns;
 import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.TaskPage;
 import ledger.evidence.GitState;
+import ledger.evidence.RunRecord;
 import ledger.evidence.TaskEvidence;
 import ledger.experiment.EnvironmentSpec;
 import ledger.experiment.TaskText;
@@ -112,6 +114,24 @@ final class Measurements {
               .orElse("");
     }
     return new TaskText(task.id(), task.title(), description);
+  }
+
+  /**
+   * The run with this ID, or the only one whose ID has this part.
+   *
+   * @throws Failure if there is none, or if there are several
+   */
+  RunRecord run(String part) throws Failure {
+    List<RunRecord> found =
+        verifier.store().all().stream().filter(run -> run.run().contains(part)).toList();
+    if (found.size() == 1) {
+      return found.getFirst();
+    }
+    String ids = found.stream().map(RunRecord::run).limit(5).collect(Collectors.joining(", "));
+    throw new Failure(
+        ExitCode.USAGE,
+        (found.isEmpty() ? "no run '" : found.size() + " runs have '") + part + "'",
+        found.isEmpty() ? "'ledger results' lists them" : "such as " + ids);
   }
 
   TaskEvidence evidence(Task task) throws IOException, InvalidText {

@@ -5,10 +5,7 @@ import java.util.Map;
 import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskId;
-import ledger.evidence.Check;
 import ledger.evidence.ExperimentEvidence;
-import ledger.evidence.MetricSummary;
-import ledger.evidence.Numbers;
 import ledger.evidence.RunEvidence;
 import ledger.evidence.TaskEvidence;
 import ledger.workspace.Settings;
@@ -20,7 +17,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "results",
     mixinStandardHelpOptions = true,
-    subcommands = ResultsImportCommand.class,
+    subcommands = {
+      ResultsShowCommand.class,
+      ResultsImportCommand.class,
+      ResultsAcceptCommand.class,
+      ResultsVerifyCommand.class,
+      ResultsPruneCommand.class
+    },
     description =
         "Show what was measured: all tasks in short, or one with its claims, checks and metrics.",
     footerHeading = "%nExamples:%n",
@@ -66,7 +69,7 @@ final class ResultsCommand extends LedgerCommand {
     console()
         .print(
             console().paint(Console.Style.BOLD, experiment.title()) + "  " + experiment.script());
-    experiment.newest().forEach(this::run);
+    experiment.newest().forEach(run -> RunText.print(console(), run));
     for (RunEvidence old : experiment.older()) {
       console()
           .print(
@@ -77,58 +80,5 @@ final class ResultsCommand extends LedgerCommand {
                   + "  "
                   + (old.record().quick() ? "quick" : VerdictTable.word(old.verdict().status())));
     }
-  }
-
-  private void run(RunEvidence run) {
-    console()
-        .print(
-            "  "
-                + run.record().run()
-                + "  "
-                + run.record().environment()
-                + "  "
-                + run.record().inputs().hostKind()
-                + "  "
-                + console()
-                    .paint(
-                        VerdictTable.style(run.verdict().status()),
-                        VerdictTable.word(run.verdict().status())));
-    run.verdict()
-        .claims()
-        .forEach(
-            claim ->
-                row(
-                    claim.answer().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-                    claim.claim().text() + ": " + claim.reason()));
-    for (Check check : run.record().checks()) {
-      row(
-          check.ok() ? "pass" : "fail",
-          check.id() + " " + check.title() + (check.control() ? " (negative control)" : ""));
-    }
-    run.record()
-        .notApplicable()
-        .forEach(lack -> row("not applicable", lack.what() + ": " + lack.why()));
-    run.verdict().summaries().forEach(this::metric);
-  }
-
-  private void metric(MetricSummary summary) {
-    StringBuilder name = new StringBuilder(summary.metric().title());
-    summary
-        .parameters()
-        .forEach((key, value) -> name.append(", ").append(key).append('=').append(value));
-    if (summary.arm() != null) {
-      name.append(", ").append(summary.arm());
-    }
-    String interval =
-        summary.low() <= summary.high()
-            ? " (" + Numbers.brief(summary.low()) + " to " + Numbers.brief(summary.high()) + ")"
-            : "";
-    row(
-        Numbers.brief(summary.median()) + interval + " " + summary.metric().unit(),
-        name + ", " + summary.count() + " samples");
-  }
-
-  private void row(String left, String right) {
-    console().print("    " + String.format("%-14s", left) + "  " + right);
   }
 }

@@ -16,12 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
-import ledger.text.InvalidText;
 import ledger.text.Problem;
-import ledger.text.SourceText;
-import ledger.text.Span;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 
 /**
  * The run records in a folder, at {@code TASK/RUN.json}. Files are added and never changed.
@@ -35,7 +30,7 @@ public final class EvidenceStore {
   static final Comparator<RunRecord> NEWEST_FIRST =
       Comparator.comparing(RunRecord::started).thenComparing(RunRecord::run).reversed();
 
-  private static final String ENDING = ".json";
+  static final String ENDING = ".json";
 
   private final Path folder;
 
@@ -56,7 +51,7 @@ public final class EvidenceStore {
     List<RunRecord> runs = new ArrayList<>();
     for (Path file : children(folder.resolve(task.value()))) {
       if (isRecord(file)) {
-        runs.add(read(task, file));
+        runs.add(RecordFile.read(task, file));
       }
     }
     runs.sort(NEWEST_FIRST);
@@ -74,6 +69,29 @@ public final class EvidenceStore {
     }
     runs.sort(NEWEST_FIRST);
     return List.copyOf(runs);
+  }
+
+  /** Edits after runs of the task that somebody accepted. */
+  public List<Acceptance> acceptances(TaskId task) {
+    return acceptancesOf(task).read();
+  }
+
+  /** Keeps an acceptance: whole or not at all. The same one twice is one. */
+  public Path accept(TaskId task, Acceptance acceptance) {
+    Acceptances.Sealed sealed = acceptancesOf(task).sealed(acceptance);
+    try {
+      if (!Files.exists(sealed.file())) {
+        Files.createDirectories(acceptancesOf(task).folder());
+        write(sealed.file(), sealed.content().getBytes(StandardCharsets.UTF_8));
+      }
+      return sealed.file();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + sealed.file(), e);
+    }
+  }
+
+  private Acceptances acceptancesOf(TaskId task) {
+    return new Acceptances(folder.resolve(task.value()).resolve(Acceptances.NAME));
   }
 
   /** Where the record with this ID is or would be. */
@@ -97,19 +115,23 @@ public final class EvidenceStore {
     Path file = path(record.task(), record.run());
     try {
       Files.createDirectories(directory);
-      Path temporary = file.resolveSibling("." + record.run() + ".tmp");
-      try {
-        writeSynced(temporary, RecordJson.encode(record).getBytes(StandardCharsets.UTF_8));
-        // A link cannot replace a file; a rename can. Not every file system has links.
-        publish(temporary, file);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-      syncFolder(directory);
+      write(file, RecordJson.encode(record).getBytes(StandardCharsets.UTF_8));
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the run record " + file, e);
     }
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+    try {
+      writeSynced(temporary, content);
+      // A link cannot replace a file; a rename can. Not every file system has links.
+      publish(temporary, file);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    syncFolder(temporary.resolveSibling("."));
   }
 
   private static void publish(Path temporary, Path file) throws IOException {
@@ -149,6 +171,44 @@ public final class EvidenceStore {
     }
   }
 
+  /** Every file of the store that is damaged, or that is no record and stands among them. */
+  public List<Problem> audit() {
+    List<Problem> problems = new ArrayList<>();
+    for (Path child : children(folder)) {
+      Optional<TaskId> task = TaskId.parse(String.valueOf(child.getFileName()));
+      if (isForGit(child)) {
+        continue;
+      }
+      if (task.isEmpty() || !Files.isDirectory(child)) {
+        problems.add(stranger(child, "only folders named after tasks belong here"));
+        continue;
+      }
+      for (Path file : children(child)) {
+        if (file.endsWith(Acceptances.NAME) && Files.isDirectory(file)) {
+          problems.addAll(new Acceptances(file).audit());
+        } else if (isRecord(file) && Files.isRegularFile(file)) {
+          try {
+            RecordFile.read(task.get(), file);
+          } catch (DamagedRecord e) {
+            problems.add(e.problem());
+          }
+        } else if (!isForGit(file)) {
+          problems.add(stranger(file, "only run records belong here"));
+        }
+      }
+    }
+    return List.copyOf(problems);
+  }
+
+  private static boolean isForGit(Path file) {
+    return String.valueOf(file.getFileName()).startsWith(".git");
+  }
+
+  private static Problem stranger(Path file, String why) {
+    Problem.Place place = new Problem.Place(file.toString(), 1, 1, "", 0);
+    return Problem.error("stray-file", place, "this is no run record; " + why, "move it away");
+  }
+
   private static boolean isRecord(Path file) {
     String name = String.valueOf(file.getFileName());
     return name.endsWith(ENDING) && !name.startsWith(".");
@@ -163,59 +223,5 @@ public final class EvidenceStore {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + directory, e);
     }
-  }
-
-  private RunRecord read(TaskId task, Path file) {
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the run record " + file, e);
-    }
-    SourceText text;
-    try {
-      text = SourceText.decode(file.toString(), bytes);
-    } catch (InvalidText e) {
-      throw new DamagedRecord(e.problem());
-    }
-    RunRecord record;
-    try {
-      record = RecordJson.decode(text.content());
-    } catch (JacksonException e) {
-      throw damaged(place(text, e.getLocation()), e.getOriginalMessage());
-    } catch (IllegalArgumentException e) {
-      throw damaged(text.place(new Span(0, 0)), String.valueOf(e.getMessage()));
-    }
-    Problem.Place top = text.place(new Span(0, 0));
-    String name = String.valueOf(file.getFileName());
-    if (!name.equals(record.run() + ENDING)) {
-      throw damaged(top, "it says that it is the run " + record.run());
-    }
-    if (!task.equals(record.task())) {
-      throw damaged(top, "it is a run of " + record.task());
-    }
-    if (!record.run().equals(RecordJson.idOf(record))) {
-      throw damaged(top, "it was changed after it was written: its content is not that of its ID");
-    }
-    return record;
-  }
-
-  private static DamagedRecord damaged(Problem.Place place, String message) {
-    return new DamagedRecord(
-        Problem.error(
-            "damaged-record",
-            place,
-            "this run record cannot be used: " + message.strip(),
-            "get the file back from version control, or remove it and run the experiment again"));
-  }
-
-  private static Problem.Place place(SourceText text, TokenStreamLocation location) {
-    int line = location.getLineNr() - 1;
-    if (line < 0 || line >= text.lineCount()) {
-      return text.place(new Span(0, 0));
-    }
-    Span span = text.line(line);
-    int at = Math.min(span.end(), span.start() + Math.max(0, location.getColumnNr() - 1));
-    return text.place(new Span(at, at));
   }
 }

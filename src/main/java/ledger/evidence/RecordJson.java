@@ -68,17 +68,35 @@ final class RecordJson {
                           .withObjectNameValueSpacing(Separators.Spacing.AFTER))
                   .withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
+  /** A field is not as it was written. */
+  static final class ChangedField extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String field;
+
+    ChangedField(String field) {
+      super("its field " + field + " was changed after it was written");
+      this.field = field;
+    }
+
+    String field() {
+      return field;
+    }
+  }
+
   private RecordJson() {}
 
   static String encode(RunRecord record) {
     ObjectNode tree = MAPPER.valueToTree(record);
     tree.set("samples", SampleSeries.pack(record.samples()));
+    tree.set(Seal.FIELD, Seal.of(tree));
     return WRITER.writeValueAsString(tree) + "\n";
   }
 
   /**
    * @throws tools.jackson.core.JacksonException if the text is no record of a known schema
    * @throws IllegalArgumentException if its samples do not fit together
+   * @throws ChangedField if a field is not as it was written
    */
   static RunRecord decode(String text) {
     if (!(MAPPER.readTree(text) instanceof ObjectNode tree)) {
@@ -91,6 +109,12 @@ final class RecordJson {
               ? "it has schema " + schema + " and was written by a newer ledger"
               : "it has no schema version that is known");
     }
+    Seal.broken(tree)
+        .ifPresent(
+            field -> {
+              throw new ChangedField(field);
+            });
+    tree.remove(Seal.FIELD);
     if (!(tree.get("samples") instanceof ArrayNode packed)) {
       throw new IllegalArgumentException("it has no samples");
     }

@@ -5,11 +5,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of the pre-commit hook. It forks one {@code git diff} where the ledger is not staged,
- * and hands over to {@code ledger check --staged} where it is. If the launcher is gone it refuses:
- * what could not be checked is no pass.
+ * The text of a hook. It forks one {@code git diff} where the ledger is not part of what git does,
+ * and hands over to {@code ledger check --staged} where it is. If the launcher is gone, a hook that
+ * may refuse does so: what could not be checked is no pass.
  */
 final class HookScript {
+  /** A file that a hook writes to instead of doing its work: so {@code hook status} sees it run. */
+  static final String PROBE = "LEDGER_HOOK_PROBE";
+
   /** In the second line of each hook that ledger wrote, of any version. */
   private static final String MARK = "# ledger-hook ";
 
@@ -24,24 +27,109 @@ final class HookScript {
    * @param ledger relative to the root
    * @param launcher relative to the root, or absolute
    */
-  static String text(String ledger, String launcher) {
+  static String text(HookKind kind, String ledger, String launcher) {
     String option = ledger.equals(USUAL_LEDGER) ? "" : " --ledger \"$ledger\"";
+    return head(kind, ledger, launcher)
+        + earlier(kind)
+        + condition(kind)
+        + (kind.refuses() ? refuse(option) : warn(option));
+  }
+
+  private static String head(HookKind kind, String ledger, String launcher) {
     return """
       #!/bin/sh
-      # ledger-hook 1
+      # ledger-hook 2 %s
       # Written by "ledger hook install"; "ledger hook uninstall" takes it away.
       # Both paths count from the repository's root, where git runs this, unless absolute.
       ledger=%s
       launcher=%s
 
+      # "ledger hook status" asks whether git runs this at all.
+      if [ -n "${%s-}" ]; then
+        echo %s >>"$%s"
+        exit 0
+      fi
+
+      """
+        .formatted(kind.file(), quote(ledger), quote(launcher), PROBE, kind.file(), PROBE);
+  }
+
+  private static String earlier(HookKind kind) {
+    if (kind == HookKind.POST_REWRITE) {
+      return """
+        # The hook that was here before runs first, with all that git tells it.
+        rewritten=$(cat)
+        earlier=$0.before-ledger
+        if [ -x "$earlier" ]; then
+          printf '%s\\n' "$rewritten" | "$earlier" "$@" || exit
+        fi
+
+        """;
+    }
+    return """
       # The hook that was here before runs first, and its "no" is final.
       earlier=$0.before-ledger
       if [ -x "$earlier" ]; then
         "$earlier" "$@" || exit
       fi
 
-      # Is the ledger part of this commit? A ledger that is deleted needs no check.
-      git --literal-pathspecs diff --cached --quiet --diff-filter=d -- "$ledger" && exit 0
+      """;
+  }
+
+  /** Leaves where the ledger is not concerned. A ledger that is deleted needs no check. */
+  private static String condition(HookKind kind) {
+    return switch (kind) {
+      case PRE_COMMIT, PRE_MERGE_COMMIT ->
+          """
+          # Is the ledger part of this commit? A ledger that is deleted needs no check.
+          git --literal-pathspecs diff --cached --quiet --diff-filter=d -- "$ledger" && exit 0
+          """;
+      case POST_MERGE ->
+          """
+          # Did the merge change the ledger? One that is squashed is only staged.
+          [ -f "$ledger" ] || exit 0
+          git --literal-pathspecs diff --cached --quiet ORIG_HEAD -- "$ledger" && exit 0
+          """;
+      case POST_REWRITE ->
+          """
+          # Did the rebase change the ledger? An amended commit has been checked by pre-commit.
+          [ "${1-}" = rebase ] && [ -f "$ledger" ] || exit 0
+          last=$(printf '%s\\n' "$rewritten" | tail -n 1)
+          git --literal-pathspecs diff --quiet "${last%% *}" HEAD -- "$ledger" && exit 0
+          """;
+      case POST_CHECKOUT ->
+          """
+          # Is it another branch with another ledger, outside of a rebase?
+          [ "${3-}" = 1 ] && [ -f "$ledger" ] || exit 0
+          git --literal-pathspecs diff --quiet "$1" "$2" -- "$ledger" 2>/dev/null && exit 0
+          [ ! -d "$(git rev-parse --git-path rebase-merge)" ] || exit 0
+          """;
+    };
+  }
+
+  private static String refuse(String option) {
+    return start(1)
+        + """
+        exec "$launcher" check --staged%s
+        """
+            .formatted(option);
+  }
+
+  private static String warn(String option) {
+    return start(0)
+        + """
+        problems=$("$launcher" check --staged%s 2>&1) || {
+          printf '%%s\\n' "$problems" >&2
+          echo "ledger: warning: $ledger has problems; nothing was refused" >&2
+        }
+        exit 0
+        """
+            .formatted(option);
+  }
+
+  private static String start(int exit) {
+    String once = exit == 0 ? "" : "; git commit --no-verify passes by it once";
+    return """
 
       case $launcher in
         /*) ;;
@@ -49,12 +137,11 @@ final class HookScript {
       esac
       if [ ! -x "$launcher" ]; then
         echo "ledger: cannot check the staged $ledger: $launcher is gone" >&2
-        echo "  help: run \\"ledger hook install\\" again from where ledger is now; git commit --no-verify passes by it once" >&2
-        exit 1
+        echo "  help: run \\"ledger hook install\\" again from where ledger is now%s" >&2
+        exit %d
       fi
-      exec "$launcher" check --staged%s
       """
-        .formatted(quote(ledger), quote(launcher), option);
+        .formatted(once, exit);
   }
 
   static boolean isOurs(String text) {
@@ -71,7 +158,7 @@ final class HookScript {
     return value.map(root::resolve).orElse(null);
   }
 
-  private static String quote(String word) {
+  static String quote(String word) {
     return "'" + word.replace("'", "'\\''") + "'";
   }
 

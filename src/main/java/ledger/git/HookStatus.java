@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a hook stands.
  *
- * @param name the hook, as git calls it
+ * @param kind which hook
  * @param file where git looks for it
  * @param state whose it is
  * @param earlier the hook that was there before and runs first, if there is one
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     folder outside of this one
  */
 public record HookStatus(
-    String name,
+    HookKind kind,
     Path file,
     State state,
     @Nullable Path earlier,
@@ -33,5 +33,10 @@ public record HookStatus(
     INSTALLED,
     /** Ledger's, of another version, or for another ledger or launcher. */
     OUTDATED
+  }
+
+  /** Whether ledger wrote it, whatever its version. */
+  boolean isOurs() {
+    return state == State.INSTALLED || state == State.OUTDATED;
   }
 }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What evidence references see: {@code metrics}, {@code checks}, {@code environment}. */
 final class EvidenceModel {
+  /** Environments that every workspace has (docs/settings.md), measured or not. */
+  private static final List<String> BUILT_IN = List.of("pinned", "latest", "tuned");
+
   private EvidenceModel() {}
 
   /** Empty if the task has no run. */
@@ -41,6 +44,9 @@ final class EvidenceModel {
     byEnvironment.forEach(
         (name, runs) ->
             environments.put(name, new Names("environment " + name, ofRuns(runs), null)));
+    for (String name : BUILT_IN) {
+      environments.putIfAbsent(name, new Unmeasured(References.NOT_MEASURED));
+    }
     Map<String, Object> root = ofRuns(defaults);
     root.put("environments", new Names("environments", environments, null));
     return Optional.of(new Names("the evidence", root, null));

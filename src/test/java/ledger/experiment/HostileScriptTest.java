@@ -2,6 +2,7 @@ package ledger.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import ledger.evidence.Exit;
 import ledger.evidence.Judge;
+import ledger.evidence.RecordSchema;
 import ledger.evidence.RunRecord;
 import ledger.evidence.Status;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +45,7 @@ class HostileScriptTest {
   }
 
   @Test
-  void aGoodScriptCompletesAndIsStored() {
+  void aGoodScriptCompletesAndIsStored() throws Exception {
     List<String> heard = new ArrayList<>();
     RunRecord record =
         workspace.run(
@@ -65,6 +67,8 @@ class HostileScriptTest {
     assertThat(heard).containsExactly("1/2 first");
     Verifier verifier = workspace.verifier();
     assertThat(verifier.store().all()).containsExactly(record);
+    String written = Files.readString(verifier.store().path(record.task(), record.run()));
+    assertThat(RecordSchema.problems(written)).isEmpty();
     assertThat(verifier.evidence(Workspaces.TASK).status()).isEqualTo(Status.VERIFIED);
     assertThat(verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.NEEDED))
         .allSatisfy(planned -> assertThat(planned.run()).as(planned.why()).isFalse());

@@ -287,7 +287,7 @@ class HooksTest {
     Files.createDirectories(outside.getParent());
     Files.move(git.path("bin/ledger"), outside);
     try (Checkout checkout = open(git)) {
-      HookStatus status = Hooks.of(checkout, git.path(LEDGER), outside).install();
+      HookStatus status = Hooks.of(checkout, git.path(LEDGER), outside).install().getFirst();
       assertThat(status.launcher()).isEqualTo(outside);
     }
     assertFires(git);
@@ -349,19 +349,19 @@ class HooksTest {
 
   private static HookStatus install(Scratch scratch) throws IOException {
     try (Checkout checkout = open(scratch)) {
-      return hooks(scratch, checkout).install();
+      return hooks(scratch, checkout).install().getFirst();
     }
   }
 
   private static HookStatus uninstall(Scratch scratch) throws IOException {
     try (Checkout checkout = open(scratch)) {
-      return hooks(scratch, checkout).uninstall();
+      return hooks(scratch, checkout).uninstall().getFirst();
     }
   }
 
   private static HookStatus status(Scratch scratch) throws IOException {
     try (Checkout checkout = open(scratch)) {
-      return hooks(scratch, checkout).status();
+      return hooks(scratch, checkout).status().getFirst();
     }
   }
 

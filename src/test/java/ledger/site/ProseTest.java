@@ -57,6 +57,13 @@ class ProseTest {
   }
 
   @Test
+  void anEnvironmentThatWasNotMeasuredSaysSo() throws Exception {
+    assertThat(render("[=environments.tuned.metrics.eval_over_build.text]"))
+        .isEqualTo("<p>not measured yet</p>\n");
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
   void wrongReferencesNameTheirPlaceAndTheNearestName() throws Exception {
     render(
         """

@@ -1,0 +1,94 @@
+package ledger.evidence;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import ledger.document.TaskId;
+import ledger.text.InvalidText;
+import ledger.text.Problem;
+import ledger.text.SourceText;
+import ledger.text.Span;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+
+/** Reads one run record, and says where and how a file is none. */
+final class RecordFile {
+  private RecordFile() {}
+
+  /**
+   * @param task the task that the file's folder names
+   * @throws DamagedRecord if the file is no whole record, has been edited, or stands in the wrong
+   *     place
+   */
+  static RunRecord read(TaskId task, Path file) {
+    SourceText text = text(file);
+    RunRecord record;
+    try {
+      record = RecordJson.decode(text.content());
+    } catch (JacksonException e) {
+      throw damaged(place(text, e.getLocation()), e.getOriginalMessage());
+    } catch (RecordJson.ChangedField e) {
+      throw damaged(field(text, e.field()), String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      throw damaged(top(text), String.valueOf(e.getMessage()));
+    }
+    String name = String.valueOf(file.getFileName());
+    if (!name.equals(record.run() + EvidenceStore.ENDING)) {
+      throw damaged(field(text, "run"), "it says that it is the run " + record.run());
+    }
+    if (!task.equals(record.task())) {
+      throw damaged(field(text, "task"), "it is a run of " + record.task());
+    }
+    if (!record.run().equals(RecordJson.idOf(record))) {
+      throw damaged(
+          field(text, "run"),
+          "it was changed after it was written: its content is not that of its ID");
+    }
+    return record;
+  }
+
+  private static SourceText text(Path file) {
+    try {
+      return SourceText.decode(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the run record " + file, e);
+    } catch (InvalidText e) {
+      throw new DamagedRecord(e.problem());
+    }
+  }
+
+  private static DamagedRecord damaged(Problem.Place place, String message) {
+    return new DamagedRecord(
+        Problem.error(
+            "damaged-record",
+            place,
+            "this run record cannot be used: " + message.strip(),
+            "get the file back from version control, or remove it and run the experiment again"));
+  }
+
+  private static Problem.Place top(SourceText text) {
+    return text.place(new Span(0, 0));
+  }
+
+  /** Where a field of the outermost object stands; the file's top where it is gone. */
+  private static Problem.Place field(SourceText text, String name) {
+    for (int line = 0; line < text.lineCount(); line++) {
+      Span span = text.line(line);
+      if (span.of(text.content()).startsWith("  \"" + name + "\":")) {
+        return text.place(new Span(span.start() + 2, span.start() + name.length() + 4));
+      }
+    }
+    return top(text);
+  }
+
+  private static Problem.Place place(SourceText text, TokenStreamLocation location) {
+    int line = location.getLineNr() - 1;
+    if (line < 0 || line >= text.lineCount()) {
+      return top(text);
+    }
+    Span span = text.line(line);
+    int at = Math.min(span.end(), span.start() + Math.max(0, location.getColumnNr() - 1));
+    return text.place(new Span(at, at));
+  }
+}

@@ -1,0 +1,72 @@
+package ledger.git;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The user's own git. JGit reads here; whatever writes into a repository is done by this, because
+ * it knows every format of an index and every setting of its owner.
+ */
+final class GitProgram {
+  /** What came of a command. */
+  record Answer(int exit, String out, String err) {
+    /**
+     * @throws IOException with git's own words if it failed
+     */
+    String orFail(String what) throws IOException {
+      if (exit != 0) {
+        throw new IOException(
+            what + ": " + (err.isBlank() ? "git exits with " + exit : err).strip());
+      }
+      return out;
+    }
+  }
+
+  private GitProgram() {}
+
+  static Answer run(Path folder, String... words) throws IOException {
+    return run(folder, Map.of(), new byte[0], words);
+  }
+
+  /**
+   * @throws IOException if there is no git, or the thread is interrupted while it runs
+   */
+  static Answer run(Path folder, Map<String, String> variables, byte[] input, String... words)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(variables);
+    // Its messages are parsed nowhere, but shown beside ours.
+    Process process = builder.start();
+    try {
+      CompletableFuture<byte[]> err = CompletableFuture.supplyAsync(() -> drained(process));
+      try (var stdin = process.getOutputStream()) {
+        stdin.write(input);
+      } catch (IOException e) {
+        // It ended without reading all of it; its exit says why.
+      }
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Answer(process.waitFor(), out, new String(err.join(), StandardCharsets.UTF_8));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while git ran", e);
+    } finally {
+      process.destroy();
+    }
+  }
+
+  private static byte[] drained(Process process) {
+    try {
+      return process.getErrorStream().readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

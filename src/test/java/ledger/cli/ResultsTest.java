@@ -1,0 +1,166 @@
+package ledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import ledger.evidence.RecordSchema;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the results commands say and do, in this process. */
+class ResultsTest {
+  private static final double[] GOOD = {3, 3.1, 3.2, 3.1, 3, 3.3, 3.1};
+
+  @TempDir Path folder;
+  private Desk desk;
+
+  @BeforeEach
+  void open() throws Exception {
+    desk = new Desk(folder);
+  }
+
+  private String only() throws Exception {
+    return desk.records().getFirst().getFileName().toString().replace(".json", "");
+  }
+
+  @Test
+  void whatIsImportedIsEvidence() throws Exception {
+    Desk.Ended brought = desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
+    assertThat(brought.exit()).as(brought.err()).isZero();
+    assertThat(brought.out())
+        .isEqualTo(only() + "  MLX-002 counting in pinned on linux-x86_64-cpu\n");
+    assertThat(desk.ledger("results", "MLX-002").out())
+        .contains("verified", "1/1 checks, 1/1 claims", "3.1 (3 to 3.3) ms");
+    Desk.Ended again = desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
+    assertThat(again.out()).isEqualTo(only() + "  MLX-002: imported before\n");
+    assertThat(desk.records()).hasSize(1);
+  }
+
+  @Test
+  void oneFileThatIsWrongKeepsAllOut() throws Exception {
+    desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
+    desk.write("good.jsonl", desk.read("events.jsonl").replace("10:00:00", "11:00:00"));
+    desk.write("bad.jsonl", desk.read("good.jsonl").replace("3.3", "\"3.3\""));
+    Desk.Ended ended = desk.ledger("results", "import", "good.jsonl", "bad.jsonl");
+    assertThat(ended.exit()).isEqualTo(3);
+    assertThat(ended.err())
+        .startsWith("bad.jsonl:10:1: error: this event cannot be used: value must be a finite");
+    assertThat(desk.records()).hasSize(1);
+    Desk.Ended unknown = desk.ledger("results", "import", "good.jsonl", "--env", "pined");
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.err()).contains("did you mean pinned?", "[environments.pined]");
+    assertThat(desk.ledger("results", "import", "none.jsonl").exit()).isEqualTo(3);
+  }
+
+  @Test
+  void oneRunIsShownByAnyPartOfItsId() throws Exception {
+    desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
+    Desk.Ended shown = desk.ledger("results", "show", only().substring(17));
+    assertThat(shown.out())
+        .startsWith("  " + only() + "  pinned  linux-x86_64-cpu  verified\n")
+        .contains("3.1 (3 to 3.3) ms", "imported", "no log");
+    Desk.Ended json = desk.ledger("results", "show", only(), "--json");
+    assertThat(json.out()).isEqualTo(Files.readString(desk.records().getFirst()));
+    assertThat(RecordSchema.problems(json.out())).isEmpty();
+    assertThat(desk.ledger("results", "show", "nothing").exit()).isEqualTo(2);
+    desk.brought("pinned", "2026-11-20T11:00:00Z", false, GOOD);
+    assertThat(desk.ledger("results", "show", "2026").err()).contains("2 runs have '2026'");
+  }
+
+  @Test
+  void recordsAreHeldAgainstTheirSeals() throws Exception {
+    desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
+    Desk.Ended whole = desk.ledger("results", "verify");
+    assertThat(whole.exit()).isZero();
+    assertThat(whole.out()).endsWith("1 records, all as they were written\n");
+    Path file = desk.records().getFirst();
+    String text = Files.readString(file);
+    Files.writeString(file, text.replace("3.3", "2.3"));
+    Desk.Ended edited = desk.ledger("results", "verify");
+    assertThat(edited.exit()).isEqualTo(1);
+    assertThat(edited.err()).contains(only() + ".json:", "its field samples was changed");
+    assertThat(desk.ledger("results", "verify", "--json").out()).contains("damaged-record");
+    Files.writeString(file, text);
+    desk.write("ledger/TASKS.md", desk.read("ledger/TASKS.md").replace("MLX-002", "MLX-902"));
+    Desk.Ended orphan = desk.ledger("results", "verify");
+    assertThat(orphan.exit()).isEqualTo(1);
+    assertThat(orphan.err()).contains("it is a run of MLX-002, which is not in the ledger");
+  }
+
+  @Test
+  void whatNothingNeedsIsShownThenRemovedThenBroughtBack() throws Exception {
+    desk.brought("pinned", "2026-11-20T10:00:00Z", true, GOOD);
+    desk.brought("pinned", "2026-11-20T11:00:00Z", true, GOOD);
+    desk.brought("pinned", "2026-11-20T12:00:00Z", false, GOOD);
+    desk.brought("pinned", "2026-11-20T13:00:00Z", false, GOOD);
+    assertThat(desk.ledger("results", "MLX-002").out()).contains("quick");
+    List<Path> before = desk.records();
+    Desk.Ended shown = desk.ledger("results", "prune");
+    assertThat(shown.out())
+        .contains(before.getFirst().getFileName() + "  a quick run with a newer one")
+        .contains("1 records, 0.0 MiB; --yes removes them");
+    assertThat(desk.records()).isEqualTo(before);
+    assertThat(desk.ledger("results", "prune", "--yes").exit()).isZero();
+    assertThat(desk.records()).isEqualTo(before.subList(1, 4));
+    assertThat(desk.ledger("results", "verify").exit()).isZero();
+    assertThat(desk.ledger("undo").exit()).isZero();
+    assertThat(desk.records()).isEqualTo(before);
+
+    desk.write("ledger/experiments/counting.py", Desk.HEADER + "pass  # edited\n");
+    desk.brought("pinned", "2026-11-20T14:00:00Z", false, GOOD);
+    String named = before.get(3).getFileName().toString().replace(".json", "");
+    desk.write("ledger/tasks/MLX-002.md", "---\nid: MLX-002\n---\nAs " + named + " shows.\n");
+    assertThat(desk.ledger("results", "prune").out())
+        .contains(before.get(2).getFileName() + "  stale, with a newer run")
+        .doesNotContain(named);
+    assertThat(desk.ledger("results", "prune", "--yes").exit()).isZero();
+    assertThat(desk.ledger("results", "prune").out()).startsWith("nothing to prune");
+  }
+
+  @Test
+  void anEditAfterTheRunIsSuspectUntilItIsAccepted() throws Exception {
+    desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
+    assertThat(desk.ledger("results", "accept", "MLX-002", "--reason", "x").err())
+        .contains("no run of MLX-002 is suspect");
+    String edited = Desk.HEADER.replace("at-least = 3", "at-least = 2.5") + "pass\n";
+    desk.write("ledger/experiments/counting.py", edited);
+    assertThat(desk.ledger("results").out()).contains("suspect", "the claims");
+    assertThat(desk.ledger("verify", "--why", "MLX-002").out())
+        .contains("counting in pinned would run: the last run is suspect: edited after the run");
+    assertThat(desk.ledger("results", "accept", "MLX-002").exit()).isEqualTo(2);
+    Desk.Ended accepted = desk.ledger("results", "accept", "MLX-002", "--reason", "a slip");
+    assertThat(accepted.out()).isEqualTo(only() + "  the edit is accepted: a slip\n");
+    assertThat(desk.ledger("results").out())
+        .contains("verified", "an edit after the run is accepted: a slip");
+    assertThat(desk.ledger("verify", "--why", "MLX-002").out())
+        .contains("would not run: nothing has changed since the run " + only());
+    assertThat(desk.ledger("results", "verify").exit()).isZero();
+
+    // The claims of now decide, and a later edit is another one.
+    desk.write("ledger/experiments/counting.py", edited.replace("2.5", "9"));
+    assertThat(desk.ledger("results").out()).contains("suspect");
+    desk.ledger("results", "accept", "MLX-002", "--reason", "stricter");
+    assertThat(desk.ledger("results").out()).contains("failed", "three is refuted");
+
+    Path file;
+    try (var files = Files.list(folder.resolve("ledger/results/MLX-002/accepted"))) {
+      file = files.sorted().findFirst().orElseThrow();
+    }
+    Files.writeString(file, Files.readString(file).replace("\"run\"", "\"ran\""));
+    assertThat(desk.ledger("results", "verify").err()).contains("accepted edit cannot be used");
+  }
+
+  @Test
+  void aRunInAnotherMlxIsRefusedAndWhatNeverRanIsNotStale() throws Exception {
+    Desk.Ended ended = desk.brought("latest", "2026-11-20T10:00:00Z", false, GOOD);
+    assertThat(ended.exit()).isEqualTo(3);
+    assertThat(ended.err())
+        .startsWith("events.jsonl:1:1: error: it ran MLX 0.29.4; the environment latest asks for");
+    assertThat(desk.ledger("verify", "--why", "MLX-002", "--stale").out())
+        .contains("would not run: it never ran in pinned");
+    assertThat(desk.ledger("verify", "--quick", "--stale").exit()).isEqualTo(2);
+  }
+}
