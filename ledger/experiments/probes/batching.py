@@ -4,12 +4,11 @@ from typing import Callable, Dict, List, NamedTuple
 
 import mlx.core as mx
 import mlx.nn as nn
-import mlx.optimizers as optim
 from mlx.utils import tree_flatten, tree_map
 
 from harness.accelerator import evaluate
 from harness.peak import device_memory, peak_of, throttle
-from probes.corpus import model_of, windows
+from probes import tiny_lm
 from probes.fits import largest_within, line
 
 
@@ -24,8 +23,8 @@ class Sizes(NamedTuple):
 
     @property
     def logits_bytes(self) -> int:
-        """Bytes of one sequence's logits over the 256 bytes: no forward pass can return them in less."""
-        return self.length * 256 * getattr(mx, self.dtype).size
+        """Bytes of one sequence's logits: no forward pass can return them in less."""
+        return self.length * tiny_lm.VOCABULARY * getattr(mx, self.dtype).size
 
 
 TINY = Sizes(32, 2, 2, 32)
@@ -43,26 +42,29 @@ class Task(NamedTuple):
 
     def gradients(self, rows: slice = slice(None)):
         """Of the mean loss over these windows, not evaluated yet."""
-        return nn.value_and_grad(self.model, mean_loss)(self.model, self.tokens[rows])[1]
+        return nn.value_and_grad(self.model, tiny_lm.loss)(self.model, self.tokens[rows])[1]
+
+
+def model_of(sizes: Sizes, seed: int = 3) -> nn.Module:
+    """A model of these sizes, with the weights that this seed gives."""
+    mx.random.seed(seed)
+    model = tiny_lm.TinyLM(sizes.dims, sizes.layers, sizes.heads)
+    model.set_dtype(getattr(mx, sizes.dtype))
+    return model
+
+
+def windows(length: int, count: int) -> mx.array:
+    """Windows of `length` + 1 tokens, the same ones first whatever their number."""
+    tokens = tiny_lm.training_tokens()
+    starts = mx.arange(count) * 7919 % (tokens.size - length - 1)  # a prime, so that starts do not repeat soon
+    return tokens[starts[:, None] + mx.arange(length + 1)]
 
 
 def task(sizes: Sizes, batch: int) -> Task:
     """The same weights for every batch size, and the first `batch` windows of the text."""
-    model = model_of(*sizes)
-    tokens = windows(sizes.length, range(batch))
+    model, tokens = model_of(sizes), windows(sizes.length, batch)
     evaluate(model.parameters(), tokens)
     return Task(model, tokens)
-
-
-def token_losses(model: nn.Module, tokens: mx.array) -> mx.array:
-    """The cross entropy of every next token."""
-    logits = model(tokens[:, :-1])
-    return nn.losses.cross_entropy(logits.astype(mx.float32), tokens[:, 1:])
-
-
-def mean_loss(model: nn.Module, tokens: mx.array) -> mx.array:
-    """Nats per token."""
-    return mx.mean(token_losses(model, tokens))
 
 
 def whole(each: Task, micro: int = 0):
@@ -157,13 +159,8 @@ def flat(gradients) -> Dict[str, mx.array]:
     return named
 
 
-def after_equal_tokens(sizes: Sizes, batch: int, rate: float, windows_seen: int, seed: int) -> float:
-    """The loss on windows kept apart, after training on the same number of windows in batches of this size."""
-    model = model_of(*sizes, seed=seed)
-    optimizer = optim.Adam(learning_rate=rate)
-    step = nn.value_and_grad(model, mean_loss)
-    train, apart = windows(sizes.length, range(windows_seen)), windows(sizes.length, range(-64, 0))
-    for start in range(0, windows_seen, batch):
-        optimizer.update(model, step(model, train[start:start + batch])[1])
-        mx.eval(model.parameters(), optimizer.state)
-    return mean_loss(model, apart).item()
+def after_equal_tokens(sizes: Sizes, batch: int, sequences: int, seed: int) -> float:
+    """The loss on text kept apart, after training on so many sequences in batches of this size."""
+    model = model_of(sizes, seed)
+    tiny_lm.train(model, sequences // batch, batch, sizes.length, seed=seed)
+    return tiny_lm.loss(model, tiny_lm.held_out(64, sizes.length)).item()

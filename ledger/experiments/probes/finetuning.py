@@ -12,9 +12,9 @@ from mlx_lm.tuner.utils import linear_to_lora_layers
 
 from harness.accelerator import evaluate, settle
 from harness.peak import throttle
-from probes.batching import Sizes, task
-from probes.corpus import windows
+from probes.batching import Sizes, model_of, windows
 
+ARMS = ("lora", "full")
 LORA = {"rank": 8, "scale": 20.0, "dropout": 0.0}
 
 
@@ -47,7 +47,7 @@ class Windows:
 
 def model_for(arm: str, sizes: Sizes):
     """The tiny model, prepared for `lora` (its own weights frozen) or for `full` fine-tuning."""
-    model = task(sizes, 1).model
+    model = model_of(sizes)
     if arm == "lora":
         model.freeze()
         linear_to_lora_layers(model, len(model.layers), LORA)
@@ -66,57 +66,68 @@ def run(model, rows: List[List[int]], batch: int, steps: int, optimizer, accumul
     return watch.reports
 
 
-def sweep(arm: str, sizes: List, batches: List[int], steps: int) -> List[Dict]:
-    """For each batch size: milliseconds of each step, the losses, the number of trained and of all parameters."""
-    sizes, seen = Sizes(*sizes), []
-    for batch in batches:
-        model = model_for(arm, sizes)
-        rows = windows(sizes.length, range(max(batches))).tolist()
-        reports = run(model, rows, batch, steps, optim.Adam(learning_rate=1e-3))
-        trained = sum(array.size for _, array in tree_flatten(model.trainable_parameters()))
-        seen.append({"batch": batch, "step_ms": [1e3 / report["iterations_per_second"] for report in reports],
-                     "losses": [report["train_loss"] for report in reports], "trained": trained,
-                     "all": sum(array.size for _, array in tree_flatten(model.parameters()))})
+def sweep(sizes: List, batches: List[int], steps: int) -> Dict[str, List[Dict]]:
+    """By arm, for each batch size: milliseconds of each step, and the share of the parameters that is trained."""
+    sizes, seen = Sizes(*sizes), {arm: [] for arm in ARMS}
+    rows = windows(sizes.length, max(batches)).tolist()
+    for arm in ARMS:
+        for batch in batches:
+            model = model_for(arm, sizes)
+            reports = run(model, rows, batch, steps, optim.Adam(learning_rate=1e-3))
+            seen[arm].append({"batch": batch, "step_ms": [1e3 / report["iterations_per_second"] for report in reports],
+                              "trained": numbers(model.trainable_parameters()) / numbers(model.parameters())})
     return seen
 
 
-def throttled_peaks(arm: str, sizes: List, batches: List[int]) -> List[List[int]]:
-    """[batch, bytes] of the peak of two steps above the weights, in a process started with `harness.peak.THROTTLED`."""
+def numbers(tree) -> int:
+    """How many numbers a tree of arrays has."""
+    return sum(array.size for _, array in tree_flatten(tree))
+
+
+def throttled_peaks(sizes: List, batches: List[int]) -> Dict[str, List[List[int]]]:
+    """By arm, [batch, bytes] of the peak of two steps above weights; started with `harness.peak.THROTTLED`."""
     throttle()
-    sizes, seen = Sizes(*sizes), []
-    for batch in batches:
-        model = model_for(arm, sizes)
-        rows = windows(sizes.length, range(batch)).tolist()
-        settle()
-        before = mx.get_active_memory()
-        run(model, rows, batch, 2, optim.Adam(learning_rate=1e-3))
-        seen.append([batch, mx.get_peak_memory() - before])
-    return seen
-
-
-def changed(arm: str, sizes: List, steps: int) -> Dict:
-    """What training changed: tensors of the base model, tensors of LoRA, and the loss before and after."""
     sizes = Sizes(*sizes)
+    return {arm: [[batch, min(peak(arm, sizes, batch) for _ in range(2))] for batch in batches] for arm in ARMS}
+
+
+def peak(arm: str, sizes: Sizes, batch: int) -> int:
+    """Bytes at the peak of two steps, above the weights."""
+    model, rows = model_for(arm, sizes), windows(sizes.length, batch).tolist()
+    settle()
+    before = mx.get_active_memory()
+    run(model, rows, batch, 2, optim.Adam(learning_rate=1e-3))
+    return mx.get_peak_memory() - before
+
+
+def changed(sizes: List, steps: int) -> Dict[str, Dict]:
+    """By arm: how many tensors of the base model and of LoRA training changed, and the loss before and after."""
+    return {arm: _changed(arm, Sizes(*sizes), steps) for arm in ARMS}
+
+
+def _changed(arm: str, sizes: Sizes, steps: int) -> Dict:
     model = model_for(arm, sizes)
     before = {name: mx.array(array) for name, array in tree_flatten(model.parameters())}
     evaluate(before)
-    rows = windows(sizes.length, range(4)).tolist()
-    reports = run(model, rows, 4, steps, optim.Adam(learning_rate=1e-3))
+    reports = run(model, windows(sizes.length, 4).tolist(), 4, steps, optim.Adam(learning_rate=1e-3))
     touched = [name for name, array in tree_flatten(model.parameters())
                if not mx.array_equal(array, before[name]).item()]
     adapters = [name for name in touched if "lora_" in name]
-    return {"base": len(touched) - len(adapters), "adapters": len(adapters), "tensors": len(before),
+    return {"base": len(touched) - len(adapters), "adapters": len(adapters),
             "first": reports[0]["train_loss"], "last": reports[-1]["train_loss"]}
 
 
-def accumulation(lengths: List[int], sizes: List) -> float:
-    """How far the trainer's accumulation over single sequences is off one step on them together.
+def accumulation(sizes: List, *cases: List[int]) -> List[float]:
+    """How far the trainer's accumulation over sequences of these lengths is off one step on them together.
 
     One step of plain gradient descent moves the weights by the gradient, so weights can be compared. The result is the
-    largest difference over the largest movement.
+    largest difference over the largest movement, for each case.
     """
-    sizes = Sizes(*sizes)
-    rows = [row[:length] for row, length in zip(windows(sizes.length, range(len(lengths))).tolist(), lengths)]
+    return [_accumulation(lengths, Sizes(*sizes)) for lengths in cases]
+
+
+def _accumulation(lengths: List[int], sizes: Sizes) -> float:
+    rows = [row[:length] for row, length in zip(windows(sizes.length, len(lengths)).tolist(), lengths)]
     start = dict(tree_flatten(model_for("full", sizes).parameters()))
     ends = []
     for batch, steps in ((len(rows), 1), (1, len(rows))):

@@ -8,7 +8,7 @@ from probes.batching import Sizes
 class Plan(NamedTuple):
     """Models for the sweeps and for fine-tuning; width, layers and type of the decoder; batch sizes by work.
 
-    `rounds` is how often each time is taken, `windows` how many sequences each batch size learns from, once a seed.
+    `rounds` is how often each time is taken, `sequences` how many of them each batch size learns from, once a seed.
     """
 
     sizes: Sizes
@@ -17,14 +17,14 @@ class Plan(NamedTuple):
     batches: Dict[str, List[int]]
     rounds: int
     seeds: Tuple[int, ...]
-    windows: int
+    sequences: int
 
 
 def plan_for(backend: str, quick: bool) -> Plan:
     """The sizes for this backend."""
     if quick:
         small = Sizes(32, 2, 2, 32)
-        return Plan(small, small, (512, 4, "float32"), _batches(16, 16, 4), 7, (1,), 128)
+        return Plan(small, small, (512, 4, "float32"), _batches(64, 32, 8), 7, (1,), 128)
     if backend == "cpu":
         return Plan(Sizes(64, 2, 4, 64), Sizes(64, 2, 4, 64), (1024, 8, "float32"), _batches(64, 32, 8), 9, (1, 2), 256)
     large = Sizes(1024, 4, 16, 512, "bfloat16")
