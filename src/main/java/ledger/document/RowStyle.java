@@ -2,12 +2,15 @@ package ledger.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import ledger.text.DisplayWidth;
+import ledger.text.Edit;
+import ledger.text.Edits;
 import ledger.text.SourceText;
 import ledger.text.Span;
 
 /** How the rows of a table are written, so that a new one looks like its neighbours. */
-final class RowStyle {
+public final class RowStyle {
   private final SourceText source;
   private final Table table;
   private final List<Cell> model;
@@ -29,26 +32,75 @@ final class RowStyle {
     this.aligned = isAligned();
   }
 
+  /**
+   * A new row's line, without a line end, as its neighbours are written.
+   *
+   * @param index where it will stand in the table
+   * @param values one a column
+   */
+  public static String row(SourceText source, Table table, int index, List<String> values) {
+    return new RowStyle(source, table, index).row(values);
+  }
+
+  /** A row's line with other texts in some of its columns, by index. */
+  public static String changed(SourceText source, Task task, Map<Integer, String> texts) {
+    List<Edit> edits = new ArrayList<>();
+    texts.forEach((column, text) -> edits.add(edit(source, task, column, text)));
+    Span line = source.line(task.line());
+    String rest = source.content().substring(line.end());
+    String all = Edits.of(edits).apply(source.content());
+    return all.substring(line.start(), all.length() - rest.length());
+  }
+
+  /**
+   * A cell's new text takes its difference in width from the cell's own padding, as far as that
+   * reaches.
+   */
+  static Edit edit(SourceText source, Task task, int column, String text) {
+    Cell cell = task.cells().get(column);
+    String padded = cell.span().of(source.content());
+    String lead = source.content().substring(cell.span().start(), cell.content().start());
+    String core = lead + RowScanner.escape(text);
+    boolean last =
+        column == task.cells().size() - 1 && cell.span().end() == source.line(task.line()).end();
+    boolean tight = padded.equals(padded.strip()) && !padded.isEmpty();
+    int gap = last ? 0 : tight && !core.endsWith("\\") ? 0 : 1;
+    int pad = last ? 0 : Math.max(gap, DisplayWidth.of(padded) - DisplayWidth.of(core));
+    boolean opens = column == 0 && isOpen(source, cell) && RowScanner.needsOpening(text);
+    String opening = !opens ? "" : tight ? "|" : "| ";
+    String closing = last && RowScanner.needsClosing(text) ? "|" : "";
+    return new Edit(cell.span(), opening + core + " ".repeat(pad) + closing);
+  }
+
+  /** Whether no pipe stands before a row's first cell. */
+  private static boolean isOpen(SourceText source, Cell first) {
+    int at = first.span().start();
+    return at == 0 || source.content().charAt(at - 1) != '|';
+  }
+
   private static Task nearest(Table table, int index) {
     return table.rows().get(Math.clamp(index - 1, 0, table.rows().size() - 1));
   }
 
   /** The row's line, without a line end. */
   String row(List<String> values) {
+    boolean open = before.isBlank() && !RowScanner.needsOpening(values.getFirst());
+    boolean unclosed = after.isBlank() && !RowScanner.needsClosing(values.getLast());
     List<String> cells = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      boolean last = i == values.size() - 1 && after.isEmpty();
-      cells.add(cell(i, RowScanner.escape(values.get(i)), last));
+      boolean first = i == 0 && open;
+      boolean last = i == values.size() - 1 && unclosed;
+      cells.add(cell(i, RowScanner.escape(values.get(i)), first, last));
     }
-    return before + String.join("|", cells) + after;
+    String opening = before.isBlank() && !open ? before + "|" : before;
+    String closing = after.isBlank() && !unclosed ? "|" : after;
+    return opening + String.join("|", cells) + closing;
   }
 
-  private String cell(int column, String text, boolean last) {
-    boolean first = column == 0 && before.isEmpty();
+  private String cell(int column, String text, boolean first, boolean last) {
     if (!spaced) {
-      // A cell that ends in a backslash would escape the pipe behind it; an unpiped empty first
-      // cell would vanish.
-      return text.endsWith("\\") || (first && text.isEmpty()) ? text + " " : text;
+      // A cell that ends in a backslash would escape the pipe behind it.
+      return text.endsWith("\\") ? text + " " : text;
     }
     String lead = first ? "" : " ";
     if (last) {
