@@ -139,7 +139,7 @@ def numbers(run) -> None:
 
     task = probe.task(probe.TINY, 8)
     whole, parts = probe.flat(probe.whole(task)), probe.flat(probe.accumulated(task))
-    near = 1e-5 if run.backend == "cpu" else 2e-2  # GPUs multiply float32 matrices with fewer digits
+    near = 1e-5 if run.backend == "cpu" else 5e-2  # GPUs multiply float32 matrices with fewer digits
     run.gate("B3", "Accumulated gradients are those of the batch", accumulates_like, parts, whole, near)
     run.control("B3-control", "A sum in the place of the mean is not", accumulates_like,
                 {name: value * 8 for name, value in parts.items()}, whole, near)

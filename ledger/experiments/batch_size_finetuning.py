@@ -39,7 +39,6 @@ from harness.peak import THROTTLED
 from probes.fits import line
 from probes.memory_model import MIB, memory_is_affine
 
-PLAIN = {"MLX_DISABLE_COMPILE": "1"}  # mlx_lm compiles its step, which on a CPU starts g++ for each new shape
 
 
 def trainer_accumulates(apart, tolerance) -> Verdict:
@@ -80,7 +79,9 @@ def lacking(run) -> None:
 
 def tuner(run, what, function, *arguments, **variables):
     """What a function of probes/finetuning.py returns in a process of its own; or None, and a red check says why."""
-    outcome = call(f"probes.finetuning:{function}", *arguments, variables={**PLAIN, **variables}, timeout=150)
+    if run.backend == "cpu":  # mlx_lm compiles its step, which on a CPU starts g++ for each new shape
+        variables = {"MLX_DISABLE_COMPILE": "1", **variables}
+    outcome = call(f"probes.finetuning:{function}", *arguments, variables=variables, timeout=150)
     if outcome.ok:
         return outcome.value
     run.check(what, "mlx_lm's trainer runs", Verdict(False, str(outcome)))
