@@ -206,7 +206,7 @@ def times(run, plan, peaks) -> None:
     from probes import batching as probe
 
     run.metric("step_ms", "One pass", "ms", "lower")
-    run.metric("tokens_per_s", "Tokens a second", "1/s", "higher")
+    run.metric("tokens_per_s", "Tokens a second", "tok/s", "higher")
     run.metric("peak_ahead_mib", "Peak memory of one pass, MLX running ahead as it likes", "MiBy", "lower")
     run.metric("knee_batch", "Smallest batch size with 90 % of the best throughput", "1", "none")
     for work in ("inference", "training"):
@@ -249,23 +249,22 @@ def sweep(run, arms, rounds, metrics, arm) -> dict:
 def decoding(run, plan) -> None:
     from probes import batching as probe
 
-    run.metric("decode_per_s", "Sequences that get their next token, a second", "1/s", "higher")
+    run.metric("decode_per_s", "Sequences that get their next token, a second", "seq/s", "higher")
     run.metric("batch_gain", "Decoding throughput of the largest batch over single sequences", "1", "higher")
     run.metric("decode_efficiency", "Decoding throughput over perfect scaling", "1", "higher")
     of = probe.decoding(*plan.decoder)
     arms = {batch: of(batch) for batch in plan.batches["decoding"]}
     largest = max(arms)
-    seconds = {batch: [] for batch in arms}
+    speeds = {batch: [] for batch in arms}
     for turn in interleaved(arms, rounds=plan.rounds, warmups=2):
-        speed = {batch: batch / took for batch, took in turn.seconds.items()}
+        speed = {batch: batch * probe.steps(batch) / took for batch, took in turn.seconds.items()}
         for batch, value in speed.items():
             run.sample("decode_per_s", value, warmup=turn.warmup, batch=batch)
-            if not turn.warmup:
-                seconds[batch].append(turn.seconds[batch])
+            speeds[batch] += [] if turn.warmup else [value]
         for batch, share in efficiency(speed).items():
             run.sample("decode_efficiency", share, warmup=turn.warmup, batch=batch)
         run.sample("batch_gain", speed[largest] / speed[1], warmup=turn.warmup, batch=largest)
-    run.sample("knee_batch", knee({batch: batch / median(took) for batch, took in seconds.items()}), arm="decoding")
+    run.sample("knee_batch", knee({batch: median(each) for batch, each in speeds.items()}), arm="decoding")
 
 
 def learning(run, plan) -> None:
