@@ -67,7 +67,7 @@ class Experiment:
     def _plan(self) -> Dict[str, object]:
         started = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         plan = {"schema": SCHEMA, "experiment": self.script.stem, "task": self.task, "steps": self.steps}
-        return {**plan, "quick": self.quick, "started": started, "inputs": inputs(self.script)}
+        return {**plan, "quick": self.quick, "started": started, "inputs": inputs(self.script, self.task)}
 
     @property
     def backend(self) -> str:

@@ -107,17 +107,26 @@ def test_a_run_that_crashes_has_no_end(script):
 
 
 def test_what_ran_is_named_by_digests(script):
-    before = inputs(script)
-    (script.parent / "other.py").write_text('# [tool.ledger]\n# task = "MLX-998"\n')
-    (script.parent / "events.jsonl").unlink(missing_ok=True)
-    assert inputs(script) == before and before["imports"] == {}
+    folder = script.parent
+
+    def seen():
+        return inputs(script, "MLX-999")
+
+    def imports():
+        return set(seen()["imports"])
+
+    for name, text in {"other.py": "pass", "data.csv": "1", "examples/MLX-999.py": "1", "examples/MLX-998.py": "1",
+                       "probes/__init__.py": "", "probes/a.py": "from . import b", "probes/b.py": "", "probes/c.py": "",
+                       "probes/d.py": "", "requirements/x.txt": "", "__pycache__/y": ""}.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+    assert imports() == {"data.csv", "examples/MLX-999.py"}
+    before = seen()
     script.write_bytes(script.read_bytes().replace(b"\n", b"\r\n"))
-    assert inputs(script) == before
-    (script.parent / "harness").mkdir()
-    (script.parent / "harness" / "x.py").write_text("1")
-    assert list(inputs(script)["imports"]) == ["harness/x.py"]
-    script.write_text(script.read_text() + "pass\n")
-    assert inputs(script)["script"] != before["script"]
+    assert seen() == before
+    script.write_text(script.read_text() + "from probes import (  # ours\n    a,\n)\ncall('probes.d:f')\nimport os, other\n")
+    assert imports() == {"data.csv", "examples/MLX-999.py", "other.py", *(f"probes/{n}.py" for n in ("__init__", *"abd"))}
+    assert seen()["script"] != before["script"]
 
 
 def test_the_header_is_no_part_of_what_runs():

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       ResultsShowCommand.class,
       ResultsImportCommand.class,
+      ResultsAcceptCommand.class,
       ResultsVerifyCommand.class,
       ResultsPruneCommand.class
     },

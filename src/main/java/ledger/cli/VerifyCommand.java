@@ -12,7 +12,9 @@ import ledger.evidence.RunRecord;
 import ledger.evidence.RunVerdict;
 import ledger.evidence.Status;
 import ledger.evidence.TaskEvidence;
+import ledger.experiment.PlannedRun;
 import ledger.experiment.RunMode;
+import ledger.experiment.TaskText;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger verify                        what is not fresh",
+      "  ledger verify --why                  what would run, and why",
       "  ledger verify MLX-002 --force        again, whatever is known",
       "  ledger verify MLX-002 --quick        a first look that counts for nothing",
       "  ledger verify --env pinned,latest    in both environments"
@@ -49,6 +52,15 @@ final class VerifyCommand extends LedgerCommand {
 
   @Option(names = "--force", description = "Run what is fresh, too.")
   private boolean force;
+
+  @Option(names = "--stale", description = "Run only what has run before and is stale or suspect.")
+  private boolean stale;
+
+  @Option(
+      names = "--why",
+      description =
+          "Say of each experiment in a sentence why it would run or not, and run nothing.")
+  private boolean why;
 
   @Option(
       names = "--quick",
@@ -72,10 +84,12 @@ final class VerifyCommand extends LedgerCommand {
     if (ids.isEmpty()) {
       tasks.addAll(ledger.tasks());
     }
-    RunMode mode = quick ? RunMode.QUICK : force ? RunMode.FORCED : RunMode.NEEDED;
+    if (why) {
+      return explain(measurements, tasks);
+    }
     Verification.Report report =
         new Verification(this, measurements)
-            .run(workspace, ledger, tasks, measurements.environments(environments), mode);
+            .run(workspace, ledger, tasks, measurements.environments(environments), mode());
     if (quick && !json) {
       return firstLook(report);
     }
@@ -96,6 +110,27 @@ final class VerifyCommand extends LedgerCommand {
     }
     boolean all = evidence.values().stream().allMatch(known -> known.status() == Status.VERIFIED);
     return all ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private RunMode mode() throws Failure {
+    if (List.of(quick, force, stale).stream().filter(asked -> asked).count() > 1) {
+      throw new Failure(ExitCode.USAGE, "--quick, --force and --stale exclude each other", null);
+    }
+    return quick ? RunMode.QUICK : force ? RunMode.FORCED : stale ? RunMode.STALE : RunMode.NEEDED;
+  }
+
+  private int explain(Measurements measurements, List<Task> tasks) throws Exception {
+    List<TaskText> texts = new ArrayList<>();
+    for (Task task : tasks) {
+      texts.add(measurements.text(task));
+    }
+    List<PlannedRun> planned =
+        measurements.verifier().plan(texts, measurements.environments(environments), mode());
+    for (PlannedRun run : planned) {
+      String what = run.run() ? "would run: " : "would not run: ";
+      console().print("  " + Verification.name(run) + " " + what + run.why());
+    }
+    return ExitCode.OK;
   }
 
   private int firstLook(Verification.Report report) {

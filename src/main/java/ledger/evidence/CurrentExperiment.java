@@ -10,6 +10,7 @@ import java.util.SortedMap;
  * @param script its path below the workspace, with forward slashes
  * @param code the script's text
  * @param findings refutations that are accepted now
+ * @param accepted edits after a run that are accepted
  * @param inputs what a run would depend on now, by environment; an environment that is missing here
  *     is unknown, and its runs are STALE
  */
@@ -20,4 +21,5 @@ public record CurrentExperiment(
     String code,
     List<Claim> claims,
     List<Finding> findings,
+    List<Acceptance> accepted,
     SortedMap<String, Inputs> inputs) {}

@@ -99,6 +99,7 @@ public final class Evidence {
         "",
         last.claims(),
         last.findings(),
+        List.of(),
         java.util.Collections.emptySortedMap());
   }
 
@@ -146,11 +147,12 @@ public final class Evidence {
             && HostKind.system(newer.inputs().hostKind()).equals(HostKind.system(kind)));
   }
 
-  private static RunVerdict verdict(RunRecord run, CurrentExperiment now) {
+  /** What a run says now. */
+  public static RunVerdict verdict(RunRecord run, CurrentExperiment now) {
     Optional<Inputs> inputs =
         Optional.ofNullable(now.inputs().get(run.environment()))
             .map(i -> HostKind.with(i, run.inputs().hostKind()));
-    return Judge.judge(run, inputs, now.findings());
+    return Judge.judge(run, inputs, now);
   }
 
   private static Ruling decide(ExperimentEvidence evidence, String environment) {

@@ -71,6 +71,29 @@ public final class EvidenceStore {
     return List.copyOf(runs);
   }
 
+  /** Edits after runs of the task that somebody accepted. */
+  public List<Acceptance> acceptances(TaskId task) {
+    return acceptancesOf(task).read();
+  }
+
+  /** Keeps an acceptance: whole or not at all. The same one twice is one. */
+  public Path accept(TaskId task, Acceptance acceptance) {
+    Acceptances.Sealed sealed = acceptancesOf(task).sealed(acceptance);
+    try {
+      if (!Files.exists(sealed.file())) {
+        Files.createDirectories(acceptancesOf(task).folder());
+        write(sealed.file(), sealed.content().getBytes(StandardCharsets.UTF_8));
+      }
+      return sealed.file();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + sealed.file(), e);
+    }
+  }
+
+  private Acceptances acceptancesOf(TaskId task) {
+    return new Acceptances(folder.resolve(task.value()).resolve(Acceptances.NAME));
+  }
+
   /** Where the record with this ID is or would be. */
   public Path path(TaskId task, String run) {
     return folder.resolve(task.value()).resolve(run + ENDING);
@@ -92,19 +115,23 @@ public final class EvidenceStore {
     Path file = path(record.task(), record.run());
     try {
       Files.createDirectories(directory);
-      Path temporary = file.resolveSibling("." + record.run() + ".tmp");
-      try {
-        writeSynced(temporary, RecordJson.encode(record).getBytes(StandardCharsets.UTF_8));
-        // A link cannot replace a file; a rename can. Not every file system has links.
-        publish(temporary, file);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-      syncFolder(directory);
+      write(file, RecordJson.encode(record).getBytes(StandardCharsets.UTF_8));
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the run record " + file, e);
     }
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+    try {
+      writeSynced(temporary, content);
+      // A link cannot replace a file; a rename can. Not every file system has links.
+      publish(temporary, file);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    syncFolder(temporary.resolveSibling("."));
   }
 
   private static void publish(Path temporary, Path file) throws IOException {
@@ -157,7 +184,9 @@ public final class EvidenceStore {
         continue;
       }
       for (Path file : children(child)) {
-        if (isRecord(file) && Files.isRegularFile(file)) {
+        if (file.endsWith(Acceptances.NAME) && Files.isDirectory(file)) {
+          problems.addAll(new Acceptances(file).audit());
+        } else if (isRecord(file) && Files.isRegularFile(file)) {
           try {
             RecordFile.read(task.get(), file);
           } catch (DamagedRecord e) {

@@ -25,7 +25,7 @@ public final class Judge {
    *     makes the run STALE
    */
   public static RunVerdict judge(RunRecord record, Optional<Inputs> now) {
-    return judge(record, now, record.findings());
+    return judge(record, now, record.claims(), record.findings(), Optional.empty());
   }
 
   /** What the run would say if it counted: freshness aside, and quick or not. */
@@ -45,17 +45,35 @@ public final class Judge {
   }
 
   /**
-   * The verdict with other findings: a refutation may be accepted after the run, and needs no new
-   * one.
+   * The verdict by what is declared now: a refutation may be accepted after the run, and so may an
+   * edit of the claims or of the task's text; the claims of now then decide. Neither needs a new
+   * run.
    */
-  public static RunVerdict judge(RunRecord record, Optional<Inputs> now, List<Finding> findings) {
+  static RunVerdict judge(RunRecord record, Optional<Inputs> now, CurrentExperiment current) {
+    Optional<Acceptance> accepted =
+        now.flatMap(n -> current.accepted().stream().filter(a -> a.covers(record, n)).findFirst());
+    List<Claim> claims = accepted.isPresent() ? current.claims() : record.claims();
+    return judge(record, now, claims, current.findings(), accepted);
+  }
+
+  private static RunVerdict judge(
+      RunRecord record,
+      Optional<Inputs> now,
+      List<Claim> declared,
+      List<Finding> findings,
+      Optional<Acceptance> accepted) {
     ClaimJudge judge = new ClaimJudge(record, findings);
-    List<ClaimVerdict> claims = record.claims().stream().map(judge::judge).toList();
-    Optional<Freshness.Changes> changes = now.map(n -> Freshness.between(record.inputs(), n));
+    List<ClaimVerdict> claims = declared.stream().map(judge::judge).toList();
+    Optional<Freshness.Changes> changes =
+        now.map(n -> Freshness.between(record.inputs(), n))
+            .map(c -> accepted.isPresent() ? new Freshness.Changes(c.stale(), List.of()) : c);
     List<String> changed =
         changes.map(Freshness.Changes::all).orElse(List.of("what it ran from is gone"));
     Ruling ruling = rule(record, changes, claims);
-    return new RunVerdict(ruling.status, ruling.reason, changed, claims, Summaries.all(record));
+    String edited =
+        accepted.map(a -> "; an edit after the run is accepted: " + a.reason()).orElse("");
+    return new RunVerdict(
+        ruling.status, ruling.reason + edited, changed, claims, Summaries.all(record));
   }
 
   private record Ruling(Status status, String reason) {}

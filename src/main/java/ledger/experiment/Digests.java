@@ -3,17 +3,11 @@ package ledger.experiment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import ledger.text.SourceText;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -24,10 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  * change them on the way.
  */
 final class Digests {
-  /** Folders whose files no experiment reads. */
-  private static final Set<String> OUTSIDE =
-      Set.of("__pycache__", "requirements", "tests", "test", "node_modules");
-
   private static final JsonMapper CANONICAL =
       JsonMapper.builder()
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -70,45 +60,6 @@ final class Digests {
     spec.variables().forEach((name, value) -> all.append('\0').append(name + "=" + value));
     spec.preload().forEach(library -> all.append("\0preload ").append(library));
     return text(all.toString());
-  }
-
-  /**
-   * Every file below the experiments' folder that a script could read, except other experiments.
-   *
-   * @param folder {@code ledger/experiments}
-   * @param experiments scripts that are experiments
-   */
-  static SortedMap<String, String> imports(Path folder, Set<Path> experiments) {
-    SortedMap<String, String> digests = new TreeMap<>();
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes a) {
-              String name = String.valueOf(directory.getFileName());
-              boolean outside = OUTSIDE.contains(name) || name.startsWith(".");
-              return outside && !directory.equals(folder)
-                  ? FileVisitResult.SKIP_SUBTREE
-                  : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              String name = String.valueOf(file.getFileName());
-              boolean skipped =
-                  name.startsWith(".") || name.endsWith(".pyc") || experiments.contains(file);
-              if (!skipped && Files.isRegularFile(file)) {
-                String path = folder.relativize(file).toString().replace('\\', '/');
-                digests.put(path, text(content(file)));
-              }
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the files below " + folder, e);
-    }
-    return digests;
   }
 
   /** The file's bytes as they are. */

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import ledger.document.TaskId;
 import ledger.evidence.Exit;
 import ledger.evidence.Imported;
@@ -106,6 +105,12 @@ public final class EventImport {
     } else {
       Inputs now = verifier.inputs(experiment.get(), environment, task.get());
       List<String> differing = differing(plan, now, experiment.get());
+      Optional<String> asked = otherMlx(events);
+      if (asked.isPresent()) {
+        report.add(
+            plan.line(), asked.get(), "--env names the environment that the run was made in");
+        return report.result();
+      }
       if (differing.isEmpty()) {
         return new Result(
             Optional.of(record(file, events, plan, experiment.get(), now)), List.of());
@@ -118,6 +123,21 @@ public final class EventImport {
     return report.result();
   }
 
+  /** Says so if the run's MLX is none that the environment's lock file asks for. */
+  private Optional<String> otherMlx(EventReader events) {
+    List<String> asked = verifier.locked(environment, "mlx");
+    String ran = events.host().map(host -> host.packages().get("mlx")).orElse(null);
+    return ran == null || asked.isEmpty() || asked.contains(ran)
+        ? Optional.empty()
+        : Optional.of(
+            "it ran MLX "
+                + ran
+                + "; the environment "
+                + environment.name()
+                + " asks for "
+                + String.join(" or ", asked));
+  }
+
   private static List<String> differing(EventPlan plan, Inputs now, Experiment experiment) {
     List<String> differing = new ArrayList<>();
     if (plan.script() == null) {
@@ -126,13 +146,13 @@ public final class EventImport {
     if (!plan.script().equals(now.script())) {
       differing.add(experiment.script());
     }
-    TreeSet<String> paths = new TreeSet<>(plan.imports().keySet());
-    paths.addAll(now.imports().keySet());
-    for (String path : paths) {
-      if (!String.valueOf(plan.imports().get(path)).equals(now.imports().get(path))) {
-        differing.add(path);
-      }
-    }
+    now.imports()
+        .forEach(
+            (path, digest) -> {
+              if (!digest.equals(plan.imports().get(path))) {
+                differing.add(path);
+              }
+            });
     return differing;
   }
 

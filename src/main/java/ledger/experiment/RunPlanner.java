@@ -3,9 +3,8 @@ package ledger.experiment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import ledger.evidence.Evidence;
 import ledger.evidence.HostKind;
-import ledger.evidence.Inputs;
-import ledger.evidence.Judge;
 import ledger.evidence.RunRecord;
 import ledger.evidence.RunVerdict;
 
@@ -35,7 +34,7 @@ record RunPlanner(Verifier verifier, RunMode mode) {
     return switch (mode) {
       case FORCED -> new Decision(true, "forced");
       case QUICK -> new Decision(true, "a quick run, which counts for nothing, was asked for");
-      case NEEDED -> need(task, experiment, environment, runs);
+      case NEEDED, STALE -> need(task, experiment, environment, runs);
     };
   }
 
@@ -49,16 +48,18 @@ record RunPlanner(Verifier verifier, RunMode mode) {
             .filter(run -> run.environment().equals(environment.name()))
             .filter(run -> HostKind.system(run.inputs().hostKind()).equals(system))
             .findFirst();
+    if (newest.isEmpty() && mode == RunMode.STALE) {
+      return new Decision(false, "it never ran in " + environment.name() + " on " + system);
+    }
     if (newest.isEmpty()) {
       return new Decision(true, "no run in " + environment.name() + " on " + system + " yet");
     }
     RunRecord last = newest.get();
-    Inputs now =
-        HostKind.with(verifier.inputs(experiment, environment, task), last.inputs().hostKind());
-    RunVerdict verdict = Judge.judge(last, Optional.of(now), experiment.findings());
+    RunVerdict verdict = Evidence.verdict(last, verifier.current(experiment, task));
     boolean run =
         switch (verdict.status()) {
-          case STALE, SUSPECT, BROKEN, NONE -> true;
+          case STALE, SUSPECT -> true;
+          case BROKEN, NONE -> mode == RunMode.NEEDED || !verdict.changed().isEmpty();
           case VERIFIED, FAILED, INCONCLUSIVE, NOT_APPLICABLE, WAIVED ->
               !verdict.changed().isEmpty();
         };

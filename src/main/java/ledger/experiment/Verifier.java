@@ -1,14 +1,16 @@
 package ledger.experiment;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import ledger.evidence.CurrentExperiment;
 import ledger.evidence.Evidence;
 import ledger.evidence.EvidenceStore;
@@ -30,7 +32,7 @@ public final class Verifier {
   private final EvidenceStore store;
   private final Clock clock;
   private @Nullable Discovered discovered;
-  private @Nullable SortedMap<String, String> imports;
+  private @Nullable LocalFiles files;
 
   /**
    * Looks at nothing yet.
@@ -130,42 +132,69 @@ public final class Verifier {
   public TaskEvidence evidence(TaskText task) {
     List<CurrentExperiment> now = new ArrayList<>();
     for (Experiment experiment : experiments().of(task.id())) {
-      SortedMap<String, Inputs> inputs = new TreeMap<>();
-      for (EnvironmentSpec environment : environments) {
-        inputs.put(environment.name(), inputs(experiment, environment, task));
-      }
-      now.add(
-          new CurrentExperiment(
-              experiment.name(),
-              experiment.title(),
-              experiment.script(),
-              experiment.code(),
-              experiment.claims(),
-              experiment.findings(),
-              inputs));
+      now.add(current(experiment, task));
     }
     return Evidence.assemble(task.id(), now, store.runs(task.id()), environments.getFirst().name());
+  }
+
+  /** What a run's inputs are now; empty if its experiment or its environment is gone. */
+  public Optional<Inputs> inputsNow(RunRecord run, TaskText task) {
+    return experiments().of(task.id()).stream()
+        .filter(experiment -> experiment.name().equals(run.experiment()))
+        .findFirst()
+        .map(experiment -> current(experiment, task).inputs().get(run.environment()));
+  }
+
+  /** The experiment as it stands now. */
+  CurrentExperiment current(Experiment experiment, TaskText task) {
+    SortedMap<String, Inputs> inputs = new TreeMap<>();
+    for (EnvironmentSpec environment : environments) {
+      inputs.put(environment.name(), inputs(experiment, environment, task));
+    }
+    return new CurrentExperiment(
+        experiment.name(),
+        experiment.title(),
+        experiment.script(),
+        experiment.code(),
+        experiment.claims(),
+        experiment.findings(),
+        store.acceptances(task.id()),
+        inputs);
   }
 
   /** What a run on this host would depend on now. */
   Inputs inputs(Experiment experiment, EnvironmentSpec environment, TaskText task) {
     return new Inputs(
         Digests.script(experiment),
-        imports(),
+        files().of(experiment),
         Digests.claims(experiment),
         Digests.taskText(task),
         Digests.requirements(environment, root.resolve(environment.requirements())),
         ThisHost.kind());
   }
 
-  private SortedMap<String, String> imports() {
-    SortedMap<String, String> known = imports;
+  /** The versions of a package that an environment's lock file asks for; empty if it names none. */
+  List<String> locked(EnvironmentSpec environment, String name) {
+    Path file = root.resolve(environment.requirements());
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> line.startsWith(name + "=="))
+          .map(line -> line.substring(name.length() + 2).split("[ ;\\\\]", 2)[0])
+          .distinct()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private LocalFiles files() {
+    LocalFiles known = files;
     if (known == null) {
-      Set<Path> scripts = new HashSet<>();
-      experiments().experiments().forEach(experiment -> scripts.add(experiment.file()));
-      experiments().problems().forEach(p -> scripts.add(root.resolve(p.place().path())));
-      known = java.util.Collections.unmodifiableSortedMap(Digests.imports(folder(), scripts));
-      imports = known;
+      known = LocalFiles.below(folder());
+      files = known;
     }
     return known;
   }

@@ -119,4 +119,48 @@ class ResultsTest {
     assertThat(desk.ledger("results", "prune", "--yes").exit()).isZero();
     assertThat(desk.ledger("results", "prune").out()).startsWith("nothing to prune");
   }
+
+  @Test
+  void anEditAfterTheRunIsSuspectUntilItIsAccepted() throws Exception {
+    desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
+    assertThat(desk.ledger("results", "accept", "MLX-002", "--reason", "x").err())
+        .contains("no run of MLX-002 is suspect");
+    String edited = Desk.HEADER.replace("at-least = 3", "at-least = 2.5") + "pass\n";
+    desk.write("ledger/experiments/counting.py", edited);
+    assertThat(desk.ledger("results").out()).contains("suspect", "the claims");
+    assertThat(desk.ledger("verify", "--why", "MLX-002").out())
+        .contains("counting in pinned would run: the last run is suspect: edited after the run");
+    assertThat(desk.ledger("results", "accept", "MLX-002").exit()).isEqualTo(2);
+    Desk.Ended accepted = desk.ledger("results", "accept", "MLX-002", "--reason", "a slip");
+    assertThat(accepted.out()).isEqualTo(only() + "  the edit is accepted: a slip\n");
+    assertThat(desk.ledger("results").out())
+        .contains("verified", "an edit after the run is accepted: a slip");
+    assertThat(desk.ledger("verify", "--why", "MLX-002").out())
+        .contains("would not run: nothing has changed since the run " + only());
+    assertThat(desk.ledger("results", "verify").exit()).isZero();
+
+    // The claims of now decide, and a later edit is another one.
+    desk.write("ledger/experiments/counting.py", edited.replace("2.5", "9"));
+    assertThat(desk.ledger("results").out()).contains("suspect");
+    desk.ledger("results", "accept", "MLX-002", "--reason", "stricter");
+    assertThat(desk.ledger("results").out()).contains("failed", "three is refuted");
+
+    Path file;
+    try (var files = Files.list(folder.resolve("ledger/results/MLX-002/accepted"))) {
+      file = files.sorted().findFirst().orElseThrow();
+    }
+    Files.writeString(file, Files.readString(file).replace("\"run\"", "\"ran\""));
+    assertThat(desk.ledger("results", "verify").err()).contains("accepted edit cannot be used");
+  }
+
+  @Test
+  void aRunInAnotherMlxIsRefusedAndWhatNeverRanIsNotStale() throws Exception {
+    Desk.Ended ended = desk.brought("latest", "2026-11-20T10:00:00Z", false, GOOD);
+    assertThat(ended.exit()).isEqualTo(3);
+    assertThat(ended.err())
+        .startsWith("events.jsonl:1:1: error: it ran MLX 0.29.4; the environment latest asks for");
+    assertThat(desk.ledger("verify", "--why", "MLX-002", "--stale").out())
+        .contains("would not run: it never ran in pinned");
+    assertThat(desk.ledger("verify", "--quick", "--stale").exit()).isEqualTo(2);
+  }
 }

@@ -20,6 +20,7 @@ class EvidenceTest {
         "code",
         List.of(),
         List.of(),
+        List.of(),
         new TreeMap<>(Map.of("pinned", Records.INPUTS, "latest", Records.INPUTS)));
   }
 
@@ -106,7 +107,14 @@ class EvidenceTest {
             TASK,
             List.of(
                 new CurrentExperiment(
-                    "lazy_evaluation", "t", "s", "c", List.of(), List.of(), new TreeMap<>())),
+                    "lazy_evaluation",
+                    "t",
+                    "s",
+                    "c",
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    new TreeMap<>())),
             List.of(good(1).record()),
             "pinned");
     assertThat(unknownEnvironment.status()).isEqualTo(Status.STALE);

@@ -119,9 +119,15 @@ class EventImportTest {
       String code =
           "import sys, json; sys.path[0] = 'ledger/experiments'\n"
               + "from harness.inputs import inputs; from pathlib import Path\n"
-              + "print(json.dumps(inputs(Path(sys.argv[1]))))";
+              + "print(json.dumps(inputs(Path(sys.argv[1]), sys.argv[2])))";
       Process process =
-          new ProcessBuilder(Workspaces.python().toString(), "-B", "-c", code, experiment.script())
+          new ProcessBuilder(
+                  Workspaces.python().toString(),
+                  "-B",
+                  "-c",
+                  code,
+                  experiment.script(),
+                  experiment.task().value())
               .directory(project.toFile())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();

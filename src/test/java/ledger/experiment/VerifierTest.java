@@ -82,6 +82,25 @@ class VerifierTest {
   }
 
   @Test
+  void onlyModulesThatAreReachedCount() {
+    workspace.write("ledger/experiments/probes/__init__.py", "");
+    workspace.write("ledger/experiments/probes/mine.py", "from . import inner\n");
+    workspace.write("ledger/experiments/probes/inner.py", "x = 1\n");
+    workspace.write("ledger/experiments/probes/foreign.py", "x = 1\n");
+    workspace.write("ledger/experiments/examples/MLX-009.py", "x = 1\n");
+    fresh();
+    String importing = "if False:\n    from probes import mine\n" + BODY;
+    RunRecord record = workspace.run("20s", importing);
+    assertThat(record.inputs().imports())
+        .containsOnlyKeys(
+            "harness/inner.py", "probes/__init__.py", "probes/inner.py", "probes/mine.py");
+    workspace.write("ledger/experiments/probes/foreign.py", "x = 2\n");
+    fresh();
+    workspace.write("ledger/experiments/probes/inner.py", "x = 2\n");
+    again("changed since the run: probes/inner.py", Status.STALE);
+  }
+
+  @Test
   void theTasksTextCountsAndItsPaddingDoesNot() {
     assertThat(plan(new TaskText(Workspaces.TASK.id(), " Lazy ", "It  is lazy")).run()).isFalse();
     PlannedRun planned = plan(new TaskText(Workspaces.TASK.id(), "Lazy", "It is eager"));
