@@ -20,7 +20,12 @@ final class Commands {
     ALL.put("add", AddCommand::new);
     ALL.put("edit", EditCommand::new);
     ALL.put("move", MoveCommand::new);
+    ALL.put("start", MoveToCommand.Start::new);
+    ALL.put("review", MoveToCommand.Review::new);
+    ALL.put("done", MoveToCommand.Done::new);
     ALL.put("sort", SortCommand::new);
+    ALL.put("remove", RemoveCommand::new);
+    ALL.put("renumber", RenumberCommand::new);
     ALL.put("check", CheckCommand::new);
     ALL.put("undo", UndoCommand::new);
     ALL.put("verify", VerifyCommand::new);
