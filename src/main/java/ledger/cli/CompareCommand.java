@@ -93,7 +93,8 @@ final class CompareCommand extends LedgerCommand {
       List<Compared> all = new ArrayList<>();
       for (Task task : tasks) {
         List<RunRecord> runs = measurements.verifier().store().runs(task.id());
-        for (String experiment : runs.stream().map(RunRecord::experiment).distinct().sorted().toList()) {
+        for (String experiment :
+            runs.stream().map(RunRecord::experiment).distinct().sorted().toList()) {
           List<RunRecord> own =
               runs.stream().filter(run -> run.experiment().equals(experiment)).toList();
           Sides.Chosen chosen = sides.choose(own, first, second);

@@ -35,7 +35,8 @@ final class ComparisonTable {
 
   private static String name(Comparison.Row row) {
     StringBuilder name = new StringBuilder(row.metric().id());
-    row.parameters().forEach((key, value) -> name.append(' ').append(key).append('=').append(value));
+    row.parameters()
+        .forEach((key, value) -> name.append(' ').append(key).append('=').append(value));
     return row.arm() == null ? name.toString() : name.append(' ').append(row.arm()).toString();
   }
 

@@ -89,7 +89,8 @@ final class ResultsShowCommand extends LedgerCommand {
         .map(LoadReading::others)
         .filter(Objects::nonNull)
         .max(Double::compare)
-        .ifPresent(most -> row("others", "at most " + most + " cores kept busy by other processes"));
+        .ifPresent(
+            most -> row("others", "at most " + most + " cores kept busy by other processes"));
     if (record.load().stream().anyMatch(reading -> Boolean.TRUE.equals(reading.throttled()))) {
       row("heat", "a processor was throttled during the run");
     }

@@ -34,8 +34,7 @@ record Sides(Measurements measurements) {
     return new Chosen(one, near.isEmpty() ? runs(runs, other, run -> true) : near);
   }
 
-  private static List<RunRecord> runs(
-      List<RunRecord> runs, Side side, Predicate<RunRecord> where) {
+  private static List<RunRecord> runs(List<RunRecord> runs, Side side, Predicate<RunRecord> where) {
     List<RunRecord> equal = EqualRuns.newest(runs, side.wanted.and(where));
     return side.single && !equal.isEmpty() ? List.of(equal.getFirst()) : equal;
   }

@@ -67,8 +67,7 @@ final class Verification {
     List<PlannedRun> planned = measurements.verifier().plan(texts, environments, mode);
     List<PlannedRun> skipped = planned.stream().filter(run -> !run.run()).toList();
     skipped.forEach(run -> console.note(name(run) + ": not run, " + run.why()));
-    List<PlannedRun> wanted =
-        inTurns(planned.stream().filter(PlannedRun::run).toList(), rounds);
+    List<PlannedRun> wanted = inTurns(planned.stream().filter(PlannedRun::run).toList(), rounds);
     List<RunRecord> ran = new ArrayList<>();
     if (!wanted.isEmpty()) {
       Optional<GitState> git = measurements.git();

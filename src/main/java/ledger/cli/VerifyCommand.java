@@ -105,7 +105,13 @@ final class VerifyCommand extends LedgerCommand {
     }
     Verification.Report report =
         new Verification(this, measurements)
-            .run(workspace, ledger, tasks, measurements.environments(environments), mode(), rounds());
+            .run(
+                workspace,
+                ledger,
+                tasks,
+                measurements.environments(environments),
+                mode(),
+                rounds());
     if (quick && !json) {
       return firstLook(report);
     }
@@ -156,9 +162,12 @@ final class VerifyCommand extends LedgerCommand {
 
   private RunMode mode() throws Failure {
     if (List.of(quick, force, stale, calibrate).stream().filter(asked -> asked).count() > 1) {
-      throw new Failure(ExitCode.USAGE, "--quick, --force, --stale and --calibrate exclude each other", null);
+      throw new Failure(
+          ExitCode.USAGE, "--quick, --force, --stale and --calibrate exclude each other", null);
     }
-    return quick ? RunMode.QUICK : force || calibrate ? RunMode.FORCED : stale ? RunMode.STALE : RunMode.NEEDED;
+    return quick
+        ? RunMode.QUICK
+        : force || calibrate ? RunMode.FORCED : stale ? RunMode.STALE : RunMode.NEEDED;
   }
 
   private int explain(Measurements measurements, List<Task> tasks) throws Exception {

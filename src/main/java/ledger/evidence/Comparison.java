@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Whether one set of runs of an experiment measured something else than another.
  *
  * <p>A change counts only if it clears all of these: the Mann–Whitney test over all metrics at a
- * false discovery rate of 1 %, an interval of the shift that lies wholly beyond the host's own noise
- * floor, and, where both sides have several runs, medians of the runs that do not
- * overlap. What stays within the floor with its whole interval is the same; everything else is not
- * told apart. Exact metrics have neither noise nor floor: they are compared value by value.
+ * false discovery rate of 1 %, an interval of the shift that lies wholly beyond the host's own
+ * noise floor, and, where both sides have several runs, medians of the runs that do not overlap.
+ * What stays within the floor with its whole interval is the same; everything else is not told
+ * apart. Exact metrics have neither noise nor floor: they are compared value by value.
  */
 public final class Comparison {
   private static final double FALSE_DISCOVERIES = 0.01;
@@ -169,8 +169,12 @@ public final class Comparison {
   private static Row exact(Pair pair) {
     double before = Statistics.median(pair.first);
     double after = Statistics.median(pair.second);
-    boolean same = pair.first.stream().distinct().sorted().toList()
-        .equals(pair.second.stream().distinct().sorted().toList());
+    boolean same =
+        pair.first.stream()
+            .distinct()
+            .sorted()
+            .toList()
+            .equals(pair.second.stream().distinct().sorted().toList());
     Answer answer = Answer.NOT_TOLD_APART;
     if (same) {
       answer = Answer.SAME;
@@ -191,12 +195,7 @@ public final class Comparison {
   }
 
   private static Row row(
-      Pair pair,
-      Shift shift,
-      double p,
-      @Nullable NoiseFloor floor,
-      Answer answer,
-      String reason) {
+      Pair pair, Shift shift, double p, @Nullable NoiseFloor floor, Answer answer, String reason) {
     return new Row(
         pair.sample.metric(),
         pair.sample.parameters(),

@@ -16,8 +16,7 @@ public final class EqualRuns {
    * @param runs newest first
    */
   public static List<RunRecord> newest(List<RunRecord> runs, Predicate<RunRecord> wanted) {
-    Predicate<RunRecord> whole =
-        run -> !run.quick() && run.exit().kind() == Exit.Kind.COMPLETED;
+    Predicate<RunRecord> whole = run -> !run.quick() && run.exit().kind() == Exit.Kind.COMPLETED;
     Optional<RunRecord> newest = runs.stream().filter(whole.and(wanted)).findFirst();
     List<RunRecord> equal = new ArrayList<>();
     newest.ifPresent(

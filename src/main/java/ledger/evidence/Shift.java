@@ -11,8 +11,8 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
  * order statistics of the same differences, and the p-value of the Mann–Whitney U test, two-sided
  * (Hollander, Wolfe and Chicken, <i>Nonparametric Statistical Methods</i>, sections 4.1 to 4.3).
  *
- * @param relative whether differences are taken of logarithms, so that {@code estimate} 0.1 says
- *     10 % more; only where all values are positive
+ * @param relative whether differences are taken of logarithms, so that {@code estimate} 0.1 says 10
+ *     % more; only where all values are positive
  * @param estimate the second sample less the first; a fraction if relative, else in the metric's
  *     unit
  * @param low lower end of its 95 % interval; NaN where the samples are too few

@@ -42,7 +42,11 @@ final class Summaries {
     values.forEach(
         (key, series) ->
             summaries.add(
-                of(metric(record, key.metric()), key.parameters(), key.arm(), List.copyOf(series))));
+                of(
+                    metric(record, key.metric()),
+                    key.parameters(),
+                    key.arm(),
+                    List.copyOf(series))));
     return List.copyOf(summaries);
   }
 

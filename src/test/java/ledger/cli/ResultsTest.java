@@ -175,7 +175,8 @@ class ResultsTest {
     assertThat(told.out())
         .contains("MLX-002 Counting  pinned on linux-x86_64-cpu (1 run) → latest on")
         .contains("worse", "3.1 → 6.1 ms", "noise taken as 10 %", "a second one would confirm it");
-    assertThat(desk.ledger("compare", "pinned", "latest", "--fail-on", "worse").exit()).isEqualTo(1);
+    assertThat(desk.ledger("compare", "pinned", "latest", "--fail-on", "worse").exit())
+        .isEqualTo(1);
     assertThat(desk.ledger("compare", "latest", "pinned", "--fail-on", "worse").exit()).isZero();
     assertThat(desk.ledger("compare", "pinned@linux-x86_64-cpu", "latest", "MLX-002").out())
         .contains("worse");

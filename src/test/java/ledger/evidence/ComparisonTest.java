@@ -61,7 +61,8 @@ class ComparisonTest {
   void zeroVarianceSwitchesNothingOff() {
     double[] ten = {10, 10, 10, 10, 10, 10, 10, 10};
     double[] twenty = {20, 20, 20, 20, 20, 20, 20, 20};
-    assertThat(only(List.of(run(1, ten)), List.of(run(2, twenty))).answer()).isEqualTo(Answer.WORSE);
+    assertThat(only(List.of(run(1, ten)), List.of(run(2, twenty))).answer())
+        .isEqualTo(Answer.WORSE);
     assertThat(only(List.of(run(1, ten)), List.of(run(2, ten))).answer()).isEqualTo(Answer.SAME);
   }
 
@@ -75,8 +76,7 @@ class ComparisonTest {
 
   @Test
   void negativeValuesAreComparedByDifference() {
-    Comparison.Row row =
-        only(List.of(run(1, spread(-10, 12))), List.of(run(2, spread(10, 12))));
+    Comparison.Row row = only(List.of(run(1, spread(-10, 12))), List.of(run(2, spread(10, 12))));
     assertThat(row.relative()).isFalse();
     assertThat(row.answer()).isEqualTo(Answer.WORSE);
   }

@@ -15,7 +15,8 @@ class NoiseTest {
   private static final double[] TIMES = {10, 10.1, 10.2, 10.3, 10.4, 10.5, 10.6};
 
   private static Records timed(String unit, Bound bound, double... samples) {
-    Records records = Records.completed().with(Records.claim("a", "t", bound)).sampled("t", samples);
+    Records records =
+        Records.completed().with(Records.claim("a", "t", bound)).sampled("t", samples);
     records.metrics = List.of(new Metric("t", "Time", unit, "lower", false));
     return records;
   }
