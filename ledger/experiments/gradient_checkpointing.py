@@ -121,7 +121,7 @@ def whole_class_changes(outcome, depth) -> Verdict:
     seen = outcome.value
     text = (f"{seen['checkpoints']} checkpoints in the model, {seen['another']} in one made later, "
             f"gradients apart by {seen['apart']:.3g}")
-    return Verdict(seen["checkpoints"] == seen["another"] == depth and seen["apart"] <= 1e-3, text)
+    return Verdict(seen["checkpoints"] == seen["another"] == depth and seen["apart"] <= 1e-2, text)
 
 
 def main() -> None:
@@ -161,7 +161,7 @@ def chosen(run):
 def gradients(run, arm) -> None:
     from probes import checkpointing as probe
 
-    same, near = (1e-6, 1e-5) if run.backend == "cpu" else (1e-3, 1e-2)  # GPUs may sum in another order
+    same, near = (1e-6, 1e-5) if run.backend == "cpu" else (1e-2, 1e-2)  # GPUs may sum in another order
     plain, other, naive = (probe.gradients(each) for each in ("plain", arm, "naive"))
     run.metric("gradient_difference", "Largest difference between gradients with and without checkpoints", "1", "lower",
                exact=True)

@@ -29,6 +29,7 @@ final class Commands {
     ALL.put("site", SiteCommand::new);
     ALL.put("publish", PublishCommand::new);
     ALL.put("hook", HookCommand::new);
+    ALL.put("merge-driver", MergeDriverCommand::new);
     ALL.put("completion", CompletionCommand::new);
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import ledger.document.PageFacts.Place;
 import ledger.text.Edit;
 import ledger.text.Edits;
@@ -22,9 +23,13 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 
 /**
  * The YAML between two lines of three dashes at a page's top. The tool's own keys are spliced, all
@@ -34,6 +39,9 @@ final class FrontMatter {
   private static final String HISTORY = "history";
   private static final String HELD = "held";
   private static final String PLACES = "places";
+
+  private static final Map<String, String> LINE_ENDS =
+      Map.of("LF", "\n", "CR", "\r", "CRLF", "\r\n");
 
   private FrontMatter() {}
 
@@ -53,7 +61,15 @@ final class FrontMatter {
       if (!(entry.getValue() instanceof Map<?, ?> place)) {
         throw wrong(source, yaml.get(), PLACES, "'places." + entry.getKey() + "' is no mapping");
       }
-      places.put(entry.getKey(), new Place(text(place.get("after")), text(place.get("row"))));
+      int table = place.get("table") instanceof Integer number ? Math.max(0, number - 1) : 0;
+      places.put(
+          entry.getKey(),
+          new Place(
+              table,
+              text(place.get("after")),
+              text(place.get("row")),
+              LINE_ENDS.get(Objects.toString(place.get("end"))),
+              Boolean.TRUE.equals(place.get("unsorted"))));
     }
     return new TaskPage(
         source, body, new PageFacts(history(source, yaml.get(), map), held, places));
@@ -118,12 +134,12 @@ final class FrontMatter {
   private static Optional<Span> region(SourceText source, Span yaml, String key) {
     int end = source.lineAt(yaml.end());
     for (int line = 1; line < end; line++) {
-      if (!source.line(line).of(source.content()).matches(key + "\\s*:(\\s.*)?")) {
+      if (!source.line(line).of(source.content()).matches("(?s)" + key + "\\s*:(\\s.*)?")) {
         continue;
       }
       int next = line + 1;
       while (next < end
-          && source.line(next).of(source.content()).matches("([ \\t]+\\S.*|-([ \\t].*)?)")) {
+          && source.line(next).of(source.content()).matches("(?s)([ \\t]+\\S.*|-([ \\t].*)?)")) {
         next++;
       }
       return Optional.of(new Span(source.fullLine(line).start(), source.fullLine(next).start()));
@@ -220,11 +236,23 @@ final class FrontMatter {
 
   private static Map<String, Object> place(Place place) {
     Map<String, Object> map = new LinkedHashMap<>();
+    if (place.table() > 0) {
+      map.put("table", place.table() + 1);
+    }
     if (place.after() != null) {
       map.put("after", place.after());
     }
     if (place.row() != null) {
       map.put("row", place.row());
+    }
+    LINE_ENDS.forEach(
+        (name, end) -> {
+          if (end.equals(place.end())) {
+            map.put("end", name);
+          }
+        });
+    if (place.unsorted()) {
+      map.put("unsorted", true);
     }
     return map;
   }
@@ -249,6 +277,23 @@ final class FrontMatter {
             .setSplitLines(false)
             .setBestLineBreak(eol)
             .build();
-    return new Dump(settings).dumpToString(Map.of(key, value));
+    return new Dump(settings, new Representer(settings)).dumpToString(Map.of(key, value));
+  }
+
+  /** Escapes what YAML would fold or refuse; its own choice for such text cannot be read again. */
+  private static final class Representer extends StandardRepresenter {
+    private static final Pattern ESCAPED =
+        Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9F}\\u2028\\u2029\\uFEFF]");
+
+    Representer(DumpSettings settings) {
+      super(settings);
+      representers.put(String.class, text -> string(text.toString()));
+    }
+
+    private Node string(String text) {
+      ScalarStyle style =
+          ESCAPED.matcher(text).find() ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN;
+      return representScalar(Tag.STR, text, style);
+    }
   }
 }

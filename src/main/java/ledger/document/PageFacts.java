@@ -21,12 +21,20 @@ public record PageFacts(
       new PageFacts(List.of(), new LinkedHashMap<>(), new LinkedHashMap<>());
 
   /**
-   * A row's place in a table that it left.
+   * A row's place in a section that it left.
    *
+   * @param table which of the section's tables, from 0
    * @param after the row above; null for the first
    * @param row the row's line, where the style of its neighbours would not give the same; else null
+   * @param end the line end between it and its neighbour, where theirs is another; else null
+   * @param unsorted whether its priority did not fit between its neighbours'
    */
-  public record Place(@Nullable String after, @Nullable String row) {}
+  public record Place(
+      int table,
+      @Nullable String after,
+      @Nullable String row,
+      @Nullable String end,
+      boolean unsorted) {}
 
   String held(String column) {
     for (Map.Entry<String, String> entry : held.entrySet()) {

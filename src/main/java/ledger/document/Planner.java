@@ -46,23 +46,24 @@ final class Planner {
     }
     Section from = section(task.state());
     int fromTable = tableOf(from, task);
-    Table target = section(move.to()).table();
+    Section to = section(move.to());
+    Place place = facts.places().get(move.to().id());
+    int toTable = place == null || place.table() >= to.tables().size() ? 0 : place.table();
+    Table target = to.tables().get(toTable);
     known(move.values(), target.columns(), move.to());
     List<String> values = new ArrayList<>();
     for (Column column : target.columns()) {
       values.add(value(column, task, move, facts));
     }
-    Row row = row(target, values, facts.places().get(move.to().id()));
+    Row row = row(target, values, place);
     Edits edits = Edits.of(List.of(deletion(task), row.edit));
     int index = from.tables().get(fromTable).rows().indexOf(task);
     Meaning expected =
         Meaning.of(ledger)
             .without(from.state(), fromTable, index)
-            .with(move.to(), 0, row.index, values);
-    return new Plan(
-        edits,
-        expected,
-        Optional.of(left(facts, move, task, from.tables().get(fromTable), index, target)));
+            .with(move.to(), toTable, row.index, values);
+    Place left = place(task, fromTable, from.tables().get(fromTable), index);
+    return new Plan(edits, expected, Optional.of(left(facts, move, task, left, target)));
   }
 
   /**
@@ -79,8 +80,8 @@ final class Planner {
       return task.text(name);
     }
     String held = facts.held(name);
-    if (!held.isEmpty()) {
-      return held;
+    if (!held.isEmpty() || facts.places().containsKey(move.to().id())) {
+      return held; // Also an empty one, if the row was here before: it comes back as it was.
     }
     if (name.equalsIgnoreCase(Columns.STARTED) || name.equalsIgnoreCase(Columns.COMPLETED)) {
       return move.date().toString();
@@ -90,8 +91,7 @@ final class Planner {
   }
 
   /** The page's facts once the row has left its table. */
-  private PageFacts left(
-      PageFacts facts, Change.Move move, Task task, Table table, int index, Table target) {
+  private PageFacts left(PageFacts facts, Change.Move move, Task task, Place left, Table target) {
     SequencedMap<String, String> held = new LinkedHashMap<>(facts.held());
     task.values()
         .forEach(
@@ -104,20 +104,38 @@ final class Planner {
     held.keySet().removeIf(column -> target.indexOf(column) >= 0);
     SequencedMap<String, Place> places = new LinkedHashMap<>(facts.places());
     places.remove(move.to().id());
-    places.put(task.state().id(), place(task, table, index));
+    places.put(task.state().id(), left);
     List<Transition> history = new ArrayList<>(facts.history());
     history.add(new Transition(move.to().id(), move.date(), move.waived()));
     return new PageFacts(List.copyOf(history), held, places);
   }
 
-  private Place place(Task task, Table table, int index) {
+  private Place place(Task task, int number, Table table, int index) {
     String after = index == 0 ? null : table.rows().get(index - 1).id().value();
     String line = source.line(task.line()).of(source.content());
     List<Task> others = new ArrayList<>(table.rows());
     others.remove(index);
     Table rest = new Table(table.columns(), table.header(), table.headerLine(), others);
     String rebuilt = new RowStyle(source, rest, index).row(List.copyOf(task.values().values()));
-    return new Place(after, rebuilt.equals(line) ? null : line);
+    return new Place(
+        number,
+        after,
+        rebuilt.equals(line) ? null : line,
+        oddEnd(task.line()),
+        !Order.fits(rest, layout, index, task.text(Columns.PRIORITY)));
+  }
+
+  /** The line end that an insertion would not give again; null where it would. */
+  private @Nullable String oddEnd(int line) {
+    String above = end(line - 1);
+    if (end(line).isEmpty()) {
+      return above.equals(lineEnd()) ? null : above;
+    }
+    return end(line).equals(above) ? null : end(line);
+  }
+
+  private String end(int line) {
+    return source.content().substring(source.line(line).end(), source.fullLine(line).end());
   }
 
   private Plan add(Change.Add add) throws Refusal {
@@ -196,13 +214,12 @@ final class Planner {
     int index = Order.position(table, layout, values, place);
     String line = line(table, index, values, place);
     int above = index == 0 ? table.delimiterLine() : table.rows().get(index - 1).line();
-    Span full = source.fullLine(above);
-    String end = source.content().substring(source.line(above).end(), full.end());
-    if (end.isEmpty()) {
-      String eol = lineEnd();
-      return new Row(Edit.insert(full.end(), eol + line), index);
+    int at = source.fullLine(above).end();
+    String kept = place == null ? null : place.end();
+    if (end(above).isEmpty()) {
+      return new Row(Edit.insert(at, (kept == null ? lineEnd() : kept) + line), index);
     }
-    return new Row(Edit.insert(full.end(), line + end), index);
+    return new Row(Edit.insert(at, line + (kept == null ? end(above) : kept)), index);
   }
 
   /** The kept line if it still says the same, else a line in the style of its neighbours. */
@@ -231,9 +248,8 @@ final class Planner {
   }
 
   private String lineEnd() {
-    Span first = source.fullLine(0);
-    String end = source.content().substring(source.line(0).end(), first.end());
-    return end.isEmpty() ? "\n" : end;
+    String first = end(0);
+    return first.isEmpty() ? "\n" : first;
   }
 
   private Task task(TaskId id) throws Refusal {
@@ -314,8 +330,9 @@ final class Planner {
       if (place != null) {
         int index = place.after() == null ? 0 : indexAfter(rows, place.after());
         if (index >= 0
-            && (column < 0
-                || fits(rows, layout, index, rank)
+            && (place.unsorted()
+                || column < 0
+                || fits(table, layout, index, values.get(column))
                 || !sorted(table, layout).equals(rows))) {
           return index;
         }
@@ -339,7 +356,13 @@ final class Planner {
       return -1;
     }
 
-    private static boolean fits(List<Task> rows, Layout layout, int index, int rank) {
+    /** Whether a row of this priority keeps the order there; always true without priorities. */
+    static boolean fits(Table table, Layout layout, int index, String priority) {
+      if (table.indexOf(Columns.PRIORITY) < 0) {
+        return true;
+      }
+      List<Task> rows = table.rows();
+      int rank = layout.rank(priority);
       boolean above = index == 0 || layout.rank(rows.get(index - 1).text(Columns.PRIORITY)) <= rank;
       boolean below =
           index == rows.size() || layout.rank(rows.get(index).text(Columns.PRIORITY)) >= rank;

@@ -2,6 +2,7 @@ package ledger.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import ledger.text.Span;
 
 /**
@@ -10,6 +11,8 @@ import ledger.text.Span;
  * end is decoration.
  */
 final class RowScanner {
+  private static final Pattern LIST_NUMBER = Pattern.compile("[0-9]+[.)]");
+
   private RowScanner() {}
 
   /** The cells of the line that {@code line} spans in {@code text}; never fewer than one. */
@@ -40,6 +43,21 @@ final class RowScanner {
   /** The text as a cell's source: every {@code |} escaped. */
   static String escape(String value) {
     return value.replace("|", "\\|");
+  }
+
+  /**
+   * Whether a row that begins with this value needs a pipe before it: nothing, or what would open a
+   * block of another kind, cannot begin a row.
+   */
+  static boolean needsOpening(String first) {
+    return first.isEmpty()
+        || !Character.isLetterOrDigit(first.codePointAt(0))
+        || LIST_NUMBER.matcher(first).lookingAt();
+  }
+
+  /** Whether a row that ends with this value needs a pipe behind it. */
+  static boolean needsClosing(String last) {
+    return last.isEmpty();
   }
 
   /** A value as a cell can hold it: on one line, without blanks around it. */

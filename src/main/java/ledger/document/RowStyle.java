@@ -66,7 +66,16 @@ public final class RowStyle {
     boolean tight = padded.equals(padded.strip()) && !padded.isEmpty();
     int gap = last ? 0 : tight && !core.endsWith("\\") ? 0 : 1;
     int pad = last ? 0 : Math.max(gap, DisplayWidth.of(padded) - DisplayWidth.of(core));
-    return new Edit(cell.span(), core + " ".repeat(pad));
+    boolean opens = column == 0 && isOpen(source, cell) && RowScanner.needsOpening(text);
+    String opening = !opens ? "" : tight ? "|" : "| ";
+    String closing = last && RowScanner.needsClosing(text) ? "|" : "";
+    return new Edit(cell.span(), opening + core + " ".repeat(pad) + closing);
+  }
+
+  /** Whether no pipe stands before a row's first cell. */
+  private static boolean isOpen(SourceText source, Cell first) {
+    int at = first.span().start();
+    return at == 0 || source.content().charAt(at - 1) != '|';
   }
 
   private static Task nearest(Table table, int index) {
@@ -75,20 +84,23 @@ public final class RowStyle {
 
   /** The row's line, without a line end. */
   String row(List<String> values) {
+    boolean open = before.isBlank() && !RowScanner.needsOpening(values.getFirst());
+    boolean unclosed = after.isBlank() && !RowScanner.needsClosing(values.getLast());
     List<String> cells = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      boolean last = i == values.size() - 1 && after.isEmpty();
-      cells.add(cell(i, RowScanner.escape(values.get(i)), last));
+      boolean first = i == 0 && open;
+      boolean last = i == values.size() - 1 && unclosed;
+      cells.add(cell(i, RowScanner.escape(values.get(i)), first, last));
     }
-    return before + String.join("|", cells) + after;
+    String opening = before.isBlank() && !open ? before + "|" : before;
+    String closing = after.isBlank() && !unclosed ? "|" : after;
+    return opening + String.join("|", cells) + closing;
   }
 
-  private String cell(int column, String text, boolean last) {
-    boolean first = column == 0 && before.isEmpty();
+  private String cell(int column, String text, boolean first, boolean last) {
     if (!spaced) {
-      // A cell that ends in a backslash would escape the pipe behind it; an unpiped empty first
-      // cell would vanish.
-      return text.endsWith("\\") || (first && text.isEmpty()) ? text + " " : text;
+      // A cell that ends in a backslash would escape the pipe behind it.
+      return text.endsWith("\\") ? text + " " : text;
     }
     String lead = first ? "" : " ";
     if (last) {
