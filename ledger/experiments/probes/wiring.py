@@ -138,8 +138,8 @@ def _wired_now() -> int:
 def wired_run(wire: bool, mebibytes: int, idle: float) -> Dict[str, float]:
     """In a fresh process: an array with or without a limit that covers it.
 
-    `grown` is the growth of wired memory over the array's size; `read_ms` one product of it with a vector, `after_idle_ms`
-    the first one after some idle seconds. The limit goes back to what it was.
+    `grown` is the growth of wired memory over the array's size; `read_ms` one product of it with a vector,
+    `after_idle_ms` the first one after some idle seconds. The limit goes back to what it was.
     """
     size = mebibytes * 2**20
     vector = mx.ones((1024, 1))
