@@ -155,7 +155,9 @@ def chosen(run):
         return Sizes(32, 2, 64, 2), DEPTHS
     if run.backend == "cpu":
         return Sizes(64, 4, 128, 4), DEPTHS
-    return Sizes(1024, 16, 1024, 8 if device_memory() >= 48 * 2**30 else 2, "bfloat16"), DEPTHS
+    if run.backend == "metal":  # from a laptop upwards
+        return Sizes(1024, 16, 512, 4, "bfloat16"), DEPTHS
+    return Sizes(1024, 16, 1024, 8, "bfloat16"), DEPTHS
 
 
 def gradients(run, arm) -> None:

@@ -25,6 +25,7 @@ final class Commands {
     ALL.put("undo", UndoCommand::new);
     ALL.put("verify", VerifyCommand::new);
     ALL.put("results", ResultsCommand::new);
+    ALL.put("compare", CompareCommand::new);
     ALL.put("site", SiteCommand::new);
     ALL.put("publish", PublishCommand::new);
     ALL.put("hook", HookCommand::new);

@@ -163,4 +163,26 @@ class ResultsTest {
         .contains("would not run: it never ran in pinned");
     assertThat(desk.ledger("verify", "--quick", "--stale").exit()).isEqualTo(2);
   }
+
+  @Test
+  void twoEnvironmentsAreCompared() throws Exception {
+    desk.brought("pinned", "2026-11-20T10:00:00Z", false, 3, 3.1, 3.2, 3.1, 3, 3.3, 3.1, 3.2);
+    assertThat(desk.ledger("compare", "pinned", "latest").out()).startsWith("nothing to compare");
+    desk.write("ledger/experiments/requirements/latest.txt", "");
+    desk.brought("latest", "2026-11-20T11:00:00Z", false, 6, 6.1, 6.2, 6.1, 6, 6.3, 6.1, 6.2);
+    Desk.Ended told = desk.ledger("compare", "pinned", "latest");
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(told.out())
+        .contains("MLX-002 Counting  pinned on linux-x86_64-cpu (1 run) → latest on")
+        .contains("worse", "3.1 → 6.1 ms", "noise taken as 10 %", "a second one would confirm it");
+    assertThat(desk.ledger("compare", "pinned", "latest", "--fail-on", "worse").exit())
+        .isEqualTo(1);
+    assertThat(desk.ledger("compare", "latest", "pinned", "--fail-on", "worse").exit()).isZero();
+    assertThat(desk.ledger("compare", "pinned@linux-x86_64-cpu", "latest", "MLX-002").out())
+        .contains("worse");
+    assertThat(desk.ledger("compare", "pinned", "latest", "--json").out())
+        .contains("ledger-compare/1", "\"answer\" : \"worse\"", "\"noise-runs\" : 0");
+    assertThat(desk.ledger("compare", only(), only()).out()).contains("same");
+    assertThat(desk.ledger("compare", "pinned", "nowhere").exit()).isEqualTo(2);
+  }
 }
