@@ -107,11 +107,7 @@ public final class OutcomeChecks {
   }
 
   private static Problem problem(
-      Ledger ledger,
-      Task task,
-      String rule,
-      String message,
-      @Nullable String help) {
+      Ledger ledger, Task task, String rule, String message, @Nullable String help) {
     int column = Math.max(0, task.indexOf(Columns.OUTCOME));
     Cell cell = task.cells().get(column);
     return Problem.error(rule, ledger.source().place(cell.content()), message, help);

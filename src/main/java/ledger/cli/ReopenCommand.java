@@ -63,15 +63,11 @@ final class ReopenCommand extends LedgerCommand {
     boolean hasNotes =
         ledger.section(review).map(s -> s.table().indexOf(Columns.NOTES) >= 0).orElse(false);
     String note =
-        "reopened, was: "
-            + task.text(Columns.OUTCOME)
-            + " / now: "
-            + Outcomes.compose(evidence);
+        "reopened, was: " + task.text(Columns.OUTCOME) + " / now: " + Outcomes.compose(evidence);
     if (hasNotes) {
       values.put(Columns.NOTES, earlier(page(workspace, task.id())) + note);
     }
-    Change move =
-        new Change.Move(task.id(), review, values, Map.of(), context().today(), null);
+    Change move = new Change.Move(task.id(), review, values, Map.of(), context().today(), null);
     new Editor(this, workspace, settings).apply(List.of(now -> move), dryRun);
     if (!dryRun) {
       console().print(task.id() + ": " + task.state().heading() + " → " + review.heading());

@@ -16,8 +16,8 @@ import ledger.document.TaskId;
  * kinds of host, and of several experiments, the worst wins, in the order FAILED, BROKEN, STALE,
  * SUSPECT, INCONCLUSIVE, NONE, NOT_APPLICABLE, VERIFIED. One exception: where an experiment is not
  * applicable on one kind of host, its runs on the others decide. An experiment that never ran in
- * the default environment is NONE. A policy may ask for more environments and for kinds of host. Quick runs are shown and decide nothing. Other environments are
- * shown and decide nothing.
+ * the default environment is NONE. A policy may ask for more environments and for kinds of host.
+ * Quick runs are shown and decide nothing. Other environments are shown and decide nothing.
  *
  * <p>A run from another kind of host is compared with the inputs of now all the same: it does not
  * grow stale by being looked at from here.
@@ -183,7 +183,12 @@ public final class Evidence {
         deciding(evidence, environment).stream()
             .anyMatch(run -> run.record().inputs().hostKind().equals(host));
     String reason =
-        evidence.experiment() + " has not run in " + environment + " on " + host + ", as the policy asks";
+        evidence.experiment()
+            + " has not run in "
+            + environment
+            + " on "
+            + host
+            + ", as the policy asks";
     return ran ? Optional.empty() : Optional.of(new Ruling(Status.NONE, reason));
   }
 

@@ -76,7 +76,10 @@ public record Settings(
   /** Walks the file's tables; every key that nobody asked for is an error. */
   private record Reader(SourceText source) {
     Settings settings(Map<String, Object> toml) throws InvalidText {
-      known(toml, List.of("title", "base", "environment", "policy", "priorities", "states", "environments"));
+      known(
+          toml,
+          List.of(
+              "title", "base", "environment", "policy", "priorities", "states", "environments"));
       List<State> states = new ArrayList<>();
       for (Map.Entry<String, Object> entry : table(toml, "states").entrySet()) {
         states.add(new State(entry.getKey(), text(entry.getValue(), entry.getKey())));

@@ -196,7 +196,8 @@ class ResultsTest {
     desk.write("ledger/TASKS.md", done.replace("parts 3.1", "parts 1.3"));
     Desk.Ended wrong = desk.ledger("check");
     assertThat(wrong.exit()).isEqualTo(1);
-    assertThat(wrong.err()).contains("the outcome says 1.3, its run says: MLX 0.29.4", "ledger edit");
+    assertThat(wrong.err())
+        .contains("the outcome says 1.3, its run says: MLX 0.29.4", "ledger edit");
     desk.write("ledger/TASKS.md", done.replace(only(), "20261120T100000Z-00000000"));
     assertThat(desk.ledger("check").err()).contains("of which there is no record");
     desk.write("ledger/TASKS.md", done.replace("[" + only(), "in 17 rooms [" + only()));
@@ -230,7 +231,8 @@ class ResultsTest {
     desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
     desk.write("ledger/ledger.toml", "[policy]\nhosts = [\"macos-arm64-metal\"]\n");
     assertThat(desk.ledger("results").out())
-        .contains("none", "counting has not run in pinned on macos-arm64-metal, as the policy asks");
+        .contains(
+            "none", "counting has not run in pinned on macos-arm64-metal, as the policy asks");
     assertThat(desk.ledger("move", "MLX-002", "done").exit()).isEqualTo(1);
     desk.write("ledger/ledger.toml", "[policy]\nenvironments = [\"latest\"]\n");
     assertThat(desk.ledger("results").out()).contains("counting has not run in latest");

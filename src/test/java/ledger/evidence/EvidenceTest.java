@@ -89,7 +89,8 @@ class EvidenceTest {
   void everyExperimentCounts() {
     List<RunRecord> runs = List.of(good(1).record());
     TaskEvidence evidence =
-        Evidence.assemble(TASK, List.of(now("lazy_evaluation"), now("other")), runs, Policy.of("pinned"));
+        Evidence.assemble(
+            TASK, List.of(now("lazy_evaluation"), now("other")), runs, Policy.of("pinned"));
     assertThat(evidence.status()).isEqualTo(Status.NONE);
     assertThat(evidence.reason()).isEqualTo("other has not run in pinned");
   }
@@ -99,7 +100,8 @@ class EvidenceTest {
     TaskEvidence none = Evidence.assemble(TASK, List.of(), List.of(), Policy.of("pinned"));
     assertThat(none.status()).isEqualTo(Status.NONE);
     assertThat(none.reason()).isEqualTo("no experiment verifies it");
-    TaskEvidence gone = Evidence.assemble(TASK, List.of(), List.of(good(1).record()), Policy.of("pinned"));
+    TaskEvidence gone =
+        Evidence.assemble(TASK, List.of(), List.of(good(1).record()), Policy.of("pinned"));
     assertThat(gone.status()).isEqualTo(Status.STALE);
     assertThat(gone.experiments()).hasSize(1);
     TaskEvidence unknownEnvironment =
