@@ -39,7 +39,7 @@
 """MLX-007: what `mx.set_wired_limit` promises, on any host.
 
 It works with Metal on macOS 15 or newer. Elsewhere the same call is accepted and does nothing: code that calls it is
-portable, and its author cannot tell from the call that nothing happened. What wiring does to pages is in wired_pages.py.
+portable, and its author cannot tell from the call that nothing happened. What wiring does to pages: wired_pages.py.
 """
 
 import sys
@@ -184,10 +184,8 @@ def context(run) -> None:
         run.not_applicable("W0-mlx-lm", "mlx_lm is not installed", "importlib finds no module mlx_lm")
     else:
         outcome = call("probes.wiring:mlx_lm_around", timeout=90)
-        if outcome.ok:
-            run.gate("W0-mlx-lm", "mlx_lm's wired_limit runs its body and restores the limit", restores, outcome.value)
-        else:
-            run.check("W0-mlx-lm", "mlx_lm's wired_limit runs its body and restores the limit", Verdict(False, str(outcome)))
+        verdict = restores(outcome.value) if outcome.ok else Verdict(False, str(outcome))
+        run.check("W0-mlx-lm", "mlx_lm's wired_limit runs its body and restores the limit", verdict)
     kept, leaky = wiring.Remembering(), wiring.Remembering()
     run.gate("W0-restore", "A context manager that restores passes the same gate", restores,
              wiring.around(wiring.restoring(kept, 1000), kept))

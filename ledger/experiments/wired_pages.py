@@ -8,15 +8,15 @@
 #
 # [[tool.ledger.claims]]
 # id = "pages-are-wired"
-# text = "Under a limit that covers it, at least half of an array's size becomes wired memory, beyond what happens without"
+# text = "Under a limit that covers it, at least half of an array becomes wired memory, beyond what happens without"
 # metric = "wired_share"
 # at-least = 0.5
 # when = { backend = ["metal"] }
 # ///
-"""MLX-007: what a limit does to pages, by the system's own count (`vm_stat`). Apple silicon with macOS 15 or newer only.
+"""MLX-007: what a limit does to pages, by the system's own count (`vm_stat`). Only on Apple silicon with macOS 15.
 
-Elsewhere the script says what the host lacks and makes no check, so that the task is not verified before a Mac was asked.
-It wires at most a quarter of what the system recommends, and takes every limit back.
+Elsewhere the script says what the host lacks and makes no check, so that the task is not verified before a Mac was
+asked. It wires at most a quarter of what the system recommends, and takes every limit back.
 """
 
 import platform
