@@ -20,6 +20,7 @@ final class Commands {
     ALL.put("add", AddCommand::new);
     ALL.put("edit", EditCommand::new);
     ALL.put("move", MoveCommand::new);
+    ALL.put("reopen", ReopenCommand::new);
     ALL.put("sort", SortCommand::new);
     ALL.put("check", CheckCommand::new);
     ALL.put("undo", UndoCommand::new);
