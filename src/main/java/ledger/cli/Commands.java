@@ -23,6 +23,7 @@ final class Commands {
     ALL.put("start", MoveToCommand.Start::new);
     ALL.put("review", MoveToCommand.Review::new);
     ALL.put("done", MoveToCommand.Done::new);
+    ALL.put("reopen", ReopenCommand::new);
     ALL.put("sort", SortCommand::new);
     ALL.put("remove", RemoveCommand::new);
     ALL.put("renumber", RenumberCommand::new);
@@ -30,6 +31,7 @@ final class Commands {
     ALL.put("undo", UndoCommand::new);
     ALL.put("verify", VerifyCommand::new);
     ALL.put("results", ResultsCommand::new);
+    ALL.put("compare", CompareCommand::new);
     ALL.put("site", SiteCommand::new);
     ALL.put("publish", PublishCommand::new);
     ALL.put("hook", HookCommand::new);
