@@ -10,10 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import ledger.document.Ledger;
 import ledger.document.Mentions;
-import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.TaskPage;
-import ledger.text.Nearest;
 import ledger.text.Problem;
 import ledger.text.Problem.Severity;
 import ledger.text.SourceText;
@@ -78,10 +76,8 @@ final class References {
           && !known.contains(id)
           && prefixes.contains(id.prefix())
           && reported.add(id)) {
-        List<String> ids = ledger.tasks().stream().map(Task::id).map(TaskId::value).toList();
-        String help = Nearest.to(id.value(), ids).map(n -> "did you mean " + n + "?").orElse(null);
         report(
-            Rule.UNKNOWN_REFERENCE, source, mention.span(), "no task has the ID " + id, help);
+            Rule.UNKNOWN_REFERENCE, source, mention.span(), "no task has the ID " + id, null);
       }
     }
   }

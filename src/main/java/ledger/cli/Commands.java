@@ -1,10 +1,13 @@
 package ledger.cli;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command set. Building all of them takes longer than running one, so only the called one is
@@ -50,7 +53,16 @@ final class Commands {
             line.addSubcommand(name, command.get());
           }
         });
+    line.registerConverter(LocalDate.class, Commands::day);
     return line;
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("'" + text + "' is no date of the form YYYY-MM-DD");
+    }
   }
 
   /** The command's name, if it is plain which one is meant; null leaves it to picocli. */

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what a change names, or refuses with the nearest that there is. */
 record Lookup(Ledger ledger) {
+  /** IDs of one ledger are all alike; from here on one sign is wrong, or two changed places. */
+  private static final double ALMOST = 0.93;
+
   /** The row with this ID. */
   Task task(TaskId id) throws Refusal {
     Optional<Task> found = ledger.find(id);
@@ -22,7 +25,7 @@ record Lookup(Ledger ledger) {
   static Refusal unknown(Ledger ledger, String id) {
     List<String> known = ledger.tasks().stream().map(task -> task.id().value()).toList();
     String help =
-        Nearest.to(id, known)
+        Nearest.to(id, known, ALMOST)
             .map(near -> "did you mean " + near + "?")
             .orElse("'ledger list' shows all tasks");
     return new Refusal("no task " + id, help);
@@ -54,6 +57,18 @@ record Lookup(Ledger ledger) {
       if (Column.indexOf(columns, name) < 0) {
         throw noColumn("'" + state.heading() + "' has no column '" + name + "'", name, columns);
       }
+    }
+  }
+
+  /** Refuses a priority that the settings do not know: the edited ledger could not be read. */
+  static void ranked(Map<String, String> values, Layout layout) throws Refusal {
+    String priority = value(values, Columns.PRIORITY);
+    if (priority != null && layout.rank(RowScanner.unpadded(priority)) < 0) {
+      List<String> known = layout.priorities();
+      String near = Nearest.to(priority, known).map(n -> "did you mean " + n + "? ").orElse("");
+      throw new Refusal(
+          "unknown priority '" + priority + "'",
+          near + "known ones: " + String.join(", ", known) + " (setting 'priorities')");
     }
   }
 

@@ -11,11 +11,13 @@ import ledger.text.Edits;
 /** Takes a row to another section; what the section lacks goes into the task's page. */
 final class MovePlanner {
   private final Ledger ledger;
+  private final Layout layout;
   private final Lookup lookup;
   private final RowSplices splices;
 
   MovePlanner(Ledger ledger, Layout layout) {
     this.ledger = ledger;
+    this.layout = layout;
     this.lookup = new Lookup(ledger);
     this.splices = new RowSplices(ledger.source(), layout);
   }
@@ -32,6 +34,7 @@ final class MovePlanner {
     int toTable = place == null || place.table() >= to.tables().size() ? 0 : place.table();
     Table target = to.tables().get(toTable);
     Lookup.known(move.values(), target.columns(), move.to());
+    Lookup.ranked(move.values(), layout);
     List<String> values = new ArrayList<>();
     for (Column column : target.columns()) {
       values.add(value(column, task, move, facts));

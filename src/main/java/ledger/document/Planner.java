@@ -45,6 +45,7 @@ final class Planner {
   private Plan add(Change.Add add) throws Refusal {
     Table target = lookup.section(add.to()).table();
     Lookup.known(add.values(), target.columns(), add.to());
+    Lookup.ranked(add.values(), layout);
     List<String> values = new ArrayList<>();
     for (Column column : target.columns()) {
       String said = Lookup.value(add.values(), column.name());
@@ -61,6 +62,7 @@ final class Planner {
   private Plan set(Change.SetCells set) throws Refusal {
     Task task = lookup.task(set.id());
     Lookup.known(set.values(), task.columns(), task.state());
+    Lookup.ranked(set.values(), layout);
     List<Edit> edits = new ArrayList<>();
     List<String> values = new ArrayList<>(task.values().values());
     for (Map.Entry<String, String> entry : set.values().entrySet()) {
