@@ -28,8 +28,8 @@ final class EvidenceModel {
   private EvidenceModel() {}
 
   /**
-   * Empty if the task has no run. Of several experiments one may not have run yet, anywhere or in an
-   * environment: what it would have measured is not measured yet.
+   * Empty if the task has no run. Of several experiments one may not have run yet, anywhere or in
+   * an environment: what it would have measured is not measured yet.
    */
   static Optional<TemplateHashModel> of(List<ExperimentEvidence> experiments) {
     List<RunEvidence> defaults = new ArrayList<>();
@@ -49,7 +49,9 @@ final class EvidenceModel {
             environments.put(
                 name,
                 new Names(
-                    "environment " + name, ofRuns(runs, experiments(runs) < experiments.size()), null)));
+                    "environment " + name,
+                    ofRuns(runs, experiments(runs) < experiments.size()),
+                    null)));
     for (String name : BUILT_IN) {
       environments.putIfAbsent(name, new Unmeasured(References.NOT_MEASURED));
     }
