@@ -28,7 +28,10 @@ final class Intent implements AutoCloseable {
     String text =
         "%s %s in %s, begun %s"
             .formatted(
-                run.task().id(), run.experiment().name(), run.environment().name(), clock.instant());
+                run.task().id(),
+                run.experiment().name(),
+                run.environment().name(),
+                clock.instant());
     try {
       Files.writeString(file, text);
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

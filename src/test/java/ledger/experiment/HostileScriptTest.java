@@ -142,7 +142,8 @@ class HostileScriptTest {
   void editsItsOwnEventsAfterwards(String edit) {
     RunRecord record =
         workspace.run(
-            "20s", "path = os.environ['LEDGER_EVENTS']\n" + END + "time.sleep(0.5)\n" + edit + "\n");
+            "20s",
+            "path = os.environ['LEDGER_EVENTS']\n" + END + "time.sleep(0.5)\n" + edit + "\n");
     broken(record, Exit.Kind.FAILED);
     assertThat(record.exit().detail()).contains("changed or taken away afterwards");
     assertThat(record.samples()).extracting("value").containsExactly(30.0);
@@ -157,7 +158,9 @@ class HostileScriptTest {
       })
   void closesItsStreams(String body) {
     RunRecord record = workspace.run("20s", "print('before', flush=True)\n" + END + body);
-    assertThat(record.exit().kind()).as(record.exit().detail()).isIn(Exit.Kind.COMPLETED, Exit.Kind.FAILED);
+    assertThat(record.exit().kind())
+        .as(record.exit().detail())
+        .isIn(Exit.Kind.COMPLETED, Exit.Kind.FAILED);
     assertThat(record.log().text()).startsWith("before\n");
     assertThat(record.samples()).hasSize(1);
   }
