@@ -91,7 +91,8 @@ public final class Checks {
       Column column = task.columns().get(i);
       String text = task.cells().get(i).text();
       if (Dates.asked(column) && !text.isEmpty() && !Dates.isDate(text)) {
-        String help = Dates.meant(text).map(day -> "'ledger check --fix' makes it " + day).orElse(null);
+        String help =
+            Dates.meant(text).map(day -> "'ledger check --fix' makes it " + day).orElse(null);
         String message = "'" + text + "' is no date of the form YYYY-MM-DD";
         report(Rule.BAD_DATE, task.cells().get(i), message, help);
       }
@@ -122,13 +123,12 @@ public final class Checks {
           "%s stands in %s, its page says %s since %s"
               .formatted(task.id(), task.state().heading(), last.state(), last.date());
       String help = "add the newest state to 'history' in " + page.source().path();
-      report(
-          Rule.HISTORY, task.cells().get(task.indexOf(Columns.ID)), message, help);
+      report(Rule.HISTORY, task.cells().get(task.indexOf(Columns.ID)), message, help);
     }
   }
 
-  private void report(
-      Rule rule, Cell cell, String message, @Nullable String help) {
-    problems.add(new Problem(rule.id(), rule.severity(), source.place(cell.content()), message, help));
+  private void report(Rule rule, Cell cell, String message, @Nullable String help) {
+    problems.add(
+        new Problem(rule.id(), rule.severity(), source.place(cell.content()), message, help));
   }
 }

@@ -76,8 +76,7 @@ final class References {
           && !known.contains(id)
           && prefixes.contains(id.prefix())
           && reported.add(id)) {
-        report(
-            Rule.UNKNOWN_REFERENCE, source, mention.span(), "no task has the ID " + id, null);
+        report(Rule.UNKNOWN_REFERENCE, source, mention.span(), "no task has the ID " + id, null);
       }
     }
   }

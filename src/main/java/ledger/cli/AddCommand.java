@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "add",
     mixinStandardHelpOptions = true,
-    description = "Add a task. Its ID is the next number that was never used, not even in git's history.",
+    description =
+        "Add a task. Its ID is the next number that was never used, not even in git's history.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger add \"Measure prompt caching\" --priority High",

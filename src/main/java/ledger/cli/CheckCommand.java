@@ -84,8 +84,7 @@ final class CheckCommand extends LedgerCommand {
       throw new Failure(ExitCode.USAGE, "--fix changes files, not what is staged", "leave one out");
     }
     if (dry.run && !fix) {
-      throw new Failure(
-          ExitCode.USAGE, "--dry-run needs --fix", "a check alone changes nothing");
+      throw new Failure(ExitCode.USAGE, "--dry-run needs --fix", "a check alone changes nothing");
     }
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
@@ -106,7 +105,10 @@ final class CheckCommand extends LedgerCommand {
         }
       }
       tasks = parsed.ledger().tasks().size();
-      problems.addAll(staged ? Checks.of(parsed, settings.layout(), Map.of()) : all(workspace, settings, parsed));
+      problems.addAll(
+          staged
+              ? Checks.of(parsed, settings.layout(), Map.of())
+              : all(workspace, settings, parsed));
     } catch (InvalidText e) {
       problems.add(e.problem());
     }
@@ -116,8 +118,7 @@ final class CheckCommand extends LedgerCommand {
   private List<Problem> all(Workspace workspace, Settings settings, Parsed parsed)
       throws Exception {
     Pages pages = Pages.read(this, workspace);
-    List<Problem> problems =
-        new ArrayList<>(Checks.of(parsed, settings.layout(), pages.around()));
+    List<Problem> problems = new ArrayList<>(Checks.of(parsed, settings.layout(), pages.around()));
     problems.addAll(pages.problems());
     if (parsed.problems().isEmpty()
         && pages.problems().isEmpty()

@@ -84,10 +84,7 @@ final class MoveCommand extends MovingCommand {
     boolean changed = new Editor(this, workspace, settings).apply(wishes, dry.run);
     if (!dry.run) {
       console()
-          .print(
-              changed
-                  ? "moved " + String.join(", ", words)
-                  : "there already; nothing written");
+          .print(changed ? "moved " + String.join(", ", words) : "there already; nothing written");
     }
     return ExitCode.OK;
   }

@@ -50,8 +50,6 @@ record Pages(Surroundings around, List<Problem> problems) {
 
   private static Set<TaskId> archived(Workspace workspace) throws IOException {
     byte[] archive = Store.content(workspace.archive());
-    return archive == null
-        ? Set.of()
-        : Mentions.named(new String(archive, StandardCharsets.UTF_8));
+    return archive == null ? Set.of() : Mentions.named(new String(archive, StandardCharsets.UTF_8));
   }
 }

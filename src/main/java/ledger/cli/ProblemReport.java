@@ -54,16 +54,13 @@ final class ProblemReport {
   static String sarif(List<Problem> problems) {
     List<Rule> rules = List.of(Rule.values());
     Map<String, @Nullable Object> driver =
-        Json.object(
-            "name", "ledger",
-            "rules", rules.stream().map(ProblemReport::rule).toList());
+        Json.object("name", "ledger", "rules", rules.stream().map(ProblemReport::rule).toList());
     Map<String, @Nullable Object> run =
         Json.object(
             "tool", Json.object("driver", driver),
             "columnKind", "unicodeCodePoints",
             "results", problems.stream().map(problem -> result(problem, rules)).toList());
-    return Json.write(
-        Json.object("$schema", SCHEMA, "version", "2.1.0", "runs", List.of(run)));
+    return Json.write(Json.object("$schema", SCHEMA, "version", "2.1.0", "runs", List.of(run)));
   }
 
   private static Map<String, @Nullable Object> rule(Rule rule) {

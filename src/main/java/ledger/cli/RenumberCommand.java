@@ -74,7 +74,9 @@ final class RenumberCommand extends LedgerCommand {
     TaskId from = task(ledger, old).id();
     if (UsedIds.of(ledger, workspace, context()).contains(to)) {
       throw new Failure(
-          ExitCode.NO, to + " is or was another task's", "an ID is never used twice; take a free one");
+          ExitCode.NO,
+          to + " is or was another task's",
+          "an ID is never used twice; take a free one");
     }
     Path results = workspace.results().resolve(from.value());
     if (Files.exists(results)) {
@@ -87,8 +89,7 @@ final class RenumberCommand extends LedgerCommand {
   }
 
   /** The pages that name the task, its own one under its new name, and the archive's note. */
-  private List<FileChange> files(
-      Ledger ledger, TaskId to, Workspace workspace, List<String> notes)
+  private List<FileChange> files(Ledger ledger, TaskId to, Workspace workspace, List<String> notes)
       throws IOException, InvalidText, Refusal {
     TaskId from = task(ledger, old).id();
     Mentions mentions = new Mentions(from);

@@ -56,8 +56,7 @@ final class SortCommand extends LedgerCommand {
     }
     Change sort =
         new Change.Sort(states.isEmpty() ? settings.layout().states() : states, by, reverse);
-    boolean changed =
-        new Editor(this, workspace, settings).apply(List.of(ledger -> sort), dry.run);
+    boolean changed = new Editor(this, workspace, settings).apply(List.of(ledger -> sort), dry.run);
     if (!dry.run) {
       console().print(changed ? "sorted" : "in order already; nothing written");
       Ledger after = ledger(workspace, settings);

@@ -51,8 +51,7 @@ record Lookup(Ledger ledger) {
   }
 
   /** Refuses values for columns that the table does not have. */
-  static void known(Map<String, String> values, List<Column> columns, State state)
-      throws Refusal {
+  static void known(Map<String, String> values, List<Column> columns, State state) throws Refusal {
     for (String name : values.keySet()) {
       if (Column.indexOf(columns, name) < 0) {
         throw noColumn("'" + state.heading() + "' has no column '" + name + "'", name, columns);

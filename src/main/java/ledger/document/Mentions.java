@@ -23,8 +23,12 @@ public final class Mentions {
 
   private static Pattern meant(String id) {
     return Pattern.compile(
-        "(?<![\\p{L}\\p{N}_/-])" + id + "(?![\\p{L}\\p{N}_]|-[\\p{L}\\p{N}])"
-            + "|(?<=\\btasks/)" + id + "(?=\\.(?:md|html|json|csv)\\b)");
+        "(?<![\\p{L}\\p{N}_/-])"
+            + id
+            + "(?![\\p{L}\\p{N}_]|-[\\p{L}\\p{N}])"
+            + "|(?<=\\btasks/)"
+            + id
+            + "(?=\\.(?:md|html|json|csv)\\b)");
   }
 
   /** Every place, in order. */

@@ -65,8 +65,8 @@ final class Order {
   }
 
   /**
-   * Where it stood, if that keeps the order; else behind its equals; at the top where there are
-   * no priorities.
+   * Where it stood, if that keeps the order; else behind its equals; at the top where there are no
+   * priorities.
    */
   static int position(Table table, Layout layout, List<String> values, @Nullable Place place) {
     List<Task> rows = table.rows();

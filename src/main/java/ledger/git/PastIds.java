@@ -33,8 +33,7 @@ public final class PastIds {
   }
 
   /**
-   * IDs that any committed version of a file names, or that any committed folder had an entry
-   * for.
+   * IDs that any committed version of a file names, or that any committed folder had an entry for.
    *
    * @param paths files and folders, wherever they lie; those outside the checkout name none
    */
@@ -57,8 +56,7 @@ public final class PastIds {
     return past.ids;
   }
 
-  private void start(RevWalk commits, @Nullable ObjectId id)
-      throws IOException {
+  private void start(RevWalk commits, @Nullable ObjectId id) throws IOException {
     if (id != null) {
       RevObject object = commits.peel(commits.parseAny(id));
       if (object instanceof RevCommit commit) {

@@ -11,8 +11,14 @@ class DatesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "2026-11-7", "2026/11/07", "2026.11.7", "20261107", "7 Nov 2026", "7 november 2026",
-        "Nov 7, 2026", "November 7, 2026"
+        "2026-11-7",
+        "2026/11/07",
+        "2026.11.7",
+        "20261107",
+        "7 Nov 2026",
+        "7 november 2026",
+        "Nov 7, 2026",
+        "November 7, 2026"
       })
   void meansOneDay(String text) {
     assertThat(Dates.meant(text)).contains(LocalDate.of(2026, 11, 7));
@@ -21,7 +27,15 @@ class DatesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"7/11/2026", "11-07-2026", "2026-13-01", "2026-02-30", "soon", "Nov 2026", "26-11-7"})
+      strings = {
+        "7/11/2026",
+        "11-07-2026",
+        "2026-13-01",
+        "2026-02-30",
+        "soon",
+        "Nov 2026",
+        "26-11-7"
+      })
   void mayMeanAnotherOrNone(String text) {
     assertThat(Dates.meant(text)).isEmpty();
   }

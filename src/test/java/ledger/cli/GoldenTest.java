@@ -28,8 +28,8 @@ import org.junit.jupiter.api.TestFactory;
  * commands in {@code command}, and what must come of it: {@code expected.md} (missing: not a byte
  * may change), {@code stdout}, {@code stderr}, {@code exit}. {@code files} holds other files of the
  * workspace, {@code expected} all of them afterwards. Each runs with LF and with CRLF; a command
- * {@code write FILE TEXT} is an edit by hand.
- * {@code -Dledger.golden=renew} rewrites what came of it.
+ * {@code write FILE TEXT} is an edit by hand. {@code -Dledger.golden=renew} rewrites what came of
+ * it.
  */
 class GoldenTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
@@ -60,7 +60,11 @@ class GoldenTest {
   private static void tell(Path story, boolean crlf) throws IOException {
     byte[] before = bytes(story.resolve("ledger.md"), crlf);
     Told told =
-        run(before, files(story.resolve("files")), crlf, Files.readString(story.resolve("command")));
+        run(
+            before,
+            files(story.resolve("files")),
+            crlf,
+            Files.readString(story.resolve("command")));
     if (RENEW) {
       renew(story, before, told);
       return;
@@ -103,7 +107,11 @@ class GoldenTest {
       exits
           .append(
               Main.run(
-                  console, Map.of(), folder, NOON, java.util.Arrays.copyOfRange(words, 1, words.length)))
+                  console,
+                  Map.of(),
+                  folder,
+                  NOON,
+                  java.util.Arrays.copyOfRange(words, 1, words.length)))
           .append('\n');
     }
     return new Told(
