@@ -25,12 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Checks {
   private final SourceText source;
-  private final Layout layout;
   private final List<Problem> problems = new ArrayList<>();
 
-  private Checks(SourceText source, Layout layout) {
+  private Checks(SourceText source) {
     this.source = source;
-    this.layout = layout;
   }
 
   /** All problems of a ledger and of what lies around it, in the files' order. */
@@ -53,7 +51,7 @@ public final class Checks {
    * @param pages of its tasks, those that there are
    */
   public static List<Problem> of(Parsed parsed, Layout layout, Map<TaskId, TaskPage> pages) {
-    Checks checks = new Checks(parsed.ledger().source(), layout);
+    Checks checks = new Checks(parsed.ledger().source());
     checks.problems.addAll(parsed.problems());
     checks.conflicts();
     for (Section section : parsed.ledger().sections()) {
