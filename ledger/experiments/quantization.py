@@ -363,10 +363,11 @@ def learned(run, sizes, path) -> None:
     run.metric("dwq_kl_ratio", "KL after DWQ over KL before", "1", "lower", exact=True)
     run.metric("dwq_kl", "KL divergence from the unquantized model", "nat", "lower", exact=True)
     if not util.find_spec("mlx_lm"):
-        for what in ("Q9", "Q10", "dwq-recovers-2-bits", "dwq-recovers-3-bits", "gptq"):
+        for what in ("Q9", "Q10", "dwq-recovers-2-bits", "dwq-recovers-3-bits", "gptq-2", "gptq-4"):
             run.not_applicable(what, "mlx_lm is not installed", "importlib finds no module mlx_lm")
         return
     steps = 12 if run.quick else 40
+    left_out(run, "Q9-3", "dwq_kl_ratio bits=3", "dwq-recovers-3-bits")
     for bits in (2,) if run.quick else (2, 3):
         outcome = call(f"{MODEL}learned", bits, steps, 2e-3, sizes, path, timeout=240)
         run.gate(f"Q9-{bits}", f"DWQ brings back a part of what {bits} bits lost", improves, outcome)
@@ -379,6 +380,12 @@ def learned(run, sizes, path) -> None:
     run.control("Q9-control", "Learning at rate 0 brings back nothing", improves, still)
 
 
+def left_out(run, *whats) -> None:
+    """Says what a quick run does not do."""
+    for what in whats if run.quick else ():
+        run.not_applicable(what, "Left out of a quick run", "LEDGER_QUICK is set")
+
+
 def recipes(run, sizes, path) -> None:
     run.metric("recipe_kl", "KL divergence from the unquantized model", "nat", "lower", exact=True)
     run.metric("recipe_bits", "Size of a weight of the whole model", "bit", "lower", exact=True)
@@ -386,6 +393,9 @@ def recipes(run, sizes, path) -> None:
                        _awq())
     if not util.find_spec("mlx_lm"):
         return
+    gone = ("mixed_3_4", "mixed_3_6", "mixed_4_6", "uniform_3", "uniform_4", "gptq_2", "gptq_4")
+    left_out(run, "gptq-2", "gptq-4", *(f"{metric} recipe={recipe}" for recipe in gone
+                                        for metric in ("recipe_kl", "recipe_bits")))
     named = ["mixed_2_6"] if run.quick else ["mixed_2_6", "mixed_3_4", "mixed_3_6", "mixed_4_6"]
     outcomes = {name: call(f"{MODEL}mixed", name, sizes, path, timeout=120) for name in named}
     for bits in (2, 6) if run.quick else (2, 3, 4, 6):
