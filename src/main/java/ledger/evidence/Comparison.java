@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A change counts only if it clears all of these: the Mann–Whitney test over all metrics at a
  * false discovery rate of 1 %, an interval of the shift that lies wholly beyond the host's own
  * noise floor, and, where both sides have several runs, medians of the runs that do not overlap.
- * What stays within the floor, and within 10 %, with its whole interval is the same; everything else is not told
- * apart. Exact metrics have neither noise nor floor: they are compared value by value.
+ * What stays within the floor, and within 10 %, with its whole interval is the same; everything
+ * else is not told apart. Exact metrics have neither noise nor floor: they are compared value by
+ * value.
  */
 public final class Comparison {
   private static final double FALSE_DISCOVERIES = 0.01;
