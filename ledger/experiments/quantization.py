@@ -346,7 +346,10 @@ def real_layers(run, block, sizes, path) -> None:
 
     run.metric("real_perplexity", "Perplexity of a model of quantized layers", "1", "lower", exact=True)
     four = probe.Setting("affine", 4, 64)
-    outcomes = {each: call(f"{MODEL}real_beside_rounded", each, sizes, path, timeout=150) for each in (four, *block)}
+    tried = (four, *block)
+    with ThreadPoolExecutor(1 if run.backend == "cpu" else 4) as pool:
+        seen = pool.map(lambda each: call(f"{MODEL}real_beside_rounded", each, sizes, path, timeout=150), tried)
+        outcomes = dict(zip(tried, seen))
     tolerance = 1e-4 if run.backend == "cpu" else 0.03  # TF32 rounds each product to 10 bits
     run.gate("Q11", "Quantized layers predict as rounded weights do", same_logits, outcomes[four], "apart", tolerance)
     run.control("Q11-control", "Other bits predict otherwise", same_logits, outcomes[four], "control", tolerance)
