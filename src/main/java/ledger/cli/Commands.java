@@ -27,6 +27,9 @@ final class Commands {
     ALL.put("results", ResultsCommand::new);
     ALL.put("site", SiteCommand::new);
     ALL.put("publish", PublishCommand::new);
+    ALL.put("log", LogCommand::new);
+    ALL.put("diff", DiffCommand::new);
+    ALL.put("changes", ChangesCommand::new);
     ALL.put("hook", HookCommand::new);
     ALL.put("merge-driver", MergeDriverCommand::new);
     ALL.put("completion", CompletionCommand::new);
