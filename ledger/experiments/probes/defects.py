@@ -26,16 +26,15 @@ KNOWN = (
     Defect((0, 29, 4), (0, 30, 3), ("cpu",), "quantized_matmul is wrong for nvfp4 and mxfp8, without an error",
            "measured; their matmul came with 0.30.3"),
     Defect((0,), (0, 32, 0), ("cpu",), "compiled functions do not build with g++ 13 and newer", "mlx#2281, mlx#3430"),
-    Defect((0,), (0, 32, 0), ("cpu",), "without g++ compiled functions raise, and all activations of mlx.nn are compiled",
-           "measured"),
+    Defect((0,), (0, 32, 0), ("cpu",), "without g++ compiled functions raise, and mlx.nn compiles all activations", "measured"),
     Defect((0, 29, 4), (0, 32, 2), ("cpu", "metal"), "mxfp8 blocks saturate: error 7 % instead of 3 %", "mlx#4353"),
     Defect((0,), (0, 31, 2), ("metal",), "the process aborts where no GPU is visible (virtual machine, sandbox)",
            "mlx#3148, fixed by mlx#3428"),
     Defect((0,), None, ("metal",), "MLX_METAL_FAST_SYNCH=1 may deadlock", "mlx#3142, mlx#3830"),
     Defect((0,), (0, 29, 4), ("cuda",), "memory counters drift and may underflow", "mlx#2717"),
     Defect((0,), (0, 31, 2), ("cuda",), "no general quantized_matmul", "mlx#2536, mlx#3122"),
-    Defect((0, 32, 0), None, ("cuda",), "quantized_matmul in float32 with groups of 128 fails at 64 rows (cuGraphAddKernelNode); "
-           "later kernels of that process may hang", "measured with 0.32.4 on an H100; bfloat16 is fine"),
+    Defect((0, 32, 0), None, ("cuda",), "quantized_matmul in float32 with groups of 128 fails at 64 rows "
+           "(cuGraphAddKernelNode), later kernels of that process may hang", "measured with 0.32.4; bfloat16 is fine"),
     Defect((0,), None, ("cuda",), "running out of memory may hang instead of raising", "mlx#2821"),
     Defect((0,), None, ("cuda",), "svd, qr, inv, cholesky, eig do not run on the GPU: pass stream=mx.cpu", "measured"),
 )

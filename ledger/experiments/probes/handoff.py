@@ -3,7 +3,6 @@
 NumPy is the witness: `numpy.asarray` of an array of MLX is a view of its memory, not a copy.
 """
 
-import gc
 import resource
 import sys
 from pathlib import Path
@@ -126,14 +125,11 @@ def _peak_resident() -> int:
 
 def handover_seconds(places: Places, mebibytes: int) -> Dict[str, float]:
     """What it takes to read an element of what the far place made, once and once more; and to copy all of it."""
-    source = numbers(places, mebibytes * 2**18)
-    made = mx.add(source, 1, stream=places.far)
+    made = mx.add(mx.arange(mebibytes * 2**18, dtype=mx.float32, stream=places.far), 1, stream=places.far)
     places.finish(made)
     seconds = {"first": _seconds(lambda: np.asarray(made)[7]), "again": _seconds(lambda: np.asarray(made)[7])}
     there = np.ones(made.size, dtype=np.float32)  # its pages are there before the clock starts
     seconds["copy"] = _seconds(lambda: np.copyto(there, np.asarray(made)))
-    del source, made
-    gc.collect()
     return seconds
 
 

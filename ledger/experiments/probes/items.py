@@ -59,8 +59,8 @@ def absent(item: str, detail: str) -> Item:
 def report(groups: Dict[str, List[Item]]) -> str:
     """A table for people, group by group; the remedy stands on a line of its own."""
     items = [each for group in groups.values() for each in group]
-    rows = iter(table([("status", "item", "detail")] + [(each.status, each.item, redacted(each.detail)) for each in items])
-                .split("\n"))
+    cells = [(each.status, each.item, redacted(each.detail)) for each in items]
+    rows = iter(table([("status", "item", "detail"), *cells]).split("\n"))
     lines = [next(rows)]
     for name, group in groups.items():
         lines += ["", name]

@@ -15,11 +15,14 @@ def fusion(outcome: Outcome) -> Item:
     if not outcome.ok:
         return failed("fusion", str(outcome)[:300], "see the item `compile`")
     seen = outcome.value
-    text = f"compiled gelu takes {seen['ratio']:.2f} of the plain one's time on the {seen['device']}"
+    text = (f"compiled gelu is {seen['fused_operations']} operation(s) instead of {seen['plain_operations']}, "
+            f"and takes {seen['ratio']:.2f} of the plain one's time on the {seen['device']}")
     if seen["off"] > EQUAL:
         return failed("fusion", f"{text}, and differs by {seen['off']:.2g}", "set MLX_DISABLE_COMPILE=1")
+    if seen["fused_operations"] >= seen["plain_operations"]:
+        return failed("fusion", f"compilation is off: {text}", "unset MLX_DISABLE_COMPILE; on a CPU install g++")
     if seen["ratio"] > 2:
-        return warned("fusion", text, "see that MLX_DISABLE_COMPILE is not set and the host is idle")
+        return warned("fusion", text, "measure again on an idle host")
     return passed("fusion", text)
 
 
@@ -64,7 +67,7 @@ def wiring(backend: str) -> Item:
     if backend != "metal":
         return absent("wiring", f"set_wired_limit has no effect without Metal: {seen}")
     if int(platform.mac_ver()[0].split(".")[0]) < 15:
-        return warned("wiring", f"set_wired_limit has no effect before macOS 15: {seen}", "update macOS for large models")
+        return warned("wiring", f"set_wired_limit has no effect before macOS 15: {seen}", "large models need macOS 15")
     return passed("wiring", f"set_wired_limit works; {seen}")
 
 

@@ -27,8 +27,10 @@ def plan_for(backend: str, quick: bool) -> Plan:
         return Plan(small, small, (512, 4, "float32"), _batches(64, 32, 8), 7, (1,), 128)
     if backend == "cpu":
         return Plan(Sizes(64, 2, 4, 64), Sizes(64, 2, 4, 64), (1024, 8, "float32"), _batches(64, 32, 8), 9, (1, 2), 256)
-    large = Sizes(1024, 4, 16, 512, "bfloat16")
-    return Plan(large, Sizes(512, 4, 8, 256), (4096, 8, "bfloat16"), _batches(1024, 1024, 8), 9, (1, 2), 256)
+    tuned, decoder = Sizes(512, 4, 8, 256), (4096, 8, "bfloat16")
+    if backend == "metal":  # from a laptop upwards
+        return Plan(Sizes(512, 4, 8, 256, "bfloat16"), tuned, decoder, _batches(256, 256, 8), 9, (1, 2), 256)
+    return Plan(Sizes(1024, 4, 16, 512, "bfloat16"), tuned, decoder, _batches(1024, 1024, 8), 9, (1, 2), 256)
 
 
 def _batches(largest: int, decoding: int, tuning: int) -> Dict[str, List[int]]:

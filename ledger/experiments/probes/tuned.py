@@ -6,7 +6,7 @@ from typing import Callable, Dict
 import mlx.core as mx
 
 from harness import interleaved
-from harness.accelerator import backend, evaluate
+from harness.accelerator import backend, evaluate, pending
 from probes import laziness, speed
 
 
@@ -26,12 +26,14 @@ def _off(one, other) -> float:
 
 
 def fused():
-    """Compiled gelu over plain gelu: time, and the largest difference, relative."""
+    """Compiled against plain gelu: their times, the largest difference (relative), and the operations of each graph."""
     n = 512 if _device() == "cpu" else 4096
     x = laziness.square(n)
     arms = laziness.gelu_arms(n)
-    off = _off(mx.compile(laziness.gelu)(x), laziness.gelu(x))
-    return {"ratio": _ratio({"compiled": arms["compiled"], "plain": arms["plain"]}), "off": off, "device": _device()}
+    fused, plain = mx.compile(laziness.gelu)(x), laziness.gelu(x)
+    counts = {"fused_operations": pending(fused), "plain_operations": pending(plain)}
+    ratio = _ratio({"compiled": arms["compiled"], "plain": arms["plain"]})
+    return {"ratio": ratio, "off": _off(fused, plain), "device": _device(), **counts}
 
 
 def fast_kernels():

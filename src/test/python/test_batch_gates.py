@@ -99,7 +99,7 @@ def test_plans_have_what_each_step_needs(in_mlx, backend, quick):
     assert set(plan["batches"]) == {"inference", "training", "accumulated", "decoding", "tuning"}
     assert all(sizes[0] == 1 and len(sizes) >= 3 for sizes in plan["batches"].values())
     assert plan["rounds"] >= 7 and plan["sequences"] % 64 == 0
-    assert max(plan["batches"]["inference"]) == (64 if backend == "cpu" else 1024)
+    assert max(plan["batches"]["inference"]) == {"cpu": 64, "metal": 256, "cuda": 1024}[backend]
 
 
 def test_without_mlx_lm_fine_tuning_does_not_apply(in_mlx, tmp_path):

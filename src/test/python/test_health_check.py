@@ -41,8 +41,11 @@ def test_without_a_compiler(health, mlx_python, tmp_path):
     assert items["compiler"]["status"] == "warn" and "g++" in items["compiler"]["remedy"]
     version = subprocess.run([mlx_python, "-c", "import mlx.core as mx; print(mx.__version__)"],
                              capture_output=True, text=True).stdout
-    expected = {"compile"} if version.startswith("0.29.") else set()  # newer ones run the plain function instead
-    assert red(items) == expected and status == (1 if expected else 0)
+    if version.startswith("0.29."):
+        assert {"compile"} <= red(items) <= {"compile", "fusion"}  # what was compiled before may still be found
+    else:
+        assert red(items) == {"fusion"} and "compilation is off" in items["fusion"]["detail"]  # it runs the plain function
+    assert status == 1
 
 
 def test_with_a_compiler_that_does_not_compile(health, tmp_path):
@@ -50,7 +53,7 @@ def test_with_a_compiler_that_does_not_compile(health, tmp_path):
     compiler.write_text("#!/bin/sh\necho broken >&2\nexit 1\n")
     compiler.chmod(0o755)
     status, items = health(PATH=f"{tmp_path}:{os.environ['PATH']}")
-    assert {"compiler"} <= red(items) <= {"compiler", "compile"} and status == 1
+    assert {"compiler"} <= red(items) <= {"compiler", "compile", "fusion"} and status == 1
 
 
 def test_with_another_mlx_in_the_way(health, fake_mlx):
@@ -72,10 +75,15 @@ def test_without_a_backend(health, mlx_python, tmp_path):
     assert "mlx#2390" in items["backend"]["remedy"] and "libmlx" in items["import"]["detail"]
 
 
-def test_with_a_missing_temporary_folder_and_compilation_off(health):
-    status, items = health(TMPDIR="/does/not/exist", MLX_DISABLE_COMPILE="1")
-    assert status == 1 and "folder" in red(items)
+def test_with_compilation_off(health):
+    status, items = health(MLX_DISABLE_COMPILE="1")
+    assert status == 1 and red(items) == {"fusion"} and "8 operation(s) instead of 8" in items["fusion"]["detail"]
     assert items["variables"]["status"] == "warn" and "MLX_DISABLE_COMPILE=1" in items["variables"]["detail"]
+
+
+def test_with_a_missing_temporary_folder(health):
+    status, items = health(TMPDIR="/does/not/exist")
+    assert status == 1 and "folder" in red(items)
 
 
 def test_a_healthy_environment_prints_a_table(mlx_python):
@@ -151,10 +159,12 @@ def test_judgements_of_optimisations():
     def status(judge, value):
         return judge(Outcome("returned", value)).status
 
-    fast = {"device": "cpu", "off": 0, "ratio": 1.0, "half_over_single": 1.0}
+    fast = {"device": "cpu", "off": 0, "ratio": 1.0, "half_over_single": 1.0, "fused_operations": 1,
+            "plain_operations": 8}
     assert status(optimisations.fusion, fast) == status(optimisations.precision, fast) == "pass"
     assert status(optimisations.fusion, {**fast, "off": 0.1}) == "fail"
     assert status(optimisations.fusion, {**fast, "ratio": 9}) == "warn"
+    assert status(optimisations.fusion, {**fast, "fused_operations": 8}) == "fail"
     assert status(optimisations.precision, {**fast, "half_over_single": 30}) == "warn"
     assert status(optimisations.precision, {**fast, "off": 0.1}) == "fail"
     tf32 = optimisations.precision(Outcome("returned", {**fast, "off": 2e-4}))
