@@ -10,14 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class ChangeText {
   private ChangeText() {}
 
-  /** Such as {@code MLX-002  moved to Done  Title}. */
+  /** Such as {@code MLX-002 moved to Done Title}. */
   static String line(TaskChange change) {
     String what =
         switch (change.kind()) {
           case ADDED -> "added to " + heading(change);
           case REMOVED -> "removed from " + Objects.requireNonNull(change.from()).heading();
-          case MOVED ->
-              Objects.requireNonNull(change.from()).heading() + " -> " + heading(change);
+          case MOVED -> Objects.requireNonNull(change.from()).heading() + " -> " + heading(change);
           case EDITED -> "edited";
         };
     return change.id() + "  " + what + "  " + change.title();

@@ -12,14 +12,14 @@ import ledger.git.Revisions;
 import ledger.text.SourceText;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "changes",
     mixinStandardHelpOptions = true,
-    description = "Sum up what happened to the tasks since a revision or a day, up to the file as it is.",
+    description =
+        "Sum up what happened to the tasks since a revision or a day, up to the file as it is.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger changes --since v1.0",

@@ -19,8 +19,7 @@ abstract class GitCommand extends LedgerCommand {
     return checkout(this, workspace);
   }
 
-  static Checkout checkout(LedgerCommand command, Workspace workspace)
-      throws IOException, Failure {
+  static Checkout checkout(LedgerCommand command, Workspace workspace) throws IOException, Failure {
     Optional<Checkout> found = Checkout.find(workspace.ledger(), command.context().env());
     if (found.isEmpty()) {
       throw new Failure(

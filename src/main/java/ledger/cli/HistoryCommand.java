@@ -48,6 +48,12 @@ final class HistoryCommand extends GitCommand {
 
   @Override
   public Integer call() throws Exception {
+    return switch (action) {
+      case backfill -> backfill();
+    };
+  }
+
+  private int backfill() throws Exception {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
     Map<TaskId, List<Transition>> told;
@@ -85,15 +91,13 @@ final class HistoryCommand extends GitCommand {
   }
 
   private List<FileChange> files(
-      Workspace workspace, Settings settings, Map<TaskId, List<Transition>> told)
-      throws Exception {
+      Workspace workspace, Settings settings, Map<TaskId, List<Transition>> told) throws Exception {
     Map<Path, FileChange> files = new TreeMap<>();
     for (Task task : ledger(workspace, settings).tasks()) {
       Path file = workspace.page(task.id());
       TaskPage page =
           page(workspace, task.id()).orElse(TaskPage.parse(SourceText.of(shown(file), "")));
-      List<Transition> merged =
-          filled(page.history(), told.getOrDefault(task.id(), List.of()));
+      List<Transition> merged = filled(page.history(), told.getOrDefault(task.id(), List.of()));
       if (!merged.equals(page.history())) {
         PageFacts facts = page.facts();
         String text = page.with(new PageFacts(merged, facts.held(), facts.places()));

@@ -23,11 +23,7 @@ import picocli.CommandLine.Parameters;
       "Works for ledgers that were edited by hand, also from before this tool."
     },
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  ledger log",
-      "  ledger log MLX-002 --edits",
-      "  ledger log --limit 20 --json"
-    })
+    footer = {"  ledger log", "  ledger log MLX-002 --edits", "  ledger log --limit 20 --json"})
 final class LogCommand extends GitCommand {
   @Parameters(paramLabel = "ID", arity = "0..1", description = "Only this task.")
   private @Nullable String id;

@@ -22,7 +22,11 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Show a task: its row, what its page keeps, its history.",
     footerHeading = "%nExamples:%n",
-    footer = {"  ledger show MLX-002", "  ledger show MLX-002 --json", "  ledger show MLX-002 --ref v1.0"})
+    footer = {
+      "  ledger show MLX-002",
+      "  ledger show MLX-002 --json",
+      "  ledger show MLX-002 --ref v1.0"
+    })
 final class ShowCommand extends LedgerCommand {
   @Parameters(paramLabel = "ID", description = "The task.")
   private String id;
@@ -94,8 +98,7 @@ final class ShowCommand extends LedgerCommand {
   private Optional<TaskPage> pageAt(Workspace workspace, TaskId task, String revision)
       throws Exception {
     try (Checkout checkout = GitCommand.checkout(this, workspace)) {
-      Optional<SourceText> source =
-          GitCommand.sourceAt(checkout, workspace.page(task), revision);
+      Optional<SourceText> source = GitCommand.sourceAt(checkout, workspace.page(task), revision);
       return source.isEmpty() ? Optional.empty() : Optional.of(TaskPage.parse(source.get()));
     }
   }

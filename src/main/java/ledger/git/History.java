@@ -55,9 +55,7 @@ public record History(List<Step> steps, SequencedMap<Revision, String> unread, b
       for (TaskChange change : step.changes()) {
         if (change.to() != null && change.kind() != TaskChange.Kind.EDITED) {
           all.computeIfAbsent(change.id(), id -> new ArrayList<>())
-              .add(
-                  new Transition(
-                      change.to().id(), step.revision().when().toLocalDate(), null));
+              .add(new Transition(change.to().id(), step.revision().when().toLocalDate(), null));
         }
       }
     }
@@ -65,6 +63,7 @@ public record History(List<Step> steps, SequencedMap<Revision, String> unread, b
   }
 
   static History none() {
-    return new History(List.of(), Collections.unmodifiableSequencedMap(new LinkedHashMap<>()), false);
+    return new History(
+        List.of(), Collections.unmodifiableSequencedMap(new LinkedHashMap<>()), false);
   }
 }

@@ -87,8 +87,7 @@ final class HistoryReader {
         }
       }
     }
-    return new History(
-        List.copyOf(steps), Collections.unmodifiableSequencedMap(unread), shallow);
+    return new History(List.copyOf(steps), Collections.unmodifiableSequencedMap(unread), shallow);
   }
 
   private void step(ObjectReader reader, Touched one, Map<ObjectId, Ledger> before)
@@ -102,7 +101,8 @@ final class HistoryReader {
       parents.add(empty(one.path()));
     }
     Optional<ObjectId> blob = blob(reader, one.commit(), one.path());
-    Read now = blob.isEmpty() ? new Read(empty(one.path()), "") : parsed(reader, blob.get(), one.path());
+    Read now =
+        blob.isEmpty() ? new Read(empty(one.path()), "") : parsed(reader, blob.get(), one.path());
     if (now.ledger() == null) {
       unread.put(revision(one.commit()), now.problem());
       before.put(one.commit().getId(), parents.getFirst());
@@ -157,8 +157,7 @@ final class HistoryReader {
       Touched renamed = all.removeLast();
       RevCommit last = newest(from, at);
       all.add(
-          new Touched(
-              renamed.commit(), renamed.path(), last == null ? List.of() : List.of(last)));
+          new Touched(renamed.commit(), renamed.path(), last == null ? List.of() : List.of(last)));
     }
   }
 

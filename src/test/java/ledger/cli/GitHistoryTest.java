@@ -46,7 +46,8 @@ class GitHistoryTest {
     assertThat(ledger("log", "t-1", "--edits", "--limit", "1")).isZero();
     assertThat(out).contains("    Title: 'One' -> '1st'");
     assertThat(ledger("log", "--json")).isZero();
-    assertThat(out).contains("\"schema\" : \"ledger-log/1\"", "\"when\" : \"2025-03-04T10:00+02:00\"");
+    assertThat(out)
+        .contains("\"schema\" : \"ledger-log/1\"", "\"when\" : \"2025-03-04T10:00+02:00\"");
     assertThat(ledger("log", "T-9")).isEqualTo(1);
   }
 
@@ -98,7 +99,8 @@ class GitHistoryTest {
         .containsExactly(old, started, done);
     assertThat(
             HistoryCommand.filled(
-                List.of(done), List.of(old, step("in-progress", "2025-02-07"), step("done", "2025-03-02"))))
+                List.of(done),
+                List.of(old, step("in-progress", "2025-02-07"), step("done", "2025-03-02"))))
         .containsExactly(old, step("in-progress", "2025-02-07"), done);
     assertThat(HistoryCommand.filled(List.of(old), List.of(old))).containsExactly(old);
   }

@@ -39,7 +39,10 @@ class HistoryTest {
     commit("remove", ledger("", "| T-1 | One |\n"));
     assertThat(told(history()))
         .containsExactly(
-            "first: T-1 ADDED, T-2 ADDED", "move: T-1 MOVED", "edit: T-2 EDITED", "remove: T-2 REMOVED");
+            "first: T-1 ADDED, T-2 ADDED",
+            "move: T-1 MOVED",
+            "edit: T-2 EDITED",
+            "remove: T-2 REMOVED");
     History.Revision revision = history().steps().get(1).revision();
     assertThat(revision.author()).isEqualTo("A Tester");
     assertThat(revision.id()).isEqualTo(git.git("rev-parse", "HEAD~2").strip());
@@ -85,8 +88,7 @@ class HistoryTest {
     git.write(LEDGER.replace("TASKS", "BOARD"), ledger("| T-2 | Two |\n", "| T-1 | One |\n"));
     git.git("commit", "-q", "-am", "move");
     try (Checkout checkout = open()) {
-      History history =
-          History.read(checkout, LEDGER.replace("TASKS", "BOARD"), Layout.DEFAULT);
+      History history = History.read(checkout, LEDGER.replace("TASKS", "BOARD"), Layout.DEFAULT);
       assertThat(told(history)).containsExactly("first: T-1 ADDED, T-2 ADDED", "move: T-1 MOVED");
     }
   }
