@@ -52,13 +52,14 @@ final class Dates {
 
   /** The only day that a text of another form can mean. */
   static Optional<LocalDate> meant(String text) {
-    for (DateTimeFormatter form : OTHERS) {
-      try {
-        return Optional.of(LocalDate.parse(text, form));
-      } catch (DateTimeException e) {
-        continue; // Another form, perhaps.
-      }
+    return OTHERS.stream().flatMap(form -> parsed(text, form).stream()).findFirst();
+  }
+
+  private static Optional<LocalDate> parsed(String text, DateTimeFormatter form) {
+    try {
+      return Optional.of(LocalDate.parse(text, form));
+    } catch (DateTimeException e) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 }
