@@ -40,22 +40,24 @@ final class EvidenceModel {
     if (defaults.isEmpty()) {
       return Optional.empty();
     }
+    // What an experiment will measure is not known before it ran, so no name is wrong until then.
+    boolean unrun = experiments.stream().anyMatch(experiment -> experiment.newest().isEmpty());
     Map<String, Object> environments = new LinkedHashMap<>();
     byEnvironment.forEach(
         (name, runs) ->
-            environments.put(name, new Names("environment " + name, ofRuns(runs), null)));
+            environments.put(name, new Names("environment " + name, ofRuns(runs, unrun), null)));
     for (String name : BUILT_IN) {
       environments.putIfAbsent(name, new Unmeasured(References.NOT_MEASURED));
     }
-    Map<String, Object> root = ofRuns(defaults);
+    Map<String, Object> root = ofRuns(defaults, unrun);
     root.put("environments", new Names("environments", environments, null));
     return Optional.of(new Names("the evidence", root, null));
   }
 
-  private static Map<String, Object> ofRuns(List<RunEvidence> runs) {
+  private static Map<String, Object> ofRuns(List<RunEvidence> runs, boolean unrun) {
     Map<String, Object> metrics = new LinkedHashMap<>();
     Map<String, Object> checks = new LinkedHashMap<>();
-    boolean partial = false;
+    boolean partial = unrun;
     for (RunEvidence run : runs) {
       partial |= run.record().exit().kind() != Exit.Kind.COMPLETED;
       addMetrics(run, metrics);

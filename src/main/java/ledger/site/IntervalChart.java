@@ -28,7 +28,8 @@ final class IntervalChart {
     }
   }
 
-  static Figure draw(String id, String title, List<Row> rows, List<String> runs, List<Integer> colours) {
+  static Figure draw(
+      String id, String title, List<Row> rows, List<String> runs, List<Integer> colours) {
     List<Double> shown = new ArrayList<>();
     double largest = 0;
     for (Row row : rows) {
@@ -76,7 +77,8 @@ final class IntervalChart {
   }
 
   /** What one run measured in all rows. */
-  private static void draw(Plot plot, List<Row> rows, int run, int colour, double shift, double divisor) {
+  private static void draw(
+      Plot plot, List<Row> rows, int run, int colour, double shift, double divisor) {
     List<Double> rawX = new ArrayList<>();
     List<Double> rawY = new ArrayList<>();
     List<Double> x = new ArrayList<>();

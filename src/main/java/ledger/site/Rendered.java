@@ -66,7 +66,8 @@ final class Rendered {
     ResultsPage byPlace = matrix.results(results);
     page("results.html", "results.ftlh", byPlace);
     add("results.json", Twins.results(byPlace));
-    Frame compare = sheets.frame("Environments compared", "", "compare", "compare.json", "compare.html");
+    Frame compare =
+        sheets.frame("Environments compared", "", "compare", "compare.json", "compare.html");
     ComparePage comparison = matrix.comparison(compare);
     page("compare.html", "compare.ftlh", comparison);
     add("compare.json", Twins.comparison(comparison));

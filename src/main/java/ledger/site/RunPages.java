@@ -58,7 +58,6 @@ final class RunPages {
         "../../tasks/" + task + ".html",
         task.value(),
         record.run(),
-        new ExperimentMaker(alone, "e1", task, frame.command(), inline, List.of())
-            .tables());
+        new ExperimentMaker(alone, "e1", task, frame.command(), inline, List.of()).tables());
   }
 }

@@ -94,7 +94,9 @@ final class SweepChart {
     return lines;
   }
 
-  /** Those of the runs where each has one line, so that a place keeps its colour; else by number. */
+  /**
+   * Those of the runs where each has one line, so that a place keeps its colour; else by number.
+   */
   private static List<Integer> colours(
       SequencedMap<String, List<Point>> lines, List<Integer> colours) {
     List<Integer> runs = lines.values().stream().map(line -> line.getFirst().run()).toList();

@@ -87,8 +87,7 @@ final class Syndication {
                 task.title(),
                 path));
       }
-      for (ExperimentEvidence experiment :
-          SheetMaker.evidence(input, task.id()).experiments()) {
+      for (ExperimentEvidence experiment : SheetMaker.evidence(input, task.id()).experiments()) {
         for (RunEvidence run : RunPages.of(experiment)) {
           entries.add(
               new Entry(
@@ -140,16 +139,16 @@ final class Syndication {
     </g>
     </svg>
     """,
-            left + right,
-            text,
-            colour,
-            left,
-            right - 3,
-            left - 10,
-            label,
-            left + 5,
-            right - 10,
-            Html.escape(value));
+        left + right,
+        text,
+        colour,
+        left,
+        right - 3,
+        left - 10,
+        label,
+        left + 5,
+        right - 10,
+        Html.escape(value));
   }
 
   private static String urn(String key) {
