@@ -35,7 +35,7 @@ record Place(String kind, String environment) implements Comparable<Place> {
   @Override
   public int compareTo(Place other) {
     return Comparator.comparing(Place::kind)
-        .thenComparing(Place::rank)
+        .thenComparingInt(Place::rank)
         .thenComparing(Place::environment)
         .compare(this, other);
   }
