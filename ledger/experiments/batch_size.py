@@ -227,7 +227,7 @@ def times(run, plan, peaks) -> None:
                  {batch: median(took) for batch, took in seconds.items()})
         wrong = {batch: probe.first_row_only(plan.sizes, batch) for batch in (min(seconds), max(seconds))}
         took = {batch: [] for batch in wrong}
-        for turn in interleaved(wrong, rounds=5):
+        for turn in interleaved(wrong, rounds=9):
             for batch in wrong:
                 took[batch] += [] if turn.warmup else [turn.seconds[batch]]
         run.control("B5-control", "A pass that forgets its batch does not", time_grows,

@@ -262,14 +262,14 @@ def times(run, arm, sizes, plain, kept) -> None:
     run.metric("time_ratio", "Time with checkpoints over time without", "1", "lower")
     run.metric("saved_mib_per_ms", "Memory saved per further millisecond", "MiBy/ms", "higher")
     run.metric("peak_ahead_mib", "Peak memory of a step, MLX running ahead as it likes", "MiBy", "lower")
-    depth = max((each for each in plain.keys() & kept.keys() if each <= 8), default=0)
+    depth = max((each for each in plain.keys() & kept.keys() if each <= 4), default=0)
     if not depth:
         run.not_applicable("time_ratio", "There was no depth to time", "no peak could be measured")
         return
     run.metric("forward_share", "Forward pass over a whole plain step", "1", "lower")
     arms = {**{each: probe.step(each, sizes, depth) for each in ("plain", arm)},
             "forward": probe.forward(sizes, depth)}
-    for turn in interleaved(arms, rounds=7 if run.quick else 11):
+    for turn in interleaved(arms, rounds=9 if run.quick else 21):
         before, after = turn.seconds["plain"] * 1e3, turn.seconds[arm] * 1e3
         for each, seconds in turn.seconds.items():
             run.sample("step_ms", seconds * 1e3, arm=each, warmup=turn.warmup, depth=depth)

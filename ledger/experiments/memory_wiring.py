@@ -46,6 +46,7 @@ import sys
 from importlib import util
 
 from harness import Experiment, Verdict, call, interleaved, run_example
+from harness.peak import device_memory
 
 LIMITS = (0, 1000, 2**30, 2**40, 2**62)
 
@@ -123,7 +124,7 @@ def remembered(run) -> None:
     from probes import wiring
 
     run.metric("forgotten_bytes", "Limit set minus limit got back", "By", "none", exact=True)
-    largest = wiring.largest()
+    largest = device_memory()
     limits = [1000, largest // 16, largest // 8, int(largest * wiring.SHARE)]
     returned = wiring.values(mx.set_wired_limit, limits)
     for limit, value in zip(limits, returned):
@@ -147,7 +148,7 @@ def untouched(run) -> None:
     run.metric("counter_change_bytes", "Change of a memory counter by setting a limit", "By", "none", exact=True)
     run.metric("values_changed", "Values that differ under a limit", "1", "lower", exact=True)
     run.metric("set_limit_us", "One call of set_wired_limit", "us", "lower")
-    limit = int(wiring.largest() * wiring.SHARE) if run.backend == "metal" else 2**40
+    limit = int(device_memory() * wiring.SHARE) if run.backend == "metal" else 2**40
     change = wiring.counters(mx.set_wired_limit, limit)
     for name, value in change.items():
         run.sample("counter_change_bytes", value, arm=name)

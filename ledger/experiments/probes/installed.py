@@ -7,7 +7,7 @@ from typing import Dict, List
 
 from harness import Outcome, call
 from probes import versions
-from probes.items import Item, absent, failed, passed, warned
+from probes.items import Item, absent, failed, passed
 
 
 def distributions(installed: Dict[str, str]) -> Item:

@@ -6,8 +6,10 @@ from typing import Callable, Dict, Iterable, List
 from .versions import canonical
 
 PIN = "~=0.29.3"
-RELEASES = ("0.28.0", "0.29.0", "0.29.2", "0.29.3", "0.29.4", "0.30.0", "0.30.1", "0.30.4", "0.31.0", "0.31.2", "0.32.0",
-            "0.32.1", "0.32.4", "1.0.0")
+RELEASES = (  # of MLX, as the package index listed them on 2026-11-26 for Linux and Python 3.11, from 0.28 on
+    "0.28.0", "0.29.0", "0.29.1", "0.29.2", "0.29.3", "0.29.4", "0.30.0", "0.30.1", "0.30.3", "0.30.4", "0.30.5", "0.30.6",
+    "0.31.0", "0.31.1", "0.31.2", "0.32.0", "0.32.1", "0.32.2", "0.32.3", "0.32.4",
+)
 
 
 def by_library(specifier: str) -> Callable[[str], bool]:

@@ -127,6 +127,38 @@ def uniform(bits: int, sizes: Sequence, path: str) -> Dict:
     return _measured(really(loaded(sizes, path), Setting("affine", bits, 64)), reference, sizes)
 
 
+def real_beside_rounded(setting: Sequence, sizes: Sequence, path: str) -> Dict:
+    """Quantized layers beside weights that were only rounded, for a process of its own.
+
+    `apart` is how far their logits are apart (RMS over RMS), `control` how far those of 2-bit weights are. A number beyond
+    1e9, or none, counts as 1e9: wrong products need not be finite.
+    """
+    sizes, setting = Sizes(*sizes), Setting(*setting)
+    two = Setting("affine", 2, 64)
+    reference = logits(loaded(sizes, path), sizes)
+    real = logits(really(loaded(sizes, path), setting), sizes)
+    fake, other = (logits(rounded(loaded(sizes, path), each), sizes) for each in (setting, two))
+    return {
+        "apart": _bounded(lambda: apart(real, fake)),
+        "control": _bounded(lambda: apart(real, other)),
+        "kl": _bounded(lambda: divergence(reference, real)),
+        "ppl": _bounded(lambda: perplexity(real, sizes)),
+    }
+
+
+def apart(one, other) -> float:
+    """Root mean square of the difference over that of the second."""
+    return (mx.linalg.norm(one - other) / mx.linalg.norm(other)).item()
+
+
+def _bounded(function) -> float:
+    try:
+        value = function()
+    except OverflowError:
+        return 1e9
+    return min(value, 1e9) if math.isfinite(value) else 1e9
+
+
 def _measured(model, reference, sizes: Sizes) -> Dict:
     out = logits(model, sizes)
     return {"bits": model_bits(model), "kl": divergence(reference, out), "ppl": perplexity(out, sizes)}

@@ -31,7 +31,9 @@ GATES = {
             ["e.lies_between(one(0.1, 4.0), one(0.09, 3.0), one(0.001, 7.0))",
              "e.lies_between(one(0.02, 8.0), one(0.09, 3.0), one(0.001, 7.0))",
              "e.lies_between(Outcome('timed out', detail='1 s'), one(0.09, 3.0), one(0.001, 7.0))"]),
-    "Q11": ("e.same_logits(w, w + 1e-4, 1e-3)", ["e.same_logits(w, w + 0.1, 1e-3)"]),
+    "Q11": ("e.same_logits(Outcome('returned', {'apart': 1e-4}), 'apart', 1e-3)",
+            ["e.same_logits(Outcome('returned', {'apart': 0.1}), 'apart', 1e-3)",
+             "e.same_logits(Outcome('timed out', detail='150 s'), 'apart', 1e-3)"]),
 }
 
 
@@ -79,3 +81,21 @@ model = m.really(tiny_lm.TinyLM(), four[0])
 norms = 5 * 64
 result = [m.model_bits(model), (tiny_lm.parameters(tiny_lm.TinyLM()) - norms) * 5 + norms * 32, tiny_lm.parameters(tiny_lm.TinyLM())]""")
     assert bits[0] == pytest.approx(bits[1] / bits[2], rel=1e-6)
+
+
+def test_layers_that_multiply_wrongly_do_not_pass_for_rounded_weights(in_mlx):
+    """As nvfp4 does in 0.29.4 on the CPU: every product is zero, and the model guesses among 128 letters."""
+    right, wrong = in_mlx(START + """
+import tempfile, os, mlx.nn as nn
+path, sizes = os.path.join(tempfile.mkdtemp(), "m.safetensors"), m.Sizes(64, 1, 2, 2, 32, 2)
+m.trained(sizes, path)
+right = m.real_beside_rounded(four[0], sizes, path)
+nn.QuantizedLinear.__call__ = lambda self, x: mx.zeros((*x.shape[:-1], self.scales.shape[0]))
+result = [right, m.real_beside_rounded(four[0], sizes, path)]""")
+    assert right["apart"] <= 1e-4 < 0.1 < right["control"]
+    assert wrong["apart"] > 0.1 and wrong["ppl"] == pytest.approx(128, rel=1e-3)
+
+
+@pytest.mark.parametrize("value, bounded", [("1.5", 1.5), ("float('nan')", 1e9), ("1e12", 1e9), ("m.math.exp(1e4)", 1e9)])
+def test_what_is_not_finite_counts_as_a_great_number(in_mlx, value, bounded):
+    assert in_mlx(START + f"result = m._bounded(lambda: {value})") == bounded

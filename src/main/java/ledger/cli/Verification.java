@@ -73,6 +73,11 @@ final class Verification {
       Optional<GitState> git = measurements.git();
       try (VerifyLock lock = measurements.verifier().lock();
           Progress progress = new Progress(console)) {
+        measurements
+            .verifier()
+            .interrupted(lock)
+            .ifPresent(
+                what -> console.note("the last verify was cut off, and left no record: " + what));
         for (PlannedRun run : wanted) {
           console.note(name(run) + ": " + run.why());
           ran.add(measurements.verifier().run(lock, run, git, progress));

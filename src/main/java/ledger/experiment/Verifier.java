@@ -111,6 +111,16 @@ public final class Verifier {
   }
 
   /**
+   * What was running when the last verification died with its host, without a record; it is told
+   * once.
+   *
+   * @param lock that is held
+   */
+  public Optional<String> interrupted(VerifyLock lock) {
+    return lock.isHeld() ? Intent.left(root) : Optional.empty();
+  }
+
+  /**
    * Runs one experiment, making its environment first if it is missing, and writes the record.
    *
    * <p>Whatever the script or the environment does, a record comes back: an environment that cannot
@@ -126,7 +136,8 @@ public final class Verifier {
       throw new IllegalStateException("the right to run experiments was given back");
     }
     Inputs inputs = inputs(planned.experiment(), planned.environment(), planned.task());
-    try (Shutdown.Guard guard = Shutdown.guard()) {
+    try (Shutdown.Guard guard = Shutdown.guard();
+        Intent intent = Intent.of(root, planned, clock)) {
       RunRecord record =
           new ExperimentRun(root, planned, inputs, git, clock, listener, guard).execute();
       if (record.exit().kind() != ledger.evidence.Exit.Kind.CANCELLED) {
