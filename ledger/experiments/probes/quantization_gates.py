@@ -97,4 +97,4 @@ def same_logits(outcome, against, tolerance) -> Verdict:
     if not outcome.ok:
         return Verdict(False, f"the process {outcome}")
     off = outcome.value[against]
-    return Verdict(off <= tolerance, f"logits apart by at most {off:.2g}")
+    return Verdict(off <= tolerance, f"logits apart by {off:.2g} of their size, allowed {tolerance:g}")

@@ -130,8 +130,8 @@ def uniform(bits: int, sizes: Sequence, path: str) -> Dict:
 def real_beside_rounded(setting: Sequence, sizes: Sequence, path: str) -> Dict:
     """Quantized layers beside weights that were only rounded, for a process of its own.
 
-    `apart` is the largest difference of their logits, `control` that from 2-bit weights. A number beyond 1e9, or none,
-    counts as 1e9: wrong products need not be finite.
+    `apart` is how far their logits are apart (RMS over RMS), `control` how far those of 2-bit weights are. A number beyond
+    1e9, or none, counts as 1e9: wrong products need not be finite.
     """
     sizes, setting = Sizes(*sizes), Setting(*setting)
     two = Setting("affine", 2, 64)
@@ -139,11 +139,16 @@ def real_beside_rounded(setting: Sequence, sizes: Sequence, path: str) -> Dict:
     real = logits(really(loaded(sizes, path), setting), sizes)
     fake, other = (logits(rounded(loaded(sizes, path), each), sizes) for each in (setting, two))
     return {
-        "apart": _bounded(lambda: mx.max(mx.abs(real - fake)).item()),
-        "control": _bounded(lambda: mx.max(mx.abs(real - other)).item()),
+        "apart": _bounded(lambda: apart(real, fake)),
+        "control": _bounded(lambda: apart(real, other)),
         "kl": _bounded(lambda: divergence(reference, real)),
         "ppl": _bounded(lambda: perplexity(real, sizes)),
     }
+
+
+def apart(one, other) -> float:
+    """Root mean square of the difference over that of the second."""
+    return (mx.linalg.norm(one - other) / mx.linalg.norm(other)).item()
 
 
 def _bounded(function) -> float:

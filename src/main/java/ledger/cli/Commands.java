@@ -29,6 +29,10 @@ final class Commands {
     ALL.put("compare", CompareCommand::new);
     ALL.put("site", SiteCommand::new);
     ALL.put("publish", PublishCommand::new);
+    ALL.put("log", LogCommand::new);
+    ALL.put("diff", DiffCommand::new);
+    ALL.put("history", HistoryCommand::new);
+    ALL.put("changes", ChangesCommand::new);
     ALL.put("hook", HookCommand::new);
     ALL.put("merge-driver", MergeDriverCommand::new);
     ALL.put("completion", CompletionCommand::new);

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A change counts only if it clears all of these: the Mann–Whitney test over all metrics at a
  * false discovery rate of 1 %, an interval of the shift that lies wholly beyond the host's own
  * noise floor, and, where both sides have several runs, medians of the runs that do not overlap.
- * What stays within the floor with its whole interval is the same; everything else is not told
- * apart. Exact metrics have neither noise nor floor: they are compared value by value.
+ * What stays within the floor, and within 10 %, with its whole interval is the same; everything
+ * else is not told apart. Exact metrics have neither noise nor floor: they are compared value by
+ * value.
  */
 public final class Comparison {
   private static final double FALSE_DISCOVERIES = 0.01;
@@ -116,10 +117,9 @@ public final class Comparison {
   private Row noisy(Pair pair, Shift shift, double p) {
     SeriesKey key = SeriesKey.of(pair.sample);
     NoiseFloor floor = NoiseFloor.of(first, key).or(NoiseFloor.of(second, key));
-    double threshold =
-        shift.relative()
-            ? floor.fraction()
-            : floor.fraction() * Math.abs(Statistics.median(pair.first));
+    double unit = shift.relative() ? 1 : Math.abs(Statistics.median(pair.first));
+    double threshold = floor.fraction() * unit;
+    double alike = Math.min(floor.fraction(), NoiseFloor.ASSUMED.fraction()) * unit;
     boolean clear = p < FALSE_DISCOVERIES;
     boolean beyond = shift.low() > threshold || shift.high() < -threshold;
     boolean few = Math.min(pair.first.size(), pair.second.size()) < FEWEST;
@@ -131,7 +131,7 @@ public final class Comparison {
       answer = direction(pair.sample.metric(), shift.estimate());
       boolean once = Math.min(first.size(), second.size()) < 2;
       reason = once ? "seen in one run; a second one would confirm it" : "confirmed by each run";
-    } else if (shift.low() >= -threshold && shift.high() <= threshold) {
+    } else if (shift.low() >= -alike && shift.high() <= alike) {
       answer = Answer.SAME;
       reason = "within the noise";
     } else if (!clear) {

@@ -8,12 +8,16 @@ import java.util.Map;
 /**
  * How much equal runs differ on one host.
  *
- * @param fraction of the value: the largest distance between the medians of two equal runs
+ * @param fraction of the value: the largest distance between the medians of two equal runs; half as
+ *     much again where they are fewer than six, which show little of how far they can differ
  * @param runs how many equal runs it was measured on; 0 where it is assumed
  */
 public record NoiseFloor(double fraction, int runs) {
   /** With fewer equal runs their distances say too little. */
   public static final int FEWEST = 3;
+
+  private static final int MANY = 6;
+  private static final double MARGIN = 1.5;
 
   /** Taken where the host's own floor was not measured. */
   static final NoiseFloor ASSUMED = new NoiseFloor(0.10, 0);
@@ -36,7 +40,8 @@ public record NoiseFloor(double fraction, int runs) {
     }
     double least = medians.stream().min(Double::compare).orElseThrow();
     double most = medians.stream().max(Double::compare).orElseThrow();
-    return new NoiseFloor(most / least - 1, medians.size());
+    double margin = medians.size() < MANY ? MARGIN : 1;
+    return new NoiseFloor((most / least - 1) * margin, medians.size());
   }
 
   /** The floor of every noisy series, by its name with parameters and arm. */
