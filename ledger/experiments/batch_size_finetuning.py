@@ -108,7 +108,7 @@ def times(run, plan) -> None:
     run.metric("finetune_step_ms", "One step of mlx_lm's trainer", "ms", "lower")
     run.metric("finetune_gain", "Sequences a second at the largest batch over one by one", "1", "higher")
     run.metric("trained_percent", "Parameters that are trained", "%", "none", exact=True)
-    seen = tuner(run, "finetune-times", "sweep", plan.tuned, plan.batches["tuning"], plan.rounds + 1)
+    seen = tuner(run, "finetune-times", "sweep", plan.tuned, plan.batches["tuning"], 2 * plan.rounds + 1)
     for arm, cases in (seen or {}).items():
         for each in cases:
             for index, took in enumerate(each["step_ms"]):

@@ -27,6 +27,7 @@ abstract class GitCommand extends LedgerCommand {
           command.shown(workspace.ledger()) + " is in no git repository with a working tree",
           "git init makes one; of a bare repository make a clone");
     }
+    found.get().requireReadable();
     return found.get();
   }
 
