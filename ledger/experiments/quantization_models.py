@@ -72,7 +72,7 @@ def train(run, path):
     from probes import tiny_lm
 
     if run.quick:
-        sizes = model.Sizes(64, 2, 25, 8, 64, 8)
+        sizes = model.Sizes(64, 2, 20, 8, 64, 8)
     elif run.backend == "cpu":
         sizes = model.Sizes(64, 2, 120, 8, 128, 16)
     else:
@@ -122,10 +122,7 @@ def real_layers(run, block, sizes, path) -> None:
 
     run.metric("real_perplexity", "Perplexity of a model of quantized layers", "1", "lower", exact=True)
     four = probe.Setting("affine", 4, 64)
-    tried = (four, *block)
-    with ThreadPoolExecutor(1 if run.backend == "cpu" else 4) as pool:
-        seen = pool.map(lambda each: call(f"{MODEL}real_beside_rounded", each, sizes, path, timeout=150), tried)
-        outcomes = dict(zip(tried, seen))
+    outcomes = side_by_side(run, {each: ("real_beside_rounded", each, sizes, path) for each in (four, *block)})
     tolerance = 1e-4 if run.backend == "cpu" else 0.03  # TF32 rounds each product to 10 bits
     run.gate("Q11", "Quantized layers predict as rounded weights do", same_logits, outcomes[four], "apart", tolerance)
     run.control("Q11-control", "Other bits predict otherwise", same_logits, outcomes[four], "control", tolerance)
@@ -150,16 +147,23 @@ def learned(run, sizes, path) -> None:
     else:  # the larger model there needs smaller steps
         steps, rate = 100, 3e-4
     left_out(run, "Q9-3", "dwq_kl_ratio bits=3", "dwq-recovers-3-bits")
-    for bits in (2,) if run.quick else (2, 3):
-        outcome = call(f"{MODEL}learned", bits, steps, rate, sizes, path, timeout=240)
-        run.gate(f"Q9-{bits}", f"DWQ brings back a part of what {bits} bits lost", improves, outcome)
-        if outcome.ok:
-            before, after = outcome.value["before"], outcome.value["after"]
+    jobs = {bits: ("learned", bits, steps, rate, sizes, path) for bits in ((2,) if run.quick else (2, 3))}
+    outcomes = side_by_side(run, {**jobs, "still": ("learned", 2, 2, 0.0, sizes, path)})
+    for bits in jobs:
+        run.gate(f"Q9-{bits}", f"DWQ brings back a part of what {bits} bits lost", improves, outcomes[bits])
+        if outcomes[bits].ok:
+            before, after = outcomes[bits].value["before"], outcomes[bits].value["after"]
             run.sample("dwq_kl_ratio", after["kl"] / before["kl"], bits=bits)
             for arm, seen in (("before", before), ("after", after)):
                 run.sample("dwq_kl", seen["kl"], arm=arm, bits=bits)
-    still = call(f"{MODEL}learned", 2, 2, 0.0, sizes, path, timeout=240)
-    run.control("Q9-control", "Learning at rate 0 brings back nothing", improves, still)
+    run.control("Q9-control", "Learning at rate 0 brings back nothing", improves, outcomes["still"])
+
+
+def side_by_side(run, jobs) -> dict:
+    """The outcomes of functions of probes/quantized_lm.py, by name; several at a time, since nothing here is timed."""
+    with ThreadPoolExecutor(2 if run.backend == "cpu" else 4) as pool:
+        outcomes = pool.map(lambda job: call(MODEL + job[0], *job[1:], timeout=240), jobs.values())
+        return dict(zip(jobs, outcomes))
 
 
 def left_out(run, *whats) -> None:
@@ -178,18 +182,20 @@ def recipes(run, sizes, path) -> None:
     gone = ("mixed_3_4", "mixed_3_6", "mixed_4_6", "uniform_3", "uniform_4", "gptq_2", "gptq_4")
     left_out(run, "gptq-2", "gptq-4", *(f"{metric} recipe={recipe}" for recipe in gone
                                         for metric in ("recipe_kl", "recipe_bits")))
-    named = ["mixed_2_6"] if run.quick else ["mixed_2_6", "mixed_3_4", "mixed_3_6", "mixed_4_6"]
-    outcomes = {name: call(f"{MODEL}mixed", name, sizes, path, timeout=120) for name in named}
-    for bits in (2, 6) if run.quick else (2, 3, 4, 6):
-        outcomes[f"uniform_{bits}"] = call(f"{MODEL}uniform", bits, sizes, path, timeout=120)
+    bits, named, rounded = (2, 3, 4, 6), ("mixed_2_6", "mixed_3_4", "mixed_3_6", "mixed_4_6"), (2, 4)
+    if run.quick:
+        bits, named, rounded = (2, 6), ("mixed_2_6",), ()
+    outcomes = side_by_side(run, {
+        **{name: ("mixed", name, sizes, path) for name in named},
+        **{f"uniform_{each}": ("uniform", each, sizes, path) for each in bits},
+        **{f"gptq_{each}": ("gptq", each, sizes, path) for each in rounded},
+    })
     low, high = outcomes["uniform_2"], outcomes["uniform_6"]
     run.gate("Q10", "A mixed recipe lies between its parts", lies_between, outcomes["mixed_2_6"], low, high)
     run.control("Q10-control", "2 bits do not lie between themselves and 6", lies_between, low, low, high)
-    for bits in () if run.quick else (2, 4):
-        outcome = call(f"{MODEL}gptq", bits, sizes, path, timeout=200)
-        if outcome.ok:
-            outcomes[f"gptq_{bits}"] = outcome
-        run.check(f"gptq-{bits}", f"GPTQ with {bits} bits runs", Verdict(outcome.ok, _gptq(outcome)))
+    for each in rounded:
+        outcome = outcomes[f"gptq_{each}"]
+        run.check(f"gptq-{each}", f"GPTQ with {each} bits runs", Verdict(outcome.ok, _gptq(outcome)))
     for name, outcome in outcomes.items():
         if outcome.ok:
             value = outcome.value.get("after", outcome.value)
