@@ -121,7 +121,7 @@ def whole_class_changes(outcome, depth) -> Verdict:
     seen = outcome.value
     text = (f"{seen['checkpoints']} checkpoints in the model, {seen['another']} in one made later, "
             f"gradients apart by {seen['apart']:.3g}")
-    return Verdict(seen["checkpoints"] == seen["another"] == depth and seen["apart"] <= 1e-3, text)
+    return Verdict(seen["checkpoints"] == seen["another"] == depth and seen["apart"] <= 1e-2, text)
 
 
 def main() -> None:
@@ -155,13 +155,15 @@ def chosen(run):
         return Sizes(32, 2, 64, 2), DEPTHS
     if run.backend == "cpu":
         return Sizes(64, 4, 128, 4), DEPTHS
-    return Sizes(1024, 16, 1024, 8 if device_memory() >= 48 * 2**30 else 2, "bfloat16"), DEPTHS
+    if run.backend == "metal":  # from a laptop upwards
+        return Sizes(1024, 16, 512, 4, "bfloat16"), DEPTHS
+    return Sizes(1024, 16, 1024, 8, "bfloat16"), DEPTHS
 
 
 def gradients(run, arm) -> None:
     from probes import checkpointing as probe
 
-    same, near = (1e-6, 1e-5) if run.backend == "cpu" else (1e-3, 1e-2)  # GPUs may sum in another order
+    same, near = (1e-6, 1e-5) if run.backend == "cpu" else (1e-2, 1e-2)  # GPUs may sum in another order
     plain, other, naive = (probe.gradients(each) for each in ("plain", arm, "naive"))
     run.metric("gradient_difference", "Largest difference between gradients with and without checkpoints", "1", "lower",
                exact=True)
@@ -260,14 +262,14 @@ def times(run, arm, sizes, plain, kept) -> None:
     run.metric("time_ratio", "Time with checkpoints over time without", "1", "lower")
     run.metric("saved_mib_per_ms", "Memory saved per further millisecond", "MiBy/ms", "higher")
     run.metric("peak_ahead_mib", "Peak memory of a step, MLX running ahead as it likes", "MiBy", "lower")
-    depth = max((each for each in plain.keys() & kept.keys() if each <= 8), default=0)
+    depth = max((each for each in plain.keys() & kept.keys() if each <= 4), default=0)
     if not depth:
         run.not_applicable("time_ratio", "There was no depth to time", "no peak could be measured")
         return
     run.metric("forward_share", "Forward pass over a whole plain step", "1", "lower")
     arms = {**{each: probe.step(each, sizes, depth) for each in ("plain", arm)},
             "forward": probe.forward(sizes, depth)}
-    for turn in interleaved(arms, rounds=7 if run.quick else 11):
+    for turn in interleaved(arms, rounds=9 if run.quick else 21):
         before, after = turn.seconds["plain"] * 1e3, turn.seconds[arm] * 1e3
         for each, seconds in turn.seconds.items():
             run.sample("step_ms", seconds * 1e3, arm=each, warmup=turn.warmup, depth=depth)

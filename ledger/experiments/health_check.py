@@ -43,7 +43,7 @@ import os
 import sys
 
 from harness import Experiment, Outcome, Verdict, call, run_example
-from probes import installed, machine, working
+from probes import defects, installed, machine, optimisations, working
 from probes.items import FAIL, NA, PASS, WARN, Item, absent, as_json, failed, report, title
 
 ROUNDS, SIZE = 9, 512
@@ -56,10 +56,13 @@ class HealthCheck:
         self.first = call("probes.first_use:first_use", timeout=120)
         self.gflops = Outcome("exited", detail="not tried")
         self.products: dict = {}
+        self.described = Outcome("exited", detail="not tried")
         self.groups = {
-            "the host": self._machine,
-            "the installation": self._installed,
-            "what MLX does": self._working,
+            "The host": self._machine,
+            "The installation": self._installed,
+            "What MLX does": self._working,
+            "What makes it fast": self._optimisations,
+            "Known defects of this version": self._defects,
         }
 
     def _machine(self) -> list:
@@ -71,12 +74,22 @@ class HealthCheck:
     def _working(self) -> list:
         if not self.first.ok:
             return [absent("computation", f"not tried, because MLX cannot be imported: {self.first.kind}")]
-        described = call("harness.accelerator:describe", timeout=120)
-        if not described.ok:
-            return [failed("computation", f"MLX imports, but a product {described}", "see the items above")]
+        self.described = call("harness.accelerator:describe", timeout=120)
+        if not self.described.ok:
+            return [failed("computation", f"MLX imports, but a product {self.described}", "see the items above")]
         self.gflops = call("probes.workout:matmul_gflops", SIZE, ROUNDS, timeout=120)
         self.products = working.quantized_outcomes()
-        return working.items(described.value, self.first, self.gflops, self.products)
+        return working.items(self.described.value, self.first, self.gflops, self.products)
+
+    def _optimisations(self) -> list:
+        if not self.described.ok:
+            return [absent("optimisations", f"not tried, because MLX does not compute: {self.described.kind}")]
+        return optimisations.items(self.described.value)
+
+    def _defects(self) -> list:
+        if not self.described.ok:
+            return [absent("defects", "MLX does not say its version and backend, because it does not compute")]
+        return [defects.defects(self.first.value["version"], self.described.value["backend"])]
 
 
 def _kept(item) -> Item:
@@ -101,11 +114,11 @@ def check_id(item: Item) -> str:
 
 def report_events(script: str) -> None:
     """Items as checks, and what was measured as metrics."""
-    with Experiment(script, steps=5) as run:
+    with Experiment(script, steps=7) as run:
         check = HealthCheck()
         items = []
         for name, group in check.groups.items():
-            run.progress(name)
+            run.progress(name.lower())
             for item in group():
                 items.append(item)
                 if item.status == NA:
@@ -160,8 +173,9 @@ def main() -> int:
     if os.environ.get("LEDGER_EVENTS"):
         report_events(__file__)
         return 0
-    items = [item for group in HealthCheck().groups.values() for item in group()]
-    print(json.dumps(as_json(items), indent=2) if chosen.json else report(items), end="\n" if chosen.json else "")
+    groups = {name: group() for name, group in HealthCheck().groups.items()}
+    items = [item for group in groups.values() for item in group]
+    print(json.dumps(as_json(items), indent=2) if chosen.json else report(groups), end="\n" if chosen.json else "")
     return 1 if any(item.status == FAIL for item in items) else 0
 
 

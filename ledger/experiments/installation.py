@@ -215,7 +215,7 @@ def speed(run, children) -> None:
             speed_of_one = 2 * n**3 / turn.seconds["float32"] / 1e9
             run.sample("matmul_gflops", speed_of_one, arm="float32", warmup=turn.warmup, n=n)
     n = 512 if run.backend == "cpu" else 4096
-    for turn in interleaved({name: probe.product(n, name) for name in ("float16", "float32")}, rounds=7 if run.quick else 15):
+    for turn in interleaved({name: probe.product(n, name) for name in ("float16", "float32")}, rounds=7 if run.quick else 25):
         run.sample("fp16_over_fp32", turn.seconds["float16"] / turn.seconds["float32"], warmup=turn.warmup, n=n)
 
 

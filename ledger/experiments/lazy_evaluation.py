@@ -174,7 +174,7 @@ def main() -> None:
         run.progress("how often to evaluate")
         batching(run)
         run.progress("asynchronous evaluation")
-        overlap(run, small)
+        overlap(run, probe.overlapped_size(run.backend, run.environment["blas"]["name"]))
         run.progress("compilation")
         compilation(run)
         run.progress("the page's minimal example")
@@ -263,7 +263,7 @@ def overlap(run, size) -> None:
     run.metric("async_over_sync", "Asynchronous over synchronous, with work on the host beside it", "1", "lower")
     run.metric("async_overlap", "Share of the host's work that was hidden", "1", "higher")
     arms, host = probe.overlap_arms(size)
-    for turn in interleaved(arms, rounds=7 if run.quick else 21):
+    for turn in interleaved(arms, rounds=9 if run.quick else 31):
         one_by_one, beside = turn.seconds["sync"], turn.seconds["async"]
         run.sample("async_over_sync", beside / one_by_one, warmup=turn.warmup, n=size)
         run.sample("async_overlap", (one_by_one - beside) / host, warmup=turn.warmup, n=size)

@@ -39,13 +39,14 @@
 """MLX-007: what `mx.set_wired_limit` promises, on any host.
 
 It works with Metal on macOS 15 or newer. Elsewhere the same call is accepted and does nothing: code that calls it is
-portable, and its author cannot tell from the call that nothing happened. What wiring does to pages is in wired_pages.py.
+portable, and its author cannot tell from the call that nothing happened. What wiring does to pages: wired_pages.py.
 """
 
 import sys
 from importlib import util
 
 from harness import Experiment, Verdict, call, interleaved, run_example
+from harness.peak import device_memory
 
 LIMITS = (0, 1000, 2**30, 2**40, 2**62)
 
@@ -123,7 +124,7 @@ def remembered(run) -> None:
     from probes import wiring
 
     run.metric("forgotten_bytes", "Limit set minus limit got back", "By", "none", exact=True)
-    largest = wiring.largest()
+    largest = device_memory()
     limits = [1000, largest // 16, largest // 8, int(largest * wiring.SHARE)]
     returned = wiring.values(mx.set_wired_limit, limits)
     for limit, value in zip(limits, returned):
@@ -147,7 +148,7 @@ def untouched(run) -> None:
     run.metric("counter_change_bytes", "Change of a memory counter by setting a limit", "By", "none", exact=True)
     run.metric("values_changed", "Values that differ under a limit", "1", "lower", exact=True)
     run.metric("set_limit_us", "One call of set_wired_limit", "us", "lower")
-    limit = int(wiring.largest() * wiring.SHARE) if run.backend == "metal" else 2**40
+    limit = int(device_memory() * wiring.SHARE) if run.backend == "metal" else 2**40
     change = wiring.counters(mx.set_wired_limit, limit)
     for name, value in change.items():
         run.sample("counter_change_bytes", value, arm=name)
@@ -184,10 +185,8 @@ def context(run) -> None:
         run.not_applicable("W0-mlx-lm", "mlx_lm is not installed", "importlib finds no module mlx_lm")
     else:
         outcome = call("probes.wiring:mlx_lm_around", timeout=90)
-        if outcome.ok:
-            run.gate("W0-mlx-lm", "mlx_lm's wired_limit runs its body and restores the limit", restores, outcome.value)
-        else:
-            run.check("W0-mlx-lm", "mlx_lm's wired_limit runs its body and restores the limit", Verdict(False, str(outcome)))
+        verdict = restores(outcome.value) if outcome.ok else Verdict(False, str(outcome))
+        run.check("W0-mlx-lm", "mlx_lm's wired_limit runs its body and restores the limit", verdict)
     kept, leaky = wiring.Remembering(), wiring.Remembering()
     run.gate("W0-restore", "A context manager that restores passes the same gate", restores,
              wiring.around(wiring.restoring(kept, 1000), kept))

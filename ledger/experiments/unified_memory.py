@@ -38,8 +38,8 @@
 # ///
 """MLX-003: an array belongs to no device; operations choose one, and MLX orders them. What that is worth on this host.
 
-A host with one device has two streams instead of two devices: what is said of order, addresses and counters is true there,
-too, and the rest is not applicable. What only Apple silicon can show, that nothing is ever copied, is in zero_copy.py.
+A host with one device has two streams instead of two devices: what is said of order, addresses and counters is true
+there, too, and the rest is not applicable. What only Apple silicon can show, that nothing is ever copied, is in zero_copy.py.
 """
 
 import math
@@ -73,15 +73,16 @@ def graphs_agree(seen) -> Verdict:
 
 def write_came_after(values) -> Verdict:
     """U2: an operation saw the ones that were there when it was called, not the five that was written later."""
-    return Verdict(values == [1.0, 1.0], f"the operation saw values from {values[0]:g} to {values[1]:g}, 1 was there, 5 came")
+    return Verdict(values == [1.0, 1.0], f"1 was there, 5 came later, values from {values[0]:g} to {values[1]:g} were read")
 
 
 def example_is_right(errors, product_tolerance) -> Verdict:
-    """U7: in every arm the product agrees with NumPy in double precision, and the small part with the Omega constant."""
+    """U7: in every arm the product agrees with NumPy in double precision, and the small part with Omega."""
     off = [arm for arm, (product, omega) in errors.items() if not (product <= product_tolerance and omega <= 2e-6)]
     product, omega = (max(each[part] for each in errors.values()) for part in (0, 1))
-    return Verdict(not off, f"{len(errors) - len(off)} of {len(errors)} arms right, product off by at most {product:.2g}, "
-                            f"fixed point by {omega:.2g}" + (f", wrong: {', '.join(off)}" if off else ""))
+    seen = (f"{len(errors) - len(off)} of {len(errors)} arms right, product off by at most {product:.2g}, fixed point by "
+            f"{omega:.2g}")
+    return Verdict(not off, seen + (f", wrong: {', '.join(off)}" if off else ""))
 
 
 def main() -> None:
@@ -131,9 +132,15 @@ def order(run, both) -> None:
     run.control("U2-control", "Other bits are noticed", graphs_agree, off_by_one)
     alone = {**seen, "crossings": 0}
     run.control("U2-crossing-control", "Graphs that never cross over prove nothing", graphs_agree, alone)
-    run.gate("U2-write", "A write after evaluation leaves results alone", write_came_after, handoff.write_while_read(True))
-    run.control("U2-race", "A write that does not wait is a race, which MLX cannot see", write_came_after,
-                handoff.write_while_read(False))
+    run.gate("U2-write", "A write after evaluation leaves results alone", write_came_after,
+             handoff.write_while_read(True).values)
+    raced = handoff.write_while_read(False)
+    if raced.passed > 0.5:
+        run.not_applicable("U2-race", "The call that queues the operation waits for it, so that nothing can come between",
+                           f"{raced.passed:.0%} of the operation's time had passed when async_eval returned")
+    else:
+        run.control("U2-race", "A write that does not wait is a race, which MLX cannot see", write_came_after,
+                    raced.values)
 
 
 def memory(run, both) -> None:
@@ -206,7 +213,8 @@ def example(run, both) -> None:
     tolerance = 1e-5 if both.devices == 1 else 2e-3
     run.gate("U7", "The example is right in every arm", example_is_right, errors, tolerance)
     overflown = {name: work.errors(arm, overlap.growth) for name, arm in arms.items()}
-    run.control("U7-control", "exp(b) instead of exp(-b) overflows and proves nothing", example_is_right, overflown, tolerance)
+    run.control("U7-control", "exp(b) instead of exp(-b) overflows and proves nothing", example_is_right, overflown,
+                tolerance)
     single = next(iter(arms))
     for count in (0, 50, 500):
         runs = {name: (lambda arm=arm: work.run(arm, count)) for name, arm in arms.items()}

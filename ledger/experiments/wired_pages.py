@@ -8,21 +8,22 @@
 #
 # [[tool.ledger.claims]]
 # id = "pages-are-wired"
-# text = "Under a limit that covers it, at least half of an array's size becomes wired memory, beyond what happens without"
+# text = "Under a limit that covers it, at least half of an array becomes wired memory, beyond what happens without"
 # metric = "wired_share"
 # at-least = 0.5
 # when = { backend = ["metal"] }
 # ///
-"""MLX-007: what a limit does to pages, by the system's own count (`vm_stat`). Apple silicon with macOS 15 or newer only.
+"""MLX-007: what a limit does to pages, by the system's own count (`vm_stat`). Only on Apple silicon with macOS 15.
 
-Elsewhere the script says what the host lacks and makes no check, so that the task is not verified before a Mac was asked.
-It wires at most a quarter of what the system recommends, and takes every limit back.
+Elsewhere the script says what the host lacks and makes no check, so that the task is not verified before a Mac was
+asked. It wires at most a quarter of what the system recommends, and takes every limit back.
 """
 
 import platform
 import sys
 
 from harness import Experiment, Verdict, call, host
+from harness.peak import device_memory
 
 WHATS = ("W3", "W5", "wired_share", "wired_growth", "read_ms", "after_idle_ms", "recommended_over_memory")
 MACOS = (15, 0)  # residency sets, by which MLX wires memory
@@ -63,10 +64,8 @@ def main() -> None:
 
 
 def ceiling(run) -> None:
-    from probes import wiring
-
     run.metric("recommended_over_memory", "Recommended working set over memory", "1", "none", exact=True)
-    facts = {"recommended": wiring.largest(), "memory": host.memory_bytes(),
+    facts = {"recommended": device_memory(), "memory": host.memory_bytes(),
              "sysctl_mib": int(host.sysctl("iogpu.wired_limit_mb") or 0)}
     run.sample("recommended_over_memory", facts["recommended"] / facts["memory"])
     run.gate("W3", "The ceiling fits the machine", ceiling_is_consistent, facts)
@@ -82,7 +81,7 @@ def pages(run) -> None:
     run.metric("wired_share", "The same, with a limit minus without", "1", "higher")
     run.metric("read_ms", "Product of the array with a vector", "ms", "lower")
     run.metric("after_idle_ms", "The same after a pause", "ms", "lower")
-    mebibytes = int(min(2**30, wiring.largest() * wiring.SHARE / 1.25)) // 2**20
+    mebibytes = int(min(2**30, device_memory() * wiring.SHARE / 1.25)) // 2**20
     for index in range(8):
         order = (True, False) if index % 2 else (False, True)
         seen = {wire: call("probes.wiring:wired_run", wire, mebibytes, IDLE, timeout=60) for wire in order}

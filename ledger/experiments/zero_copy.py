@@ -23,8 +23,8 @@
 # ///
 """MLX-003: on Apple silicon CPU and GPU read and write the very same memory. This can be shown there and nowhere else.
 
-Elsewhere the script says what the host lacks and makes no check, so that the task is not verified before a Mac was asked:
-on one device nothing could cross over, and on CUDA memory migrates, whatever the counters say.
+Elsewhere the script says what the host lacks and makes no check, so that the task is not verified before a Mac was
+asked: on one device nothing could cross over, and on CUDA memory migrates, whatever the counters say.
 """
 
 import platform
@@ -71,7 +71,8 @@ def addresses(run, places=None) -> None:
     run.gate("Z1", "An array keeps its address when the GPU works on it", same_address, handoff.addresses(both))
     run.control("Z1-control", "A copy has another address", same_address, handoff.addresses(both, handoff.copied))
     run.gate("Z2", "The GPU reads what the CPU wrote through a view", write_arrives, handoff.write_seen(both))
-    run.control("Z2-control", "It does not read it from a copy", write_arrives, handoff.write_seen(both, handoff.copied))
+    run.control("Z2-control", "It does not read it from a copy", write_arrives,
+                handoff.write_seen(both, handoff.copied))
 
 
 def memory(run) -> None:

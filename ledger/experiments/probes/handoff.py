@@ -3,13 +3,12 @@
 NumPy is the witness: `numpy.asarray` of an array of MLX is a view of its memory, not a copy.
 """
 
-import gc
 import resource
 import sys
 from pathlib import Path
 from statistics import linear_regression
 from time import perf_counter
-from typing import Callable, Dict, List
+from typing import Callable, Dict, List, NamedTuple
 
 import mlx.core as mx
 import numpy as np
@@ -64,25 +63,36 @@ def write_seen(places: Places, hand_over: Callable = shared) -> float:
     return float(np.asarray(result)[5])
 
 
-def write_while_read(wait: bool) -> List[float]:
-    """An operation reads ones behind a slow one; then 5 is written over them through a view. Smallest, largest result.
+class Written(NamedTuple):
+    """Smallest and largest value that the operation gave, and which share of its time had passed at the write."""
 
-    With `wait` the write comes after the operation is done. Without, it is a race: MLX cannot see such a write. Both
-    operations run on the CPU, on every host.
+    values: List[float]
+    passed: float
+
+
+def write_while_read(wait: bool) -> Written:
+    """An operation reads ones behind a slow one; then 5 is written over them through a view.
+
+    With `wait` the write comes after the operation is done. Without, it is a race: MLX cannot see such a write. All
+    operations run on the CPU, on every host: one on a GPU between them would make `async_eval` wait.
     """
     streams = cpu_streams()
     ones, big = mx.ones((4096,), stream=streams.near), mx.random.normal((RACE,), stream=streams.near)
     streams.finish(ones, big)
     view = np.array(ones, copy=False)
-    slow = mx.sort(big, stream=streams.far)
-    result = mx.add(ones, mx.multiply(slow[:1], 0, stream=streams.far), stream=streams.far)
+    start = perf_counter()
+    with mx.stream(streams.far):
+        slow = mx.sort(big)
+        result = mx.add(ones, mx.multiply(slow[:1], 0))
     mx.async_eval(result)
     if wait:
         streams.finish(result)
+    written = perf_counter() - start
     view[:] = 5
     streams.finish(result)
+    whole = perf_counter() - start
     seen = np.asarray(result)
-    return [float(seen.min()), float(seen.max())]
+    return Written([float(seen.min()), float(seen.max())], written / whole)
 
 
 def bytes_of_two_results(places: Places, mebibytes: int, hand_over: Callable = shared) -> Dict[str, int]:
@@ -126,14 +136,11 @@ def _peak_resident() -> int:
 
 def handover_seconds(places: Places, mebibytes: int) -> Dict[str, float]:
     """What it takes to read an element of what the far place made, once and once more; and to copy all of it."""
-    source = numbers(places, mebibytes * 2**18)
-    made = mx.add(source, 1, stream=places.far)
+    made = mx.add(mx.arange(mebibytes * 2**18, dtype=mx.float32, stream=places.far), 1, stream=places.far)
     places.finish(made)
     seconds = {"first": _seconds(lambda: np.asarray(made)[7]), "again": _seconds(lambda: np.asarray(made)[7])}
     there = np.ones(made.size, dtype=np.float32)  # its pages are there before the clock starts
     seconds["copy"] = _seconds(lambda: np.copyto(there, np.asarray(made)))
-    del source, made
-    gc.collect()
     return seconds
 
 

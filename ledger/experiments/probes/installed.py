@@ -7,7 +7,7 @@ from typing import Dict, List
 
 from harness import Outcome, call
 from probes import versions
-from probes.items import Item, absent, failed, passed, warned
+from probes.items import Item, absent, failed, passed
 
 
 def distributions(installed: Dict[str, str]) -> Item:
@@ -67,12 +67,14 @@ def importable(first: Outcome) -> Item:
     return failed("import", str(first)[:400], "see the items above; a missing libmlx means that no backend is installed")
 
 
-def mlx_lm() -> Item:
-    """mlx_lm can be imported, if it is installed."""
+def mlx_lm(first: Outcome) -> Item:
+    """mlx_lm can be imported, if it is installed and MLX can."""
     try:
         version = metadata.version("mlx-lm")
     except metadata.PackageNotFoundError:
         return absent("mlx-lm", "no distribution mlx-lm is installed")
+    if not first.ok:
+        return absent("mlx-lm", f"mlx-lm {version} is installed, not tried because MLX cannot be imported")
     outcome = call("probes.installed:import_mlx_lm", timeout=90)
     if outcome.ok:
         return passed("mlx-lm", f"mlx-lm {version} imports")
@@ -90,4 +92,4 @@ def items(first: Outcome) -> List[Item]:
     """All of them. `first` is the outcome of `probes.first_use:first_use`."""
     installed = versions.mlx_distributions(metadata.distributions())
     listed = [distributions(installed), one_backend(installed), equal_versions(installed), library()]
-    return listed + [importable(first), mlx_lm()]
+    return listed + [importable(first), mlx_lm(first)]

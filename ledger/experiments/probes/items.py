@@ -13,6 +13,8 @@ TITLES = {
     "library": "MLX's library", "import": "Import in a fresh process", "mlx-lm": "mlx-lm", "blas": "BLAS and its speed",
     "compile": "Compiled equals plain", "counters": "Memory counters", "derivatives": "Derivatives",
     "random": "Random numbers", "files": "Files keep bits", "numpy": "Exchange with NumPy",
+    "fusion": "Compilation fuses", "fast kernels": "Fast kernels", "precision": "Precision of products",
+    "limits": "Memory limits", "wiring": "Memory wiring", "defects": "Known defects",
 }
 PASS, WARN, FAIL, NA = "pass", "warn", "fail", "na"
 
@@ -54,17 +56,20 @@ def absent(item: str, detail: str) -> Item:
     return Item(item, NA, detail)
 
 
-def report(items: List[Item]) -> str:
-    """A table for people; the remedy stands on a line of its own."""
-    lines = table([("status", "item", "detail")] + [(each.status, each.item, redacted(each.detail)) for each in items])
-    rows = lines.split("\n")
-    listed = [rows[0]]
-    for row, each in zip(rows[1:], items):
-        listed.append(row)
-        if each.remedy:
-            listed.append(f"        -> {each.remedy}")
+def report(groups: Dict[str, List[Item]]) -> str:
+    """A table for people, group by group; the remedy stands on a line of its own."""
+    items = [each for group in groups.values() for each in group]
+    cells = [(each.status, each.item, redacted(each.detail)) for each in items]
+    rows = iter(table([("status", "item", "detail"), *cells]).split("\n"))
+    lines = [next(rows)]
+    for name, group in groups.items():
+        lines += ["", name]
+        for each in group:
+            lines.append(next(rows))
+            if each.remedy:
+                lines.append(f"        -> {each.remedy}")
     counts = ", ".join(f"{sum(each.status == status for each in items)} {status}" for status in (PASS, WARN, FAIL, NA))
-    return "\n".join(listed + ["", counts]) + "\n"
+    return "\n".join(lines + ["", counts]) + "\n"
 
 
 def as_json(items: List[Item]) -> Dict[str, object]:

@@ -190,6 +190,13 @@ def small_operations(group):
     return run
 
 
+def overlapped_size(where, blas):
+    """Side of the matrices of a chain of about 20 ms: long against a slice of time, short enough for many rounds."""
+    if where != "cpu":
+        return 4096
+    return 192 if blas == "reference" else 512
+
+
 def overlap_arms(n):
     """Evaluation and about as much work on the host, one after the other or beside each other; and its seconds."""
     x, depth = square(n), long_chain()

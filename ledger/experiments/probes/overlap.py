@@ -1,7 +1,7 @@
 """The example of MLX's documentation of unified memory: one matrix product, and many small operations, in two places.
 
-The documentation repeats `b = exp(b)`, which overflows to infinity after a few steps, so that any result would do. Here it
-is `b = exp(-b)`, whose fixed point is the Omega constant: every value must come near to it, wherever it was computed.
+The documentation repeats `b = exp(b)`, which overflows to infinity after a few steps, so that any result would do. Here
+it is `b = exp(-b)`, whose fixed point is the Omega constant: every value must come near, wherever it was made.
 """
 
 from typing import Callable, Dict, List, Tuple

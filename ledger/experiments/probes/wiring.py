@@ -15,12 +15,6 @@ from harness.accelerator import evaluate, settle
 SHARE = 0.25  # of what the system recommends at most: wiring more freezes small Macs (exo#1672)
 
 
-def largest() -> int:
-    """What the device recommends as a working set, in bytes; 0 where it does not say."""
-    facts = mx.device_info(mx.gpu) if hasattr(mx, "device_info") else mx.metal.device_info()
-    return int(facts.get("max_recommended_working_set_size", 0))
-
-
 def values(set_limit: Callable[[int], int], limits) -> list:
     """Sets each limit twice; what the second call returned. The limit is 0 again afterwards."""
     try:
@@ -138,8 +132,8 @@ def _wired_now() -> int:
 def wired_run(wire: bool, mebibytes: int, idle: float) -> Dict[str, float]:
     """In a fresh process: an array with or without a limit that covers it.
 
-    `grown` is the growth of wired memory over the array's size; `read_ms` one product of it with a vector, `after_idle_ms`
-    the first one after some idle seconds. The limit goes back to what it was.
+    `grown` is the growth of wired memory over the array's size; `read_ms` one product of it with a vector,
+    `after_idle_ms` the first one after some idle seconds. The limit goes back to what it was.
     """
     size = mebibytes * 2**20
     vector = mx.ones((1024, 1))

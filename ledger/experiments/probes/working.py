@@ -1,6 +1,7 @@
 """Health items of what MLX does: devices, BLAS, compilation, counters, quantization, derivatives, files, NumPy."""
 
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from importlib import util
 from typing import Dict, List
 
@@ -110,26 +111,36 @@ def items(
 ) -> List[Item]:
     """All of them, each from a fresh process, so that a crash or a hang is one red item."""
     usable, backend = facts["devices"], facts["backend"]
-    listed = [device("cpu", usable, _do("smoke", "cpu"))]
     gpu = any(text.startswith("gpu") for text in usable)
-    listed.append(device("gpu", usable, _do("smoke", "gpu") if gpu else Outcome("exited")))
-    listed.append(blas(facts, gflops))
-    with tempfile.TemporaryDirectory() as cold:
-        listed.append(compilation(call("probes.workout:compiled", timeout=120, variables={"TMPDIR": cold})))
-    listed.append(counters(_do("counters")))
-    listed += [quantized(mode, outcome, backend) for mode, outcome in products.items()]
-    listed.append(verdict("derivatives", _do("derivatives"), "training cannot be trusted here"))
-    listed.append(randomness(first, call("probes.first_use:first_use", timeout=120)))
-    listed.append(verdict("files", _do("files"), "saved weights cannot be trusted here"))
     there = util.find_spec("numpy")
-    listed.append(numpy(_do("numpy_exchange")) if there else absent("numpy", "importlib finds no module numpy"))
-    return listed
+    calls = [["smoke", "cpu"], ["counters"], ["derivatives"], ["files"]]
+    calls += [["smoke", "gpu"]] * gpu + [["numpy_exchange"]] * bool(there)
+    seen = {" ".join(each): outcome for each, outcome in zip(calls, _all(calls))}
+    with tempfile.TemporaryDirectory() as cold:
+        compiled = call("probes.workout:compiled", timeout=120, variables={"TMPDIR": cold})
+    return [
+        device("cpu", usable, seen["smoke cpu"]),
+        device("gpu", usable, seen.get("smoke gpu", Outcome("exited"))),
+        blas(facts, gflops),
+        compilation(compiled),
+        counters(seen["counters"]),
+        *(quantized(mode, outcome, backend) for mode, outcome in products.items()),
+        verdict("derivatives", seen["derivatives"], "training cannot be trusted here"),
+        randomness(first, call("probes.first_use:first_use", timeout=120)),
+        verdict("files", seen["files"], "saved weights cannot be trusted here"),
+        numpy(seen["numpy_exchange"]) if there else absent("numpy", "importlib finds no module numpy"),
+    ]
 
 
 def quantized_outcomes() -> Dict[str, Outcome]:
     """Each mode in a process of its own: on CUDA a kernel that fails may make a later one hang."""
-    return {mode: _do("quantized", mode) for mode in MODES}
+    return dict(zip(MODES, _all([["quantized", mode] for mode in MODES])))
 
 
-def _do(function: str, *arguments: object) -> Outcome:
-    return call(f"probes.workout:{function}", *arguments, timeout=120)
+def _all(calls: List[List[str]]) -> List[Outcome]:
+    """Each in a process of its own, two at a time: none of them is timed."""
+    def one(named: List[str]) -> Outcome:
+        return call(f"probes.workout:{named[0]}", *named[1:], timeout=120)
+
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(one, calls))

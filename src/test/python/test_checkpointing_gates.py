@@ -98,3 +98,30 @@ with Experiment(e.__file__, 0) as run:
 result = run._events.of("check")
 """)
     assert not checks[0]["ok"] and "KeyError" in checks[0]["detail"]
+
+
+@pytest.mark.parametrize("told, expected", [
+    ({"total_memory": 80, "free_memory": 3}, 80),  # CUDA
+    ({"memory_size": 64, "max_recommended_working_set_size": 48}, 48),  # Metal
+    ({"device_name": "x"}, None),  # nothing said: the host's own memory
+])
+def test_how_much_memory_the_device_has(in_mlx, told, expected):
+    seen, host = in_mlx(f"""
+import mlx.core as mx
+from harness import host, peak
+peak.backend = lambda: "cuda"
+mx.device_info = lambda device=None: {told!r}
+result = [peak.device_memory(), host.memory_bytes()]
+""")
+    assert seen == (expected or host)
+
+
+def test_a_peak_is_what_was_needed_above_what_was_there(in_mlx):
+    peak = in_mlx("""
+import mlx.core as mx
+from harness.accelerator import evaluate
+from harness.peak import peak_of
+kept = mx.ones((1 << 20,)); evaluate(kept)
+result = peak_of(lambda: mx.ones((1 << 18,)) + 1)
+""")
+    assert 2**20 <= peak <= 2**20 * 2 + 65536

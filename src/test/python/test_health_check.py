@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import EXPERIMENTS
 from harness import Outcome
-from probes import installed, machine, working
+from probes import defects, installed, machine, optimisations, working
 from probes.items import as_json, failed, passed, report, warned
 
 
@@ -41,8 +41,11 @@ def test_without_a_compiler(health, mlx_python, tmp_path):
     assert items["compiler"]["status"] == "warn" and "g++" in items["compiler"]["remedy"]
     version = subprocess.run([mlx_python, "-c", "import mlx.core as mx; print(mx.__version__)"],
                              capture_output=True, text=True).stdout
-    expected = {"compile"} if version.startswith("0.29.") else set()  # newer ones run the plain function instead
-    assert red(items) == expected and status == (1 if expected else 0)
+    if version.startswith("0.29."):
+        assert {"compile"} <= red(items) <= {"compile", "fusion"}  # what was compiled before may still be found
+    else:
+        assert red(items) == {"fusion"} and "compilation is off" in items["fusion"]["detail"]  # it runs the plain function
+    assert status == 1
 
 
 def test_with_a_compiler_that_does_not_compile(health, tmp_path):
@@ -50,7 +53,7 @@ def test_with_a_compiler_that_does_not_compile(health, tmp_path):
     compiler.write_text("#!/bin/sh\necho broken >&2\nexit 1\n")
     compiler.chmod(0o755)
     status, items = health(PATH=f"{tmp_path}:{os.environ['PATH']}")
-    assert {"compiler"} <= red(items) <= {"compiler", "compile"} and status == 1
+    assert {"compiler"} <= red(items) <= {"compiler", "compile", "fusion"} and status == 1
 
 
 def test_with_another_mlx_in_the_way(health, fake_mlx):
@@ -72,10 +75,15 @@ def test_without_a_backend(health, mlx_python, tmp_path):
     assert "mlx#2390" in items["backend"]["remedy"] and "libmlx" in items["import"]["detail"]
 
 
-def test_with_a_missing_temporary_folder_and_compilation_off(health):
-    status, items = health(TMPDIR="/does/not/exist", MLX_DISABLE_COMPILE="1")
-    assert status == 1 and "folder" in red(items)
+def test_with_compilation_off(health):
+    status, items = health(MLX_DISABLE_COMPILE="1")
+    assert status == 1 and red(items) == {"fusion"} and "8 operation(s) instead of 8" in items["fusion"]["detail"]
     assert items["variables"]["status"] == "warn" and "MLX_DISABLE_COMPILE=1" in items["variables"]["detail"]
+
+
+def test_with_a_missing_temporary_folder(health):
+    status, items = health(TMPDIR="/does/not/exist")
+    assert status == 1 and "folder" in red(items)
 
 
 def test_a_healthy_environment_prints_a_table(mlx_python):
@@ -107,7 +115,7 @@ def test_quantization_is_measured(whole_runs, in_mlx):
 ])
 def test_the_worst_item_counts(items, status):
     assert as_json(items)["status"] == status
-    assert "        -> fix" in report(items) or status != "fail"
+    assert "        -> fix" in report({"A group": items}) or status != "fail"
 
 
 def test_judgements(monkeypatch):
@@ -133,3 +141,51 @@ def test_judgements(monkeypatch):
     assert machine.system().status == "fail"
     monkeypatch.setattr("harness.host.load", lambda: [99.0, 0, 0])
     assert machine.load().status == "warn"
+
+
+@pytest.mark.parametrize("version, backend, expected", [
+    ("0.29.3", "cpu", ["g++ 13", "without g++"]), ("0.29.4", "cpu", ["nvfp4", "g++ 13", "without g++", "mxfp8"]),
+    ("0.32.4", "cpu", []), ("0.31.1", "metal", ["mxfp8", "no GPU is visible", "FAST_SYNCH"]),
+    ("0.32.4.dev1", "cuda", ["cuGraphAddKernelNode", "out of memory", "svd"]), ("0.30.0", "cuda", ["general", "memory", "svd"]),
+])
+def test_known_defects_go_by_version_and_backend(version, backend, expected):
+    found = [each.text for each in defects.applying(version, backend)]
+    assert len(found) == len(expected) and all(word in text for word, text in zip(expected, found))
+    item = defects.defects(version, backend)
+    assert item.status == ("warn" if expected else "pass") and bool(item.remedy) == bool(expected)
+
+
+def test_judgements_of_optimisations():
+    def status(judge, value):
+        return judge(Outcome("returned", value)).status
+
+    fast = {"device": "cpu", "off": 0, "ratio": 1.0, "half_over_single": 1.0, "fused_operations": 1,
+            "plain_operations": 8}
+    assert status(optimisations.fusion, fast) == status(optimisations.precision, fast) == "pass"
+    assert status(optimisations.fusion, {**fast, "off": 0.1}) == "fail"
+    assert status(optimisations.fusion, {**fast, "ratio": 9}) == "warn"
+    assert status(optimisations.fusion, {**fast, "fused_operations": 8}) == "fail"
+    assert status(optimisations.precision, {**fast, "half_over_single": 30}) == "warn"
+    assert status(optimisations.precision, {**fast, "off": 0.1}) == "fail"
+    tf32 = optimisations.precision(Outcome("returned", {**fast, "off": 2e-4}))
+    assert tf32.status == "pass" and "TF32" in tf32.detail
+    assert status(optimisations.fast_kernels, {"norm": fast}) == "pass"
+    assert status(optimisations.fast_kernels, {"norm": fast, "attention": {**fast, "off": 0.1}}) == "fail"
+    assert status(optimisations.fast_kernels, {"norm": {**fast, "off": float("nan")}}) == "fail"
+    assert status(optimisations.limits, {"memory": 2**30, "cache": 0}) == "pass"
+    for judge in (optimisations.fusion, optimisations.fast_kernels, optimisations.precision, optimisations.limits):
+        assert judge(Outcome("timed out", detail="no answer")).status == "fail"
+    assert optimisations.wiring("cpu").status == "na"
+
+
+def test_a_broken_fast_kernel_turns_its_item_red(in_mlx):
+    ok, wrong = in_mlx("""
+import mlx.core as mx
+from harness import Outcome
+from probes import optimisations, tuned
+right = optimisations.fast_kernels(Outcome("returned", tuned.fast_kernels()))
+whole = mx.fast.rms_norm
+mx.fast.rms_norm = lambda x, weight, eps: whole(x, weight, eps) * 1.01
+result = [right.status, optimisations.fast_kernels(Outcome("returned", tuned.fast_kernels())).status]
+""")
+    assert (ok, wrong) == ("pass", "fail")

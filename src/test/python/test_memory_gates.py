@@ -25,7 +25,8 @@ GATES = {
             # a value that one place sees too early: an operation that answers differently there
             "(p.BINARY.update(add=lambda a, b, stream: mx.add(a, b) + (1 if stream == both.far else 0)),"
             " u.graphs_agree(p.graph_differences(both, 10)))[1]"]),
-    "U2-write": ("u.write_came_after(h.write_while_read(True))", ["u.write_came_after(h.write_while_read(False))"]),
+    "U2-write": ("u.write_came_after(h.write_while_read(True).values)",
+                 ["u.write_came_after(h.write_while_read(False).values)"]),
     "U3": ("s.only_results(h.bytes_of_two_results(both, 4))",
            ["s.only_results(h.bytes_of_two_results(both, 4, h.copied))",
             "s.only_results({'added': 0, 'results': 2**20})"]),

@@ -118,7 +118,7 @@ except ValueError as error:
 
 
 MAC = """
-import os, stat
+import os
 from pathlib import Path
 tool = Path({folder!r}, "vm_stat")
 tool.write_text({script!r})
@@ -128,7 +128,7 @@ os.environ["LEDGER_EVENTS"] = str(Path({folder!r}, "e.jsonl"))
 import wired_pages as pages
 from probes import wiring
 from harness import Experiment, host
-wiring.largest, pages.IDLE = lambda: 64 * 2**20, 0.0
+pages.device_memory, pages.IDLE = lambda: 64 * 2**20, 0.0
 host.sysctl = lambda name: "0"
 host.memory_bytes = lambda: 2**30
 with Experiment(pages.__file__, 0) as run:

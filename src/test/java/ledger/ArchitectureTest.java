@@ -88,6 +88,8 @@ class ArchitectureTest {
                       // lets-plot's specs and functions
                       "kotlin.."),
               "git", List.of("ledger.text..", "ledger.document..", JGIT),
+              // JGit's merge by lines
+              "merge", List.of("ledger.text..", "ledger.document..", JGIT),
               "workspace",
                   List.of("ledger.text..", "ledger.document..", JACKSON, JACKSON_ANNOTATIONS),
               "cli",

@@ -10,6 +10,7 @@ import java.util.Map;
 import ledger.document.Cell;
 import ledger.document.Column;
 import ledger.document.Columns;
+import ledger.document.ConflictNote;
 import ledger.document.Layout;
 import ledger.document.Parsed;
 import ledger.document.Section;
@@ -45,6 +46,7 @@ public final class Checks {
   public static List<Problem> of(Parsed parsed, Layout layout, Map<TaskId, TaskPage> pages) {
     Checks checks = new Checks(parsed.ledger().source(), layout);
     checks.problems.addAll(parsed.problems());
+    checks.conflicts();
     for (Section section : parsed.ledger().sections()) {
       for (Table table : section.tables()) {
         checks.order(section, table);
@@ -62,6 +64,18 @@ public final class Checks {
         Comparator.comparingInt((Problem p) -> p.place().line())
             .thenComparingInt(p -> p.place().column()));
     return List.copyOf(checks.problems);
+  }
+
+  /** What a merge left to be decided. */
+  private void conflicts() {
+    for (ConflictNote.Found note : ConflictNote.in(source)) {
+      problems.add(
+          Problem.error(
+              "merge-conflict",
+              source.place(note.line()),
+              "two branches disagree about " + note.subject(),
+              "decide, then delete this comment"));
+    }
   }
 
   /** The first row that stands below one of a lower priority. */

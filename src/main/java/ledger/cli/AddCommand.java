@@ -1,9 +1,6 @@
 package ledger.cli;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
@@ -83,8 +80,7 @@ final class AddCommand extends LedgerCommand {
 
   private TaskId next(Ledger ledger, Workspace workspace) throws IOException, Failure {
     Set<TaskId> used = new HashSet<>(ledger.mentioned());
-    used.addAll(named(workspace.pages()));
-    used.addAll(named(workspace.results()));
+    used.addAll(TakenIds.of(workspace));
     String wanted = prefix == null ? usual(ledger) : prefix;
     Optional<TaskId> last =
         used.stream().filter(id -> id.prefix().equals(wanted)).max(Comparator.naturalOrder());
@@ -98,20 +94,6 @@ final class AddCommand extends LedgerCommand {
                     ExitCode.USAGE,
                     "'" + wanted + "' is no prefix",
                     "capital letters and digits, such as MLX"));
-  }
-
-  /** IDs that files or folders are named after. */
-  private static Set<TaskId> named(Path folder) throws IOException {
-    Set<TaskId> ids = new HashSet<>();
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-        files.forEach(
-            f ->
-                TaskId.parse(f.getFileName().toString().replaceFirst("\\.md$", ""))
-                    .ifPresent(ids::add));
-      }
-    }
-    return ids;
   }
 
   private static String usual(Ledger ledger) throws Failure {

@@ -1,10 +1,13 @@
 package ledger.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ledger.check.Checks;
+import ledger.check.OutcomeChecks;
 import ledger.document.Ledger;
 import ledger.document.Parsed;
 import ledger.document.TaskId;
@@ -55,7 +58,11 @@ final class CheckCommand extends LedgerCommand {
       Parsed parsed = Ledger.parse(source.get(), settings.layout());
       tasks = parsed.ledger().tasks().size();
       Map<TaskId, TaskPage> pages = staged ? Map.of() : pages(workspace, parsed.ledger());
-      problems = Checks.of(parsed, settings.layout(), pages);
+      problems = new ArrayList<>(Checks.of(parsed, settings.layout(), pages));
+      if (!staged && parsed.problems().isEmpty() && Files.isDirectory(workspace.results())) {
+        Measurements known = new Measurements(this, workspace, settings, context().clock());
+        problems.addAll(OutcomeChecks.of(parsed.ledger(), known.evidence(parsed.ledger())));
+      }
     } catch (InvalidText e) {
       problems = List.of(e.problem());
     }

@@ -20,14 +20,21 @@ final class Commands {
     ALL.put("add", AddCommand::new);
     ALL.put("edit", EditCommand::new);
     ALL.put("move", MoveCommand::new);
+    ALL.put("reopen", ReopenCommand::new);
     ALL.put("sort", SortCommand::new);
     ALL.put("check", CheckCommand::new);
     ALL.put("undo", UndoCommand::new);
     ALL.put("verify", VerifyCommand::new);
     ALL.put("results", ResultsCommand::new);
+    ALL.put("compare", CompareCommand::new);
     ALL.put("site", SiteCommand::new);
     ALL.put("publish", PublishCommand::new);
+    ALL.put("log", LogCommand::new);
+    ALL.put("diff", DiffCommand::new);
+    ALL.put("history", HistoryCommand::new);
+    ALL.put("changes", ChangesCommand::new);
     ALL.put("hook", HookCommand::new);
+    ALL.put("merge-driver", MergeDriverCommand::new);
     ALL.put("completion", CompletionCommand::new);
   }
 

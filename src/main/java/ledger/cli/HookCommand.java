@@ -1,6 +1,5 @@
 package ledger.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,8 @@ import ledger.git.HookFramework;
 import ledger.git.HookProbe;
 import ledger.git.HookStatus;
 import ledger.git.Hooks;
+import ledger.git.MergeDriver;
+import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger hook install",
+      "  ledger hook install --merge-driver",
       "  ledger hook status              has git run each of them, now",
       "  ledger hook uninstall"
     })
@@ -47,6 +49,11 @@ final class HookCommand extends LedgerCommand {
       description = "Install beside husky, lefthook or pre-commit, which may overwrite it.")
   private boolean chain;
 
+  @Option(
+      names = "--merge-driver",
+      description = "Have git merge the ledger and its pages by tasks and cells, too.")
+  private boolean mergeDriver;
+
   @Option(names = "--json", description = "Print JSON (docs/json.md).")
   private boolean json;
 
@@ -61,7 +68,8 @@ final class HookCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    Path ledger = workspace().ledger();
+    Workspace workspace = workspace();
+    Path ledger = workspace.ledger();
     Optional<Checkout> found = Checkout.find(ledger, context().env());
     if (found.isEmpty()) {
       throw new Failure(
@@ -69,6 +77,12 @@ final class HookCommand extends LedgerCommand {
     }
     try (Checkout checkout = found.get()) {
       Hooks hooks = Hooks.of(checkout, ledger, launcher());
+      MergeDriver driver = MergeDriver.of(checkout, ledger, workspace.pages(), launcher());
+      if (action == Action.install && mergeDriver) {
+        driver.install();
+      } else if (action == Action.uninstall) {
+        driver.uninstall();
+      }
       if (action == Action.install && hooks.framework().isPresent() && !chain) {
         return explain(hooks.framework().get());
       }
@@ -83,7 +97,7 @@ final class HookCommand extends LedgerCommand {
         boolean ask = action != Action.uninstall && status.state() == HookStatus.State.INSTALLED;
         told.add(new Told(status, ask ? hooks.fires(status.kind()) : null));
       }
-      report(told, hooks.framework());
+      report(told, hooks.framework(), driver.isInstalled());
       boolean wired = hooks.framework().map(HookFramework::wired).orElse(false);
       boolean good = action == Action.uninstall || told.stream().allMatch(Told::works) || wired;
       return good ? ExitCode.OK : ExitCode.NO;
@@ -109,7 +123,7 @@ final class HookCommand extends LedgerCommand {
     return ExitCode.NO;
   }
 
-  private void report(List<Told> told, Optional<HookFramework> framework) throws IOException {
+  private void report(List<Told> told, Optional<HookFramework> framework, boolean merges) {
     if (json) {
       console()
           .print(
@@ -119,6 +133,8 @@ final class HookCommand extends LedgerCommand {
                       "ledger-hooks/1",
                       "hooks",
                       told.stream().map(HookCommand::json).toList(),
+                      "mergeDriver",
+                      merges,
                       "framework",
                       framework
                           .map(f -> Json.object("name", f.name(), "wired", f.wired()))
@@ -126,6 +142,11 @@ final class HookCommand extends LedgerCommand {
       return;
     }
     told.forEach(this::print);
+    console()
+        .print(
+            merges
+                ? "merge driver: git merges the ledger by tasks and cells"
+                : "merge driver: none; 'ledger hook install --merge-driver' adds it");
     if (told.stream().anyMatch(t -> t.status().shared())) {
       console().print("core.hooksPath names a folder that other repositories may share");
     }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  ledger list",
       "  ledger list --state backlog --priority high",
-      "  ledger list --search memory --json"
+      "  ledger list --search memory --json",
+      "  ledger list --ref v1.0"
     })
 final class ListCommand extends LedgerCommand {
   @Option(names = "--state", paramLabel = "STATE", split = ",", description = "Only these states.")
@@ -46,6 +47,12 @@ final class ListCommand extends LedgerCommand {
       description = "Only rows that hold this text, letter case ignored.")
   private String search = "";
 
+  @Option(
+      names = "--ref",
+      paramLabel = "REF",
+      description = "As it was in a branch, tag or commit.")
+  private @org.jspecify.annotations.Nullable String ref;
+
   @Option(names = "--json", description = "Print JSON (docs/json.md).")
   private boolean json;
 
@@ -53,7 +60,10 @@ final class ListCommand extends LedgerCommand {
   public Integer call() throws Exception {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
-    Ledger ledger = ledger(workspace, settings);
+    Ledger ledger =
+        ref == null
+            ? ledger(workspace, settings)
+            : GitCommand.ledgerAt(this, workspace, settings, ref);
     List<State> wanted = new java.util.ArrayList<>();
     for (String word : states) {
       wanted.add(state(settings.layout(), word));

@@ -16,6 +16,7 @@ import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.TaskPage;
 import ledger.evidence.GitState;
+import ledger.evidence.Policy;
 import ledger.evidence.RunRecord;
 import ledger.evidence.TaskEvidence;
 import ledger.experiment.EnvironmentSpec;
@@ -37,7 +38,22 @@ final class Measurements {
       throws Failure {
     this.command = command;
     this.workspace = workspace;
-    this.verifier = new Verifier(workspace.root(), environments(workspace, settings), clock);
+    this.verifier = verifier(workspace, settings, clock);
+  }
+
+  private static Verifier verifier(Workspace workspace, Settings settings, Clock clock)
+      throws Failure {
+    List<EnvironmentSpec> environments = environments(workspace, settings);
+    Map<String, EnvironmentSpec> byName = new LinkedHashMap<>();
+    environments.forEach(spec -> byName.put(spec.name(), spec));
+    List<String> asked = new ArrayList<>(List.of(environments.getFirst().name()));
+    for (String name : settings.policy().environments()) {
+      if (!asked.contains(named(byName, name).name())) {
+        asked.add(name);
+      }
+    }
+    Policy policy = new Policy(List.copyOf(asked), settings.policy().hosts());
+    return new Verifier(workspace.root(), environments, policy, clock);
   }
 
   Verifier verifier() {

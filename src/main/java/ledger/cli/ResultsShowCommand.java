@@ -3,8 +3,10 @@ package ledger.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Objects;
 import ledger.document.Ledger;
 import ledger.evidence.ExperimentEvidence;
+import ledger.evidence.LoadReading;
 import ledger.evidence.RunEvidence;
 import ledger.evidence.RunRecord;
 import ledger.evidence.TaskEvidence;
@@ -83,6 +85,15 @@ final class ResultsShowCommand extends LedgerCommand {
             + record.host().python());
     row("BLAS", record.host().blas().name() + " " + record.host().blas().library());
     row("load", record.host().loadBefore() + " before, " + record.host().loadAfter() + " after");
+    record.load().stream()
+        .map(LoadReading::others)
+        .filter(Objects::nonNull)
+        .max(Double::compare)
+        .ifPresent(
+            most -> row("others", "at most " + most + " cores kept busy by other processes"));
+    if (record.load().stream().anyMatch(reading -> Boolean.TRUE.equals(reading.throttled()))) {
+      row("heat", "a processor was throttled during the run");
+    }
     if (record.git() != null) {
       row("commit", record.git().commit() + (record.git().dirty() ? ", with changes" : ""));
     }

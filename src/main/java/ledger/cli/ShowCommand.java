@@ -5,10 +5,14 @@ import java.util.Optional;
 import ledger.document.Columns;
 import ledger.document.Ledger;
 import ledger.document.Task;
+import ledger.document.TaskId;
 import ledger.document.TaskPage;
 import ledger.document.Transition;
+import ledger.git.Checkout;
+import ledger.text.SourceText;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,10 +22,20 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Show a task: its row, what its page keeps, its history.",
     footerHeading = "%nExamples:%n",
-    footer = {"  ledger show MLX-002", "  ledger show MLX-002 --json"})
+    footer = {
+      "  ledger show MLX-002",
+      "  ledger show MLX-002 --json",
+      "  ledger show MLX-002 --ref v1.0"
+    })
 final class ShowCommand extends LedgerCommand {
   @Parameters(paramLabel = "ID", description = "The task.")
   private String id;
+
+  @Option(
+      names = "--ref",
+      paramLabel = "REF",
+      description = "As it was in a branch, tag or commit.")
+  private @Nullable String ref;
 
   @Option(names = "--json", description = "Print JSON (docs/json.md).")
   private boolean json;
@@ -30,9 +44,13 @@ final class ShowCommand extends LedgerCommand {
   public Integer call() throws Exception {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
-    Ledger ledger = ledger(workspace, settings);
+    Ledger ledger =
+        ref == null
+            ? ledger(workspace, settings)
+            : GitCommand.ledgerAt(this, workspace, settings, ref);
     Task task = task(ledger, id);
-    Optional<TaskPage> page = page(workspace, task.id());
+    Optional<TaskPage> page =
+        ref == null ? page(workspace, task.id()) : pageAt(workspace, task.id(), ref);
     if (json) {
       Map<String, Object> held = Map.copyOf(page.map(TaskPage::held).orElse(Map.of()));
       console()
@@ -75,6 +93,14 @@ final class ShowCommand extends LedgerCommand {
       row("Page", shown(workspace.page(task.id())));
     }
     return ExitCode.OK;
+  }
+
+  private Optional<TaskPage> pageAt(Workspace workspace, TaskId task, String revision)
+      throws Exception {
+    try (Checkout checkout = GitCommand.checkout(this, workspace)) {
+      Optional<SourceText> source = GitCommand.sourceAt(checkout, workspace.page(task), revision);
+      return source.isEmpty() ? Optional.empty() : Optional.of(TaskPage.parse(source.get()));
+    }
   }
 
   private void row(String name, String text) {

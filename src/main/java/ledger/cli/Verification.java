@@ -1,7 +1,9 @@
 package ledger.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import ledger.document.Ledger;
 import ledger.document.Task;
@@ -42,6 +44,21 @@ final class Verification {
       List<EnvironmentSpec> environments,
       RunMode mode)
       throws Exception {
+    return run(workspace, ledger, tasks, environments, mode, 1);
+  }
+
+  /**
+   * Runs each experiment several times, its environments in turns, so that a noisy moment hits all
+   * of them alike.
+   */
+  Report run(
+      Workspace workspace,
+      Ledger ledger,
+      List<Task> tasks,
+      List<EnvironmentSpec> environments,
+      RunMode mode,
+      int rounds)
+      throws Exception {
     headers(workspace, ledger);
     List<TaskText> texts = new ArrayList<>();
     for (Task task : tasks) {
@@ -50,12 +67,17 @@ final class Verification {
     List<PlannedRun> planned = measurements.verifier().plan(texts, environments, mode);
     List<PlannedRun> skipped = planned.stream().filter(run -> !run.run()).toList();
     skipped.forEach(run -> console.note(name(run) + ": not run, " + run.why()));
-    List<PlannedRun> wanted = planned.stream().filter(PlannedRun::run).toList();
+    List<PlannedRun> wanted = inTurns(planned.stream().filter(PlannedRun::run).toList(), rounds);
     List<RunRecord> ran = new ArrayList<>();
     if (!wanted.isEmpty()) {
       Optional<GitState> git = measurements.git();
       try (VerifyLock lock = measurements.verifier().lock();
           Progress progress = new Progress(console)) {
+        measurements
+            .verifier()
+            .interrupted(lock)
+            .ifPresent(
+                what -> console.note("the last verify was cut off, and left no record: " + what));
         for (PlannedRun run : wanted) {
           console.note(name(run) + ": " + run.why());
           ran.add(measurements.verifier().run(lock, run, git, progress));
@@ -65,6 +87,20 @@ final class Verification {
       }
     }
     return new Report(List.copyOf(ran), skipped);
+  }
+
+  private static List<PlannedRun> inTurns(List<PlannedRun> wanted, int rounds) {
+    Map<String, List<PlannedRun>> byExperiment = new LinkedHashMap<>();
+    for (PlannedRun run : wanted) {
+      byExperiment.computeIfAbsent(run.experiment().name(), n -> new ArrayList<>()).add(run);
+    }
+    List<PlannedRun> all = new ArrayList<>();
+    for (List<PlannedRun> turn : byExperiment.values()) {
+      for (int round = 0; round < rounds; round++) {
+        all.addAll(turn);
+      }
+    }
+    return all;
   }
 
   /**

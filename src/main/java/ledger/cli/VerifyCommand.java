@@ -8,6 +8,7 @@ import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.evidence.Judge;
+import ledger.evidence.NoiseFloor;
 import ledger.evidence.RunRecord;
 import ledger.evidence.RunVerdict;
 import ledger.evidence.Status;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Parameters;
       "  ledger verify --why                  what would run, and why",
       "  ledger verify MLX-002 --force        again, whatever is known",
       "  ledger verify MLX-002 --quick        a first look that counts for nothing",
-      "  ledger verify --env pinned,latest    in both environments"
+      "  ledger verify --env pinned,latest    in both environments, then compare them",
+      "  ledger verify --calibrate            how much do equal runs differ here?"
     })
 final class VerifyCommand extends LedgerCommand {
   @Parameters(
@@ -63,6 +65,20 @@ final class VerifyCommand extends LedgerCommand {
   private boolean why;
 
   @Option(
+      names = "--calibrate",
+      description = {
+        "Run everything three times or --rounds, and say how much equal runs differ here.",
+        "Comparisons take that as this host's noise."
+      })
+  private boolean calibrate;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Run each experiment N times, environments in turns (default: 1).")
+  private int rounds;
+
+  @Option(
       names = "--quick",
       description =
           "A first look with smaller sizes; it is kept as quick and never counts for Done.")
@@ -89,7 +105,13 @@ final class VerifyCommand extends LedgerCommand {
     }
     Verification.Report report =
         new Verification(this, measurements)
-            .run(workspace, ledger, tasks, measurements.environments(environments), mode());
+            .run(
+                workspace,
+                ledger,
+                tasks,
+                measurements.environments(environments),
+                mode(),
+                rounds());
     if (quick && !json) {
       return firstLook(report);
     }
@@ -104,6 +126,7 @@ final class VerifyCommand extends LedgerCommand {
       console().print(Json.write(VerdictTable.json(evidence)));
     } else {
       VerdictTable.print(console(), ledger, evidence);
+      compare(measurements, tasks);
     }
     if (quick) {
       return held(report) ? ExitCode.OK : ExitCode.NO;
@@ -112,11 +135,39 @@ final class VerifyCommand extends LedgerCommand {
     return all ? ExitCode.OK : ExitCode.NO;
   }
 
-  private RunMode mode() throws Failure {
-    if (List.of(quick, force, stale).stream().filter(asked -> asked).count() > 1) {
-      throw new Failure(ExitCode.USAGE, "--quick, --force and --stale exclude each other", null);
+  /** Several environments are compared with the first; a calibration is shown as its noise. */
+  private void compare(Measurements measurements, List<Task> tasks) throws Failure {
+    List<String> names = environments.isEmpty() ? List.of(deciding(measurements)) : environments;
+    for (String other : names.subList(1, names.size())) {
+      CompareCommand.Compared.of(measurements, tasks, names.getFirst(), other)
+          .forEach(compared -> compared.print(console()));
     }
-    return quick ? RunMode.QUICK : force ? RunMode.FORCED : stale ? RunMode.STALE : RunMode.NEEDED;
+    if (calibrate) {
+      for (String name : names) {
+        NoiseTable.print(console(), measurements, tasks, name);
+      }
+    }
+  }
+
+  private static String deciding(Measurements measurements) {
+    return measurements.verifier().environments().getFirst().name();
+  }
+
+  private int rounds() throws Failure {
+    if (rounds < 0) {
+      throw new Failure(ExitCode.USAGE, "--rounds must be 1 or more", null);
+    }
+    return rounds > 0 ? rounds : calibrate ? NoiseFloor.FEWEST : 1;
+  }
+
+  private RunMode mode() throws Failure {
+    if (List.of(quick, force, stale, calibrate).stream().filter(asked -> asked).count() > 1) {
+      throw new Failure(
+          ExitCode.USAGE, "--quick, --force, --stale and --calibrate exclude each other", null);
+    }
+    return quick
+        ? RunMode.QUICK
+        : force || calibrate ? RunMode.FORCED : stale ? RunMode.STALE : RunMode.NEEDED;
   }
 
   private int explain(Measurements measurements, List<Task> tasks) throws Exception {

@@ -1,7 +1,6 @@
 package ledger.document;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,7 +39,7 @@ public record Layout(List<State> states, List<String> priorities) {
       return priorities.size();
     }
     for (int i = 0; i < priorities.size(); i++) {
-      if (priorities.get(i).toLowerCase(Locale.ROOT).equals(priority.toLowerCase(Locale.ROOT))) {
+      if (priorities.get(i).equalsIgnoreCase(priority)) {
         return i;
       }
     }

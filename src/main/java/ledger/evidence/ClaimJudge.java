@@ -102,11 +102,30 @@ final class ClaimJudge {
     return new Ruling(Answer.NOT_APPLICABLE, said.why() + how, null);
   }
 
-  private static Ruling compare(Claim claim, MetricSummary summary) {
+  private Ruling compare(Claim claim, MetricSummary summary) {
     Range range = Range.of(claim.bound());
-    return claim.exact() || summary.metric().exact()
-        ? everySample(range, summary)
-        : interval(range, summary);
+    if (!summary.values().stream().allMatch(Double::isFinite)) {
+      return new Ruling(Answer.INCONCLUSIVE, "a sample is no finite number", summary);
+    }
+    if (claim.exact() || summary.metric().exact()) {
+      return everySample(range, summary);
+    }
+    Ruling calm = interval(range, summary);
+    Disturbance disturbance = Disturbance.of(record, summary);
+    if (calm.answer == Answer.INCONCLUSIVE || !disturbance.matters()) {
+      return calm;
+    }
+    Statistics.Interval wide = disturbance.widened(summary.low(), summary.high());
+    boolean decided =
+        calm.answer == Answer.PASS
+            ? range.contains(wide.low()) && range.contains(wide.high())
+            : wide.high() < range.low() || wide.low() > range.high();
+    return decided
+        ? calm
+        : new Ruling(
+            Answer.INCONCLUSIVE,
+            calm.reason + "; noise: " + disturbance + ", run it again on a quiet host",
+            summary);
   }
 
   private static Ruling everySample(Range range, MetricSummary summary) {

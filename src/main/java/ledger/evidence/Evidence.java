@@ -16,8 +16,8 @@ import ledger.document.TaskId;
  * kinds of host, and of several experiments, the worst wins, in the order FAILED, BROKEN, STALE,
  * SUSPECT, INCONCLUSIVE, NONE, NOT_APPLICABLE, VERIFIED. One exception: where an experiment is not
  * applicable on one kind of host, its runs on the others decide. An experiment that never ran in
- * the default environment is NONE. Quick runs are shown and decide nothing. Other environments are
- * shown and decide nothing.
+ * the default environment is NONE. A policy may ask for more environments and for kinds of host.
+ * Quick runs are shown and decide nothing. Other environments are shown and decide nothing.
  *
  * <p>A run from another kind of host is compared with the inputs of now all the same: it does not
  * grow stale by being looked at from here.
@@ -44,13 +44,11 @@ public final class Evidence {
    *
    * @param experiments those that verify the task now
    * @param runs the task's runs, in any order
-   * @param defaultEnvironment the environment that decides
+   * @param policy what Done asks for
    */
   public static TaskEvidence assemble(
-      TaskId task,
-      List<CurrentExperiment> experiments,
-      List<RunRecord> runs,
-      String defaultEnvironment) {
+      TaskId task, List<CurrentExperiment> experiments, List<RunRecord> runs, Policy policy) {
+    String defaultEnvironment = policy.deciding();
     List<RunRecord> sorted = new ArrayList<>(runs);
     sorted.sort(EvidenceStore.NEWEST_FIRST);
     List<ExperimentEvidence> shown = new ArrayList<>();
@@ -59,7 +57,12 @@ public final class Evidence {
       List<RunRecord> own = of(sorted, now.experiment());
       ExperimentEvidence evidence = evidence(now, own, defaultEnvironment);
       shown.add(evidence);
-      rulings.add(decide(evidence, defaultEnvironment));
+      for (String environment : policy.environments()) {
+        rulings.add(decide(evidence, environment));
+        for (String host : policy.hosts()) {
+          missing(evidence, environment, host).ifPresent(rulings::add);
+        }
+      }
     }
     for (String gone : gone(sorted, experiments)) {
       List<RunRecord> own = of(sorted, gone);
@@ -172,6 +175,21 @@ public final class Evidence {
     List<Ruling> applicable =
         all.stream().filter(ruling -> ruling.status != Status.NOT_APPLICABLE).toList();
     return worst(applicable.isEmpty() ? all : applicable);
+  }
+
+  private static Optional<Ruling> missing(
+      ExperimentEvidence evidence, String environment, String host) {
+    boolean ran =
+        deciding(evidence, environment).stream()
+            .anyMatch(run -> run.record().inputs().hostKind().equals(host));
+    String reason =
+        evidence.experiment()
+            + " has not run in "
+            + environment
+            + " on "
+            + host
+            + ", as the policy asks";
+    return ran ? Optional.empty() : Optional.of(new Ruling(Status.NONE, reason));
   }
 
   /** The runs of an experiment that decide, one a kind of host. */

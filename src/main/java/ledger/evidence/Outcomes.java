@@ -30,7 +30,8 @@ public final class Outcomes {
     return text.replace('|', '/').replaceAll("\\s+", " ").strip();
   }
 
-  private static String part(RunEvidence run) {
+  /** What one run contributes to an outcome. */
+  public static String part(RunEvidence run) {
     RunRecord record = run.record();
     String mlx = record.host().packages().get("mlx");
     StringBuilder out = new StringBuilder(mlx == null ? "MLX unknown" : "MLX " + mlx);

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Groups raw samples into series and summarises them. Warm-ups never count. */
 final class Summaries {
-  private record Series(
-      String metric, SortedMap<String, String> parameters, @Nullable String arm) {}
-
   private Summaries() {}
 
   /** Every series of the record, in the order first sampled. */
@@ -31,12 +28,12 @@ final class Summaries {
   }
 
   private static List<MetricSummary> of(RunRecord record, Predicate<Sample> chosen) {
-    Map<Series, List<Double>> values = new LinkedHashMap<>();
+    Map<SeriesKey, List<Double>> values = new LinkedHashMap<>();
     for (Sample sample : record.samples()) {
       if (!sample.warmup() && chosen.test(sample)) {
         values
             .computeIfAbsent(
-                new Series(sample.metric(), sample.parameters(), sample.arm()),
+                new SeriesKey(sample.metric(), sample.parameters(), sample.arm()),
                 key -> new ArrayList<>())
             .add(sample.value());
       }
@@ -45,7 +42,11 @@ final class Summaries {
     values.forEach(
         (key, series) ->
             summaries.add(
-                of(metric(record, key.metric), key.parameters, key.arm, List.copyOf(series))));
+                of(
+                    metric(record, key.metric()),
+                    key.parameters(),
+                    key.arm(),
+                    List.copyOf(series))));
     return List.copyOf(summaries);
   }
 

@@ -114,6 +114,11 @@ final class EventReader {
     reject("it is longer than " + limit + " bytes");
   }
 
+  /** Takes note that the script changed events that it had reported before. */
+  void rewritten() {
+    reject("events that were reported before it were changed or taken away afterwards");
+  }
+
   private void reject(String why) {
     wrongLines++;
     if (wrong.size() < LISTED) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 
 /** Follows a growing file of events and hands over its lines, each once it is whole. */
 final class EventTail {
@@ -17,6 +18,7 @@ final class EventTail {
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final ByteBuffer buffer = ByteBuffer.allocate(64 << 10);
   private long position;
+  private final MessageDigest seen = Digests.sha256();
   private boolean skipping;
 
   EventTail(Path file, EventReader reader) {
@@ -31,6 +33,7 @@ final class EventTail {
       while (channel.read(buffer.clear()) > 0) {
         buffer.flip();
         position += buffer.remaining();
+        seen.update(buffer.duplicate());
         take();
       }
     } catch (IOException e) {
@@ -71,6 +74,23 @@ final class EventTail {
     line.reset();
   }
 
+  /** Whether what was read does not stand there any more. A file that is gone says nothing. */
+  private boolean isRewritten() {
+    MessageDigest now = Digests.sha256();
+    long left = position;
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      while (left > 0 && channel.read(buffer.clear()) > 0) {
+        buffer.flip();
+        buffer.limit((int) Math.min(buffer.limit(), left));
+        left -= buffer.remaining();
+        now.update(buffer);
+      }
+    } catch (IOException e) {
+      return false;
+    }
+    return left > 0 || !MessageDigest.isEqual(now.digest(), seen.digest());
+  }
+
   /**
    * Reads the rest after the writer has ended.
    *
@@ -79,6 +99,9 @@ final class EventTail {
    */
   void finish(boolean whole) {
     follow();
+    if (isRewritten()) {
+      reader.rewritten();
+    }
     if (whole && (line.size() > 0 || skipping)) {
       finishLine();
     }

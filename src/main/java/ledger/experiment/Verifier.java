@@ -16,6 +16,7 @@ import ledger.evidence.Evidence;
 import ledger.evidence.EvidenceStore;
 import ledger.evidence.GitState;
 import ledger.evidence.Inputs;
+import ledger.evidence.Policy;
 import ledger.evidence.RunRecord;
 import ledger.evidence.TaskEvidence;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Verifier {
   private final Path root;
   private final List<EnvironmentSpec> environments;
+  private final Policy policy;
   private final EvidenceStore store;
   private final Clock clock;
   private @Nullable Discovered discovered;
@@ -39,16 +41,23 @@ public final class Verifier {
    *
    * @param root the workspace: the folder that holds {@code ledger/}
    * @param environments from the settings, the default one first; never empty
+   * @param policy what Done asks for
    * @param clock for the start of runs
    */
-  public Verifier(Path root, List<EnvironmentSpec> environments, Clock clock) {
+  public Verifier(Path root, List<EnvironmentSpec> environments, Policy policy, Clock clock) {
     if (environments.isEmpty()) {
       throw new IllegalArgumentException("there must be an environment");
     }
     this.root = root.toAbsolutePath().normalize();
     this.environments = List.copyOf(environments);
+    this.policy = policy;
     this.store = new EvidenceStore(this.root.resolve("ledger/results"));
     this.clock = clock;
+  }
+
+  /** The first environment decides, wherever an experiment has run. */
+  Verifier(Path root, List<EnvironmentSpec> environments, Clock clock) {
+    this(root, environments, Policy.of(environments.getFirst().name()), clock);
   }
 
   /** All experiments, and the headers that cannot be used. */
@@ -102,6 +111,16 @@ public final class Verifier {
   }
 
   /**
+   * What was running when the last verification died with its host, without a record; it is told
+   * once.
+   *
+   * @param lock that is held
+   */
+  public Optional<String> interrupted(VerifyLock lock) {
+    return lock.isHeld() ? Intent.left(root) : Optional.empty();
+  }
+
+  /**
    * Runs one experiment, making its environment first if it is missing, and writes the record.
    *
    * <p>Whatever the script or the environment does, a record comes back: an environment that cannot
@@ -117,7 +136,8 @@ public final class Verifier {
       throw new IllegalStateException("the right to run experiments was given back");
     }
     Inputs inputs = inputs(planned.experiment(), planned.environment(), planned.task());
-    try (Shutdown.Guard guard = Shutdown.guard()) {
+    try (Shutdown.Guard guard = Shutdown.guard();
+        Intent intent = Intent.of(root, planned, clock)) {
       RunRecord record =
           new ExperimentRun(root, planned, inputs, git, clock, listener, guard).execute();
       if (record.exit().kind() != ledger.evidence.Exit.Kind.CANCELLED) {
@@ -134,7 +154,7 @@ public final class Verifier {
     for (Experiment experiment : experiments().of(task.id())) {
       now.add(current(experiment, task));
     }
-    return Evidence.assemble(task.id(), now, store.runs(task.id()), environments.getFirst().name());
+    return Evidence.assemble(task.id(), now, store.runs(task.id()), policy);
   }
 
   /** What a run's inputs are now; empty if its experiment or its environment is gone. */

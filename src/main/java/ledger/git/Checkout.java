@@ -171,7 +171,21 @@ public final class Checkout implements AutoCloseable {
     return entry;
   }
 
+  /**
+   * Makes sure that commits and staged files can be read; the branch's name always can.
+   *
+   * @throws IOException if the repository names its objects by SHA-256, which JGit cannot read
+   */
+  public void requireReadable() throws IOException {
+    String format = repository.getConfig().getString("extensions", null, "objectFormat");
+    if (format != null && !format.equalsIgnoreCase("sha1")) {
+      throw new IOException(
+          root + " is a repository with " + format + " object names, which ledger cannot read yet");
+    }
+  }
+
   private DirCache readIndex() throws IOException {
+    requireReadable();
     try {
       return DirCache.read(index.toFile(), repository.getFS());
     } catch (IOException e) {

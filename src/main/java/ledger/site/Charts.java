@@ -16,16 +16,19 @@ import ledger.evidence.MetricSummary;
 final class Charts {
   private final String prefix;
   private final List<String> runs;
+  private final List<Integer> colours;
   private final List<Claim> claims;
   private final List<Figure> figures = new ArrayList<>();
 
   /**
    * @param prefix for IDs, unique on the page
    * @param runs what each run is called
+   * @param colours of each run, the same on every page
    */
-  Charts(String prefix, List<String> runs, List<Claim> claims) {
+  Charts(String prefix, List<String> runs, List<Integer> colours, List<Claim> claims) {
     this.prefix = prefix;
     this.runs = runs;
+    this.colours = colours;
     this.claims = claims;
   }
 
@@ -34,7 +37,7 @@ final class Charts {
     for (Measured metric : metrics) {
       Optional<String> sweep = metric.sweep();
       if (sweep.isPresent()) {
-        figures.add(SweepChart.draw(id(), metric, sweep.get(), runs, bounds(metric)));
+        figures.add(SweepChart.draw(id(), metric, sweep.get(), runs, colours, bounds(metric)));
       } else if (metric.series().size() > 1) {
         List<IntervalChart.Row> rows = new ArrayList<>();
         metric
@@ -57,7 +60,7 @@ final class Charts {
 
   private void add(String title, List<IntervalChart.Row> rows) {
     if (rows.size() > 1 || rows.stream().anyMatch(IntervalChart.Row::hasInterval)) {
-      figures.add(IntervalChart.draw(id(), title, rows, runs));
+      figures.add(IntervalChart.draw(id(), title, rows, runs, colours));
     }
   }
 

@@ -27,7 +27,10 @@ final class EvidenceModel {
 
   private EvidenceModel() {}
 
-  /** Empty if the task has no run. */
+  /**
+   * Empty if the task has no run. Of several experiments one may not have run yet, anywhere or in
+   * an environment: what it would have measured is not measured yet.
+   */
   static Optional<TemplateHashModel> of(List<ExperimentEvidence> experiments) {
     List<RunEvidence> defaults = new ArrayList<>();
     Map<String, List<RunEvidence>> byEnvironment = new LinkedHashMap<>();
@@ -43,19 +46,28 @@ final class EvidenceModel {
     Map<String, Object> environments = new LinkedHashMap<>();
     byEnvironment.forEach(
         (name, runs) ->
-            environments.put(name, new Names("environment " + name, ofRuns(runs), null)));
+            environments.put(
+                name,
+                new Names(
+                    "environment " + name,
+                    ofRuns(runs, experiments(runs) < experiments.size()),
+                    null)));
     for (String name : BUILT_IN) {
       environments.putIfAbsent(name, new Unmeasured(References.NOT_MEASURED));
     }
-    Map<String, Object> root = ofRuns(defaults);
+    Map<String, Object> root = ofRuns(defaults, defaults.size() < experiments.size());
     root.put("environments", new Names("environments", environments, null));
     return Optional.of(new Names("the evidence", root, null));
   }
 
-  private static Map<String, Object> ofRuns(List<RunEvidence> runs) {
+  private static long experiments(List<RunEvidence> runs) {
+    return runs.stream().map(run -> run.record().experiment()).distinct().count();
+  }
+
+  private static Map<String, Object> ofRuns(List<RunEvidence> runs, boolean incomplete) {
     Map<String, Object> metrics = new LinkedHashMap<>();
     Map<String, Object> checks = new LinkedHashMap<>();
-    boolean partial = false;
+    boolean partial = incomplete;
     for (RunEvidence run : runs) {
       partial |= run.record().exit().kind() != Exit.Kind.COMPLETED;
       addMetrics(run, metrics);

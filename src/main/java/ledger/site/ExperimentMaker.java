@@ -27,9 +27,15 @@ final class ExperimentMaker {
   private final Inline inline;
   private final List<RunEvidence> runs;
   private final List<String> labels;
+  private final List<Place> places;
 
   ExperimentMaker(
-      ExperimentEvidence experiment, String key, TaskId task, String command, Inline inline) {
+      ExperimentEvidence experiment,
+      String key,
+      TaskId task,
+      String command,
+      Inline inline,
+      List<Place> places) {
     this.experiment = experiment;
     this.key = key;
     this.task = task;
@@ -37,10 +43,21 @@ final class ExperimentMaker {
     this.inline = inline;
     this.runs = experiment.newest();
     this.labels = labels(runs);
+    this.places = places;
   }
 
   ExperimentSheet make() {
     List<Measured> measured = Measured.of(runs);
+    List<Integer> colours = runs.stream().map(run -> places.indexOf(Place.of(run))).toList();
+    return sheet(measured, new Charts(key, labels, colours, experiment.claims()).of(measured));
+  }
+
+  /** The same without charts. */
+  ExperimentSheet tables() {
+    return sheet(Measured.of(runs), List.of());
+  }
+
+  private ExperimentSheet sheet(List<Measured> measured, List<Figure> figures) {
     List<ExperimentSheet.Run> shownRuns = new ArrayList<>();
     List<ExperimentSheet.Absent> absent = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
@@ -61,7 +78,7 @@ final class ExperimentMaker {
         shownRuns,
         claims(),
         checks(),
-        new Charts(key, labels, experiment.claims()).of(measured),
+        figures,
         measured.stream().flatMap(metric -> series(metric).stream()).toList(),
         HostFacts.environment(runs),
         HostFacts.provenance(runs),
@@ -108,6 +125,7 @@ final class ExperimentMaker {
     return new ExperimentSheet.Run(
         label,
         record.run(),
+        RunPages.href(record, "../"),
         HostFacts.moment(record.started()),
         Badge.of(run.verdict().status()),
         run.verdict().reason(),
@@ -123,7 +141,8 @@ final class ExperimentMaker {
   private static ExperimentSheet.Older older(RunEvidence run) {
     return new ExperimentSheet.Older(
         run.record().run(),
-        run.record().environment(),
+        RunPages.href(run.record(), "../"),
+        run.record().environment() + ", " + run.record().inputs().hostKind(),
         HostFacts.moment(run.record().started()),
         Badge.of(run.verdict().status()),
         run.verdict().reason());

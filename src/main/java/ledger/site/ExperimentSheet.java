@@ -30,11 +30,13 @@ record ExperimentSheet(
 
   /**
    * @param label what tells it from the others, such as {@code pinned}
+   * @param href its own page, from the task's; null if it has none
    * @param changed which inputs differ from now, in words
    */
   record Run(
       String label,
       String id,
+      @Nullable String href,
       String when,
       Badge badge,
       String reason,
@@ -91,5 +93,6 @@ record ExperimentSheet(
 
   record Absent(String what, String why, String detected, String where) {}
 
-  record Older(String id, String label, String when, Badge badge, String reason) {}
+  record Older(
+      String id, @Nullable String href, String label, String when, Badge badge, String reason) {}
 }

@@ -28,7 +28,8 @@ final class IntervalChart {
     }
   }
 
-  static Figure draw(String id, String title, List<Row> rows, List<String> runs) {
+  static Figure draw(
+      String id, String title, List<Row> rows, List<String> runs, List<Integer> colours) {
     List<Double> shown = new ArrayList<>();
     double largest = 0;
     for (Row row : rows) {
@@ -60,7 +61,8 @@ final class IntervalChart {
     plot.segments(bounds, Plot.BOUND);
     for (int place = 0; place < used.size(); place++) {
       double shift = (used.size() - 1) * 0.13 - place * 0.26;
-      draw(plot, rows, used.get(place), shift, scale.divisor());
+      int run = used.get(place);
+      draw(plot, rows, run, colours.get(run), shift, scale.divisor());
     }
     String summary = summary(rows, runs, used.size() > 1);
     int height = 72 + rows.size() * (used.size() > 1 ? 14 + 14 * used.size() : 28);
@@ -68,14 +70,15 @@ final class IntervalChart {
         used.size() < 2
             ? List.of()
             : used.stream()
-                .map(run -> new Figure.LegendEntry("c" + (run % Plot.COLOURS + 1), runs.get(run)))
+                .map(run -> new Figure.LegendEntry(Plot.name(colours.get(run)), runs.get(run)))
                 .toList();
     return new Figure(
         id, title, new Html(plot.svg(title + ". " + summary, height)), summary, legend);
   }
 
   /** What one run measured in all rows. */
-  private static void draw(Plot plot, List<Row> rows, int run, double shift, double divisor) {
+  private static void draw(
+      Plot plot, List<Row> rows, int run, int colour, double shift, double divisor) {
     List<Double> rawX = new ArrayList<>();
     List<Double> rawY = new ArrayList<>();
     List<Double> x = new ArrayList<>();
@@ -97,7 +100,9 @@ final class IntervalChart {
       x.add(summary.median() / divisor);
       y.add(at);
     }
-    plot.points(rawX, rawY, run, 2, 0.35).segments(intervals, run).points(x, y, run, 3.6, 1);
+    plot.points(rawX, rawY, colour, 2, 0.35)
+        .segments(intervals, colour)
+        .points(x, y, colour, 3.6, 1);
   }
 
   private static List<Double> raw(MetricSummary summary) {

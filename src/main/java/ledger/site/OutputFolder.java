@@ -28,7 +28,8 @@ final class OutputFolder {
 
   /** What this room can have made: no list that somebody edited can name anything else. */
   private static final Pattern OURS =
-      Pattern.compile("(?:tasks/|assets/)?[A-Za-z0-9_-]+(?:\\.[a-z]+)");
+      Pattern.compile(
+          "(?:(?:tasks|assets|badges)/|runs/[A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+(?:\\.[a-z]+)");
 
   private final Path folder;
 
@@ -127,6 +128,7 @@ final class OutputFolder {
     if (parent != null && !parent.equals(folder)) {
       try {
         Files.deleteIfExists(parent);
+        deleteIfEmpty(parent.getParent());
       } catch (DirectoryNotEmptyException e) {
         return;
       }

@@ -94,6 +94,11 @@ final class Plot {
         + "</svg>";
   }
 
+  /** The class that gives a colour. */
+  static String name(int colour) {
+    return "c" + (colour % COLOURS + 1);
+  }
+
   private static Map<String, Object> scale(String aesthetic, Axis axis) {
     Map<String, Object> scale = new LinkedHashMap<>();
     scale.put("aesthetic", aesthetic);
@@ -167,7 +172,7 @@ final class Plot {
   private static Map<String, String> classes() {
     Map<String, String> classes = new LinkedHashMap<>();
     for (int i = 0; i < COLOURS; i++) {
-      classes.put(hex(i), "c" + (i + 1));
+      classes.put(hex(i), name(i));
     }
     classes.put(hex(BOUND), "bound");
     classes.put("#010203", "axis");

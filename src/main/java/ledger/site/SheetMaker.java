@@ -14,6 +14,7 @@ import ledger.document.TaskId;
 import ledger.document.TaskPage;
 import ledger.document.Transition;
 import ledger.evidence.ExperimentEvidence;
+import ledger.evidence.RunEvidence;
 import ledger.evidence.Status;
 import ledger.evidence.TaskEvidence;
 import ledger.text.Problem;
@@ -31,6 +32,7 @@ final class SheetMaker {
   private final List<Task> tasks;
   private final Set<String> known;
   private final Inline inline;
+  private final List<Place> places;
   private final List<Problem> problems = new ArrayList<>();
 
   SheetMaker(SiteInput input) {
@@ -38,6 +40,7 @@ final class SheetMaker {
     this.tasks = input.ledger().tasks();
     this.known = tasks.stream().map(task -> task.id().value()).collect(Collectors.toSet());
     this.inline = new Inline(known, "");
+    this.places = Place.all(input);
   }
 
   /** Wrong references in prose, of all pages made so far. */
@@ -54,7 +57,7 @@ final class SheetMaker {
     for (int i = 0; i < evidence.experiments().size(); i++) {
       experiments.add(
           new ExperimentMaker(
-                  evidence.experiments().get(i), "e" + (i + 1), id, input.command(), inline)
+                  evidence.experiments().get(i), "e" + (i + 1), id, input.command(), inline, places)
               .make());
     }
     Html prose = prose(task, page, evidence);
@@ -84,6 +87,22 @@ final class SheetMaker {
         hasSamples(evidence) ? id.value() + ".csv" : null,
         index > 0 ? neighbour(tasks.get(index - 1)) : null,
         index + 1 < tasks.size() ? neighbour(tasks.get(index + 1)) : null);
+  }
+
+  /** The page of one run. */
+  RunPage run(TaskId task, ExperimentEvidence experiment, RunEvidence run) {
+    String path = RunPages.path(run.record());
+    return RunPages.page(
+        frame(
+            task + ", run " + run.record().run(),
+            "../../",
+            "run",
+            run.record().run() + ".json",
+            path + ".html"),
+        task,
+        experiment,
+        run,
+        new Inline(known, "../../tasks/"));
   }
 
   Frame frame(String title, String root, String here, @Nullable String json, String path) {

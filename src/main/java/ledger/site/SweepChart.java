@@ -14,10 +14,15 @@ import ledger.evidence.MetricSummary;
 final class SweepChart {
   private SweepChart() {}
 
-  private record Point(double x, MetricSummary summary) {}
+  private record Point(double x, int run, MetricSummary summary) {}
 
   static Figure draw(
-      String id, Measured metric, String parameter, List<String> runs, List<Double> bounds) {
+      String id,
+      Measured metric,
+      String parameter,
+      List<String> runs,
+      List<Integer> colours,
+      List<Double> bounds) {
     SequencedMap<String, List<Point>> lines = lines(metric, parameter, runs);
     Numbers.Scale scale = metric.scale();
     List<Double> xs = new ArrayList<>();
@@ -41,8 +46,10 @@ final class SweepChart {
     Plot.Segments limits = new Plot.Segments();
     bounds.forEach(b -> limits.add(left, b / scale.divisor(), right, b / scale.divisor()));
     plot.segments(limits, Plot.BOUND);
-    int colour = 0;
+    List<Integer> own = colours(lines, colours);
+    int number = 0;
     for (List<Point> points : lines.values()) {
+      int colour = own.get(number++);
       List<Double> x = points.stream().map(Point::x).toList();
       List<Double> y = points.stream().map(p -> p.summary().median() / scale.divisor()).toList();
       Plot.Segments intervals = new Plot.Segments();
@@ -54,19 +61,19 @@ final class SweepChart {
         }
       }
       plot.line(x, y, colour).segments(intervals, colour).points(x, y, colour, 3.2, 1);
-      colour++;
     }
     String title = metric.metric().title();
     String summary = summary(lines, parameter);
     return new Figure(
-        id, title, new Html(plot.svg(title + ". " + summary, 250)), summary, legend(lines));
+        id, title, new Html(plot.svg(title + ". " + summary, 250)), summary, legend(lines, own));
   }
 
   /** At most as many lines as there are colours: those of the first runs. */
   private static SequencedMap<String, List<Point>> lines(
       Measured metric, String parameter, List<String> runs) {
     SequencedMap<String, List<Point>> lines = new LinkedHashMap<>();
-    for (int run = 0; run < runs.size(); run++) {
+    for (int r = 0; r < runs.size(); r++) {
+      int run = r;
       SequencedMap<String, List<Point>> own = new LinkedHashMap<>();
       for (Map<Integer, MetricSummary> byRun : metric.series().values()) {
         MetricSummary summary = byRun.get(run);
@@ -75,7 +82,7 @@ final class SweepChart {
               .ifPresent(
                   x ->
                       own.computeIfAbsent(name(summary, parameter), k -> new ArrayList<>())
-                          .add(new Point(x, summary)));
+                          .add(new Point(x, run, summary)));
         }
       }
       boolean several = metric.series().values().stream().anyMatch(m -> m.size() > 1);
@@ -85,6 +92,20 @@ final class SweepChart {
       }
     }
     return lines;
+  }
+
+  /**
+   * Those of the runs where each has one line, so that a place keeps its colour; else by number.
+   */
+  private static List<Integer> colours(
+      SequencedMap<String, List<Point>> lines, List<Integer> colours) {
+    List<Integer> runs = lines.values().stream().map(line -> line.getFirst().run()).toList();
+    boolean one = runs.stream().distinct().count() == runs.size();
+    List<Integer> own = new ArrayList<>();
+    for (int run : runs) {
+      own.add(one ? colours.get(run) : own.size());
+    }
+    return own;
   }
 
   private static List<Point> sorted(List<Point> points) {
@@ -108,10 +129,11 @@ final class SweepChart {
     return String.join(", ", pairs);
   }
 
-  private static List<Figure.LegendEntry> legend(SequencedMap<String, List<Point>> lines) {
+  private static List<Figure.LegendEntry> legend(
+      SequencedMap<String, List<Point>> lines, List<Integer> colours) {
     List<Figure.LegendEntry> legend = new ArrayList<>();
     for (String name : lines.keySet()) {
-      legend.add(new Figure.LegendEntry("c" + (legend.size() % Plot.COLOURS + 1), name));
+      legend.add(new Figure.LegendEntry(Plot.name(colours.get(legend.size())), name));
     }
     return legend.size() > 1 ? legend : List.of();
   }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import ledger.document.Section;
 import ledger.document.Task;
+import ledger.document.TaskId;
 import ledger.document.TaskPage;
 import ledger.document.Transition;
 import ledger.evidence.ClaimVerdict;
@@ -76,6 +77,42 @@ final class Twins {
     root.put("verdict", name(evidence.status()));
     root.put("reason", evidence.reason());
     root.put("experiments", evidence.experiments().stream().map(Twins::experiment).toList());
+    return written(root);
+  }
+
+  static String run(TaskId task, RunEvidence run) {
+    Map<String, @Nullable Object> root = new LinkedHashMap<>();
+    root.put("schema", SCHEMA);
+    root.put("task", task.value());
+    root.putAll(run(run));
+    root.put("samples", run.record().samples());
+    return written(root);
+  }
+
+  static String results(ResultsPage page) {
+    Map<String, @Nullable Object> root = new LinkedHashMap<>();
+    root.put("schema", SCHEMA);
+    root.put("host_kinds", page.kinds());
+    root.put("environments", page.environments());
+    root.put("rows", page.rows());
+    return written(root);
+  }
+
+  static String comparison(ComparePage page) {
+    Map<String, @Nullable Object> root = new LinkedHashMap<>();
+    root.put("schema", SCHEMA);
+    root.put("experiments", page.parts());
+    return written(root);
+  }
+
+  static String flow(FlowPage page) {
+    Map<String, @Nullable Object> root = new LinkedHashMap<>();
+    root.put("schema", SCHEMA);
+    root.put("until", page.until());
+    root.put("states", page.states());
+    root.put("days", page.days());
+    root.put("open", page.open());
+    root.put("done", page.done());
     return written(root);
   }
 

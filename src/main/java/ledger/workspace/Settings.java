@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param title of the site; null for the ledger's own
  * @param base the site's address, for feeds and maps; null where it has none
  * @param environment the environment that decides about Done
+ * @param policy what Done asks for beside that
  * @param environments those that the file defines, by name
  */
 public record Settings(
@@ -32,9 +33,20 @@ public record Settings(
     @Nullable String title,
     @Nullable String base,
     String environment,
+    Policy policy,
     SequencedMap<String, Environment> environments) {
   public static final Settings DEFAULT =
-      new Settings(Layout.DEFAULT, null, null, "pinned", new LinkedHashMap<>());
+      new Settings(Layout.DEFAULT, null, null, "pinned", Policy.NONE, new LinkedHashMap<>());
+
+  /**
+   * What must agree before a task may be Done.
+   *
+   * @param environments beside the deciding one
+   * @param hosts kinds of host
+   */
+  public record Policy(List<String> environments, List<String> hosts) {
+    static final Policy NONE = new Policy(List.of(), List.of());
+  }
 
   /**
    * An environment for experiments.
@@ -64,7 +76,10 @@ public record Settings(
   /** Walks the file's tables; every key that nobody asked for is an error. */
   private record Reader(SourceText source) {
     Settings settings(Map<String, Object> toml) throws InvalidText {
-      known(toml, List.of("title", "base", "environment", "priorities", "states", "environments"));
+      known(
+          toml,
+          List.of(
+              "title", "base", "environment", "policy", "priorities", "states", "environments"));
       List<State> states = new ArrayList<>();
       for (Map.Entry<String, Object> entry : table(toml, "states").entrySet()) {
         states.add(new State(entry.getKey(), text(entry.getValue(), entry.getKey())));
@@ -85,7 +100,13 @@ public record Settings(
           optional(toml, "title"),
           optional(toml, "base"),
           environment == null ? DEFAULT.environment : text(environment, "environment"),
+          policy(table(toml, "policy")),
           environments);
+    }
+
+    private Policy policy(Map<String, Object> table) throws InvalidText {
+      known(table, List.of("environments", "hosts"));
+      return new Policy(list(table, "environments"), list(table, "hosts"));
     }
 
     private Environment environment(String name, Map<String, Object> table) throws InvalidText {

@@ -203,10 +203,11 @@ def main():
 
     start, statuses = time.monotonic(), {}
     try:
-        child = spawn(job, prctl).pid
+        process = spawn(job, prctl)  # kept: a Popen that is let go collects its child's status itself
     except (OSError, subprocess.SubprocessError, ValueError) as error:
         finish("not-started", 0, f"{type(error).__name__}: {error}", start)
         return
+    child = process.pid
     why = watch(job, child, statuses, wake, asked)
     end_all(child, job["set"].get(MARK, ""), statuses)
     status = statuses.get(child, signal.SIGKILL)

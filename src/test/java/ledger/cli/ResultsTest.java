@@ -163,4 +163,84 @@ class ResultsTest {
         .contains("would not run: it never ran in pinned");
     assertThat(desk.ledger("verify", "--quick", "--stale").exit()).isEqualTo(2);
   }
+
+  @Test
+  void twoEnvironmentsAreCompared() throws Exception {
+    desk.brought("pinned", "2026-11-20T10:00:00Z", false, 3, 3.1, 3.2, 3.1, 3, 3.3, 3.1, 3.2);
+    assertThat(desk.ledger("compare", "pinned", "latest").out()).startsWith("nothing to compare");
+    desk.write("ledger/experiments/requirements/latest.txt", "");
+    desk.brought("latest", "2026-11-20T11:00:00Z", false, 6, 6.1, 6.2, 6.1, 6, 6.3, 6.1, 6.2);
+    Desk.Ended told = desk.ledger("compare", "pinned", "latest");
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(told.out())
+        .contains("MLX-002 Counting  pinned on linux-x86_64-cpu (1 run) → latest on")
+        .contains("worse", "3.1 → 6.1 ms", "noise taken as 10 %", "a second one would confirm it");
+    assertThat(desk.ledger("compare", "pinned", "latest", "--fail-on", "worse").exit())
+        .isEqualTo(1);
+    assertThat(desk.ledger("compare", "latest", "pinned", "--fail-on", "worse").exit()).isZero();
+    assertThat(desk.ledger("compare", "pinned@linux-x86_64-cpu", "latest", "MLX-002").out())
+        .contains("worse");
+    assertThat(desk.ledger("compare", "pinned", "latest", "--json").out())
+        .contains("ledger-compare/1", "\"answer\" : \"worse\"", "\"noise-runs\" : 0");
+    assertThat(desk.ledger("compare", only(), only()).out()).contains("same");
+    assertThat(desk.ledger("compare", "pinned", "nowhere").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void anOutcomeIsHeldAgainstTheRunThatItNames() throws Exception {
+    desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
+    assertThat(desk.ledger("move", "MLX-002", "done").exit()).isZero();
+    assertThat(desk.ledger("check").exit()).isZero();
+    String done = desk.read("ledger/TASKS.md");
+    assertThat(done).contains("parts 3.1 (3–3.3) ms [" + only() + "]");
+    desk.write("ledger/TASKS.md", done.replace("parts 3.1", "parts 1.3"));
+    Desk.Ended wrong = desk.ledger("check");
+    assertThat(wrong.exit()).isEqualTo(1);
+    assertThat(wrong.err())
+        .contains("the outcome says 1.3, its run says: MLX 0.29.4", "ledger edit");
+    desk.write("ledger/TASKS.md", done.replace(only(), "20261120T100000Z-00000000"));
+    assertThat(desk.ledger("check").err()).contains("of which there is no record");
+    desk.write("ledger/TASKS.md", done.replace("[" + only(), "in 17 rooms [" + only()));
+    assertThat(desk.ledger("check").err()).contains("the outcome says 17");
+    desk.write("ledger/TASKS.md", done.replace("MLX 0.29.4 on", "Since 2024: MLX 0.29.4 on"));
+    assertThat(desk.ledger("check").exit()).isZero();
+  }
+
+  @Test
+  void laterEvidenceReopensADoneTask() throws Exception {
+    desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
+    assertThat(desk.ledger("reopen", "MLX-002").err()).contains("is not done");
+    desk.ledger("move", "MLX-002", "done");
+    assertThat(desk.ledger("reopen", "MLX-002").err()).contains("nothing speaks against MLX-002");
+    desk.brought("pinned", "2026-11-21T10:00:00Z", false, 1, 1.1, 1.2, 1.1, 1, 1.3, 1.1);
+    Desk.Ended refuted = desk.ledger("check");
+    assertThat(refuted.exit()).isEqualTo(1);
+    assertThat(refuted.err()).contains("MLX-002 is done, but its evidence refutes it", "reopen");
+    Desk.Ended reopened = desk.ledger("reopen", "MLX-002");
+    assertThat(reopened.exit()).as(reopened.err()).isZero();
+    String row =
+        desk.read("ledger/TASKS.md").lines().filter(l -> l.contains("MLX-002")).findFirst().get();
+    assertThat(row).contains("parts 3.1 (3–3.3)", "parts 1.1 (1–1.3)", "reopened, was: ");
+    assertThat(desk.ledger("check").exit()).isZero();
+    assertThat(desk.ledger("undo").exit()).isZero();
+    assertThat(desk.ledger("check").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void aPolicyAsksForMore() throws Exception {
+    desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
+    desk.write("ledger/ledger.toml", "[policy]\nhosts = [\"macos-arm64-metal\"]\n");
+    assertThat(desk.ledger("results").out())
+        .contains(
+            "none", "counting has not run in pinned on macos-arm64-metal, as the policy asks");
+    assertThat(desk.ledger("move", "MLX-002", "done").exit()).isEqualTo(1);
+    desk.write("ledger/ledger.toml", "[policy]\nenvironments = [\"latest\"]\n");
+    assertThat(desk.ledger("results").out()).contains("counting has not run in latest");
+    desk.write("ledger/ledger.toml", "[policy]\nhosts = [\"linux-x86_64-cpu\"]\n");
+    assertThat(desk.ledger("move", "MLX-002", "done").exit()).isZero();
+    desk.write("ledger/ledger.toml", "[policy]\nenvironments = [\"lates\"]\n");
+    assertThat(desk.ledger("results").err()).contains("did you mean latest?");
+    desk.write("ledger/ledger.toml", "[policy]\nhost = []\n");
+    assertThat(desk.ledger("results").err()).contains("unknown setting 'host'");
+  }
 }

@@ -28,6 +28,7 @@ final class Records {
   boolean quick;
   Imported imported;
   List<LoadReading> load = new ArrayList<>();
+  List<Metric> metrics = List.of(RATIO, BYTES);
   List<Check> checks = new ArrayList<>();
   List<NotApplicable> notApplicable = new ArrayList<>();
 
@@ -126,7 +127,7 @@ final class Records {
             exit,
             List.copyOf(claims),
             List.copyOf(findings),
-            List.of(RATIO, BYTES),
+            metrics,
             List.copyOf(samples),
             List.copyOf(load),
             List.copyOf(checks),

@@ -13,6 +13,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /** No input makes an error, a doubt, an old run or a silence count as verified. */
 class UnknownIsNeverAPassTest {
@@ -46,7 +47,9 @@ class UnknownIsNeverAPassTest {
     Arbitrary<List<Sample>> samples =
         Combinators.combine(
                 Arbitraries.of("ratio", "bytes"),
-                Arbitraries.integers().between(0, 4),
+                Arbitraries.frequencyOf(
+                    Tuple.of(20, Arbitraries.integers().between(0, 4).map(Integer::doubleValue)),
+                    Tuple.of(1, Arbitraries.of(Double.NaN, 1 / 0.0, -1 / 0.0))),
                 Arbitraries.of("", "", "lazy"),
                 Arbitraries.of(false, false, true))
             .as(
@@ -125,6 +128,7 @@ class UnknownIsNeverAPassTest {
     } else {
       assertThat(summary.values()).isNotEmpty().allMatch(range::contains);
     }
+    assertThat(summary.values()).allMatch(Double::isFinite);
   }
 
   /** Each of the inputs changed once, all of them as they were, or unknown. */

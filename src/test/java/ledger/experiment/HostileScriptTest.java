@@ -132,6 +132,39 @@ class HostileScriptTest {
     broken(record, Exit.Kind.FAILED);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text = open(path).read(); open(path, 'w').write(text.replace('30', '99'))",
+        "open(path, 'w').close()",
+        "text = open(path).read(); open(path, 'w').write(text[:-20])",
+      })
+  void editsItsOwnEventsAfterwards(String edit) {
+    RunRecord record =
+        workspace.run(
+            "20s",
+            "path = os.environ['LEDGER_EVENTS']\n" + END + "time.sleep(0.5)\n" + edit + "\n");
+    broken(record, Exit.Kind.FAILED);
+    assertThat(record.exit().detail()).contains("changed or taken away afterwards");
+    assertThat(record.samples()).extracting("value").containsExactly(30.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "os.close(1)\nos.close(2)\n",
+        "sys.stdout.close()\nsys.stderr.close()\n",
+        "os.closerange(0, 64)\n"
+      })
+  void closesItsStreams(String body) {
+    RunRecord record = workspace.run("20s", "print('before', flush=True)\n" + END + body);
+    assertThat(record.exit().kind())
+        .as(record.exit().detail())
+        .isIn(Exit.Kind.COMPLETED, Exit.Kind.FAILED);
+    assertThat(record.log().text()).startsWith("before\n");
+    assertThat(record.samples()).hasSize(1);
+  }
+
   @Test
   void nothingAfterTheEnd() {
     RunRecord record = workspace.run("20s", END + "event('sample', metric='ratio', value=31)\n");

@@ -150,6 +150,33 @@ class VerifierTest {
   }
 
   @Test
+  void whatALossOfPowerCutOffIsTold() throws Exception {
+    Verifier verifier = workspace.verifier();
+    PlannedRun planned =
+        verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.FORCED).getFirst();
+    try (VerifyLock lock = verifier.lock()) {
+      assertThat(verifier.interrupted(lock)).isEmpty();
+      boolean[] noted = {false};
+      verifier.run(
+          lock,
+          planned,
+          Optional.empty(),
+          new VerifyListener() {
+            @Override
+            public void started(PlannedRun run) {
+              noted[0] = java.nio.file.Files.exists(root.resolve(".ledger/running"));
+            }
+          });
+      assertThat(noted[0]).isTrue();
+      assertThat(verifier.interrupted(lock)).isEmpty();
+      Intent.of(root, planned, Clock.systemUTC()); // and then the host goes away
+      assertThat(verifier.interrupted(lock).orElseThrow())
+          .startsWith("MLX-002 probe in plain, begun 20");
+      assertThat(verifier.interrupted(lock)).isEmpty();
+    }
+  }
+
+  @Test
   void oneAtATime() throws Exception {
     try (VerifyLock lock = workspace.verifier().lock()) {
       assertThat(lock.isHeld()).isTrue();

@@ -66,6 +66,21 @@ class CheckoutTest {
   }
 
   @Test
+  void aRepositoryWithSha256NamesIsReportedAsSuch() throws Exception {
+    Path other = Files.createDirectories(folder.resolve("sha256"));
+    git.git("init", "-q", "-b", "main", "--object-format=sha256", other.toString());
+    Scratch sha256 = git.at(other);
+    sha256.write("TASKS.md", "new\n");
+    sha256.git("add", ".");
+    try (Checkout checkout = open(sha256, ".")) {
+      assertThat(checkout.branch()).contains("main");
+      assertThatThrownBy(() -> checkout.staged(sha256.path("TASKS.md")))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("is a repository with sha256 object names");
+    }
+  }
+
+  @Test
   void tellsCommitAndBranch() throws Exception {
     git.git("switch", "-q", "-c", "feature/x");
     try (Checkout checkout = open(git, ".")) {

@@ -64,6 +64,16 @@ class ProseTest {
   }
 
   @Test
+  void anExperimentThatHasNotRunBesideOneThatHasSaysSo() throws Exception {
+    List<ExperimentEvidence> two = new ArrayList<>(MEASURED);
+    two.add(new ExperimentEvidence("copy", "Copy", "copy.py", "", List.of(), List.of(), List.of()));
+    assertThat(render("[=metrics.eval_over_build.n]", two)).isEqualTo("<p>9</p>\n");
+    assertThat(render("[=metrics.crossing.text] [=checks[\"Z1\"].ok]", two))
+        .isEqualTo("<p>not measured yet not measured yet</p>\n");
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
   void wrongReferencesNameTheirPlaceAndTheNearestName() throws Exception {
     render(
         """

@@ -68,6 +68,70 @@ class SiteTest {
   }
 
   @Test
+  void looksAcrossTasksByPlaceAndTime() throws Exception {
+    SiteInput plain = Fixture.input();
+    SiteInput input =
+        new SiteInput(
+            plain.title(),
+            plain.ledger(),
+            plain.pages(),
+            plain.evidence(),
+            plain.templates(),
+            Optional.of("https://example.org/board"),
+            plain.command());
+    Site.build(input, folder);
+    assertThat(folder.resolve("runs/MLX-002/20261123T101500Z-pi4f2a91.html")).exists();
+    assertThat(Files.readString(folder.resolve("tasks/MLX-002.html")))
+        .contains("href=\"../runs/MLX-002/20261123T101500Z-pi4f2a91.html\"");
+    assertThat(Files.readString(folder.resolve("results.html")))
+        .contains("linux-x86_64-cpu", "pinned", "latest", "2026-11-23", "MLX 0.32.4", "not run");
+    assertThat(Files.readString(folder.resolve("compare.html")))
+        .contains("× 0.8", "Lazy evaluation");
+    assertThat(Files.readString(folder.resolve("flow.html")))
+        .contains("1 task has a history, 8 none yet", "In Progress", "2026-11-20");
+    assertThat(Files.readString(folder.resolve("404.html")))
+        .contains("href=\"https://example.org/board/index.html\"");
+    assertThat(Files.readString(folder.resolve("sitemap.xml")))
+        .contains("<loc>https://example.org/board/tasks/MLX-002.html</loc>");
+    assertThat(Files.readString(folder.resolve("feed.xml")))
+        .contains("MLX-002: in-progress", "MLX-002: Verified, pinned on linux-x86_64-cpu");
+    assertThat(Files.readString(folder.resolve("badges/MLX-002.svg")))
+        .contains("Verified · linux-x86_64-cpu · 2026-11-23");
+    assertThat(Files.readString(folder.resolve("assets/index.js"))).contains("eval_us_per_op");
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereStopsTheBuild() throws Exception {
+    SiteInput input =
+        Fixture.input(
+            Map.of(),
+            Map.of(
+                Fixture.id("MLX-002"),
+                Fixture.page(
+                    "MLX-002", "See [this](gone.html) and [that](MLX-001.md#nowhere).\n")));
+    SiteFailure failure =
+        org.junit.jupiter.api.Assertions.assertThrows(
+            SiteFailure.class, () -> Site.build(input, folder.resolve("site")));
+    assertThat(failure.problems())
+        .extracting(problem -> problem.message())
+        .containsExactly(
+            "the page links to gone.html, which the site does not have",
+            "the page links to MLX-001.html#nowhere, which the site does not have");
+    assertThat(folder.resolve("site")).doesNotExist();
+  }
+
+  @Test
+  void staysSmall() throws Exception {
+    Site.build(Fixture.input(), folder);
+    long scripts =
+        Files.size(folder.resolve("assets/ledger.js"))
+            + Files.size(folder.resolve("assets/search.js"));
+    assertThat(scripts).isLessThanOrEqualTo(15_000);
+    assertThat(Files.size(folder.resolve("assets/ledger.css"))).isLessThanOrEqualTo(25_000);
+    assertThat(Files.size(folder.resolve("index.html"))).isLessThanOrEqualTo(60_000);
+  }
+
+  @Test
   void sameInputsGiveTheSameBytesAnywhere() throws Exception {
     Locale locale = Locale.getDefault();
     TimeZone zone = TimeZone.getDefault();
@@ -116,13 +180,16 @@ class SiteTest {
     assertThat(Site.check(input, folder)).contains("tasks/MLX-008.html", "index.html");
     SiteReport report = Site.build(input, folder);
     assertThat(report.deleted())
+        .filteredOn(path -> !path.startsWith("runs/"))
         .containsExactly(
+            "badges/MLX-008.svg",
             "tasks/MLX-001.csv",
             "tasks/MLX-002.csv",
             "tasks/MLX-008.csv",
             "tasks/MLX-008.html",
             "tasks/MLX-008.json");
     assertThat(folder.resolve("tasks/MLX-008.html")).doesNotExist();
+    assertThat(folder.resolve("runs")).doesNotExist();
     assertThat(folder.resolve("tasks/mine.html")).hasContent("kept");
     assertThat(outside).hasContent("kept");
     Files.delete(outside);

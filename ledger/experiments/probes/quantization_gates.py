@@ -1,0 +1,100 @@
+"""The gates of MLX-004. Each takes what it judges, so that a wrong arm can take part. MLX is imported when one runs."""
+
+from harness import Verdict
+
+
+def sizes_as_theory(quantizer, settings, dtypes) -> Verdict:
+    """Q1: codes, and for each group scale and bias, or a scale of 8 bits: to the bit."""
+    from probes import quantizing as probe
+
+    wrong = [f"{setting.name} {seen:g} instead of {due:g}" for dtype in dtypes for setting in settings
+             if (seen := probe.bits_per_weight(quantizer, setting, dtype)) != (due := probe.expected_bits(setting, dtype))]
+    return Verdict(not wrong, f"{len(settings) * len(dtypes)} sizes, {len(wrong)} off" + (f": {wrong[:3]}" if wrong else ""))
+
+
+def off_by_a_step(quantizer, settings, w) -> Verdict:
+    """Q2: no affine weight is off by more than 1.15 steps. Not half a step: scales are moved so that 0 has a code."""
+    from probes import quantizing as probe
+
+    worst, name = max((probe.error_in_steps(quantizer, setting, w), setting.name) for setting in settings)
+    return Verdict(worst <= 1.15, f"at most {worst:.3f} steps, in {name}")
+
+
+def noise_as_theory(levels, predicted) -> Verdict:
+    """Q3: signal over noise is within 1.8 dB of ideal rounding, and a further bit gains 5 to 7.2 dB."""
+    off = {setting: levels[setting] - predicted[setting] for setting in levels}
+    worst = max(off, key=lambda setting: abs(off[setting]))
+    groups = {setting.group for setting in levels}
+    slopes = []
+    for group in groups:
+        ends = sorted((setting.bits, levels[setting]) for setting in levels if setting.group == group)
+        slopes.append((ends[-1][1] - ends[0][1]) / (ends[-1][0] - ends[0][0]))
+    seen = f"at most {abs(off[worst]):.2f} dB from ideal rounding ({worst.name}), {min(slopes):.2f} to {max(slopes):.2f} dB a bit"
+    return Verdict(abs(off[worst]) <= 1.8 and 5 <= min(slopes) and max(slopes) <= 7.2, seen)
+
+
+def ordered(values, better) -> Verdict:
+    """Q4: more bits, and smaller groups, are better. `values` by setting; `better` is `higher` or `lower`."""
+    sign = 1 if better == "higher" else -1
+    pairs = [(one, two) for one in values for two in values
+             if (one.group == two.group and one.bits > two.bits) or (one.bits == two.bits and one.group < two.group)]
+    wrong = [f"{one.name} {values[one]:.4g} not better than {two.name} {values[two]:.4g}" for one, two in pairs
+             if sign * (values[one] - values[two]) <= 0]
+    return Verdict(bool(pairs) and not wrong, f"{len(pairs)} pairs, {len(wrong)} out of order" + (f": {wrong[:2]}" if wrong else ""))
+
+
+def zeros_stay(quantizer, settings, w) -> Verdict:
+    """Q5: a zero is restored as zero, to 1e-5 of the largest weight."""
+    from probes import quantizing as probe
+
+    worst, name = max((probe.largest_zero(quantizer, setting, w), setting.name) for setting in settings)
+    return Verdict(worst <= 1e-5, f"at most {worst:.2g} of the largest weight, in {name}")
+
+
+def product_right(quantizer, setting, rows, tolerance) -> Verdict:
+    """Q6: quantized_matmul equals dequantize and matmul."""
+    import mlx.core as mx
+
+    from probes import quantizing as probe
+
+    error = probe.product_error(quantizer, setting, rows, mx.float32)
+    return Verdict(error <= tolerance, f"{setting.name}, {rows} rows: off by {error:.2g} of the largest value")
+
+
+def refused(cases) -> Verdict:
+    """Q7: what cannot be quantized raises a ValueError. `cases` maps names to functions."""
+    import mlx.core as mx
+
+    wrong = []
+    for name, function in cases.items():
+        try:
+            mx.eval(function())
+            wrong.append(f"{name} was accepted")
+        except ValueError:
+            pass
+    return Verdict(not wrong, f"{len(cases)} tries, {'; '.join(wrong) or 'all refused with a ValueError'}")
+
+
+def improves(outcome) -> Verdict:
+    """Q9: learned quantization takes the divergence to at most 0.9 of what rounding left."""
+    if not outcome.ok:
+        return Verdict(False, f"the process {outcome}")
+    before, after = outcome.value["before"]["kl"], outcome.value["after"]["kl"]
+    return Verdict(after <= 0.9 * before, f"KL {before:.4g} -> {after:.4g}, {after / before:.3f} times")
+
+
+def lies_between(middle, low, high) -> Verdict:
+    """Q10: a mixed recipe costs more than 2 bits and less than 6, and loses less than the one, more than the other."""
+    if not (middle.ok and low.ok and high.ok):
+        return Verdict(False, f"the processes: {middle}, {low}, {high}")
+    kl, bits = ([each.value[key] for each in (high, middle, low)] for key in ("kl", "bits"))
+    seen = f"bits {bits[2]:.2f} < {bits[1]:.2f} < {bits[0]:.2f}, KL {kl[0]:.3g} < {kl[1]:.3g} < {kl[2]:.3g}"
+    return Verdict(kl[0] < kl[1] < kl[2] and bits[2] < bits[1] < bits[0], seen)
+
+
+def same_logits(outcome, against, tolerance) -> Verdict:
+    """Q11: a model with quantized layers predicts as one whose weights were only rounded (`against` is `apart`)."""
+    if not outcome.ok:
+        return Verdict(False, f"the process {outcome}")
+    off = outcome.value[against]
+    return Verdict(off <= tolerance, f"logits apart by {off:.2g} of their size, allowed {tolerance:g}")

@@ -1,0 +1,108 @@
+package ledger.cli;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import ledger.document.Ledger;
+import ledger.document.TaskChange;
+import ledger.git.Checkout;
+import ledger.git.Revisions;
+import ledger.text.SourceText;
+import ledger.workspace.Settings;
+import ledger.workspace.Workspace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "changes",
+    mixinStandardHelpOptions = true,
+    description =
+        "Sum up what happened to the tasks since a revision or a day, up to the file as it is.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ledger changes --since v1.0",
+      "  ledger changes --since 2026-11-01",
+      "  ledger changes --since HEAD~10 --json"
+    })
+final class ChangesCommand extends GitCommand {
+  @Option(
+      names = "--since",
+      required = true,
+      paramLabel = "REF|DATE",
+      description = "A branch, tag or commit, or a day (YYYY-MM-DD; its own changes count).")
+  private String since;
+
+  @Option(names = "--json", description = "Print JSON (docs/json.md).")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    Workspace workspace = workspace();
+    Settings settings = settings(workspace);
+    Ledger after = ledger(workspace, settings);
+    String commit;
+    Ledger before;
+    try (Checkout checkout = checkout(workspace)) {
+      Revisions revisions = new Revisions(checkout);
+      Optional<String> found = start(revisions);
+      commit = found.orElse(null);
+      before =
+          found.isEmpty()
+              ? new Ledger(SourceText.of("", ""), "", List.of())
+              : ledgerAt(this, workspace, settings, found.get());
+    }
+    List<TaskChange> changes = TaskChange.between(before, after);
+    if (json) {
+      console()
+          .print(
+              Json.write(
+                  Json.object(
+                      "schema",
+                      "ledger-changes/1",
+                      "since",
+                      commit,
+                      "changes",
+                      changes.stream().map(ChangeText::json).toList())));
+      return ExitCode.OK;
+    }
+    for (TaskChange.Kind kind : TaskChange.Kind.values()) {
+      print(kind, changes.stream().filter(change -> change.kind() == kind).toList());
+    }
+    if (changes.isEmpty()) {
+      console().print("no task changed since " + since);
+    }
+    return ExitCode.OK;
+  }
+
+  private void print(TaskChange.Kind kind, List<TaskChange> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    String name = kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT);
+    console().print(console().paint(Console.Style.BOLD, name) + " (" + changes.size() + ")");
+    for (TaskChange change : changes) {
+      console().print("  " + ChangeText.line(change));
+      ChangeText.cells(console(), "    ", change);
+    }
+  }
+
+  /** The commit to start from; none for a day before the first commit. */
+  private Optional<String> start(Revisions revisions) throws Exception {
+    Optional<LocalDate> day = day();
+    if (day.isEmpty()) {
+      return Optional.of(commit(revisions, since));
+    }
+    return revisions.at(
+        day.get().atStartOfDay(context().clock().getZone()).toInstant().minusMillis(1));
+  }
+
+  private Optional<LocalDate> day() {
+    try {
+      return Optional.of(LocalDate.parse(since));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package ledger.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import ledger.evidence.Comparison;
+import ledger.evidence.NoiseFloor;
+import ledger.evidence.Numbers;
+import org.jspecify.annotations.Nullable;
+
+/** Comparisons as a table and as JSON. */
+final class ComparisonTable {
+  private ComparisonTable() {}
+
+  static void print(Console console, List<Comparison.Row> rows) {
+    int width = rows.stream().mapToInt(row -> name(row).length()).max().orElse(0);
+    for (Comparison.Row row : rows) {
+      String answer = String.format("%-14s", word(row.answer()));
+      console.print(
+          "  "
+              + console.paint(style(row.answer()), answer)
+              + "  "
+              + String.format("%-" + Math.max(1, width) + "s", name(row))
+              + "  "
+              + Numbers.brief(row.first())
+              + " → "
+              + Numbers.brief(row.second())
+              + " "
+              + row.metric().unit()
+              + shift(row)
+              + "; "
+              + row.reason());
+    }
+  }
+
+  private static String name(Comparison.Row row) {
+    StringBuilder name = new StringBuilder(row.metric().id());
+    row.parameters()
+        .forEach((key, value) -> name.append(' ').append(key).append('=').append(value));
+    return row.arm() == null ? name.toString() : name.append(' ').append(row.arm()).toString();
+  }
+
+  private static String shift(Comparison.Row row) {
+    if (Double.isNaN(row.shift())) {
+      return "";
+    }
+    String interval =
+        Double.isNaN(row.low())
+            ? ""
+            : " (" + amount(row, row.low()) + " to " + amount(row, row.high()) + ")";
+    NoiseFloor floor = row.floor();
+    String noise =
+        floor == null
+            ? ""
+            : ", noise "
+                + (floor.measured() ? "" : "taken as ")
+                + Numbers.brief(floor.fraction() * 100)
+                + " %";
+    return ", " + amount(row, row.shift()) + interval + noise;
+  }
+
+  private static String amount(Comparison.Row row, double value) {
+    return row.relative()
+        ? "%+.1f %%".formatted(value * 100)
+        : (value < 0 ? "" : "+") + Numbers.brief(value);
+  }
+
+  static String word(Comparison.Answer answer) {
+    return answer.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static Console.Style style(Comparison.Answer answer) {
+    return switch (answer) {
+      case BETTER -> Console.Style.GREEN;
+      case WORSE -> Console.Style.RED;
+      case DIFFERENT -> Console.Style.YELLOW;
+      case SAME, NOT_TOLD_APART -> Console.Style.DIM;
+    };
+  }
+
+  static Map<String, @Nullable Object> json(Comparison.Row row) {
+    NoiseFloor floor = row.floor();
+    return Json.object(
+        "metric", row.metric().id(),
+        "unit", row.metric().unit(),
+        "better", row.metric().better(),
+        "parameters", row.parameters(),
+        "arm", row.arm(),
+        "first", row.first(),
+        "second", row.second(),
+        "relative", row.relative(),
+        "shift", finite(row.shift()),
+        "low", finite(row.low()),
+        "high", finite(row.high()),
+        "p", finite(row.p()),
+        "noise", floor == null ? null : floor.fraction(),
+        "noise-runs", floor == null ? null : floor.runs(),
+        "answer", row.answer().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        "reason", row.reason());
+  }
+
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+}

@@ -1,0 +1,65 @@
+package ledger.cli;
+
+import java.util.List;
+import ledger.document.Ledger;
+import ledger.document.TaskChange;
+import ledger.workspace.Settings;
+import ledger.workspace.Workspace;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "diff",
+    mixinStandardHelpOptions = true,
+    description = "Show by task what differs between two revisions: added, moved, edited, removed.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ledger diff HEAD             what is not committed",
+      "  ledger diff main feature/x",
+      "  ledger diff v1.0 --json"
+    })
+final class DiffCommand extends GitCommand {
+  @Parameters(index = "0", paramLabel = "REF", description = "A branch, tag or commit.")
+  private String from;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "REF",
+      description = "Another one (default: the file as it is).")
+  private @Nullable String to;
+
+  @Option(names = "--json", description = "Print JSON (docs/json.md).")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    Workspace workspace = workspace();
+    Settings settings = settings(workspace);
+    Ledger before = ledgerAt(this, workspace, settings, from);
+    Ledger after =
+        to == null ? ledger(workspace, settings) : ledgerAt(this, workspace, settings, to);
+    List<TaskChange> changes = TaskChange.between(before, after);
+    if (json) {
+      console()
+          .print(
+              Json.write(
+                  Json.object(
+                      "schema",
+                      "ledger-diff/1",
+                      "changes",
+                      changes.stream().map(ChangeText::json).toList())));
+      return ExitCode.OK;
+    }
+    for (TaskChange change : changes) {
+      console().print(ChangeText.line(change));
+      ChangeText.cells(console(), "  ", change);
+    }
+    if (changes.isEmpty()) {
+      console().note("no task differs");
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,138 @@
+package ledger.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import ledger.document.PageFacts;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.document.TaskPage;
+import ledger.document.Transition;
+import ledger.git.Checkout;
+import ledger.git.History;
+import ledger.text.SourceText;
+import ledger.workspace.FileChange;
+import ledger.workspace.Settings;
+import ledger.workspace.Store;
+import ledger.workspace.Workspace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "history",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Fill the histories of the tasks' pages with the states that git's commits tell.",
+      "What a page says already stays; only what is older than its first entry is added."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ledger history backfill            show what would be written",
+      "  ledger history backfill --write    write it; 'ledger undo' takes it back"
+    })
+final class HistoryCommand extends GitCommand {
+  /** What to do with the histories. */
+  enum Action {
+    backfill
+  }
+
+  @Parameters(paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES}.")
+  private Action action;
+
+  @Option(names = "--write", description = "Write; without it only the difference is shown.")
+  private boolean write;
+
+  @Override
+  public Integer call() throws Exception {
+    return switch (action) {
+      case backfill -> backfill();
+    };
+  }
+
+  private int backfill() throws Exception {
+    Workspace workspace = workspace();
+    Settings settings = settings(workspace);
+    Map<TaskId, List<Transition>> told;
+    try (Checkout checkout = checkout(workspace)) {
+      told =
+          History.read(checkout, path(checkout, workspace.ledger()), settings.layout())
+              .transitions();
+    }
+    if (!write) {
+      List<FileChange> files = files(workspace, settings, told);
+      for (FileChange file : files) {
+        console()
+            .diff(
+                workspace.root().relativize(file.file()).toString(),
+                text(file.before()),
+                text(file.after()));
+      }
+      console().note(counted(files) + "; 'ledger history backfill --write' writes them");
+      return ExitCode.OK;
+    }
+    List<FileChange> written =
+        new Store(workspace, console()::note)
+            .<List<FileChange>, Exception>change(
+                context().command(),
+                () -> {
+                  List<FileChange> files = files(workspace, settings, told);
+                  return new Store.Result<>(files, files);
+                });
+    console().print(counted(written));
+    return ExitCode.OK;
+  }
+
+  private static String counted(List<FileChange> files) {
+    return files.size() + (files.size() == 1 ? " page" : " pages") + " with older states from git";
+  }
+
+  private List<FileChange> files(
+      Workspace workspace, Settings settings, Map<TaskId, List<Transition>> told) throws Exception {
+    Map<Path, FileChange> files = new TreeMap<>();
+    for (Task task : ledger(workspace, settings).tasks()) {
+      Path file = workspace.page(task.id());
+      TaskPage page =
+          page(workspace, task.id()).orElse(TaskPage.parse(SourceText.of(shown(file), "")));
+      List<Transition> merged = filled(page.history(), told.getOrDefault(task.id(), List.of()));
+      if (!merged.equals(page.history())) {
+        PageFacts facts = page.facts();
+        String text = page.with(new PageFacts(merged, facts.held(), facts.places()));
+        files.put(file, new FileChange(file, Store.content(file), utf8(text)));
+      }
+    }
+    return new ArrayList<>(files.values());
+  }
+
+  /** What git tells from before the page's first entry, then the page's own. */
+  static List<Transition> filled(List<Transition> own, List<Transition> told) {
+    List<Transition> filled = new ArrayList<>();
+    Optional<Transition> first = own.stream().findFirst();
+    for (Transition step : told) {
+      boolean older =
+          first.isEmpty()
+              || step.date().isBefore(first.get().date())
+              || (step.date().equals(first.get().date())
+                  && !step.state().equals(first.get().state()));
+      if (!older) {
+        break;
+      }
+      filled.add(step);
+    }
+    // A command writes the page before the commit: the same step may carry a later day in git.
+    if (first.isPresent()
+        && !filled.isEmpty()
+        && filled.getLast().state().equals(first.get().state())) {
+      filled.removeLast();
+    }
+    filled.addAll(own);
+    return List.copyOf(filled);
+  }
+
+  private static String text(byte @org.jspecify.annotations.Nullable [] content) {
+    return content == null ? "" : new String(content, java.nio.charset.StandardCharsets.UTF_8);
+  }
+}

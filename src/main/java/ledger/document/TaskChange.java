@@ -1,0 +1,79 @@
+package ledger.document;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a task differs between two ledgers.
+ *
+ * @param title in the later one that has it
+ * @param from its state before; null if it was added
+ * @param to its state after; null if it was removed
+ * @param cells those that differ, of columns that both rows have
+ */
+public record TaskChange(
+    TaskId id, String title, @Nullable State from, @Nullable State to, List<CellChange> cells) {
+  /** What became of the task. */
+  public enum Kind {
+    ADDED,
+    MOVED,
+    EDITED,
+    REMOVED
+  }
+
+  /** A cell with another text. */
+  public record CellChange(String column, String before, String after) {}
+
+  public Kind kind() {
+    if (from == null) {
+      return Kind.ADDED;
+    }
+    if (to == null) {
+      return Kind.REMOVED;
+    }
+    return from.equals(to) ? Kind.EDITED : Kind.MOVED;
+  }
+
+  /** Every task that differs: in the later ledger's order, removed ones last. */
+  public static List<TaskChange> between(Ledger before, Ledger after) {
+    Map<TaskId, Task> old = new LinkedHashMap<>();
+    before.tasks().forEach(task -> old.put(task.id(), task));
+    List<TaskChange> changes = new ArrayList<>();
+    for (Task task : after.tasks()) {
+      TaskChange change = of(old.remove(task.id()), task);
+      if (change != null) {
+        changes.add(change);
+      }
+    }
+    old.values()
+        .forEach(
+            task ->
+                changes.add(
+                    new TaskChange(task.id(), task.title(), task.state(), null, List.of())));
+    return changes;
+  }
+
+  private static @Nullable TaskChange of(@Nullable Task before, Task after) {
+    if (before == null) {
+      return new TaskChange(after.id(), after.title(), null, after.state(), List.of());
+    }
+    List<CellChange> cells = new ArrayList<>();
+    boolean same = before.columns().equals(after.columns());
+    for (int i = 0; i < after.columns().size(); i++) {
+      String column = after.columns().get(i).name();
+      String text = after.cells().get(i).text();
+      int index = same ? i : before.indexOf(column);
+      if (index >= 0 && !before.cells().get(index).text().equals(text)) {
+        cells.add(new CellChange(column, before.cells().get(index).text(), text));
+      }
+    }
+    if (cells.isEmpty() && before.state().equals(after.state())) {
+      return null;
+    }
+    return new TaskChange(
+        after.id(), after.title(), before.state(), after.state(), List.copyOf(cells));
+  }
+}

@@ -1,0 +1,214 @@
+package ledger.evidence;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether one set of runs of an experiment measured something else than another.
+ *
+ * <p>A change counts only if it clears all of these: the Mann–Whitney test over all metrics at a
+ * false discovery rate of 1 %, an interval of the shift that lies wholly beyond the host's own
+ * noise floor, and, where both sides have several runs, medians of the runs that do not overlap.
+ * What stays within the floor, and within 10 %, with its whole interval is the same; everything
+ * else is not told apart. Exact metrics have neither noise nor floor: they are compared value by
+ * value.
+ */
+public final class Comparison {
+  private static final double FALSE_DISCOVERIES = 0.01;
+  private static final int FEWEST = 5;
+
+  /** The possible answers. */
+  public enum Answer {
+    BETTER,
+    WORSE,
+    /** Changed, in a metric for which neither direction is better. */
+    DIFFERENT,
+    SAME,
+    NOT_TOLD_APART
+  }
+
+  /**
+   * One series in both.
+   *
+   * @param first median of the first, in the metric's unit
+   * @param second median of the second
+   * @param relative whether the shift is a fraction
+   * @param shift the second less the first; NaN for exact metrics
+   * @param low lower end of its 95 % interval, NaN where there is none
+   * @param high upper end
+   * @param p the corrected p-value; NaN for exact metrics
+   * @param floor the noise that the shift must exceed; null for exact metrics
+   * @param reason one sentence for a reader
+   */
+  public record Row(
+      Metric metric,
+      SortedMap<String, String> parameters,
+      @Nullable String arm,
+      double first,
+      double second,
+      boolean relative,
+      double shift,
+      double low,
+      double high,
+      double p,
+      @Nullable NoiseFloor floor,
+      Answer answer,
+      String reason) {}
+
+  /** A series with its samples on both sides. */
+  private record Pair(MetricSummary sample, List<Double> first, List<Double> second) {}
+
+  private final List<RunRecord> first;
+  private final List<RunRecord> second;
+
+  private Comparison(List<RunRecord> first, List<RunRecord> second) {
+    this.first = first;
+    this.second = second;
+  }
+
+  /**
+   * Compares every series that both have.
+   *
+   * @param first equal runs, at least one
+   * @param second equal runs, at least one
+   */
+  public static List<Row> of(List<RunRecord> first, List<RunRecord> second) {
+    return new Comparison(first, second).rows();
+  }
+
+  private List<Row> rows() {
+    Map<SeriesKey, List<Double>> before = pooled(first);
+    Map<SeriesKey, List<Double>> after = pooled(second);
+    List<Pair> pairs = new ArrayList<>();
+    for (MetricSummary summary : Summaries.all(second.getFirst())) {
+      SeriesKey key = SeriesKey.of(summary);
+      if (before.containsKey(key) && after.containsKey(key)) {
+        pairs.add(new Pair(summary, before.get(key), after.get(key)));
+      }
+    }
+    List<Pair> noisy = pairs.stream().filter(pair -> !pair.sample.metric().exact()).toList();
+    List<Shift> shifts =
+        noisy.stream().map(pair -> Shift.between(pair.first, pair.second)).toList();
+    double[] p = Shift.corrected(shifts.stream().mapToDouble(Shift::p).toArray());
+    List<Row> rows = new ArrayList<>();
+    for (Pair pair : pairs) {
+      int at = noisy.indexOf(pair);
+      rows.add(at < 0 ? exact(pair) : noisy(pair, shifts.get(at), p[at]));
+    }
+    return List.copyOf(rows);
+  }
+
+  private static Map<SeriesKey, List<Double>> pooled(List<RunRecord> runs) {
+    Map<SeriesKey, List<Double>> pooled = new LinkedHashMap<>();
+    for (RunRecord run : runs) {
+      for (MetricSummary summary : Summaries.all(run)) {
+        pooled
+            .computeIfAbsent(SeriesKey.of(summary), key -> new ArrayList<>())
+            .addAll(summary.values());
+      }
+    }
+    return pooled;
+  }
+
+  private Row noisy(Pair pair, Shift shift, double p) {
+    SeriesKey key = SeriesKey.of(pair.sample);
+    NoiseFloor floor = NoiseFloor.of(first, key).or(NoiseFloor.of(second, key));
+    double unit = shift.relative() ? 1 : Math.abs(Statistics.median(pair.first));
+    double threshold = floor.fraction() * unit;
+    double alike = Math.min(floor.fraction(), NoiseFloor.ASSUMED.fraction()) * unit;
+    boolean clear = p < FALSE_DISCOVERIES;
+    boolean beyond = shift.low() > threshold || shift.high() < -threshold;
+    boolean few = Math.min(pair.first.size(), pair.second.size()) < FEWEST;
+    Answer answer = Answer.NOT_TOLD_APART;
+    String reason;
+    if (few) {
+      reason = "fewer than " + FEWEST + " samples on a side";
+    } else if (clear && beyond && !overlap(key)) {
+      answer = direction(pair.sample.metric(), shift.estimate());
+      boolean once = Math.min(first.size(), second.size()) < 2;
+      reason = once ? "seen in one run; a second one would confirm it" : "confirmed by each run";
+    } else if (shift.low() >= -alike && shift.high() <= alike) {
+      answer = Answer.SAME;
+      reason = "within the noise";
+    } else if (!clear) {
+      reason = "the samples overlap too much";
+    } else if (!beyond) {
+      reason = "smaller than the noise";
+    } else {
+      reason = "not in each run";
+    }
+    return row(pair, shift, p, floor, answer, reason);
+  }
+
+  /** Whether the medians of the runs overlap, where there are several on both sides. */
+  private boolean overlap(SeriesKey key) {
+    if (Math.min(first.size(), second.size()) < 2) {
+      return false;
+    }
+    List<Double> a = medians(first, key);
+    List<Double> b = medians(second, key);
+    double leastA = a.stream().min(Double::compare).orElseThrow();
+    double mostA = a.stream().max(Double::compare).orElseThrow();
+    double leastB = b.stream().min(Double::compare).orElseThrow();
+    double mostB = b.stream().max(Double::compare).orElseThrow();
+    return leastA <= mostB && leastB <= mostA;
+  }
+
+  private static List<Double> medians(List<RunRecord> runs, SeriesKey key) {
+    return runs.stream()
+        .flatMap(run -> Summaries.all(run).stream())
+        .filter(summary -> SeriesKey.of(summary).equals(key))
+        .map(MetricSummary::median)
+        .toList();
+  }
+
+  private static Row exact(Pair pair) {
+    double before = Statistics.median(pair.first);
+    double after = Statistics.median(pair.second);
+    boolean same =
+        pair.first.stream()
+            .distinct()
+            .sorted()
+            .toList()
+            .equals(pair.second.stream().distinct().sorted().toList());
+    Answer answer = Answer.NOT_TOLD_APART;
+    if (same) {
+      answer = Answer.SAME;
+    } else if (before != after) {
+      answer = direction(pair.sample.metric(), after - before);
+    }
+    String reason = same ? "the same values" : "exact values differ";
+    Shift none = new Shift(false, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    return row(pair, none, Double.NaN, null, answer, reason);
+  }
+
+  private static Answer direction(Metric metric, double shift) {
+    return switch (metric.better()) {
+      case "higher" -> shift > 0 ? Answer.BETTER : Answer.WORSE;
+      case "lower" -> shift < 0 ? Answer.BETTER : Answer.WORSE;
+      default -> Answer.DIFFERENT;
+    };
+  }
+
+  private static Row row(
+      Pair pair, Shift shift, double p, @Nullable NoiseFloor floor, Answer answer, String reason) {
+    return new Row(
+        pair.sample.metric(),
+        pair.sample.parameters(),
+        pair.sample.arm(),
+        Statistics.median(pair.first),
+        Statistics.median(pair.second),
+        shift.relative(),
+        shift.estimate(),
+        shift.low(),
+        shift.high(),
+        p,
+        floor,
+        answer,
+        reason);
+  }
+}

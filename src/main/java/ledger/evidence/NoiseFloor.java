@@ -1,0 +1,66 @@
+package ledger.evidence;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much equal runs differ on one host.
+ *
+ * @param fraction of the value: the largest distance between the medians of two equal runs; half as
+ *     much again where they are fewer than six, which show little of how far they can differ
+ * @param runs how many equal runs it was measured on; 0 where it is assumed
+ */
+public record NoiseFloor(double fraction, int runs) {
+  /** With fewer equal runs their distances say too little. */
+  public static final int FEWEST = 3;
+
+  private static final int MANY = 6;
+  private static final double MARGIN = 1.5;
+
+  /** Taken where the host's own floor was not measured. */
+  static final NoiseFloor ASSUMED = new NoiseFloor(0.10, 0);
+
+  public boolean measured() {
+    return runs > 0;
+  }
+
+  /** The floor of one series over equal runs; the assumed one if they are too few. */
+  static NoiseFloor of(List<RunRecord> equal, SeriesKey key) {
+    List<Double> medians = new ArrayList<>();
+    for (RunRecord run : equal) {
+      Summaries.all(run).stream()
+          .filter(summary -> SeriesKey.of(summary).equals(key))
+          .map(MetricSummary::median)
+          .forEach(medians::add);
+    }
+    if (medians.size() < FEWEST || medians.stream().anyMatch(median -> !(median > 0))) {
+      return ASSUMED;
+    }
+    double least = medians.stream().min(Double::compare).orElseThrow();
+    double most = medians.stream().max(Double::compare).orElseThrow();
+    double margin = medians.size() < MANY ? MARGIN : 1;
+    return new NoiseFloor((most / least - 1) * margin, medians.size());
+  }
+
+  /** The floor of every noisy series, by its name with parameters and arm. */
+  public static Map<String, NoiseFloor> all(List<RunRecord> equal) {
+    Map<String, NoiseFloor> floors = new LinkedHashMap<>();
+    for (MetricSummary summary : Summaries.all(equal.getFirst())) {
+      if (!summary.metric().exact()) {
+        SeriesKey key = SeriesKey.of(summary);
+        floors.put(key.toString(), of(equal, key));
+      }
+    }
+    return floors;
+  }
+
+  /** Both sides' noise stands between them. */
+  NoiseFloor or(NoiseFloor other) {
+    if (measured() != other.measured()) {
+      return measured() ? this : other;
+    }
+    return fraction >= other.fraction ? this : other;
+  }
+}

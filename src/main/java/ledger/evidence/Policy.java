@@ -1,0 +1,21 @@
+package ledger.evidence;
+
+import java.util.List;
+
+/**
+ * What Done asks for.
+ *
+ * @param environments in which every experiment must hold, the deciding one first; never empty
+ * @param hosts kinds of host on which every experiment must hold, such as {@code
+ *     macos-arm64-metal}; empty for wherever it has run
+ */
+public record Policy(List<String> environments, List<String> hosts) {
+  /** One environment decides, wherever it has run. */
+  public static Policy of(String environment) {
+    return new Policy(List.of(environment), List.of());
+  }
+
+  String deciding() {
+    return environments.getFirst();
+  }
+}

@@ -1,0 +1,243 @@
+package ledger.git;
+
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import ledger.document.Layout;
+import ledger.document.Ledger;
+import ledger.document.Parsed;
+import ledger.document.TaskChange;
+import ledger.git.History.Revision;
+import ledger.git.History.Step;
+import ledger.text.InvalidText;
+import ledger.text.Problem;
+import ledger.text.SourceText;
+import org.eclipse.jgit.diff.DiffEntry;
+import org.eclipse.jgit.diff.RenameDetector;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevSort;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Walks the commits that touch the ledger; each version of the file is parsed once. */
+final class HistoryReader {
+  /** Ledgers that are kept: as many as there are branches side by side, and some. */
+  private static final int KEPT = 32;
+
+  private final Repository repository;
+  private final Layout layout;
+  private final List<Step> steps = new ArrayList<>();
+  private final SequencedMap<Revision, String> unread = new LinkedHashMap<>();
+  private final Map<ObjectId, Read> read =
+      new LinkedHashMap<>(KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ObjectId, Read> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  /** A version of the file: a ledger, or why it is none. */
+  private record Read(@Nullable Ledger ledger, String problem) {}
+
+  /** A commit and where the ledger was in it. */
+  private record Touched(RevCommit commit, String path, List<RevCommit> parents) {}
+
+  HistoryReader(Repository repository, Layout layout) {
+    this.repository = repository;
+    this.layout = layout;
+  }
+
+  History read(String path) throws IOException {
+    ObjectId head = repository.resolve(Constants.HEAD);
+    if (head == null) {
+      return History.none();
+    }
+    boolean shallow = !repository.getObjectDatabase().getShallowCommits().isEmpty();
+    List<Touched> touched = touched(head, path);
+    Collections.reverse(touched);
+    // What a commit left readable last; an unreadable version is passed over, not taken for empty.
+    Map<ObjectId, Ledger> readable = new HashMap<>();
+    Map<ObjectId, Integer> children = new HashMap<>();
+    touched.forEach(one -> one.parents().forEach(p -> children.merge(p.getId(), 1, Integer::sum)));
+    try (ObjectReader reader = repository.newObjectReader()) {
+      for (Touched one : touched) {
+        step(reader, one, readable);
+        for (RevCommit parent : one.parents()) {
+          if (children.merge(parent.getId(), -1, Integer::sum) == 0) {
+            readable.remove(parent.getId());
+          }
+        }
+      }
+    }
+    return new History(List.copyOf(steps), Collections.unmodifiableSequencedMap(unread), shallow);
+  }
+
+  private void step(ObjectReader reader, Touched one, Map<ObjectId, Ledger> before)
+      throws IOException {
+    List<Ledger> parents = new ArrayList<>();
+    for (RevCommit parent : one.parents()) {
+      Ledger ledger = before.get(parent.getId());
+      parents.add(ledger == null ? empty(one.path()) : ledger);
+    }
+    if (parents.isEmpty()) {
+      parents.add(empty(one.path()));
+    }
+    Optional<ObjectId> blob = blob(reader, one.commit(), one.path());
+    Read now =
+        blob.isEmpty() ? new Read(empty(one.path()), "") : parsed(reader, blob.get(), one.path());
+    if (now.ledger() == null) {
+      unread.put(revision(one.commit()), now.problem());
+      before.put(one.commit().getId(), parents.getFirst());
+    } else {
+      before.put(one.commit().getId(), now.ledger());
+      List<TaskChange> changes = changes(parents, now.ledger());
+      if (!changes.isEmpty()) {
+        steps.add(new Step(revision(one.commit()), changes));
+      }
+    }
+  }
+
+  /** What no parent has: a merge repeats nothing of what its sides did. */
+  private static List<TaskChange> changes(List<Ledger> parents, Ledger now) {
+    List<TaskChange> changes = TaskChange.between(parents.getFirst(), now);
+    for (Ledger other : parents.subList(1, parents.size())) {
+      List<TaskChange> also = TaskChange.between(other, now);
+      changes =
+          changes.stream()
+              .filter(change -> also.stream().anyMatch(a -> a.id().equals(change.id())))
+              .toList();
+    }
+    return changes;
+  }
+
+  private List<Touched> touched(ObjectId start, String path) throws IOException {
+    List<Touched> all = new ArrayList<>();
+    ObjectId from = start;
+    String at = path;
+    while (true) {
+      RevCommit root = null;
+      int roots = 0;
+      try (RevWalk commits = new RevWalk(repository)) {
+        commits.setTreeFilter(AndTreeFilter.create(PathFilter.create(at), TreeFilter.ANY_DIFF));
+        commits.sort(RevSort.TOPO);
+        commits.markStart(commits.parseCommit(from));
+        for (RevCommit commit : commits) {
+          all.add(new Touched(commit, at, List.of(commit.getParents())));
+          if (commit.getParentCount() == 0) {
+            root = commit;
+            roots++;
+          }
+        }
+      }
+      Optional<Origin> origin = roots == 1 && root != null ? origin(root, at) : Optional.empty();
+      if (origin.isEmpty()) {
+        return all;
+      }
+      from = origin.get().parent();
+      at = origin.get().path();
+      // The commit that renamed it goes on from the first of the other path's.
+      Touched renamed = all.removeLast();
+      RevCommit last = newest(from, at);
+      all.add(
+          new Touched(renamed.commit(), renamed.path(), last == null ? List.of() : List.of(last)));
+    }
+  }
+
+  private @Nullable RevCommit newest(ObjectId from, String path) throws IOException {
+    try (RevWalk commits = new RevWalk(repository)) {
+      commits.setTreeFilter(AndTreeFilter.create(PathFilter.create(path), TreeFilter.ANY_DIFF));
+      commits.sort(RevSort.TOPO);
+      commits.markStart(commits.parseCommit(from));
+      return commits.next();
+    }
+  }
+
+  /** Where a file was before the commit that made it. */
+  private record Origin(ObjectId parent, String path) {}
+
+  private Optional<Origin> origin(RevCommit rewritten, String path) throws IOException {
+    try (RevWalk commits = new RevWalk(repository);
+        TreeWalk trees = new TreeWalk(repository)) {
+      RevCommit commit = commits.parseCommit(rewritten.getId());
+      if (commit.getParentCount() == 0) {
+        return Optional.empty();
+      }
+      RevCommit parent = commits.parseCommit(commit.getParent(0));
+      trees.setRecursive(true);
+      trees.addTree(parent.getTree());
+      trees.addTree(commit.getTree());
+      RenameDetector renames = new RenameDetector(repository);
+      renames.addAll(DiffEntry.scan(trees));
+      for (DiffEntry entry : renames.compute()) {
+        if (entry.getNewPath().equals(path)
+            && entry.getChangeType() == DiffEntry.ChangeType.RENAME) {
+          return Optional.of(new Origin(parent.getId(), entry.getOldPath()));
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ObjectId> blob(ObjectReader reader, RevCommit commit, String path)
+      throws IOException {
+    try (TreeWalk walk = TreeWalk.forPath(reader, path, commit.getTree())) {
+      return walk == null ? Optional.empty() : Optional.of(walk.getObjectId(0));
+    }
+  }
+
+  private Read parsed(ObjectReader reader, ObjectId blob, String path) throws IOException {
+    Read known = read.get(blob);
+    if (known != null) {
+      return known;
+    }
+    Read fresh = parse(path, reader.open(blob, Constants.OBJ_BLOB).getBytes());
+    read.put(blob, fresh);
+    return fresh;
+  }
+
+  private Read parse(String path, byte[] bytes) {
+    try {
+      Parsed parsed = Ledger.parse(SourceText.decode(path, bytes), layout);
+      for (Problem problem : parsed.problems()) {
+        // A priority that is unknown today says nothing about the rows.
+        if (!problem.rule().equals("unknown-priority")) {
+          return new Read(null, problem.place() + ": " + problem.message());
+        }
+      }
+      return new Read(parsed.ledger(), "");
+    } catch (InvalidText e) {
+      return new Read(null, e.problem().place() + ": " + e.problem().message());
+    }
+  }
+
+  private static Ledger empty(String path) {
+    return new Ledger(SourceText.of(path, ""), "", List.of());
+  }
+
+  private static Revision revision(RevCommit commit) {
+    PersonIdent author = commit.getAuthorIdent();
+    return new Revision(
+        commit.name(),
+        author.getName(),
+        OffsetDateTime.ofInstant(author.getWhenAsInstant(), author.getZoneId()),
+        commit.getShortMessage());
+  }
+}

@@ -1,0 +1,114 @@
+package ledger.git;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevSort;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.CommitTimeRevFilter;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** Commits and the files in them. Commits are named by hexadecimal digits. */
+public final class Revisions {
+  private final Repository repository;
+
+  public Revisions(Checkout checkout) {
+    this.repository = checkout.repository();
+  }
+
+  /**
+   * The commit that a revision means: a branch, a tag, a commit's first digits, {@code HEAD~3}.
+   *
+   * @throws UnknownRevision if there is none
+   */
+  public String commit(String revision) throws IOException, UnknownRevision {
+    try (RevWalk commits = new RevWalk(repository)) {
+      ObjectId id = repository.resolve(revision);
+      if (id == null) {
+        throw new UnknownRevision(revision);
+      }
+      return commits.parseCommit(id).name();
+    } catch (RevisionSyntaxException | MissingObjectException | IncorrectObjectTypeException e) {
+      throw new UnknownRevision(revision);
+    }
+  }
+
+  /** A file's bytes in a commit; nothing if it is not there. */
+  public Optional<byte[]> file(String commit, String path) throws IOException {
+    Optional<ObjectId> blob = blob(commit, path);
+    return blob.isEmpty()
+        ? Optional.empty()
+        : Optional.of(repository.open(blob.get(), Constants.OBJ_BLOB).getBytes());
+  }
+
+  /** The object name of a file in a commit. */
+  public Optional<String> fileId(String commit, String path) throws IOException {
+    return blob(commit, path).map(AnyObjectId::name);
+  }
+
+  /** The names of the files in a folder of a commit. */
+  public List<String> names(String commit, String folder) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (RevWalk commits = new RevWalk(repository);
+        TreeWalk at =
+            TreeWalk.forPath(
+                repository, folder, commits.parseCommit(ObjectId.fromString(commit)).getTree())) {
+      if (at == null || !at.isSubtree()) {
+        return names;
+      }
+      try (TreeWalk files = new TreeWalk(repository)) {
+        files.addTree(at.getObjectId(0));
+        while (files.next()) {
+          names.add(files.getNameString());
+        }
+      }
+    }
+    return names;
+  }
+
+  /** The newest commit that both come from; nothing if they have no common history. */
+  public Optional<String> mergeBase(String one, String other) throws IOException {
+    try (RevWalk commits = new RevWalk(repository)) {
+      commits.setRevFilter(RevFilter.MERGE_BASE);
+      commits.markStart(commits.parseCommit(ObjectId.fromString(one)));
+      commits.markStart(commits.parseCommit(ObjectId.fromString(other)));
+      RevCommit base = commits.next();
+      return base == null ? Optional.empty() : Optional.of(base.name());
+    }
+  }
+
+  /** The newest commit of the current branch that is not younger than a time. */
+  public Optional<String> at(Instant time) throws IOException {
+    ObjectId head = repository.resolve(Constants.HEAD);
+    if (head == null) {
+      return Optional.empty();
+    }
+    try (RevWalk commits = new RevWalk(repository)) {
+      commits.markStart(commits.parseCommit(head));
+      commits.setRevFilter(CommitTimeRevFilter.before(time));
+      commits.sort(RevSort.COMMIT_TIME_DESC);
+      RevCommit found = commits.next();
+      return found == null ? Optional.empty() : Optional.of(found.name());
+    }
+  }
+
+  private Optional<ObjectId> blob(String commit, String path) throws IOException {
+    try (RevWalk commits = new RevWalk(repository);
+        TreeWalk walk =
+            TreeWalk.forPath(
+                repository, path, commits.parseCommit(ObjectId.fromString(commit)).getTree())) {
+      return walk == null ? Optional.empty() : Optional.of(walk.getObjectId(0));
+    }
+  }
+}

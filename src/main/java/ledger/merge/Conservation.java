@@ -1,0 +1,50 @@
+package ledger.merge;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import ledger.document.Layout;
+import ledger.document.TaskId;
+import ledger.merge.RowMerge.Outcome;
+import ledger.text.SourceText;
+
+/**
+ * Proves a merged ledger against both sides: no task lost, none doubled, each says what it shall.
+ */
+final class Conservation {
+  private Conservation() {}
+
+  static void check(
+      SourceText merged,
+      Layout layout,
+      Version base,
+      Version ours,
+      Version theirs,
+      Map<TaskId, Outcome> outcomes)
+      throws Unmergeable {
+    // A doubled ID is a problem of the parser's, which this refuses.
+    Version result = Version.of(merged, layout, "the merged file");
+    Set<TaskId> wanted = new HashSet<>(ours.rows().keySet());
+    wanted.addAll(theirs.rows().keySet());
+    for (TaskId id : wanted) {
+      boolean removed =
+          base.rows().containsKey(id)
+              && (!ours.rows().containsKey(id) || !theirs.rows().containsKey(id));
+      if (!removed && !result.rows().containsKey(id)) {
+        throw new Unmergeable(id + " would be lost");
+      }
+    }
+    if (!result.rows().keySet().equals(outcomes.keySet())) {
+      throw new Unmergeable("the merged file would hold other tasks than both sides");
+    }
+    for (Outcome outcome : outcomes.values()) {
+      Version.Row row = result.rows().get(outcome.id());
+      if (row == null
+          || !row.place().equals(outcome.place())
+          || !List.copyOf(row.task().values().values()).equals(outcome.values())) {
+        throw new Unmergeable(outcome.id() + " would say something else than merged");
+      }
+    }
+  }
+}

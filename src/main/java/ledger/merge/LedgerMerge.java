@@ -1,0 +1,184 @@
+package ledger.merge;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import ledger.document.Columns;
+import ledger.document.ConflictNote;
+import ledger.document.Layout;
+import ledger.document.TaskId;
+import ledger.merge.RowMerge.Outcome;
+import ledger.merge.Version.Place;
+import ledger.text.SourceText;
+
+/**
+ * Merges two versions of a ledger: rows by ID, tables by heading, cells by column; the text between
+ * the tables by lines. What both sides changed differently stays as ours has it, with a note
+ * outside of the table.
+ */
+public final class LedgerMerge {
+  /**
+   * What a merge has to know.
+   *
+   * @param theirsIsYounger whether, of two new tasks with this ID, theirs came later
+   * @param taken IDs that must not be given again, besides those in the three versions
+   * @param pagesFollow whether the caller puts {@link Merged#held} into the pages; if not, each of
+   *     them is a conflict
+   */
+  public record Options(
+      Layout layout, Predicate<TaskId> theirsIsYounger, Set<TaskId> taken, boolean pagesFollow) {}
+
+  private final Options options;
+  private final Version base;
+  private final Version ours;
+  private final Version theirs;
+  private final List<ConflictNote> conflicts = new ArrayList<>();
+
+  private LedgerMerge(Options options, Version base, Version ours, Version theirs) {
+    this.options = options;
+    this.base = base;
+    this.ours = ours;
+    this.theirs = theirs;
+  }
+
+  /**
+   * Merges.
+   *
+   * @param base what both come from; blank where they have nothing in common
+   * @throws Unmergeable if one of them cannot be read, or they differ in their tables' make-up
+   */
+  public static Merged merge(SourceText base, SourceText ours, SourceText theirs, Options options)
+      throws Unmergeable {
+    Version b = Version.of(base, options.layout(), "the common ancestor");
+    Renumber renumber =
+        Renumber.of(
+            b,
+            Version.of(ours, options.layout(), "our side"),
+            Version.of(theirs, options.layout(), "their side"),
+            options);
+    return new LedgerMerge(options, b, renumber.ours(), renumber.theirs())
+        .merged(renumber.renumbered());
+  }
+
+  private Merged merged(List<Renumbering> renumbered) throws Unmergeable {
+    String skeleton = Skeleton.merge(base, ours, theirs, conflicts);
+    Map<Place, Header> headers = new LinkedHashMap<>();
+    for (Place place : places()) {
+      headers.put(place, Header.merge(place, base, ours, theirs));
+    }
+    Map<TaskId, Outcome> outcomes = new LinkedHashMap<>();
+    RowMerge rows = new RowMerge(base, ours, theirs, headers);
+    for (TaskId id : ids()) {
+      Optional<Outcome> outcome = rows.of(id);
+      if (outcome.isPresent()) {
+        outcomes.put(id, outcome.get());
+      }
+    }
+    Map<TaskId, Map<String, String>> held = new TreeMap<>();
+    Map<Place, String> tables = new HashMap<>();
+    for (Map.Entry<Place, Header> entry : headers.entrySet()) {
+      tables.put(entry.getKey(), table(entry.getKey(), entry.getValue(), outcomes, held));
+    }
+    String text = Skeleton.filled(skeleton, tables);
+    Conservation.check(ours.source().with(text), options.layout(), base, ours, theirs, outcomes);
+    return new Merged(text, List.copyOf(conflicts), renumbered, held);
+  }
+
+  private String table(
+      Place place,
+      Header header,
+      Map<TaskId, Outcome> outcomes,
+      Map<TaskId, Map<String, String>> held)
+      throws Unmergeable {
+    Map<TaskId, Outcome> present = new LinkedHashMap<>();
+    outcomes.values().stream()
+        .filter(outcome -> outcome.place().equals(place))
+        .forEach(outcome -> present.put(outcome.id(), outcome));
+    List<Outcome> order = new ArrayList<>();
+    RowOrder.merge(place, present.keySet(), base, ours, theirs)
+        .forEach(id -> order.add(Objects.requireNonNull(present.get(id))));
+    int priority = priority(header);
+    if (priority >= 0) {
+      order.sort(Comparator.comparingInt(row -> options.layout().rank(row.values().get(priority))));
+    }
+    String eol = ours.lineEnd();
+    TableText style = new TableText(place, header, base, ours, theirs);
+    StringBuilder text = new StringBuilder(header.text());
+    List<ConflictNote> notes = new ArrayList<>();
+    for (int i = 0; i < order.size(); i++) {
+      Outcome row = order.get(i);
+      text.append(eol).append(style.line(row.id(), row.values(), i));
+      notes.addAll(row.conflicts());
+      if (!row.held().isEmpty()) {
+        held.put(row.id(), row.held());
+        if (!options.pagesFollow()) {
+          notes.addAll(homeless(row));
+        }
+      }
+    }
+    for (ConflictNote note : notes) {
+      text.append(eol).append(eol).append(note.text(eol));
+    }
+    conflicts.addAll(notes);
+    return text.toString();
+  }
+
+  /** Edits of columns that the row's new table lacks; only the task's page could keep them. */
+  private List<ConflictNote> homeless(Outcome row) {
+    List<ConflictNote> notes = new ArrayList<>();
+    row.held()
+        .forEach(
+            (column, value) -> {
+              boolean mine = text(ours, row.id(), column).equals(value);
+              String moved =
+                  "(moved to " + row.place().state().heading() + ", which has no such column)";
+              notes.add(
+                  new ConflictNote(
+                      row.id() + " " + column + ", edited and moved",
+                      mine ? value : moved,
+                      mine ? moved : value,
+                      text(base, row.id(), column)));
+            });
+    return notes;
+  }
+
+  private static String text(Version version, TaskId id, String column) {
+    Version.Row row = version.rows().get(id);
+    return row == null ? "" : row.task().text(column);
+  }
+
+  private static int priority(Header header) {
+    for (int i = 0; i < header.columns().size(); i++) {
+      if (header.columns().get(i).equalsIgnoreCase(Columns.PRIORITY)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Tables of either side; one that a side removed is gone unless the other has it still. */
+  private Set<Place> places() {
+    Set<Place> places = new LinkedHashSet<>(ours.tables().keySet());
+    places.addAll(theirs.tables().keySet());
+    places.removeIf(
+        place ->
+            base.tables().containsKey(place)
+                && (!ours.tables().containsKey(place) || !theirs.tables().containsKey(place)));
+    return places;
+  }
+
+  private Set<TaskId> ids() {
+    Set<TaskId> ids = new LinkedHashSet<>(ours.rows().keySet());
+    ids.addAll(theirs.rows().keySet());
+    return ids;
+  }
+}

@@ -1,0 +1,25 @@
+package ledger.merge;
+
+import java.util.List;
+import java.util.Map;
+import ledger.document.ConflictNote;
+import ledger.document.TaskId;
+
+/**
+ * What came of a merge.
+ *
+ * @param text of the merged file, notes of conflicts included
+ * @param conflicts what the branches disagree about; none for a clean merge
+ * @param renumbered new tasks that had one ID
+ * @param held values that were edited on one side while the other moved the row to a table without
+ *     that column: they belong into the task's page; by task and column
+ */
+public record Merged(
+    String text,
+    List<ConflictNote> conflicts,
+    List<Renumbering> renumbered,
+    Map<TaskId, Map<String, String>> held) {
+  public boolean isClean() {
+    return conflicts.isEmpty();
+  }
+}

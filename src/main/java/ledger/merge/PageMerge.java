@@ -1,0 +1,149 @@
+package ledger.merge;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import ledger.document.ConflictNote;
+import ledger.document.PageFacts;
+import ledger.document.TaskPage;
+import ledger.document.Transition;
+import ledger.text.InvalidText;
+import ledger.text.SourceText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges two versions of a task's page: what the tool keeps in the front matter by its meaning, the
+ * rest by lines.
+ */
+public final class PageMerge {
+  private static final PageFacts NOTHING =
+      new PageFacts(List.of(), new LinkedHashMap<>(), new LinkedHashMap<>());
+
+  private final List<ConflictNote> conflicts = new ArrayList<>();
+
+  private PageMerge() {}
+
+  /**
+   * Merges.
+   *
+   * @param base what both come from; empty where both made the page
+   * @throws Unmergeable if one of them has no readable front matter, or their own keys in it
+   *     conflict
+   */
+  public static Merged merge(SourceText base, SourceText ours, SourceText theirs)
+      throws Unmergeable {
+    try {
+      return new PageMerge()
+          .merge(TaskPage.parse(base), TaskPage.parse(ours), TaskPage.parse(theirs));
+    } catch (InvalidText e) {
+      throw new Unmergeable(e.problem().place() + ": " + e.problem().message());
+    }
+  }
+
+  private Merged merge(TaskPage base, TaskPage ours, TaskPage theirs)
+      throws InvalidText, Unmergeable {
+    PageFacts facts = facts(base.facts(), ours.facts(), theirs.facts());
+    // With the same facts everywhere, only the rest of the pages can differ.
+    String text = text(with(base, facts), with(ours, facts), with(theirs, facts));
+    SourceText merged = ours.source().with(text);
+    TaskPage page = TaskPage.parse(merged);
+    if (!page.facts().equals(facts)) {
+      throw new Unmergeable("both sides changed the front matter of " + ours.source().path());
+    }
+    return new Merged(noted(page), List.copyOf(conflicts), List.of(), Map.of());
+  }
+
+  private static String with(TaskPage page, PageFacts facts) {
+    return facts.equals(NOTHING) ? page.source().content() : page.with(facts);
+  }
+
+  private String text(String base, String ours, String theirs) {
+    String eol = ours.contains("\r\n") ? "\r\n" : "\n";
+    StringBuilder text = new StringBuilder();
+    for (TextMerge.Chunk chunk : TextMerge.chunks(base, ours, theirs)) {
+      text.append(chunk.ours());
+      if (chunk.conflict()) {
+        ConflictNote note = new ConflictNote("text", chunk.ours(), chunk.theirs(), chunk.before());
+        conflicts.add(note);
+        String gap = chunk.ours().isEmpty() || chunk.ours().endsWith("\n") ? "" : eol;
+        text.append(gap).append(eol).append(note.text(eol)).append(eol).append(eol);
+      }
+    }
+    return text.toString();
+  }
+
+  /** Notes about the front matter stand at the top of the prose. */
+  private String noted(TaskPage page) {
+    List<ConflictNote> front =
+        conflicts.stream().filter(note -> !note.subject().equals("text")).toList();
+    if (front.isEmpty()) {
+      return page.source().content();
+    }
+    String content = page.source().content();
+    String eol = content.contains("\r\n") ? "\r\n" : "\n";
+    StringBuilder text = new StringBuilder(content.substring(0, page.body().start()));
+    front.forEach(note -> text.append(note.text(eol)).append(eol).append(eol));
+    return text.append(page.prose()).toString();
+  }
+
+  private PageFacts facts(PageFacts base, PageFacts ours, PageFacts theirs) {
+    SequencedMap<String, String> held = new LinkedHashMap<>();
+    for (String column : keys(ours.held(), theirs.held())) {
+      String before = base.held().get(column);
+      String mine = ours.held().get(column);
+      String other = theirs.held().get(column);
+      if (ThreeWay.conflicts(before, mine, other)) {
+        conflicts.add(new ConflictNote("held " + column, shown(mine), shown(other), before));
+        held.put(column, mine == null ? shown(other) : mine);
+        continue;
+      }
+      String value = ThreeWay.pickAny(before, mine, other);
+      if (value != null) {
+        held.put(column, value);
+      }
+    }
+    SequencedMap<String, PageFacts.Place> places = new LinkedHashMap<>();
+    for (String state : keys(ours.places(), theirs.places())) {
+      PageFacts.Place place =
+          ThreeWay.pickAny(
+              base.places().get(state), ours.places().get(state), theirs.places().get(state));
+      if (place != null) {
+        places.put(state, place);
+      }
+    }
+    return new PageFacts(history(ours.history(), theirs.history()), held, places);
+  }
+
+  private static String shown(@Nullable String value) {
+    return value == null ? "(removed)" : value;
+  }
+
+  private static Set<String> keys(Map<String, ?> ours, Map<String, ?> theirs) {
+    Set<String> keys = new LinkedHashSet<>(ours.keySet());
+    keys.addAll(theirs.keySet());
+    return keys;
+  }
+
+  /** A history only grows: what either side has, by date; the same state twice in a row is one. */
+  static List<Transition> history(List<Transition> ours, List<Transition> theirs) {
+    List<Transition> all = new ArrayList<>(ours);
+    theirs.stream().filter(step -> !ours.contains(step)).forEach(all::add);
+    all.sort(Comparator.comparing(Transition::date));
+    List<Transition> merged = new ArrayList<>();
+    for (Transition step : all) {
+      boolean again =
+          !merged.isEmpty()
+              && merged.getLast().state().equals(step.state())
+              && step.waived() == null;
+      if (!again) {
+        merged.add(step);
+      }
+    }
+    return List.copyOf(merged);
+  }
+}

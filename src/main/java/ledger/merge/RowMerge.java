@@ -1,0 +1,140 @@
+package ledger.merge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import ledger.document.ConflictNote;
+import ledger.document.TaskId;
+import ledger.merge.Version.Place;
+import ledger.merge.Version.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Decides for each task where its row stands and what its cells say. */
+final class RowMerge {
+  /**
+   * A task's row in the merged file.
+   *
+   * @param values one a column of the merged table
+   * @param conflicts what the sides disagree about
+   * @param held edits of columns that the merged table lacks
+   */
+  record Outcome(
+      TaskId id,
+      Place place,
+      List<String> values,
+      List<ConflictNote> conflicts,
+      Map<String, String> held) {}
+
+  private final Version base;
+  private final Version ours;
+  private final Version theirs;
+  private final Map<Place, Header> headers;
+
+  RowMerge(Version base, Version ours, Version theirs, Map<Place, Header> headers) {
+    this.base = base;
+    this.ours = ours;
+    this.theirs = theirs;
+    this.headers = headers;
+  }
+
+  /** The task's row; nothing if a side removed it and the other left it alone. */
+  Optional<Outcome> of(TaskId id) throws Unmergeable {
+    Row b = base.rows().get(id);
+    Row o = ours.rows().get(id);
+    Row t = theirs.rows().get(id);
+    if (o != null && t != null) {
+      return Optional.of(both(id, b, o, t));
+    }
+    Row left = o != null ? o : t;
+    if (left == null) {
+      return Optional.empty();
+    }
+    if (b == null) {
+      return Optional.of(outcome(id, left.place(), b, left, left, new ArrayList<>()));
+    }
+    if (b.place().equals(left.place()) && b.task().values().equals(left.task().values())) {
+      return Optional.empty();
+    }
+    List<ConflictNote> conflicts = new ArrayList<>();
+    String gone = "(removed)";
+    conflicts.add(
+        new ConflictNote(
+            id + " removed", o == null ? gone : o.line(), t == null ? gone : t.line(), b.line()));
+    return Optional.of(outcome(id, left.place(), b, left, left, conflicts));
+  }
+
+  private Outcome both(TaskId id, @Nullable Row b, Row o, Row t) throws Unmergeable {
+    List<ConflictNote> conflicts = new ArrayList<>();
+    Place before = b == null ? null : b.place();
+    if (ThreeWay.conflicts(before, o.place(), t.place())) {
+      conflicts.add(
+          new ConflictNote(
+              id + " moved to two states", where(o), where(t), b == null ? null : where(b)));
+    }
+    Place place = ThreeWay.pick(before, o.place(), t.place());
+    return outcome(id, place, b, o, t, conflicts);
+  }
+
+  private static String where(Row row) {
+    return row.place().state().heading() + ": " + row.line().strip();
+  }
+
+  private Outcome outcome(
+      TaskId id, Place place, @Nullable Row b, Row o, Row t, List<ConflictNote> conflicts)
+      throws Unmergeable {
+    Header header = headers.get(place);
+    if (header == null) {
+      throw new Unmergeable("no table for " + id + " in " + place.state().heading());
+    }
+    Map<String, String> held = new LinkedHashMap<>();
+    Map<String, String> merged = new LinkedHashMap<>();
+    boolean moved = !conflicts.isEmpty();
+    for (String column : columns(b, o, t)) {
+      String before = b == null ? null : b.text(column);
+      String known = before == null ? "" : before;
+      // A side whose table lacks the column has left it as it was.
+      String mine = Optional.ofNullable(o.text(column)).orElse(known);
+      String other = Optional.ofNullable(t.text(column)).orElse(known);
+      boolean fits = header.columns().stream().anyMatch(column::equalsIgnoreCase);
+      String value = ThreeWay.pick(known, mine, other);
+      if (!fits) {
+        // Rows in two states differ by nature: the note of the move shows both.
+        if (!moved && !value.equals(known)) {
+          held.put(column, value);
+        }
+        continue;
+      }
+      if (ThreeWay.conflicts(known, mine, other)) {
+        conflicts.add(new ConflictNote(id + " " + column, mine, other, before));
+      }
+      merged.put(column.toLowerCase(java.util.Locale.ROOT), value);
+    }
+    List<String> values =
+        header.columns().stream()
+            .map(name -> merged.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), ""))
+            .toList();
+    return new Outcome(id, place, values, conflicts, held);
+  }
+
+  private static Set<String> columns(@Nullable Row... rows) {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    Set<String> ordered = new java.util.LinkedHashSet<>();
+    for (Row row : rows) {
+      if (row != null) {
+        row.task()
+            .columns()
+            .forEach(
+                column -> {
+                  if (names.add(column.name())) {
+                    ordered.add(column.name());
+                  }
+                });
+      }
+    }
+    return ordered;
+  }
+}

@@ -1,0 +1,76 @@
+package ledger.merge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import ledger.document.Column;
+import ledger.document.RowStyle;
+import ledger.document.Table;
+import ledger.document.TaskId;
+import ledger.merge.Version.Place;
+import ledger.merge.Version.Row;
+import org.jspecify.annotations.Nullable;
+
+/** How a merged row is written: as a side wrote it where that says the same, else in its style. */
+record TableText(Place place, Header header, Version base, Version ours, Version theirs) {
+  String line(TaskId id, List<String> values, int index) throws Unmergeable {
+    Row o = here(ours, id);
+    Row t = here(theirs, id);
+    boolean mine = o != null && says(o, values);
+    boolean other = t != null && says(t, values);
+    if (mine && other && o != null && t != null) {
+      Row b = here(base, id);
+      return b != null && o.line().equals(b.line()) ? t.line() : o.line();
+    }
+    if (mine && o != null) {
+      return o.line();
+    }
+    if (other && t != null) {
+      return t.line();
+    }
+    if (o != null && columns(o.table()).equals(header.columns())) {
+      return changed(ours, o, values);
+    }
+    if (t != null && columns(t.table()).equals(header.columns())) {
+      return changed(theirs, t, values);
+    }
+    return fresh(values, index);
+  }
+
+  private static String changed(Version version, Row row, List<String> values) {
+    TreeMap<Integer, String> texts = new TreeMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      if (!row.task().cells().get(i).text().equals(values.get(i))) {
+        texts.put(i, values.get(i));
+      }
+    }
+    return RowStyle.changed(version.source(), row.task(), texts);
+  }
+
+  private String fresh(List<String> values, int index) throws Unmergeable {
+    for (Version version : List.of(ours, theirs)) {
+      Table table = version.tables().get(place);
+      if (table != null && columns(table).equals(header.columns())) {
+        return RowStyle.row(version.source(), table, index, values);
+      }
+    }
+    // Columns of both sides: no table to copy the style of.
+    List<String> cells = new ArrayList<>();
+    values.forEach(value -> cells.add(" " + value.replace("|", "\\|") + " "));
+    return "|" + String.join("|", cells) + "|";
+  }
+
+  private @Nullable Row here(Version version, TaskId id) {
+    Row row = version.rows().get(id);
+    return row != null && row.place().equals(place) ? row : null;
+  }
+
+  private boolean says(Row row, List<String> values) {
+    return columns(row.table()).equals(header.columns())
+        && List.copyOf(row.task().values().values()).equals(values);
+  }
+
+  private static List<String> columns(Table table) {
+    return table.columns().stream().map(Column::name).toList();
+  }
+}

@@ -1,0 +1,96 @@
+package ledger.merge;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import ledger.document.Layout;
+import ledger.document.Ledger;
+import ledger.document.Parsed;
+import ledger.document.Section;
+import ledger.document.State;
+import ledger.document.Table;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.text.SourceText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ledger as one side has it, by table and task.
+ *
+ * @param tables those with an ID column, in the file's order
+ * @param rows in the file's order
+ */
+record Version(Ledger ledger, SequencedMap<Place, Table> tables, SequencedMap<TaskId, Row> rows) {
+  /** A table's place: its section's state, and which of the section's tables it is, from 0. */
+  record Place(State state, int table) {}
+
+  /** A row and the table that it stands in. */
+  record Row(Place place, Table table, Task task, String line) {
+    /** The cell's text; null where the table has no such column. */
+    @Nullable String text(String column) {
+      return task.indexOf(column) < 0 ? null : task.text(column);
+    }
+  }
+
+  /**
+   * @throws Unmergeable if anything in it cannot be understood
+   */
+  static Version of(SourceText source, Layout layout, String side) throws Unmergeable {
+    if (source.content().isBlank()) {
+      return new Version(
+          new Ledger(source, "", List.of()), new LinkedHashMap<>(), new LinkedHashMap<>());
+    }
+    Parsed parsed = Ledger.parse(source, layout);
+    if (!parsed.problems().isEmpty()) {
+      String first =
+          parsed.problems().getFirst().place() + ": " + parsed.problems().getFirst().message();
+      throw new Unmergeable(side + " cannot be read as a ledger (" + first + ")");
+    }
+    return of(parsed.ledger());
+  }
+
+  private static Version of(Ledger ledger) {
+    SequencedMap<Place, Table> tables = new LinkedHashMap<>();
+    SequencedMap<TaskId, Row> rows = new LinkedHashMap<>();
+    for (Section section : ledger.sections()) {
+      for (int i = 0; i < section.tables().size(); i++) {
+        Place place = new Place(section.state(), i);
+        Table table = section.tables().get(i);
+        tables.put(place, table);
+        for (Task task : table.rows()) {
+          String line = ledger.source().line(task.line()).of(ledger.source().content());
+          rows.put(task.id(), new Row(place, table, task, line));
+        }
+      }
+    }
+    return new Version(ledger, tables, rows);
+  }
+
+  SourceText source() {
+    return ledger.source();
+  }
+
+  String content() {
+    return ledger.source().content();
+  }
+
+  /** The IDs of a table's rows, in order. */
+  List<TaskId> order(Place place) {
+    return Optional.ofNullable(tables.get(place)).map(Table::rows).orElse(List.of()).stream()
+        .map(Task::id)
+        .toList();
+  }
+
+  /** Header and delimiter row as they are written, without the last line end. */
+  String header(Table table) {
+    return content()
+        .substring(
+            source().line(table.headerLine()).start(), source().line(table.headerLine() + 1).end());
+  }
+
+  /** The line ends that the file uses. */
+  String lineEnd() {
+    return content().contains("\r\n") ? "\r\n" : "\n";
+  }
+}

@@ -1,0 +1,178 @@
+package ledger.site;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import ledger.document.Layout;
+import ledger.document.State;
+import ledger.document.Task;
+import ledger.document.TaskPage;
+import ledger.document.Transition;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the page about flow. No wall clock: ages count to the newest date of any history. */
+final class Flow {
+  private final SiteInput input;
+  private final Inline inline;
+  private final List<State> states;
+  private final Map<Task, List<Transition>> histories = new LinkedHashMap<>();
+  private final TreeSet<LocalDate> dates = new TreeSet<>();
+
+  Flow(SiteInput input) {
+    this.input = input;
+    this.inline =
+        new Inline(
+            input.ledger().tasks().stream().map(t -> t.id().value()).collect(Collectors.toSet()),
+            "tasks/");
+    this.states = input.ledger().sections().stream().map(section -> section.state()).toList();
+    for (Task task : input.ledger().tasks()) {
+      TaskPage page = input.pages().get(task.id());
+      if (page != null && !page.history().isEmpty()) {
+        histories.put(task, page.history());
+        page.history().forEach(step -> dates.add(step.date()));
+      }
+    }
+  }
+
+  FlowPage page(Frame frame) {
+    List<FlowPage.Day> days = dates.stream().map(this::day).toList();
+    List<FlowPage.Item> open = new ArrayList<>();
+    List<FlowPage.Item> done = new ArrayList<>();
+    List<Long> cycles = new ArrayList<>();
+    histories.forEach(
+        (task, history) -> {
+          boolean closed = task.state().id().equals(Layout.DONE);
+          Optional<LocalDate> start = start(history);
+          if (start.isPresent() && closed) {
+            long cycle = ChronoUnit.DAYS.between(start.get(), history.getLast().date());
+            cycles.add(cycle);
+            done.add(item(task, start.get(), cycle));
+          } else if (start.isPresent() && !isFirst(task.state())) {
+            open.add(item(task, start.get(), ChronoUnit.DAYS.between(start.get(), dates.last())));
+          }
+        });
+    int without = input.ledger().tasks().size() - histories.size();
+    String summary =
+        Numbers.count(histories.size(), "task has", "tasks have")
+            + " a history"
+            + (without > 0 ? ", " + without + " none yet" : "")
+            + (cycles.isEmpty()
+                ? ". None went from start to done yet."
+                : ". Median cycle time: " + median(cycles) + ".");
+    return new FlowPage(
+        frame,
+        summary,
+        dates.isEmpty() ? "" : dates.last().toString(),
+        figure(days),
+        states.stream().map(State::heading).toList(),
+        days,
+        open,
+        done);
+  }
+
+  private boolean isFirst(State state) {
+    return !states.isEmpty() && states.getFirst().equals(state);
+  }
+
+  /** When it first left the first state. */
+  private Optional<LocalDate> start(List<Transition> history) {
+    return history.stream()
+        .filter(step -> states.isEmpty() || !step.state().equals(states.getFirst().id()))
+        .map(Transition::date)
+        .min(Comparator.naturalOrder());
+  }
+
+  private FlowPage.Item item(Task task, LocalDate since, long days) {
+    return new FlowPage.Item(
+        "tasks/" + task.id() + ".html",
+        task.id().value(),
+        inline.unlinked(task.title()),
+        task.state().heading(),
+        since.toString(),
+        Numbers.count(days, "day", "days"));
+  }
+
+  private static String median(List<Long> days) {
+    List<Long> sorted = days.stream().sorted().toList();
+    double upper = sorted.get(sorted.size() / 2);
+    double lower = sorted.get((sorted.size() - 1) / 2);
+    return Numbers.number((upper + lower) / 2) + " days";
+  }
+
+  private FlowPage.Day day(LocalDate date) {
+    int[] counts = new int[states.size()];
+    for (List<Transition> history : histories.values()) {
+      history.stream()
+          .filter(step -> !step.date().isAfter(date))
+          .reduce((before, after) -> after)
+          .ifPresent(
+              step -> {
+                for (int i = 0; i < counts.length; i++) {
+                  counts[i] += states.get(i).id().equals(step.state()) ? 1 : 0;
+                }
+              });
+    }
+    List<Integer> all = new ArrayList<>();
+    for (int count : counts) {
+      all.add(count);
+    }
+    return new FlowPage.Day(date.toString(), all);
+  }
+
+  private @Nullable Figure figure(List<FlowPage.Day> days) {
+    if (days.size() < 2) {
+      return null;
+    }
+    List<Double> x = new ArrayList<>();
+    for (LocalDate date : dates) {
+      x.add((double) ChronoUnit.DAYS.between(dates.first(), date));
+    }
+    Plot plot = new Plot();
+    double end = x.getLast();
+    plot.x(
+        new Plot.Axis(
+            "",
+            false,
+            List.of(0.0, end),
+            List.of(dates.first().toString(), dates.last().toString()),
+            List.of(-end * 0.12, end * 1.12)));
+    // Each line stands on those of the states after it, so that the top one counts all tasks.
+    List<List<Double>> lines = new ArrayList<>();
+    for (int state = 0; state < states.size(); state++) {
+      List<Double> y = new ArrayList<>();
+      for (FlowPage.Day day : days) {
+        y.add((double) day.counts().subList(state, states.size()).stream().mapToInt(n -> n).sum());
+      }
+      lines.add(y);
+    }
+    plot.y(Axes.continuous("tasks", lines.stream().flatMap(List::stream).toList()));
+    List<Figure.LegendEntry> legend = new ArrayList<>();
+    for (int state = 0; state < states.size(); state++) {
+      plot.line(x, lines.get(state), state).points(x, lines.get(state), state, 3.2, 1);
+      legend.add(
+          new Figure.LegendEntry(
+              "c" + (state % Plot.COLOURS + 1),
+              state == 0 ? "all tasks" : states.get(state).heading() + " or further"));
+    }
+    String title = "Cumulative flow";
+    String summary =
+        "From "
+            + dates.first()
+            + " to "
+            + dates.last()
+            + ": "
+            + days.getLast().counts().getLast()
+            + " in "
+            + states.getLast().heading()
+            + " at the end.";
+    return new Figure(
+        "flow-chart", title, new Html(plot.svg(title + ". " + summary, 250)), summary, legend);
+  }
+}

@@ -1,0 +1,135 @@
+package ledger.site;
+
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.evidence.ExperimentEvidence;
+import ledger.evidence.MetricSummary;
+import ledger.evidence.RunEvidence;
+import ledger.evidence.RunRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the pages that look across tasks: results by host, environments compared. */
+final class Matrix {
+  private final SiteInput input;
+
+  Matrix(SiteInput input) {
+    this.input = input;
+  }
+
+  ResultsPage results(Frame frame) {
+    List<Place> places = Place.all(input);
+    List<ResultsPage.Row> rows = new ArrayList<>();
+    eachExperiment(
+        (task, experiment) -> {
+          Map<Place, RunEvidence> byPlace = new LinkedHashMap<>();
+          experiment.newest().forEach(run -> byPlace.putIfAbsent(Place.of(run), run));
+          rows.add(
+              new ResultsPage.Row(
+                  "tasks/" + task + ".html",
+                  task.value(),
+                  experiment.title(),
+                  cells(places, byPlace)));
+        });
+    Map<String, Integer> kinds = new LinkedHashMap<>();
+    places.forEach(place -> kinds.merge(place.kind(), 1, Integer::sum));
+    return new ResultsPage(
+        frame,
+        kinds.entrySet().stream()
+            .map(kind -> new ResultsPage.Kind(kind.getKey(), kind.getValue()))
+            .toList(),
+        places.stream().map(Place::environment).toList(),
+        rows);
+  }
+
+  private static List<ResultsPage.@Nullable Cell> cells(
+      List<Place> places, Map<Place, RunEvidence> byPlace) {
+    List<ResultsPage.@Nullable Cell> cells = new ArrayList<>();
+    for (Place place : places) {
+      RunEvidence run = byPlace.get(place);
+      cells.add(run == null ? null : cell(run));
+    }
+    return cells;
+  }
+
+  private static ResultsPage.Cell cell(RunEvidence run) {
+    RunRecord record = run.record();
+    String mlx = record.host().packages().getOrDefault("mlx", "");
+    return new ResultsPage.Cell(
+        Badge.of(run.verdict().status()),
+        record.started().atZone(ZoneOffset.UTC).toLocalDate().toString(),
+        RunPages.href(record, ""),
+        mlx.isEmpty() ? "" : "MLX " + mlx);
+  }
+
+  ComparePage comparison(Frame frame) {
+    List<ComparePage.Part> parts = new ArrayList<>();
+    eachExperiment(
+        (task, experiment) -> {
+          List<RunEvidence> runs = experiment.newest();
+          if (runs.size() < 2) {
+            return;
+          }
+          List<ComparePage.Row> rows = new ArrayList<>();
+          for (Measured measured : Measured.of(runs)) {
+            measured
+                .series()
+                .forEach(
+                    (key, byRun) -> {
+                      if (byRun.size() > 1) {
+                        rows.add(row(measured, key, byRun, runs.size()));
+                      }
+                    });
+          }
+          if (!rows.isEmpty()) {
+            parts.add(
+                new ComparePage.Part(
+                    "c" + (parts.size() + 1),
+                    "tasks/" + task + ".html",
+                    task.value(),
+                    experiment.title(),
+                    ExperimentMaker.labels(runs),
+                    rows));
+          }
+        });
+    return new ComparePage(frame, parts);
+  }
+
+  private static ComparePage.Row row(
+      Measured measured, String key, Map<Integer, MetricSummary> byRun, int runs) {
+    MetricSummary base = byRun.get(0);
+    List<ComparePage.@Nullable Value> values = new ArrayList<>();
+    for (int run = 0; run < runs; run++) {
+      MetricSummary summary = byRun.get(run);
+      values.add(summary == null ? null : value(measured, summary, run == 0 ? null : base));
+    }
+    return new ComparePage.Row(measured.metric().title(), key, values);
+  }
+
+  private static ComparePage.Value value(
+      Measured measured, MetricSummary summary, @Nullable MetricSummary base) {
+    Numbers.Scale scale = measured.scale();
+    boolean interval = !Double.isNaN(summary.low()) && summary.low() != summary.high();
+    boolean ratio = base != null && base.median() != 0 && Double.isFinite(base.median());
+    return new ComparePage.Value(
+        scale.with(summary.median()),
+        interval ? scale.number(summary.low()) + " to " + scale.number(summary.high()) : "",
+        ratio && base != null ? "× " + Numbers.number(summary.median() / base.median()) : "");
+  }
+
+  private interface Visit {
+    void accept(TaskId task, ExperimentEvidence experiment);
+  }
+
+  private void eachExperiment(Visit visit) {
+    for (Task task : input.ledger().tasks()) {
+      SheetMaker.evidence(input, task.id())
+          .experiments()
+          .forEach(experiment -> visit.accept(task.id(), experiment));
+    }
+  }
+}

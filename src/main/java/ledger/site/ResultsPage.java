@@ -1,0 +1,22 @@
+package ledger.site;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every experiment by where it ran.
+ *
+ * @param kinds kinds of host, each over its environments
+ * @param environments a column each, in the order of {@code kinds}
+ */
+record ResultsPage(Frame frame, List<Kind> kinds, List<String> environments, List<Row> rows) {
+  record Kind(String name, int span) {}
+
+  record Row(String href, String id, String experiment, List<@Nullable Cell> cells) {}
+
+  /**
+   * @param date of the run: an age would change with the day of the build
+   * @param href the run's page
+   */
+  record Cell(Badge badge, String date, @Nullable String href, String mlx) {}
+}

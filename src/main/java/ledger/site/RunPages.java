@@ -1,0 +1,63 @@
+package ledger.site;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import ledger.document.TaskId;
+import ledger.evidence.ExperimentEvidence;
+import ledger.evidence.RunEvidence;
+import ledger.evidence.RunRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Where each run's own page is, and what is on it. */
+final class RunPages {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+
+  private RunPages() {}
+
+  /** The page's path below the site, without its ending; null for an ID that is no file's name. */
+  static @Nullable String path(RunRecord record) {
+    return NAME.matcher(record.run()).matches()
+        ? "runs/" + record.task() + "/" + record.run()
+        : null;
+  }
+
+  /** The link from a page in a folder of the site. */
+  static @Nullable String href(RunRecord record, String root) {
+    String path = path(record);
+    return path == null ? null : root + path + ".html";
+  }
+
+  /** Every run of an experiment that has a page, once. */
+  static List<RunEvidence> of(ExperimentEvidence experiment) {
+    Set<String> seen = new LinkedHashSet<>();
+    List<RunEvidence> runs = new ArrayList<>();
+    Stream.concat(experiment.newest().stream(), experiment.older().stream())
+        .filter(run -> path(run.record()) != null && seen.add(run.record().run()))
+        .forEach(runs::add);
+    return runs;
+  }
+
+  static RunPage page(
+      Frame frame, TaskId task, ExperimentEvidence experiment, RunEvidence run, Inline inline) {
+    RunRecord record = run.record();
+    ExperimentEvidence alone =
+        new ExperimentEvidence(
+            experiment.experiment(),
+            record.title().isBlank() ? experiment.title() : record.title(),
+            experiment.script(),
+            "",
+            record.claims(),
+            List.of(run),
+            List.of());
+    return new RunPage(
+        frame,
+        "../../tasks/" + task + ".html",
+        task.value(),
+        record.run(),
+        new ExperimentMaker(alone, "e1", task, frame.command(), inline, List.of()).tables());
+  }
+}

@@ -1,0 +1,101 @@
+"""Every gate of MLX-004 is green on MLX and red on something that is wrong in just that way."""
+
+import pytest
+
+START = """import mlx.core as mx
+import quantization as e
+from harness import Outcome
+from probes import quantizing as p, quantized_lm as m
+four, w = [p.Setting("affine", 4, 64)], p.gaussian(64, 512)
+levels = lambda q: {s: p.snr_db(q, s, w) for s in p.AFFINE}
+ideal = {s: p.predicted_db(s, w) for s in p.AFFINE}
+kl = lambda before, after: Outcome("returned", {"before": {"kl": before}, "after": {"kl": after}})
+one = lambda kl, bits: Outcome("returned", {"kl": kl, "bits": bits})
+"""
+
+GATES = {
+    "Q1": ("e.sizes_as_theory(p.Mlx(), p.AFFINE, [mx.float16, mx.float32])",
+           ["e.sizes_as_theory(p.Identity(), p.AFFINE, [mx.float16])"]),
+    "Q2": ("e.off_by_a_step(p.Mlx(), p.AFFINE, w)", ["e.off_by_a_step(p.OneBitShort(), p.AFFINE, w)"]),
+    "Q3": ("e.noise_as_theory(levels(p.Mlx()), ideal)",
+           ["e.noise_as_theory(levels(p.OneBitShort()), ideal)", "e.noise_as_theory(levels(p.Identity()), ideal)"]),
+    "Q4": ("e.ordered(levels(p.Mlx()), 'higher')",
+           ["e.ordered(levels(p.Identity()), 'higher')", "e.ordered(levels(p.Mlx()), 'lower')",
+            "e.ordered({four[0]: 1.0}, 'higher')"]),
+    "Q5": ("e.zeros_stay(p.Mlx(), four, w)", ["e.zeros_stay(p.Shifted(), four, w)"]),
+    "Q6": ("e.product_right(p.Mlx(), four[0], 3, 1e-5)", ["e.product_right(p.Forgetful(), four[0], 3, 1e-5)"]),
+    "Q7": ("e.refused({'7 bits': lambda: mx.quantize(w, 64, 7)})", ["e.refused({'4 bits': lambda: mx.quantize(w)[0]})"]),
+    "Q9": ("e.improves(kl(1.0, 0.5))",
+           ["e.improves(kl(1.0, 0.95))", "e.improves(kl(1.0, 1.0))", "e.improves(Outcome('raised', detail='x 1'))"]),
+    "Q10": ("e.lies_between(one(0.02, 4.0), one(0.09, 3.0), one(0.001, 7.0))",
+            ["e.lies_between(one(0.1, 4.0), one(0.09, 3.0), one(0.001, 7.0))",
+             "e.lies_between(one(0.02, 8.0), one(0.09, 3.0), one(0.001, 7.0))",
+             "e.lies_between(Outcome('timed out', detail='1 s'), one(0.09, 3.0), one(0.001, 7.0))"]),
+    "Q11": ("e.same_logits(Outcome('returned', {'apart': 1e-4}), 'apart', 1e-3)",
+            ["e.same_logits(Outcome('returned', {'apart': 0.1}), 'apart', 1e-3)",
+             "e.same_logits(Outcome('timed out', detail='150 s'), 'apart', 1e-3)"]),
+}
+
+
+@pytest.mark.parametrize("id", GATES)
+def test_the_gate_is_green_on_mlx_and_red_on_what_is_wrong(in_mlx, id):
+    green, reds = GATES[id]
+    ok, detail = in_mlx(f"{START}result = {green}")
+    assert ok, detail
+    for red in reds:
+        ok, detail = in_mlx(f"{START}result = {red}")
+        assert not ok, detail
+        assert any(letter.isdigit() for letter in detail)
+
+
+def test_quantization_that_does_nothing_turns_the_run_red(in_mlx, tmp_path):
+    """The run itself, with MLX's quantizer replaced by one that leaves everything as it is."""
+    red = in_mlx(START + f"""
+import os; os.environ["LEDGER_EVENTS"] = {str(tmp_path / "e.jsonl")!r}
+from harness import Experiment
+settings = p.AFFINE
+p.Mlx.quantize, p.Mlx.dequantize = p.Identity.quantize, p.Identity.dequantize
+p.Mlx.matmul = p.Forgetful.matmul
+with Experiment(e.__file__, 0) as run:
+    e.sizes_and_errors(run, settings)
+    e.products(run, [])
+    result = [each["id"] for each in run._events.of("check") if not each["ok"]]
+""")
+    assert {"Q1", "Q3", "Q4", "Q6"} <= set(red), red
+
+
+def test_divergence_is_zero_for_equals_and_right_for_a_case_by_hand(in_mlx):
+    """KL of (1/2, 1/2) from (3/4, 1/4): 1/2 ln(2/3) + 1/2 ln 2 = 0.143841."""
+    same, other = in_mlx(START + """
+p_, q_ = mx.log(mx.array([[[0.5, 0.5]]])), mx.log(mx.array([[[0.75, 0.25]]]))
+result = [m.divergence(p_, p_), m.divergence(p_ + 7, q_ - 2)]""")
+    assert same == pytest.approx(0, abs=1e-7)
+    assert other == pytest.approx(0.143841, abs=1e-5)
+
+
+def test_a_models_bits_are_its_bytes_over_its_weights(in_mlx):
+    """4 bits in groups of 64 with float32 scales are 5 bits; the norms stay float32."""
+    bits = in_mlx(START + """
+from probes import tiny_lm
+model = m.really(tiny_lm.TinyLM(), four[0])
+norms = 5 * 64
+result = [m.model_bits(model), (tiny_lm.parameters(tiny_lm.TinyLM()) - norms) * 5 + norms * 32, tiny_lm.parameters(tiny_lm.TinyLM())]""")
+    assert bits[0] == pytest.approx(bits[1] / bits[2], rel=1e-6)
+
+
+def test_layers_that_multiply_wrongly_do_not_pass_for_rounded_weights(in_mlx):
+    """As nvfp4 does in 0.29.4 on the CPU: every product is zero, and the model guesses among 128 letters."""
+    right, wrong = in_mlx(START + """
+import tempfile, os, mlx.nn as nn
+path, sizes = os.path.join(tempfile.mkdtemp(), "m.safetensors"), m.Sizes(64, 1, 2, 2, 32, 2)
+m.trained(sizes, path)
+right = m.real_beside_rounded(four[0], sizes, path)
+nn.QuantizedLinear.__call__ = lambda self, x: mx.zeros((*x.shape[:-1], self.scales.shape[0]))
+result = [right, m.real_beside_rounded(four[0], sizes, path)]""")
+    assert right["apart"] <= 1e-4 < 0.1 < right["control"]
+    assert wrong["apart"] > 0.1 and wrong["ppl"] == pytest.approx(128, rel=1e-3)
+
+
+@pytest.mark.parametrize("value, bounded", [("1.5", 1.5), ("float('nan')", 1e9), ("1e12", 1e9), ("m.math.exp(1e4)", 1e9)])
+def test_what_is_not_finite_counts_as_a_great_number(in_mlx, value, bounded):
+    assert in_mlx(START + f"result = m._bounded(lambda: {value})") == bounded
