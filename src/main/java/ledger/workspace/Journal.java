@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An entry is a folder {@code NNNNNN} with a file {@code entry} and the former contents. While
  * its files are being exchanged it is called {@code NNNNNN.pending}; whoever finds one finishes it.
- * Before that its {@code entry} is called {@code plan}; whoever finds that removes all of it. The new contents lie beside the files that they replace, so that only renames, which need no
- * space, come after the point of no return.
+ * Before that its {@code entry} is called {@code plan}; whoever finds that removes all of it. The
+ * new contents lie beside the files that they replace, so that only renames, which need no space,
+ * come after the point of no return.
  */
 final class Journal {
   /** Fifty changes can be taken back; an undo is an entry of its own while it is made. */
@@ -76,8 +77,7 @@ final class Journal {
       }
       StringBuilder plan = new StringBuilder(command.replace('\n', ' ')).append('\n');
       lines.forEach(line -> plan.append(line.text()).append('\n'));
-      DurableFile.write(
-          pending.resolve(PLAN), plan.toString().getBytes(StandardCharsets.UTF_8));
+      DurableFile.write(pending.resolve(PLAN), plan.toString().getBytes(StandardCharsets.UTF_8));
       for (int i = 0; i < changes.size(); i++) {
         stage(pending, i, lines.get(i), changes.get(i));
       }

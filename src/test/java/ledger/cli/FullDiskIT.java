@@ -100,8 +100,8 @@ class FullDiskIT {
     }
   }
 
-  private static void assertUntouched(
-      Scratch scratch, TreeMap<String, String> before, String when) throws Exception {
+  private static void assertUntouched(Scratch scratch, TreeMap<String, String> before, String when)
+      throws Exception {
     TreeMap<String, String> now = scratch.files();
     now.remove("disk");
     assertThat(now).as(when).isEqualTo(before);

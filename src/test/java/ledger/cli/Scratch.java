@@ -55,8 +55,7 @@ record Scratch(Path folder) {
   /** The ledger as it lies on the disk, all of it understood. */
   Ledger read() throws Exception {
     Parsed parsed =
-        Ledger.parse(
-            SourceText.decode("TASKS.md", Files.readAllBytes(file())), Layout.DEFAULT);
+        Ledger.parse(SourceText.decode("TASKS.md", Files.readAllBytes(file())), Layout.DEFAULT);
     assertThat(parsed.problems()).isEmpty();
     return parsed.ledger();
   }
