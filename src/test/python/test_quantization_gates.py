@@ -5,7 +5,7 @@ import pytest
 START = """import mlx.core as mx
 import quantization as e
 from harness import Outcome
-from probes import quantizing as p, quantized_lm as m
+from probes import quantization_gates as g, quantizing as p, quantized_lm as m
 four, w = [p.Setting("affine", 4, 64)], p.gaussian(64, 512)
 levels = lambda q: {s: p.snr_db(q, s, w) for s in p.AFFINE}
 ideal = {s: p.predicted_db(s, w) for s in p.AFFINE}
@@ -14,26 +14,26 @@ one = lambda kl, bits: Outcome("returned", {"kl": kl, "bits": bits})
 """
 
 GATES = {
-    "Q1": ("e.sizes_as_theory(p.Mlx(), p.AFFINE, [mx.float16, mx.float32])",
-           ["e.sizes_as_theory(p.Identity(), p.AFFINE, [mx.float16])"]),
-    "Q2": ("e.off_by_a_step(p.Mlx(), p.AFFINE, w)", ["e.off_by_a_step(p.OneBitShort(), p.AFFINE, w)"]),
-    "Q3": ("e.noise_as_theory(levels(p.Mlx()), ideal)",
-           ["e.noise_as_theory(levels(p.OneBitShort()), ideal)", "e.noise_as_theory(levels(p.Identity()), ideal)"]),
-    "Q4": ("e.ordered(levels(p.Mlx()), 'higher')",
-           ["e.ordered(levels(p.Identity()), 'higher')", "e.ordered(levels(p.Mlx()), 'lower')",
-            "e.ordered({four[0]: 1.0}, 'higher')"]),
-    "Q5": ("e.zeros_stay(p.Mlx(), four, w)", ["e.zeros_stay(p.Shifted(), four, w)"]),
-    "Q6": ("e.product_right(p.Mlx(), four[0], 3, 1e-5)", ["e.product_right(p.Forgetful(), four[0], 3, 1e-5)"]),
-    "Q7": ("e.refused({'7 bits': lambda: mx.quantize(w, 64, 7)})", ["e.refused({'4 bits': lambda: mx.quantize(w)[0]})"]),
-    "Q9": ("e.improves(kl(1.0, 0.5))",
-           ["e.improves(kl(1.0, 0.95))", "e.improves(kl(1.0, 1.0))", "e.improves(Outcome('raised', detail='x 1'))"]),
-    "Q10": ("e.lies_between(one(0.02, 4.0), one(0.09, 3.0), one(0.001, 7.0))",
-            ["e.lies_between(one(0.1, 4.0), one(0.09, 3.0), one(0.001, 7.0))",
-             "e.lies_between(one(0.02, 8.0), one(0.09, 3.0), one(0.001, 7.0))",
-             "e.lies_between(Outcome('timed out', detail='1 s'), one(0.09, 3.0), one(0.001, 7.0))"]),
-    "Q11": ("e.same_logits(Outcome('returned', {'apart': 1e-4}), 'apart', 1e-3)",
-            ["e.same_logits(Outcome('returned', {'apart': 0.1}), 'apart', 1e-3)",
-             "e.same_logits(Outcome('timed out', detail='150 s'), 'apart', 1e-3)"]),
+    "Q1": ("g.sizes_as_theory(p.Mlx(), p.AFFINE, [mx.float16, mx.float32])",
+           ["g.sizes_as_theory(p.Identity(), p.AFFINE, [mx.float16])"]),
+    "Q2": ("g.off_by_a_step(p.Mlx(), p.AFFINE, w)", ["g.off_by_a_step(p.OneBitShort(), p.AFFINE, w)"]),
+    "Q3": ("g.noise_as_theory(levels(p.Mlx()), ideal)",
+           ["g.noise_as_theory(levels(p.OneBitShort()), ideal)", "g.noise_as_theory(levels(p.Identity()), ideal)"]),
+    "Q4": ("g.ordered(levels(p.Mlx()), 'higher')",
+           ["g.ordered(levels(p.Identity()), 'higher')", "g.ordered(levels(p.Mlx()), 'lower')",
+            "g.ordered({four[0]: 1.0}, 'higher')"]),
+    "Q5": ("g.zeros_stay(p.Mlx(), four, w)", ["g.zeros_stay(p.Shifted(), four, w)"]),
+    "Q6": ("g.product_right(p.Mlx(), four[0], 3, 1e-5)", ["g.product_right(p.Forgetful(), four[0], 3, 1e-5)"]),
+    "Q7": ("g.refused({'7 bits': lambda: mx.quantize(w, 64, 7)})", ["g.refused({'4 bits': lambda: mx.quantize(w)[0]})"]),
+    "Q9": ("g.improves(kl(1.0, 0.5))",
+           ["g.improves(kl(1.0, 0.95))", "g.improves(kl(1.0, 1.0))", "g.improves(Outcome('raised', detail='x 1'))"]),
+    "Q10": ("g.lies_between(one(0.02, 4.0), one(0.09, 3.0), one(0.001, 7.0))",
+            ["g.lies_between(one(0.1, 4.0), one(0.09, 3.0), one(0.001, 7.0))",
+             "g.lies_between(one(0.02, 8.0), one(0.09, 3.0), one(0.001, 7.0))",
+             "g.lies_between(Outcome('timed out', detail='1 s'), one(0.09, 3.0), one(0.001, 7.0))"]),
+    "Q11": ("g.same_logits(Outcome('returned', {'apart': 1e-4}), 'apart', 1e-3)",
+            ["g.same_logits(Outcome('returned', {'apart': 0.1}), 'apart', 1e-3)",
+             "g.same_logits(Outcome('timed out', detail='150 s'), 'apart', 1e-3)"]),
 }
 
 

@@ -1,11 +1,8 @@
 package ledger.check;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import ledger.document.Cell;
 import ledger.document.Column;
@@ -14,13 +11,11 @@ import ledger.document.ConflictNote;
 import ledger.document.Layout;
 import ledger.document.Parsed;
 import ledger.document.Section;
-import ledger.document.Table;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.TaskPage;
 import ledger.document.Transition;
 import ledger.text.Problem;
-import ledger.text.Problem.Severity;
 import ledger.text.SourceText;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +25,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Checks {
   private final SourceText source;
-  private final Layout layout;
   private final List<Problem> problems = new ArrayList<>();
 
-  private Checks(SourceText source, Layout layout) {
+  private Checks(SourceText source) {
     this.source = source;
-    this.layout = layout;
+  }
+
+  /** All problems of a ledger and of what lies around it, in the files' order. */
+  public static List<Problem> of(Parsed parsed, Layout layout, Surroundings around) {
+    List<Problem> problems = new ArrayList<>(of(parsed, layout, around.pages()));
+    if (parsed.problems().isEmpty()) { // Else a row that cannot be read would seem to be missing.
+      problems.addAll(References.of(parsed.ledger(), around));
+    }
+    String first = parsed.ledger().source().path();
+    problems.sort(
+        Comparator.comparing((Problem p) -> p.place().path().equals(first) ? "" : p.place().path())
+            .thenComparingInt(p -> p.place().line())
+            .thenComparingInt(p -> p.place().column()));
+    return List.copyOf(problems);
   }
 
   /**
@@ -44,13 +51,11 @@ public final class Checks {
    * @param pages of its tasks, those that there are
    */
   public static List<Problem> of(Parsed parsed, Layout layout, Map<TaskId, TaskPage> pages) {
-    Checks checks = new Checks(parsed.ledger().source(), layout);
+    Checks checks = new Checks(parsed.ledger().source());
     checks.problems.addAll(parsed.problems());
     checks.conflicts();
     for (Section section : parsed.ledger().sections()) {
-      for (Table table : section.tables()) {
-        checks.order(section, table);
-      }
+      checks.problems.addAll(Priorities.unsorted(checks.source, section, layout));
       for (Task task : section.tasks()) {
         checks.dates(task);
         checks.outcome(task);
@@ -71,41 +76,11 @@ public final class Checks {
     for (ConflictNote.Found note : ConflictNote.in(source)) {
       problems.add(
           Problem.error(
-              "merge-conflict",
+              Rule.MERGE_CONFLICT.id(),
               source.place(note.line()),
               "two branches disagree about " + note.subject(),
               "decide, then delete this comment"));
     }
-  }
-
-  /** The first row that stands below one of a lower priority. */
-  private void order(Section section, Table table) {
-    int column = table.indexOf(Columns.PRIORITY);
-    if (column < 0) {
-      return;
-    }
-    for (int i = 1; i < table.rows().size(); i++) {
-      Task above = table.rows().get(i - 1);
-      Task row = table.rows().get(i);
-      int rank = layout.rank(row.text(Columns.PRIORITY)); // Below 0: unknown, reported already.
-      if (rank >= 0 && rank < layout.rank(above.text(Columns.PRIORITY))) {
-        String message =
-            "%s (%s) stands below %s (%s) in %s"
-                .formatted(
-                    row.id(),
-                    priority(row),
-                    above.id(),
-                    priority(above),
-                    section.state().heading());
-        report("unsorted", Severity.ERROR, row.cells().get(column), message, "run 'ledger sort'");
-        return;
-      }
-    }
-  }
-
-  private static String priority(Task task) {
-    String text = task.text(Columns.PRIORITY);
-    return text.isEmpty() ? "no priority" : text;
   }
 
   /** A column whose hint is a date's form holds dates of that form. */
@@ -113,19 +88,11 @@ public final class Checks {
     for (int i = 0; i < task.columns().size(); i++) {
       Column column = task.columns().get(i);
       String text = task.cells().get(i).text();
-      String hint = column.hint();
-      if (hint == null || !hint.toUpperCase(Locale.ROOT).equals("YYYY-MM-DD") || text.isEmpty()) {
-        continue;
-      }
-      try {
-        LocalDate.parse(text);
-      } catch (DateTimeParseException e) {
-        report(
-            "bad-date",
-            Severity.ERROR,
-            task.cells().get(i),
-            "'" + text + "' is no date of the form YYYY-MM-DD",
-            null);
+      if (Dates.asked(column) && !text.isEmpty() && !Dates.isDate(text)) {
+        String help =
+            Dates.meant(text).map(day -> "'ledger check --fix' makes it " + day).orElse(null);
+        String message = "'" + text + "' is no date of the form YYYY-MM-DD";
+        report(Rule.BAD_DATE, task.cells().get(i), message, help);
       }
     }
   }
@@ -137,8 +104,7 @@ public final class Checks {
         && task.text(Columns.OUTCOME).isEmpty()) {
       String help = "ledger edit " + task.id() + " --set 'Outcome=…'";
       report(
-          "no-outcome",
-          Severity.WARNING,
+          Rule.NO_OUTCOME,
           task.cells().get(column),
           task.id() + " is done without an outcome",
           help);
@@ -155,13 +121,12 @@ public final class Checks {
           "%s stands in %s, its page says %s since %s"
               .formatted(task.id(), task.state().heading(), last.state(), last.date());
       String help = "add the newest state to 'history' in " + page.source().path();
-      report(
-          "history", Severity.WARNING, task.cells().get(task.indexOf(Columns.ID)), message, help);
+      report(Rule.HISTORY, task.cells().get(task.indexOf(Columns.ID)), message, help);
     }
   }
 
-  private void report(
-      String rule, Severity severity, Cell cell, String message, @Nullable String help) {
-    problems.add(new Problem(rule, severity, source.place(cell.content()), message, help));
+  private void report(Rule rule, Cell cell, String message, @Nullable String help) {
+    problems.add(
+        new Problem(rule.id(), rule.severity(), source.place(cell.content()), message, help));
   }
 }

@@ -2,7 +2,6 @@ package ledger.cli;
 
 import java.io.IOException;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "add",
     mixinStandardHelpOptions = true,
-    description = "Add a task. Its ID is the next number that no row, page or result has ever had.",
+    description =
+        "Add a task. Its ID is the next number that was never used, not even in git's history.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger add \"Measure prompt caching\" --priority High",
@@ -50,8 +50,7 @@ final class AddCommand extends LedgerCommand {
       description = "The ID's prefix (default: the ledger's most used one).")
   private @Nullable String prefix;
 
-  @Option(names = "--dry-run", description = "Show the difference and write nothing.")
-  private boolean dryRun;
+  @Mixin private DryRun dry;
 
   @Mixin private CellOptions cells;
 
@@ -71,16 +70,15 @@ final class AddCommand extends LedgerCommand {
                   added[0] = next(ledger, workspace);
                   return new Change.Add(added[0], to, values);
                 }),
-            dryRun);
-    if (!dryRun) {
+            dry.run);
+    if (!dry.run) {
       console().print("added " + added[0] + " to " + to.heading());
     }
     return ExitCode.OK;
   }
 
   private TaskId next(Ledger ledger, Workspace workspace) throws IOException, Failure {
-    Set<TaskId> used = new HashSet<>(ledger.mentioned());
-    used.addAll(TakenIds.of(workspace));
+    Set<TaskId> used = UsedIds.of(ledger, workspace, context());
     String wanted = prefix == null ? usual(ledger) : prefix;
     Optional<TaskId> last =
         used.stream().filter(id -> id.prefix().equals(wanted)).max(Comparator.naturalOrder());

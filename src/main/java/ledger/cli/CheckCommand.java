@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import ledger.check.Checks;
+import ledger.check.Fixes;
 import ledger.check.OutcomeChecks;
+import ledger.check.Rule;
+import ledger.document.Change;
 import ledger.document.Ledger;
 import ledger.document.Parsed;
-import ledger.document.TaskId;
-import ledger.document.TaskPage;
+import ledger.document.State;
 import ledger.git.Checkout;
 import ledger.text.InvalidText;
 import ledger.text.Problem;
@@ -20,6 +23,7 @@ import ledger.text.SourceText;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -30,23 +34,61 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger check",
-      "  ledger check --staged    what the pre-commit hook runs",
-      "  ledger check --json"
+      "  ledger check --fix --dry-run    what can be mended without a decision",
+      "  ledger check --staged           what the pre-commit hook runs",
+      "  ledger check --format github    annotations in a workflow of GitHub",
+      "  ledger check --rules            every rule"
     })
 final class CheckCommand extends LedgerCommand {
+  /** How problems are printed. */
+  enum Format {
+    text,
+    json,
+    sarif,
+    github
+  }
+
   @Option(
       names = "--staged",
       description = "Check the ledger as it is staged in git; nothing else is read.")
   private boolean staged;
 
-  @Option(names = "--json", description = "Print JSON (docs/json.md).")
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.text;
+
+  @Option(names = "--json", description = "The same as --format json (docs/json.md).")
   private boolean json;
+
+  @Option(
+      names = "--fix",
+      description = "Mend the order and dates that mean one day only, then check.")
+  private boolean fix;
+
+  @Option(names = "--rules", description = "Show every rule (docs/checks.md).")
+  private boolean rules;
+
+  @Mixin private DryRun dry;
 
   @Override
   public Integer call() throws Exception {
+    if (rules) {
+      for (Rule rule : Rule.values()) {
+        console().print(String.format("%-24s %-8s %s", rule.id(), severity(rule), rule.summary()));
+      }
+      return ExitCode.OK;
+    }
+    if (staged && fix) {
+      throw new Failure(ExitCode.USAGE, "--fix changes files, not what is staged", "leave one out");
+    }
+    if (dry.run && !fix) {
+      throw new Failure(ExitCode.USAGE, "--dry-run needs --fix", "a check alone changes nothing");
+    }
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
-    List<Problem> problems;
+    List<Problem> problems = new ArrayList<>();
     int tasks = 0;
     try {
       Optional<SourceText> source =
@@ -56,17 +98,71 @@ final class CheckCommand extends LedgerCommand {
         return ExitCode.OK;
       }
       Parsed parsed = Ledger.parse(source.get(), settings.layout());
-      tasks = parsed.ledger().tasks().size();
-      Map<TaskId, TaskPage> pages = staged ? Map.of() : pages(workspace, parsed.ledger());
-      problems = new ArrayList<>(Checks.of(parsed, settings.layout(), pages));
-      if (!staged && parsed.problems().isEmpty() && Files.isDirectory(workspace.results())) {
-        Measurements known = new Measurements(this, workspace, settings, context().clock());
-        problems.addAll(OutcomeChecks.of(parsed.ledger(), known.evidence(parsed.ledger())));
+      if (fix && parsed.problems().isEmpty()) {
+        parsed = fixed(workspace, settings, parsed);
+        if (dry.run) {
+          return ExitCode.OK;
+        }
       }
+      tasks = parsed.ledger().tasks().size();
+      problems.addAll(
+          staged
+              ? Checks.of(parsed, settings.layout(), Map.of())
+              : all(workspace, settings, parsed));
     } catch (InvalidText e) {
-      problems = List.of(e.problem());
+      problems.add(e.problem());
     }
     return report(problems, tasks);
+  }
+
+  private List<Problem> all(Workspace workspace, Settings settings, Parsed parsed)
+      throws Exception {
+    Pages pages = Pages.read(this, workspace);
+    List<Problem> problems = new ArrayList<>(Checks.of(parsed, settings.layout(), pages.around()));
+    problems.addAll(pages.problems());
+    if (parsed.problems().isEmpty()
+        && pages.problems().isEmpty()
+        && Files.isDirectory(workspace.results())) {
+      Measurements known = new Measurements(this, workspace, settings, context().clock());
+      problems.addAll(OutcomeChecks.of(parsed.ledger(), known.evidence(parsed.ledger())));
+    }
+    return problems;
+  }
+
+  /** Mends what can be; gives the ledger as it is then. */
+  private Parsed fixed(Workspace workspace, Settings settings, Parsed parsed) throws Exception {
+    List<Change> changes = Fixes.of(parsed.ledger(), settings.layout());
+    List<Editor.Wish> wishes = new ArrayList<>();
+    for (int i = 0; i < changes.size(); i++) {
+      // Asked for under the lock: each one that was made is not among those of the next.
+      wishes.add(
+          ledger ->
+              Fixes.of(ledger, settings.layout()).stream()
+                  .findFirst()
+                  .orElse(new Change.Sort(List.of())));
+    }
+    new Editor(this, workspace, settings).apply(wishes, dry.run);
+    if (changes.isEmpty()) {
+      console().note("nothing to fix");
+    } else if (!dry.run) {
+      changes.forEach(change -> console().note("fixed " + described(change)));
+    }
+    return Ledger.parse(source(workspace.ledger()), settings.layout());
+  }
+
+  private static String described(Change change) {
+    return switch (change) {
+      case Change.SetCells set ->
+          set.id()
+              + ": "
+              + set.values().entrySet().stream()
+                  .map(cell -> cell.getKey() + " is " + cell.getValue())
+                  .collect(Collectors.joining(", "));
+      case Change.Sort sort ->
+          "the order of "
+              + sort.states().stream().map(State::heading).collect(Collectors.joining(", "));
+      default -> throw new IllegalArgumentException(change.toString());
+    };
   }
 
   /** What git would commit; it may differ from what lies in the folder. */
@@ -89,25 +185,31 @@ final class CheckCommand extends LedgerCommand {
 
   private int report(List<Problem> problems, int tasks) {
     long errors = problems.stream().filter(p -> p.severity() == Severity.ERROR).count();
-    if (json) {
-      console()
-          .print(
-              Json.write(
-                  Json.object(
-                      "schema",
-                      "ledger-check/1",
-                      "problems",
-                      problems.stream().map(Json::problem).toList())));
-    } else {
-      problems.forEach(console()::problem);
-      if (problems.isEmpty()) {
-        console().print(tasks + " tasks, no problems");
-      } else {
-        console()
-            .note(counted(errors, "error") + ", " + counted(problems.size() - errors, "warning"));
+    switch (json ? Format.json : format) {
+      case json -> console().print(ProblemReport.json(problems));
+      case sarif -> console().print(ProblemReport.sarif(problems));
+      case github -> {
+        if (!problems.isEmpty()) {
+          console().print(ProblemReport.github(problems));
+        }
       }
+      case text -> text(problems, errors, tasks);
     }
     return errors == 0 ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private void text(List<Problem> problems, long errors, int tasks) {
+    problems.forEach(console()::problem);
+    if (problems.isEmpty()) {
+      console().print(tasks + " tasks, no problems");
+    } else {
+      console()
+          .note(counted(errors, "error") + ", " + counted(problems.size() - errors, "warning"));
+    }
+  }
+
+  private static String severity(Rule rule) {
+    return rule.severity() == Severity.ERROR ? "error" : "warning";
   }
 
   private static String counted(long count, String noun) {

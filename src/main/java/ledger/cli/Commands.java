@@ -1,10 +1,13 @@
 package ledger.cli;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command set. Building all of them takes longer than running one, so only the called one is
@@ -20,8 +23,13 @@ final class Commands {
     ALL.put("add", AddCommand::new);
     ALL.put("edit", EditCommand::new);
     ALL.put("move", MoveCommand::new);
+    ALL.put("start", MoveToCommand.Start::new);
+    ALL.put("review", MoveToCommand.Review::new);
+    ALL.put("done", MoveToCommand.Done::new);
     ALL.put("reopen", ReopenCommand::new);
     ALL.put("sort", SortCommand::new);
+    ALL.put("remove", RemoveCommand::new);
+    ALL.put("renumber", RenumberCommand::new);
     ALL.put("check", CheckCommand::new);
     ALL.put("undo", UndoCommand::new);
     ALL.put("verify", VerifyCommand::new);
@@ -49,7 +57,16 @@ final class Commands {
             line.addSubcommand(name, command.get());
           }
         });
+    line.registerConverter(LocalDate.class, Commands::day);
     return line;
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("'" + text + "' is no date of the form YYYY-MM-DD");
+    }
   }
 
   /** The command's name, if it is plain which one is meant; null leaves it to picocli. */

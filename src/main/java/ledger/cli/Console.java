@@ -81,12 +81,23 @@ public final class Console {
     List<String> old = before.lines().toList();
     List<String> lines =
         UnifiedDiffUtils.generateUnifiedDiff(
-            "a/" + path, "b/" + path, old, DiffUtils.diff(old, after.lines().toList()), 1);
-    for (String line : lines) {
-      print(
-          line.startsWith("+")
-              ? paint(Style.GREEN, line)
-              : line.startsWith("-") ? paint(Style.RED, line) : line);
+            before.isEmpty() ? "/dev/null" : "a/" + path,
+            after.isEmpty() ? "/dev/null" : "b/" + path,
+            old,
+            DiffUtils.diff(old, after.lines().toList()),
+            1);
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      Style style =
+          i < 2
+              ? Style.BOLD
+              : switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+                case '+' -> Style.GREEN;
+                case '-' -> Style.RED;
+                case '@' -> Style.CYAN;
+                default -> null;
+              };
+      print(style == null ? line : paint(style, line));
     }
   }
 
@@ -96,7 +107,8 @@ public final class Console {
     DIM("2"),
     RED("31"),
     GREEN("32"),
-    YELLOW("33");
+    YELLOW("33"),
+    CYAN("36");
 
     private final String code;
 

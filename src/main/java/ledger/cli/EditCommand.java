@@ -37,8 +37,7 @@ final class EditCommand extends LedgerCommand {
   @Option(names = "--append", paramLabel = "TEXT", description = "Add to the notes.")
   private @Nullable String append;
 
-  @Option(names = "--dry-run", description = "Show the difference and write nothing.")
-  private boolean dryRun;
+  @Mixin private DryRun dry;
 
   @Mixin private CellOptions cells;
 
@@ -62,8 +61,8 @@ final class EditCommand extends LedgerCommand {
         wishes.add(ledger -> new Change.Sort(List.of(task(ledger, id).state())));
       }
     }
-    boolean changed = new Editor(this, workspace, settings).apply(wishes, dryRun);
-    if (!dryRun) {
+    boolean changed = new Editor(this, workspace, settings).apply(wishes, dry.run);
+    if (!dry.run) {
       console()
           .print(
               changed ? "edited " + String.join(", ", ids) : "nothing to change; nothing written");

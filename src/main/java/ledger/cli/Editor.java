@@ -42,6 +42,11 @@ final class Editor {
     Change of(Ledger ledger) throws Refusal, IOException, InvalidText, Failure;
   }
 
+  /** Files that change along with the ledger; asked for with the ledger as it was. */
+  interface Others {
+    List<FileChange> of(Ledger before) throws IOException, InvalidText, Failure, Refusal;
+  }
+
   /**
    * Makes the changes, or shows them.
    *
@@ -49,9 +54,17 @@ final class Editor {
    * @return whether anything changes
    */
   boolean apply(List<Wish> wishes, boolean dryRun) throws Exception {
+    return apply(wishes, before -> List.of(), dryRun);
+  }
+
+  /** The same with other files; all of it is one change. */
+  boolean apply(List<Wish> wishes, Others others, boolean dryRun) throws Exception {
     if (dryRun) {
-      List<FileChange> files = plan(wishes);
+      List<FileChange> files = plan(wishes, others);
       for (FileChange file : files) {
+        if (java.util.Arrays.equals(file.before(), file.after())) {
+          continue;
+        }
         command.console().diff(relative(file.file()), text(file.before()), text(file.after()));
       }
       return !files.isEmpty();
@@ -60,14 +73,15 @@ final class Editor {
     return store.<Boolean, Exception>change(
         command.context().command(),
         () -> {
-          List<FileChange> files = plan(wishes);
+          List<FileChange> files = plan(wishes, others);
           return new Store.Result<>(files, !files.isEmpty());
         });
   }
 
-  private List<FileChange> plan(List<Wish> wishes) throws Exception {
+  private List<FileChange> plan(List<Wish> wishes, Others others) throws Exception {
     SourceText source = command.source(workspace.ledger());
     Ledger ledger = LedgerCommand.understood(Ledger.parse(source, layout));
+    Ledger before = ledger;
     Map<TaskId, TaskPage> pages = new HashMap<>();
     for (Wish wish : wishes) {
       Change change = wish.of(ledger);
@@ -83,14 +97,14 @@ final class Editor {
       String text = plan.apply(ledger, layout);
       ledger = Ledger.parse(ledger.source().with(text), layout).ledger();
       if (id.isPresent() && plan.page().isPresent()) {
-        TaskPage before =
+        TaskPage old =
             page.isPresent()
                 ? page.get()
                 : TaskPage.parse(SourceText.of(command.shown(workspace.page(id.get())), ""));
-        pages.put(id.get(), TaskPage.parse(before.source().with(before.with(plan.page().get()))));
+        pages.put(id.get(), TaskPage.parse(old.source().with(old.with(plan.page().get()))));
       }
     }
-    List<FileChange> files = new ArrayList<>();
+    List<FileChange> files = new ArrayList<>(others.of(before));
     for (Map.Entry<TaskId, TaskPage> page : pages.entrySet()) {
       Path file = workspace.page(page.getKey());
       files.add(new FileChange(file, Store.content(file), page.getValue().source().encode()));
@@ -107,6 +121,9 @@ final class Editor {
       case Change.Add add -> Optional.empty();
       case Change.SetCells set -> Optional.empty();
       case Change.Sort sort -> Optional.empty();
+      case Change.Put put -> Optional.empty();
+      case Change.Remove remove -> Optional.empty();
+      case Change.Renumber renumber -> Optional.empty();
     };
   }
 

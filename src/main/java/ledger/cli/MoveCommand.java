@@ -1,178 +1,96 @@
 package ledger.cli;
 
-import java.io.IOException;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import ledger.document.Change;
-import ledger.document.Columns;
-import ledger.document.Layout;
-import ledger.document.Ledger;
-import ledger.document.State;
-import ledger.document.Task;
 import ledger.document.TaskId;
-import ledger.evidence.Outcomes;
-import ledger.evidence.Status;
-import ledger.evidence.TaskEvidence;
-import ledger.git.Checkout;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "move",
-    customSynopsis = "ledger move [OPTIONS] ID... STATE",
+    customSynopsis = "ledger move [OPTIONS] ID... [STATE]",
     mixinStandardHelpOptions = true,
     description = {
-      "Take tasks to another state. Columns that the target lacks are kept in the task's page and come back.",
+      "Take tasks to another state, or to another place of their table.",
+      "Columns that the target lacks are kept in the task's page and come back.",
       "Done needs fresh evidence if experiments are linked to the task; its outcome is then composed from it."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger move MLX-002 start",
       "  ledger move MLX-002 review --reviewer Ada",
-      "  ledger move MLX-002 done",
-      "  ledger move MLX-007 done --waive \"no Mac at hand\""
+      "  ledger move MLX-002 MLX-003 done",
+      "  ledger move MLX-007 done --waive \"no Mac at hand\"",
+      "  ledger move MLX-006 --before MLX-004"
     })
-final class MoveCommand extends LedgerCommand {
+final class MoveCommand extends MovingCommand {
   @Parameters(
-      arity = "2..*",
+      arity = "1..*",
       paramLabel = "ID... STATE",
       hideParamSyntax = true,
       description = "The tasks, then the state (backlog, start, review, done).")
   private List<String> words;
 
-  @Option(
-      names = "--pr",
-      paramLabel = "REF",
-      description = "Pull request or branch (default: the current branch).")
-  private @Nullable String branch;
+  @ArgGroup private @Nullable Spot spot;
 
-  @Option(names = "--reviewer", paramLabel = "NAME", description = "Reviewer.")
-  private @Nullable String reviewer;
+  /** Where in the table; one of the three. */
+  private static final class Spot {
+    @Option(names = "--to-top", description = "As high as the task's priority allows.")
+    private boolean top;
 
-  @Option(
-      names = "--outcome",
-      paramLabel = "TEXT",
-      description = "Outcome (default: composed from the newest evidence).")
-  private @Nullable String outcome;
+    @Option(names = "--before", paramLabel = "ID", description = "Right above this task.")
+    private @Nullable String before;
 
-  @Option(
-      names = "--date",
-      paramLabel = "YYYY-MM-DD",
-      description = "The day of the move (default: today).")
-  private @Nullable LocalDate date;
+    @Option(names = "--after", paramLabel = "ID", description = "Right below this task.")
+    private @Nullable String after;
 
-  @Option(
-      names = "--waive",
-      paramLabel = "REASON",
-      description = "Accept Done without evidence; recorded and shown as a waiver.")
-  private @Nullable String waive;
-
-  @Option(names = "--dry-run", description = "Show the difference and write nothing.")
-  private boolean dryRun;
-
-  @Mixin private CellOptions cells;
+    Put put() {
+      return top
+          ? new Put(Change.Spot.TOP, null)
+          : before != null
+              ? new Put(Change.Spot.BEFORE, before)
+              : new Put(Change.Spot.AFTER, after);
+    }
+  }
 
   @Override
   public Integer call() throws Exception {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
-    State to = state(settings.layout(), words.getLast());
-    List<String> ids = words.subList(0, words.size() - 1);
-    Map<TaskId, TaskEvidence> evidence =
-        to.id().equals(Layout.DONE) ? evidence(workspace, settings, ids) : Map.of();
-    Optional<String> current =
-        to.id().equals(Layout.DONE) || branch != null ? Optional.empty() : branch(workspace);
-    List<Editor.Wish> wishes = new ArrayList<>();
-    List<String> moved = new ArrayList<>();
-    for (String id : ids) {
-      wishes.add(
-          ledger -> {
-            Task task = task(ledger, id);
-            moved.add(task.id() + ": " + task.state().heading() + " → " + to.heading());
-            return move(ledger, task, to, Optional.ofNullable(evidence.get(task.id())), current);
-          });
+    Put put = spot == null ? null : spot.put();
+    if (put != null && isId(words.getLast())) {
+      return put(workspace, settings, put);
     }
-    boolean changed = new Editor(this, workspace, settings).apply(wishes, dryRun);
-    if (!dryRun) {
-      moved.forEach(console()::print);
-      if (!changed) {
-        console().print("there already; nothing written");
-      }
+    if (words.size() < 2) {
+      throw new Failure(
+          ExitCode.USAGE,
+          isId(words.getFirst()) ? "where to?" : "which task?",
+          "ledger move ID... STATE, or ledger move ID... --to-top | --before ID | --after ID");
+    }
+    List<String> ids = words.subList(0, words.size() - 1);
+    return move(workspace, settings, ids, state(settings.layout(), words.getLast()), put);
+  }
+
+  private int put(Workspace workspace, Settings settings, Put put) throws Exception {
+    List<Editor.Wish> wishes = new ArrayList<>(put.wishes(words));
+    boolean changed = new Editor(this, workspace, settings).apply(wishes, dry.run);
+    if (!dry.run) {
+      console()
+          .print(changed ? "moved " + String.join(", ", words) : "there already; nothing written");
     }
     return ExitCode.OK;
   }
 
-  /**
-   * What is known of the tasks; without a verdict that holds, or a waiver, none of them may become
-   * Done.
-   */
-  private Map<TaskId, TaskEvidence> evidence(
-      Workspace workspace, Settings settings, List<String> ids) throws Exception {
-    Ledger ledger = ledger(workspace, settings);
-    Measurements measurements = new Measurements(this, workspace, settings, context().clock());
-    Map<TaskId, TaskEvidence> all = new LinkedHashMap<>();
-    for (String id : ids) {
-      Task task = task(ledger, id);
-      TaskEvidence evidence = measurements.evidence(task);
-      boolean free = evidence.experiments().isEmpty() || task.state().id().equals(Layout.DONE);
-      if (!free && evidence.status() != Status.VERIFIED && waive == null) {
-        throw new Failure(
-            ExitCode.NO,
-            task.id() + " is not verified: " + evidence.reason(),
-            "'ledger verify " + task.id() + "' measures it; --waive \"reason\" accepts it without");
-      }
-      all.put(task.id(), evidence);
-    }
-    return all;
-  }
-
-  private Optional<String> branch(Workspace workspace) throws IOException {
-    Optional<Checkout> found = Checkout.find(workspace.root(), context().env());
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    try (Checkout checkout = found.get()) {
-      return checkout.branch();
-    }
-  }
-
-  private Change move(
-      Ledger ledger,
-      Task task,
-      State to,
-      Optional<TaskEvidence> evidence,
-      Optional<String> current) {
-    Map<String, String> values = cells.values();
-    CellOptions.put(values, Columns.BRANCH, branch);
-    CellOptions.put(values, Columns.REVIEWER, reviewer);
-    CellOptions.put(values, Columns.OUTCOME, outcome);
-    LocalDate day = date == null ? context().today() : date;
-    Map<String, String> defaults = new LinkedHashMap<>();
-    current.ifPresent(name -> defaults.put(Columns.BRANCH, name));
-    boolean measured = evidence.map(e -> !e.experiments().isEmpty()).orElse(false);
-    if (measured && has(ledger, to, Columns.OUTCOME)) {
-      values.putIfAbsent(Columns.OUTCOME, Outcomes.compose(evidence.get()));
-    }
-    for (String column : List.of(Columns.STARTED, Columns.COMPLETED)) {
-      if ((date != null || measured) && has(ledger, to, column)) {
-        values.putIfAbsent(column, day.toString());
-      }
-    }
-    boolean waived =
-        waive != null && evidence.map(e -> e.status() != Status.VERIFIED).orElse(false);
-    return new Change.Move(task.id(), to, values, defaults, day, waived ? waive : null);
-  }
-
-  private static boolean has(Ledger ledger, State state, String column) {
-    return ledger.section(state).map(section -> section.table().indexOf(column) >= 0).orElse(false);
+  private static boolean isId(String word) {
+    Optional<TaskId> id = TaskId.parse(word.toUpperCase(Locale.ROOT));
+    return id.isPresent();
   }
 }

@@ -17,7 +17,7 @@ import ledger.evidence.TaskEvidence;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -35,8 +35,7 @@ final class ReopenCommand extends LedgerCommand {
   @Parameters(paramLabel = "ID", description = "The task.")
   private String id;
 
-  @Option(names = "--dry-run", description = "Show the difference and write nothing.")
-  private boolean dryRun;
+  @Mixin private DryRun dry;
 
   @Override
   public Integer call() throws Exception {
@@ -68,8 +67,8 @@ final class ReopenCommand extends LedgerCommand {
       values.put(Columns.NOTES, earlier(page(workspace, task.id())) + note);
     }
     Change move = new Change.Move(task.id(), review, values, Map.of(), context().today(), null);
-    new Editor(this, workspace, settings).apply(List.of(now -> move), dryRun);
-    if (!dryRun) {
+    new Editor(this, workspace, settings).apply(List.of(now -> move), dry.run);
+    if (!dry.run) {
       console().print(task.id() + ": " + task.state().heading() + " → " + review.heading());
       console().print("  " + note);
     }

@@ -2,11 +2,15 @@ package ledger.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import ledger.check.Priorities;
 import ledger.document.Change;
+import ledger.document.Columns;
+import ledger.document.Ledger;
 import ledger.document.State;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -16,16 +20,31 @@ import picocli.CommandLine.Parameters;
     description =
         "Put rows in the order of their priorities; equals stay in your order. Only whole lines change places.",
     footerHeading = "%nExamples:%n",
-    footer = {"  ledger sort", "  ledger sort backlog --dry-run"})
+    footer = {
+      "  ledger sort",
+      "  ledger sort backlog --dry-run",
+      "  ledger sort backlog --by Priority,Owner",
+      "  ledger sort done --by Completed --reverse"
+    })
 final class SortCommand extends LedgerCommand {
   @Parameters(
       arity = "0..*",
       paramLabel = "STATE",
-      description = "Sections to sort (default: all with a priority column).")
+      description = "Sections to sort (default: all that have the columns).")
   private List<String> names = List.of();
 
-  @Option(names = "--dry-run", description = "Show the difference and write nothing.")
-  private boolean dryRun;
+  @Option(
+      names = "--by",
+      paramLabel = "COLUMN",
+      split = ",",
+      description =
+          "Columns to sort by, the first one first (default: Priority). Empty cells come last.")
+  private List<String> by = List.of(Columns.PRIORITY);
+
+  @Option(names = "--reverse", description = "The other way round.")
+  private boolean reverse;
+
+  @Mixin private DryRun dry;
 
   @Override
   public Integer call() throws Exception {
@@ -35,10 +54,15 @@ final class SortCommand extends LedgerCommand {
     for (String name : names) {
       states.add(state(settings.layout(), name));
     }
-    Change sort = new Change.Sort(states.isEmpty() ? settings.layout().states() : states);
-    boolean changed = new Editor(this, workspace, settings).apply(List.of(ledger -> sort), dryRun);
-    if (!dryRun) {
+    Change sort =
+        new Change.Sort(states.isEmpty() ? settings.layout().states() : states, by, reverse);
+    boolean changed = new Editor(this, workspace, settings).apply(List.of(ledger -> sort), dry.run);
+    if (!dry.run) {
       console().print(changed ? "sorted" : "in order already; nothing written");
+      Ledger after = ledger(workspace, settings);
+      Priorities.unsorted(after, settings.layout()).stream()
+          .map(problem -> "note: not by priority any more: " + problem.message())
+          .forEach(console()::note);
     }
     return ExitCode.OK;
   }

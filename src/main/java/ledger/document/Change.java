@@ -30,6 +30,37 @@ public sealed interface Change {
   /** Changes cells of a row. */
   record SetCells(TaskId id, Map<String, String> values) implements Change {}
 
-  /** Puts the rows of these sections in the order of their priorities, equals as they are. */
-  record Sort(List<State> states) implements Change {}
+  /**
+   * Puts the rows of these sections in order, equals as they are.
+   *
+   * @param by columns, the first one first; tables without them stay as they are
+   * @param reverse the highest first; empty cells stay last
+   */
+  record Sort(List<State> states, List<String> by, boolean reverse) implements Change {
+    /** By priority. */
+    public Sort(List<State> states) {
+      this(states, List.of(Columns.PRIORITY), false);
+    }
+  }
+
+  /** Where a row is put. */
+  enum Spot {
+    /** As high as its priority allows. */
+    TOP,
+    BEFORE,
+    AFTER
+  }
+
+  /**
+   * Puts a row to another place of its table.
+   *
+   * @param neighbour before or after which; null for the top
+   */
+  record Put(TaskId id, Spot spot, @Nullable TaskId neighbour) implements Change {}
+
+  /** Takes a row out of the ledger. */
+  record Remove(TaskId id) implements Change {}
+
+  /** Gives a row another ID, and every mention of it. */
+  record Renumber(TaskId from, TaskId to) implements Change {}
 }

@@ -48,12 +48,12 @@ public record Ledger(SourceText source, String title, List<Section> sections) {
     if (found.isPresent()) {
       return found.get();
     }
-    throw Planner.unknown(this, id);
+    throw Lookup.unknown(this, id);
   }
 
   /** Every ID that the file names anywhere, in prose and other sections too. */
   public Set<TaskId> mentioned() {
-    return LedgerParser.mentioned(source.content());
+    return Mentions.named(source.content());
   }
 
   public Optional<Section> section(State state) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ledger.document.Outline.Lines;
 import ledger.document.Outline.Title;
@@ -307,16 +306,4 @@ final class LedgerParser {
   private void problem(String rule, Span span, String message, String help) {
     problems.add(Problem.error(rule, source.place(span), message, help));
   }
-
-  /** Every ID that the text names anywhere, in prose too. */
-  static Set<TaskId> mentioned(String text) {
-    Set<TaskId> ids = new HashSet<>();
-    Matcher matcher = MENTION.matcher(text);
-    while (matcher.find()) {
-      TaskId.parse(matcher.group()).ifPresent(ids::add);
-    }
-    return ids;
-  }
-
-  private static final Pattern MENTION = Pattern.compile("\\b[A-Z][A-Z0-9_]*-[0-9]{1,9}\\b");
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What a ledger says, apart from how it is written: for each state its tables, their columns and
@@ -25,6 +26,21 @@ public record Meaning(Map<State, List<List<List<String>>>> tables) {
     rows.add(table.header().stream().map(Cell::text).toList());
     table.rows().forEach(row -> rows.add(row.cells().stream().map(Cell::text).toList()));
     return rows;
+  }
+
+  /** With every text, a header's too, as {@code change} makes it. */
+  Meaning map(UnaryOperator<String> change) {
+    Map<State, List<List<List<String>>>> copy = new LinkedHashMap<>();
+    tables.forEach(
+        (state, list) ->
+            copy.put(
+                state,
+                list.stream()
+                    .map(
+                        rows ->
+                            rows.stream().map(row -> row.stream().map(change).toList()).toList())
+                    .toList()));
+    return new Meaning(copy);
   }
 
   Meaning without(State state, int table, int row) {

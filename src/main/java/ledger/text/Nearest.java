@@ -17,7 +17,12 @@ public final class Nearest {
    * is much alike.
    */
   public static Optional<String> to(String word, Collection<String> known) {
-    return closest(word, known).filter(k -> similarity(word, k) >= ALIKE);
+    return to(word, known, ALIKE);
+  }
+
+  /** The same with another least similarity, from 0 to 1. */
+  public static Optional<String> to(String word, Collection<String> known, double alike) {
+    return closest(word, known).filter(k -> similarity(word, k) >= alike);
   }
 
   /** The same however unlike it is; none only if nothing is known. */

@@ -201,6 +201,15 @@ final class Journal {
     return new Entry(folder, text.getFirst(), files);
   }
 
+  /** The commands that can be taken back, newest first. */
+  List<String> commands() throws IOException {
+    List<String> commands = new ArrayList<>();
+    for (Path entry : folders(false).reversed()) {
+      commands.add(Files.readAllLines(entry.resolve("entry")).getFirst());
+    }
+    return commands;
+  }
+
   void forget(Entry entry) throws IOException {
     discard(entry.folder());
   }

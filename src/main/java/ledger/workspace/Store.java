@@ -78,6 +78,14 @@ public final class Store {
     }
   }
 
+  /** The commands that can be taken back, newest first. */
+  public List<String> undoable() throws IOException {
+    try (Lock lock =
+        Lock.acquire(state, () -> notices.accept("waiting for another ledger command to finish"))) {
+      return recovered().commands();
+    }
+  }
+
   /** A command that was taken back. */
   public record Undone(String command, List<FileChange> files) {}
 

@@ -63,6 +63,11 @@ public record Workspace(Path root, Path ledger) {
     return pages().resolve(id.value() + ".md");
   }
 
+  /** Rows that were removed; see {@link ledger.document.Archive}. */
+  public Path archive() {
+    return folder().resolve("archive.md");
+  }
+
   public Path experiments() {
     return folder().resolve("experiments");
   }

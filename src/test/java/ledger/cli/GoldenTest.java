@@ -15,6 +15,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,8 +26,10 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Each folder of {@code src/test/resources/golden} is a story: {@code ledger.md} before, the
  * commands in {@code command}, and what must come of it: {@code expected.md} (missing: not a byte
- * may change), {@code stdout}, {@code stderr}, {@code exit}. Each runs with LF and with CRLF.
- * {@code -Dledger.golden=renew} rewrites what came of it.
+ * may change), {@code stdout}, {@code stderr}, {@code exit}. {@code files} holds other files of the
+ * workspace, {@code expected} all of them afterwards. Each runs with LF and with CRLF; a command
+ * {@code write FILE TEXT} is an edit by hand. {@code -Dledger.golden=renew} rewrites what came of
+ * it.
  */
 class GoldenTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
@@ -33,7 +37,9 @@ class GoldenTest {
   private static final Clock NOON =
       Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
 
-  private record Told(byte[] ledger, String out, String err, String exit) {}
+  /** What came of a story; other files by name, their line ends plain if they were all CRLF. */
+  private record Told(
+      byte[] ledger, SortedMap<String, String> files, String out, String err, String exit) {}
 
   @TestFactory
   List<DynamicTest> stories() throws IOException {
@@ -53,7 +59,12 @@ class GoldenTest {
 
   private static void tell(Path story, boolean crlf) throws IOException {
     byte[] before = bytes(story.resolve("ledger.md"), crlf);
-    Told told = run(before, Files.readString(story.resolve("command")));
+    Told told =
+        run(
+            before,
+            files(story.resolve("files")),
+            crlf,
+            Files.readString(story.resolve("command")));
     if (RENEW) {
       renew(story, before, told);
       return;
@@ -61,16 +72,24 @@ class GoldenTest {
     Path expected = story.resolve("expected.md");
     byte[] after = Files.exists(expected) ? bytes(expected, crlf) : before;
     assertThat(text(told.ledger)).as("ledger").isEqualTo(text(after));
+    assertThat(told.files).as("files").isEqualTo(files(story.resolve("expected")));
     assertThat(told.out).as("stdout").isEqualTo(Files.readString(story.resolve("stdout")));
     assertThat(told.err).as("stderr").isEqualTo(Files.readString(story.resolve("stderr")));
     assertThat(told.exit).as("exit").isEqualTo(Files.readString(story.resolve("exit")));
   }
 
-  private static Told run(byte[] ledger, String commands) throws IOException {
+  private static Told run(
+      byte[] ledger, SortedMap<String, String> files, boolean crlf, String commands)
+      throws IOException {
     Path folder = Files.createTempDirectory("golden");
     Path file = folder.resolve("ledger/TASKS.md");
     Files.createDirectories(file.getParent());
     Files.write(file, ledger);
+    for (Map.Entry<String, String> other : files.entrySet()) {
+      Path path = folder.resolve(other.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, crlf ? other.getValue().replace("\n", "\r\n") : other.getValue());
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     StringBuilder exits = new StringBuilder();
@@ -80,10 +99,24 @@ class GoldenTest {
               new PrintStream(out, true, StandardCharsets.UTF_8),
               new PrintStream(err, true, StandardCharsets.UTF_8),
               Map.of());
-      exits.append(Main.run(console, Map.of(), folder, NOON, words(command))).append('\n');
+      String[] words = words(command);
+      if (words[0].equals("write")) {
+        Files.writeString(folder.resolve(words[1]), words[2] + "\n");
+        continue;
+      }
+      exits
+          .append(
+              Main.run(
+                  console,
+                  Map.of(),
+                  folder,
+                  NOON,
+                  java.util.Arrays.copyOfRange(words, 1, words.length)))
+          .append('\n');
     }
     return new Told(
         Files.readAllBytes(file),
+        plain(files(folder), crlf),
         out.toString(StandardCharsets.UTF_8),
         err.toString(StandardCharsets.UTF_8),
         exits.toString());
@@ -96,7 +129,7 @@ class GoldenTest {
     while (matcher.find()) {
       words.add(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
     }
-    assertThat(words.removeFirst()).isEqualTo("ledger");
+    assertThat(words.getFirst()).isIn("ledger", "write");
     return words.toArray(String[]::new);
   }
 
@@ -107,9 +140,46 @@ class GoldenTest {
     } else {
       Files.write(expected, told.ledger);
     }
+    Path others = story.resolve("expected");
+    for (String old : files(others).keySet()) {
+      Files.delete(others.resolve(old));
+    }
+    for (Map.Entry<String, String> other : told.files.entrySet()) {
+      Path path = others.resolve(other.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, other.getValue());
+    }
     Files.writeString(story.resolve("stdout"), told.out);
     Files.writeString(story.resolve("stderr"), told.err);
     Files.writeString(story.resolve("exit"), told.exit);
+  }
+
+  /** All files below a folder but the ledger and what this machine alone needs; none for none. */
+  private static SortedMap<String, String> files(Path folder) throws IOException {
+    SortedMap<String, String> files = new TreeMap<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path file : all.filter(Files::isRegularFile).toList()) {
+          String name = folder.relativize(file).toString().replace('\\', '/');
+          if (!name.startsWith(".ledger/") && !name.equals("ledger/TASKS.md")) {
+            files.put(name, Files.readString(file));
+          }
+        }
+      }
+    }
+    return files;
+  }
+
+  /** With plain line ends; a file that has CRLF has no other. */
+  private static SortedMap<String, String> plain(SortedMap<String, String> files, boolean crlf) {
+    files.replaceAll(
+        (name, content) -> {
+          String plain = content.replace("\r\n", "\n");
+          boolean whole = plain.replace("\n", "\r\n").equals(content);
+          assertThat(plain.equals(content) || (crlf && whole)).as("line ends of " + name).isTrue();
+          return plain;
+        });
+    return files;
   }
 
   /** Latin-1, so that bytes that are no UTF-8 survive. */

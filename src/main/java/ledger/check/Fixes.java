@@ -1,0 +1,55 @@
+package ledger.check;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ledger.document.Change;
+import ledger.document.Column;
+import ledger.document.Layout;
+import ledger.document.Ledger;
+import ledger.document.Section;
+import ledger.document.State;
+import ledger.document.Task;
+import ledger.text.Problem;
+
+/** The changes that mend what can be mended without a decision of the user's. */
+public final class Fixes {
+  private Fixes() {}
+
+  /** Dates of another form that mean one day only, and the order of unsorted sections. */
+  public static List<Change> of(Ledger ledger, Layout layout) {
+    List<Change> changes = new ArrayList<>();
+    for (Task task : ledger.tasks()) {
+      Map<String, String> dates = dates(task);
+      if (!dates.isEmpty()) {
+        changes.add(new Change.SetCells(task.id(), dates));
+      }
+    }
+    List<State> unsorted = new ArrayList<>();
+    for (Section section : ledger.sections()) {
+      List<Problem> problems = Priorities.unsorted(ledger.source(), section, layout);
+      if (!problems.isEmpty()) {
+        unsorted.add(section.state());
+      }
+    }
+    if (!unsorted.isEmpty()) {
+      changes.add(new Change.Sort(unsorted));
+    }
+    return List.copyOf(changes);
+  }
+
+  private static Map<String, String> dates(Task task) {
+    Map<String, String> dates = new LinkedHashMap<>();
+    for (Column column : task.columns()) {
+      String text = task.text(column.name());
+      if (Dates.asked(column) && !text.isEmpty() && !Dates.isDate(text)) {
+        Optional<LocalDate> meant = Dates.meant(text);
+        meant.ifPresent(day -> dates.put(column.name(), day.toString()));
+      }
+    }
+    return dates;
+  }
+}

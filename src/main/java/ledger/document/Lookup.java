@@ -1,0 +1,87 @@
+package ledger.document;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import ledger.text.Nearest;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what a change names, or refuses with the nearest that there is. */
+record Lookup(Ledger ledger) {
+  /** IDs of one ledger are all alike; from here on one sign is wrong, or two changed places. */
+  private static final double ALMOST = 0.93;
+
+  /** The row with this ID. */
+  Task task(TaskId id) throws Refusal {
+    Optional<Task> found = ledger.find(id);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    throw unknown(ledger, id.value());
+  }
+
+  /** The refusal for an ID that no row has, with the nearest one that exists. */
+  static Refusal unknown(Ledger ledger, String id) {
+    List<String> known = ledger.tasks().stream().map(task -> task.id().value()).toList();
+    String help =
+        Nearest.to(id, known, ALMOST)
+            .map(near -> "did you mean " + near + "?")
+            .orElse("'ledger list' shows all tasks");
+    return new Refusal("no task " + id, help);
+  }
+
+  Section section(State state) throws Refusal {
+    Optional<Section> found = ledger.section(state);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    String help = "add the heading '## " + state.heading() + "' with a table below it";
+    throw new Refusal("the ledger has no section '" + state.heading() + "'", help);
+  }
+
+  /** Which of the section's tables holds the row. */
+  static int tableOf(Section section, Task task) {
+    for (int i = 0; i < section.tables().size(); i++) {
+      if (section.tables().get(i).rows().contains(task)) {
+        return i;
+      }
+    }
+    throw new IllegalStateException(task.id() + " is not in its section");
+  }
+
+  /** Refuses values for columns that the table does not have. */
+  static void known(Map<String, String> values, List<Column> columns, State state) throws Refusal {
+    for (String name : values.keySet()) {
+      if (Column.indexOf(columns, name) < 0) {
+        throw noColumn("'" + state.heading() + "' has no column '" + name + "'", name, columns);
+      }
+    }
+  }
+
+  /** Refuses a priority that the settings do not know: the edited ledger could not be read. */
+  static void ranked(Map<String, String> values, Layout layout) throws Refusal {
+    String priority = value(values, Columns.PRIORITY);
+    if (priority != null && layout.rank(RowScanner.unpadded(priority)) < 0) {
+      List<String> known = layout.priorities();
+      String near = Nearest.to(priority, known).map(n -> "did you mean " + n + "? ").orElse("");
+      throw new Refusal(
+          "unknown priority '" + priority + "'",
+          near + "known ones: " + String.join(", ", known) + " (setting 'priorities')");
+    }
+  }
+
+  /** The refusal for a column that there is not, with the nearest one and all. */
+  static Refusal noColumn(String message, String name, List<Column> columns) {
+    List<String> names = columns.stream().map(Column::name).distinct().toList();
+    String near = Nearest.to(name, names).map(n -> "did you mean " + n + "? ").orElse("");
+    return new Refusal(message, near + "its columns: " + String.join(", ", names));
+  }
+
+  /** The value for a column, letter case ignored. */
+  static @Nullable String value(Map<String, String> values, String name) {
+    Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    byName.putAll(values);
+    return byName.get(name);
+  }
+}

@@ -1,0 +1,74 @@
+package ledger.document;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import ledger.text.Span;
+
+/**
+ * Where a text means a task: its ID as a word of its own, or its page in a link. A name that only
+ * contains it, such as the branch {@code feature/MLX-002-lazy}, is somebody else's and not meant.
+ */
+public final class Mentions {
+  private static final Pattern ANY = Pattern.compile("\\b[A-Z][A-Z0-9_]*-[0-9]{1,9}\\b");
+
+  private final Pattern pattern;
+
+  public Mentions(TaskId id) {
+    this.pattern = meant(Pattern.quote(id.value()));
+  }
+
+  private static Pattern meant(String id) {
+    return Pattern.compile(
+        "(?<![\\p{L}\\p{N}_/-])"
+            + id
+            + "(?![\\p{L}\\p{N}_]|-[\\p{L}\\p{N}])"
+            + "|(?<=\\btasks/)"
+            + id
+            + "(?=\\.(?:md|html|json|csv)\\b)");
+  }
+
+  /** Every place, in order. */
+  public List<Span> in(String text) {
+    List<Span> spans = new ArrayList<>();
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      spans.add(new Span(matcher.start(), matcher.end()));
+    }
+    return spans;
+  }
+
+  /** The text with the other ID in every place. */
+  public String renamed(String text, TaskId to) {
+    return pattern.matcher(text).replaceAll(Matcher.quoteReplacement(to.value()));
+  }
+
+  /** A mention of some task. */
+  public record Mention(TaskId id, Span span) {}
+
+  /** Every place that means a task, whichever it is. */
+  public static List<Mention> all(String text) {
+    List<Mention> found = new ArrayList<>();
+    Matcher matcher = MEANT.matcher(text);
+    while (matcher.find()) {
+      Span span = new Span(matcher.start(), matcher.end());
+      TaskId.parse(matcher.group()).ifPresent(id -> found.add(new Mention(id, span)));
+    }
+    return found;
+  }
+
+  /** Every ID that the text names anywhere, also as a part of another name. */
+  public static Set<TaskId> named(String text) {
+    Set<TaskId> ids = new HashSet<>();
+    Matcher matcher = ANY.matcher(text);
+    while (matcher.find()) {
+      TaskId.parse(matcher.group()).ifPresent(ids::add);
+    }
+    return ids;
+  }
+
+  private static final Pattern MEANT = meant("[A-Z][A-Z0-9_]*-[0-9]{1,9}");
+}
