@@ -15,6 +15,7 @@ import com.vladsch.flexmark.util.data.MutableDataSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import ledger.text.SourceText;
 import ledger.text.Span;
 
@@ -95,6 +96,8 @@ record Outline(
   private static final class Skeleton {
     private static final int HEAD = 3;
     private static final char MASK = '\'';
+    private static final Pattern DELIMITER = Pattern.compile("[ \\t:|-]*\\|[ \\t:|-]*");
+    private static final Pattern BREAK = Pattern.compile(" {0,3}-+[ \\t]*");
 
     /** What is left, with plain line ends. */
     private final SourceText text;
@@ -109,15 +112,21 @@ record Outline(
 
     static Skeleton of(SourceText source) {
       StringBuilder text = new StringBuilder();
-      int[] origin = new int[source.lineCount()];
+      int[] origin = new int[source.lineCount() * 2];
       int kept = 0;
       int run = 0;
+      boolean table = false;
       for (int line = 0; line < source.lineCount(); line++) {
         boolean row = isRow(source, line);
         run = row ? run + 1 : 0;
         boolean inside = run > HEAD && line + 1 < source.lineCount() && isRow(source, line + 1);
         if (!inside) {
           String content = source.line(line).of(source.content());
+          if (table && BREAK.matcher(content).matches()) {
+            text.append('\n');
+            origin[kept++] = line;
+          }
+          table = DELIMITER.matcher(content).matches() || (table && row);
           text.append(row ? content.replace('`', MASK) : content).append('\n');
           origin[kept++] = line;
         }

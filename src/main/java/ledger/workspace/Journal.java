@@ -23,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An entry is a folder {@code NNNNNN} with a file {@code entry} and the former contents. While
  * its files are being exchanged it is called {@code NNNNNN.pending}; whoever finds one finishes it.
- * The new contents lie beside the files that they replace, so that only renames, which need no
- * space, come after the point of no return.
+ * Before that its {@code entry} is called {@code plan}; whoever finds that removes all of it. The
+ * new contents lie beside the files that they replace, so that only renames, which need no space,
+ * come after the point of no return.
  */
 final class Journal {
-  private static final int LEVELS = 50;
+  /** Fifty changes can be taken back; an undo is an entry of its own while it is made. */
+  private static final int LEVELS = 50 + 1;
+
   private static final String PENDING = ".pending";
+  private static final String PLAN = "plan";
+  private static final String ENTRY = "entry";
   private static final String NONE = "-";
 
   private final Path folder;
@@ -67,65 +72,89 @@ final class Journal {
     List<Line> lines = new ArrayList<>();
     try {
       Files.createDirectory(pending);
+      for (FileChange change : changes) {
+        lines.add(line(change));
+      }
+      StringBuilder plan = new StringBuilder(command.replace('\n', ' ')).append('\n');
+      lines.forEach(line -> plan.append(line.text()).append('\n'));
+      DurableFile.write(pending.resolve(PLAN), plan.toString().getBytes(StandardCharsets.UTF_8));
       for (int i = 0; i < changes.size(); i++) {
-        lines.add(stage(pending, i, changes.get(i)));
+        stage(pending, i, lines.get(i), changes.get(i));
       }
-      DurableFile.syncFolder(pending.resolve("x"));
-      StringBuilder entry = new StringBuilder(command.replace('\n', ' ')).append('\n');
-      lines.forEach(line -> entry.append(line.text()).append('\n'));
-      Path temporary = pending.resolve("entry.tmp");
-      DurableFile.write(temporary, entry.toString().getBytes(StandardCharsets.UTF_8));
-      DurableFile.replace(temporary, pending.resolve("entry"));
+      DurableFile.replace(pending.resolve(PLAN), pending.resolve(ENTRY));
     } catch (IOException | RuntimeException e) {
-      for (Line line : lines) {
-        Files.deleteIfExists(line.temporary);
-      }
-      discard(pending);
+      abandon(pending, lines);
       throw e;
     }
     finish(pending, lines);
     prune();
   }
 
-  private static Line stage(Path pending, int index, FileChange change) throws IOException {
+  private static Line line(FileChange change) throws IOException {
     Path file = DurableFile.behindLinks(change.file());
-    Path parent = file.getParent();
-    if (parent == null) {
-      throw new NoSuchFileException(file.toString());
-    }
-    Files.createDirectories(parent);
-    Path temporary =
-        parent.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    String name = "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
+    return new Line(
+        file, digest(change.before()), digest(change.after()), file.resolveSibling(name));
+  }
+
+  /** Writes the former content into the entry, and the new one beside the file. */
+  private static void stage(Path pending, int index, Line line, FileChange change)
+      throws IOException {
     byte[] before = change.before();
     if (before != null) {
       DurableFile.write(pending.resolve(index + ".before"), before);
     }
     byte[] after = change.after();
     if (after != null) {
-      Files.deleteIfExists(temporary);
-      try {
-        DurableFile.write(temporary, after);
-        DurableFile.copyMode(file, temporary);
-      } catch (IOException e) {
-        Files.deleteIfExists(temporary);
-        throw e;
+      Path parent = line.temporary.getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
       }
+      Files.deleteIfExists(line.temporary);
+      DurableFile.write(line.temporary, after);
+      DurableFile.copyMode(line.file, line.temporary);
+      DurableFile.syncFolder(line.temporary);
     }
-    return new Line(file, digest(before), digest(after), temporary);
+  }
+
+  /** Removes what a change left that did not reach the point of no return. */
+  private static void abandon(Path pending, List<Line> lines) throws IOException {
+    for (Line line : lines) {
+      Files.deleteIfExists(line.temporary);
+    }
+    discard(pending);
+  }
+
+  /** The lines of a plan; none if it was torn, for then nothing else had been written. */
+  private static List<Line> planned(Path plan) throws IOException {
+    byte[] text = content(plan);
+    return text == null || text.length == 0 || text[text.length - 1] != '\n'
+        ? List.of()
+        : lines(Files.readAllLines(plan));
+  }
+
+  private static List<Line> lines(List<String> text) {
+    return text.stream().skip(1).map(Line::parse).toList();
   }
 
   /** Finishes what another process began and could not end; gives the commands that it finished. */
   List<String> recover() throws IOException {
     List<String> finished = new ArrayList<>();
     for (Path pending : folders(true)) {
-      Path entry = pending.resolve("entry");
+      Path entry = pending.resolve(ENTRY);
       if (!Files.exists(entry)) {
-        discard(pending); // It died before the point of no return: nothing was changed.
+        // It died before the point of no return: nothing was changed.
+        abandon(pending, planned(pending.resolve(PLAN)));
         continue;
       }
       List<String> text = Files.readAllLines(entry);
-      finish(pending, text.stream().skip(1).map(Line::parse).toList());
+      finish(pending, lines(text));
       finished.add(text.getFirst());
+    }
+    for (Path done : folders(false)) {
+      if (!Files.exists(done.resolve(ENTRY))) {
+        discard(done); // It died while it removed an old entry.
+      }
     }
     return finished;
   }
@@ -155,7 +184,7 @@ final class Journal {
   }
 
   private static Entry read(Path folder) throws IOException {
-    List<String> text = Files.readAllLines(folder.resolve("entry"));
+    List<String> text = Files.readAllLines(folder.resolve(ENTRY));
     List<FileChange> files = new ArrayList<>();
     for (int i = 1; i < text.size(); i++) {
       Line line = Line.parse(text.get(i));
@@ -218,7 +247,7 @@ final class Journal {
     if (!Files.isDirectory(entry)) {
       return;
     }
-    Files.deleteIfExists(entry.resolve("entry"));
+    Files.deleteIfExists(entry.resolve(ENTRY));
     try (DirectoryStream<Path> files = Files.newDirectoryStream(entry)) {
       for (Path file : files) {
         Files.delete(file);

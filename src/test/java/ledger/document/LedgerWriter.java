@@ -122,7 +122,7 @@ final class LedgerWriter {
     open = false;
     switch (choices.below(12)) {
       case 8 -> lines.add("<!-- right below the table -->");
-      case 9 -> lines.add("***");
+      case 9 -> lines.add(choices.of("***", "---"));
       case 10 -> lines.addAll(List.of("```", "| MLX-001 | code |", "```"));
       case 11 -> lines.add("##### right below");
       default -> {}
