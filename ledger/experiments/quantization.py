@@ -191,6 +191,8 @@ def products(run, settings) -> None:
     if run.quick:
         settings = [setting for setting in settings if setting.group == 64 or setting in probe.BLOCK]
     dtypes, rows = (("float32", "float16"), (1, 8, 32)) if run.backend == "cpu" else (("float32", "bfloat16"), (1, 64))
+    if run.quick:
+        dtypes = dtypes[:1]
     groups = [[setting] for setting in settings]
     if run.backend != "cuda":
         groups = [[each for each in settings if each.mode == mode] for mode in {setting.mode: 1 for setting in settings}]
