@@ -34,8 +34,14 @@ final class SiteBuilder {
 
   SiteReport build(Ledger ledger, Map<TaskId, TaskEvidence> evidence)
       throws IOException, InvalidText, InvalidLedger {
+    SiteStamp stamp = new SiteStamp(workspace);
+    if (stamp.isCurrent()) {
+      return Site.unchanged(workspace.site());
+    }
     try {
-      return Site.build(input(ledger, evidence), workspace.site());
+      SiteReport report = Site.build(input(ledger, evidence), workspace.site());
+      stamp.keep();
+      return report;
     } catch (SiteFailure e) {
       throw new InvalidLedger(e.problems());
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -83,21 +84,32 @@ final class OutputFolder {
     return bytes;
   }
 
+  /** A report that the files of the last build were not touched. */
+  SiteReport unchanged() throws IOException {
+    return new SiteReport(
+        List.of(), List.copyOf(made()), List.of(), folder.resolve(Rendered.START_PAGE));
+  }
+
   /** Files of an earlier build that are still there and that this one does not have. */
   private List<String> gone(SortedMap<String, byte[]> files) throws IOException {
+    SortedSet<String> gone = made();
+    gone.removeAll(files.keySet());
+    return List.copyOf(gone);
+  }
+
+  /** Files of an earlier build that are still there. */
+  private SortedSet<String> made() throws IOException {
+    SortedSet<String> made = new TreeSet<>();
     Path manifest = folder.resolve(MANIFEST);
-    if (!Files.isRegularFile(manifest)) {
-      return List.of();
-    }
-    TreeSet<String> gone = new TreeSet<>();
-    for (String line : Files.readString(manifest).split("\\R", -1)) {
-      if (OURS.matcher(line).matches()
-          && !files.containsKey(line)
-          && Files.isRegularFile(folder.resolve(line), LinkOption.NOFOLLOW_LINKS)) {
-        gone.add(line);
+    if (Files.isRegularFile(manifest)) {
+      for (String line : Files.readString(manifest).split("\\R", -1)) {
+        if (OURS.matcher(line).matches()
+            && Files.isRegularFile(folder.resolve(line), LinkOption.NOFOLLOW_LINKS)) {
+          made.add(line);
+        }
       }
     }
-    return List.copyOf(gone);
+    return made;
   }
 
   private boolean isCurrent(String path, byte[] bytes) throws IOException {

@@ -21,6 +21,11 @@ public final class Site {
     return new OutputFolder(out).write(Rendered.of(input));
   }
 
+  /** The report of a build that found everything as it should be. */
+  public static SiteReport unchanged(Path out) throws IOException {
+    return new OutputFolder(out).unchanged();
+  }
+
   /**
    * What {@link #build} would write or delete, sorted; empty if the site is up to date.
    *

@@ -50,6 +50,16 @@ class PublishIT {
         .hasSize(MEASURED.size());
     assertThat(second.out()).contains("0 written");
     assertThat(tool.ledger("site", "--check").exit()).isZero();
+
+    Path page = tool.path("site/tasks/MLX-001.html");
+    String made = Files.readString(page);
+    Files.writeString(page, "somebody's own");
+    assertThat(tool.ledger("publish").out()).contains("1 written");
+    assertThat(page).hasContent(made);
+    Path prose = tool.path("ledger/tasks/MLX-001.md");
+    Files.writeString(prose, Files.readString(prose) + "\nAn afterthought.\n");
+    assertThat(tool.ledger("site").exit()).isZero();
+    assertThat(Files.readString(page)).contains("An afterthought.");
   }
 
   /**

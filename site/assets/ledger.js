@@ -1,0 +1,64 @@
+// The theme's switch. Everything on the site works without this file.
+(function () {
+  "use strict";
+  var KEY = "ledger-theme";
+  var NEXT = { auto: "light", light: "dark", dark: "auto" };
+  var NAMES = { auto: "Theme: system", light: "Theme: light", dark: "Theme: dark" };
+
+  function stored() {
+    try {
+      var value = localStorage.getItem(KEY);
+      return value in NEXT ? value : "auto";
+    } catch (e) {
+      return "auto";
+    }
+  }
+
+  function apply(theme) {
+    if (theme === "auto") {
+      document.documentElement.removeAttribute("data-theme");
+    } else {
+      document.documentElement.setAttribute("data-theme", theme);
+    }
+  }
+
+  function keep(theme) {
+    try {
+      localStorage.setItem(KEY, theme);
+    } catch (e) {
+      // A browser that keeps nothing still switches this page.
+    }
+  }
+
+  var theme = stored();
+  apply(theme); // before the first paint, so that nothing flashes
+
+  document.addEventListener("DOMContentLoaded", function () {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "theme";
+    button.textContent = NAMES[theme];
+    button.addEventListener("click", function () {
+      theme = NEXT[theme];
+      apply(theme);
+      keep(theme);
+      button.textContent = NAMES[theme];
+    });
+    document.querySelector("header.top").appendChild(button);
+  });
+
+  // A link to a line of code or a chart opens what hides it.
+  function reveal() {
+    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (var at = target; at; at = at.parentElement) {
+      if (at.tagName === "DETAILS") {
+        at.open = true;
+      }
+    }
+    if (target) {
+      target.scrollIntoView();
+    }
+  }
+  document.addEventListener("DOMContentLoaded", reveal);
+  window.addEventListener("hashchange", reveal);
+})();
