@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,11 @@ class PublishIT {
       JsonNode record = JsonMapper.shared().readTree(records.getFirst());
       String run = record.get("run").asString();
       String page = Files.readString(tool.path("site/tasks/" + id + ".html"));
-      assertThat(page).contains(run, "<svg").doesNotContain("not measured yet");
+      assertThat(page).contains(run, "<svg");
+      // Only what the prose quotes of the other environments, which did not run here, is missing.
+      String prose = Files.readString(tool.path("ledger/tasks/" + id + ".md"));
+      assertThat(count(page, "not measured yet"))
+          .isEqualTo(count(prose, "\\[=environments\\.(latest|tuned)\\b"));
       long samples = 0;
       for (JsonNode series : record.get("samples")) {
         samples += series.get("values").size();
@@ -81,6 +86,10 @@ class PublishIT {
       long rows = Files.readString(tool.path("site/tasks/" + id + ".csv")).lines().count() - 1;
       assertThat(rows).isEqualTo(samples).isPositive();
     }
+  }
+
+  private static long count(String text, String pattern) {
+    return Pattern.compile(pattern).matcher(text).results().count();
   }
 
   private static void delete(Path folder) throws Exception {
