@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 EXPERIMENTS = ROOT / "ledger" / "experiments"
+PRIVATE = (f"{Path.home()}/", f"{tempfile.gettempdir()}/")  # folders of this machine, which nothing published may name
 SCRIPTS = tuple(sorted(script.stem for script in EXPERIMENTS.glob("*.py")))
 sys.path.insert(0, str(EXPERIMENTS))
 sys.dont_write_bytecode = True
