@@ -10,9 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a run reports about the fitness of its host: its artifact {@code health.json}, an object
- * with {@code schema} 1 and {@code items} of {@code item}, {@code status}, {@code detail} and
- * {@code remedy} (docs/events.md).
+ * What a run reports about the fitness of its host: its artifact {@code health.json}
+ * (docs/events.md has its form).
  *
  * @param unreadable why the artifact is no such report; empty if it is one
  */
