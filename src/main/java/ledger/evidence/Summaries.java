@@ -19,12 +19,7 @@ final class Summaries {
 
   /** The series that a claim speaks of. */
   static List<MetricSummary> selectedBy(Claim claim, RunRecord record) {
-    return of(
-        record,
-        sample ->
-            sample.metric().equals(claim.metric())
-                && (claim.arm() == null || claim.arm().equals(sample.arm()))
-                && sample.parameters().entrySet().containsAll(claim.where().entrySet()));
+    return of(record, claim::speaksOf);
   }
 
   private static List<MetricSummary> of(RunRecord record, Predicate<Sample> chosen) {

@@ -14,7 +14,6 @@ import ledger.document.Section;
 import ledger.document.Task;
 import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.MetricSummary;
-import ledger.evidence.RunEvidence;
 import ledger.evidence.Status;
 import ledger.evidence.TaskEvidence;
 import org.jspecify.annotations.Nullable;
@@ -106,12 +105,10 @@ final class BoardMaker {
       if (experiment.newest().isEmpty()) {
         continue;
       }
-      RunEvidence run = experiment.newest().getFirst();
-      String headline = run.record().headline();
-      for (MetricSummary summary : run.verdict().summaries()) {
-        if (summary.metric().id().equals(headline)) {
-          return summary.metric().title() + ": " + EvidenceModel.Value.of(summary).text();
-        }
+      var headline = experiment.newest().getFirst().headline();
+      if (headline.isPresent()) {
+        MetricSummary summary = headline.get();
+        return summary.metric().title() + ": " + EvidenceModel.Value.of(summary).text();
       }
     }
     return null;

@@ -141,4 +141,28 @@ class EvidenceTest {
     assertThat(Outcomes.compose(assemble()))
         .isEqualTo("none: lazy_evaluation has not run in pinned");
   }
+
+  @Test
+  void anOutcomeQuotesTheSeriesThatAClaimSpeaksOf() {
+    Records records =
+        good(1)
+            .sampled("ratio", Map.of("bits", "3"), null, 3.5)
+            .sampled("ratio", Map.of("bits", "4"), null, 4.5);
+    assertThat(Outcomes.part(assemble(records).experiments().getFirst().newest().getFirst()))
+        .contains("; ratio 3.5 [");
+    Claim four =
+        new Claim(
+            "four",
+            "It is so",
+            "ratio",
+            new Bound.EqualTo(4.5),
+            true,
+            new TreeMap<>(Map.of("bits", "4")),
+            null,
+            Records.ANYWHERE);
+    assertThat(
+            Outcomes.part(
+                assemble(records.with(four)).experiments().getFirst().newest().getFirst()))
+        .contains("; ratio bits=4 4.5 [");
+  }
 }
