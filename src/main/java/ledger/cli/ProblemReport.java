@@ -59,7 +59,8 @@ final class ProblemReport {
           Json.object(
               "description", problem.message() + help,
               "check_name", problem.rule(),
-              "fingerprint", UUID.nameUUIDFromBytes(LedgerCommand.utf8(same + "\n" + nth)).toString(),
+              "fingerprint",
+                  UUID.nameUUIDFromBytes(LedgerCommand.utf8(same + "\n" + nth)).toString(),
               "severity", problem.severity() == Severity.ERROR ? "major" : "minor",
               "location",
                   Json.object(

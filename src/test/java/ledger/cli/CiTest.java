@@ -28,7 +28,8 @@ class CiTest {
   @BeforeEach
   void create() throws Exception {
     desk = GitDesk.in(temp, "a checkout").commit(LEDGER, GitDesk.SORTED);
-    System.setProperty("ledger.launcher", desk.git().script("bin/ledger", "#!/bin/sh\n").toString());
+    System.setProperty(
+        "ledger.launcher", desk.git().script("bin/ledger", "#!/bin/sh\n").toString());
   }
 
   @AfterEach
@@ -72,7 +73,8 @@ class CiTest {
         .contains("RUNNER=saas-linux-medium-amd64", "RUNNER=saas-macos-medium-m1");
     List<String> commands = new ArrayList<>();
     for (String job : List.of("check", "verify", "pages")) {
-      ((List<?>) map(all, job).get("script")).forEach(line -> commands.add(line.toString().strip()));
+      ((List<?>) map(all, job).get("script"))
+          .forEach(line -> commands.add(line.toString().strip()));
     }
     assertThat(commands)
         .contains(
