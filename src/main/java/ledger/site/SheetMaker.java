@@ -115,7 +115,8 @@ final class SheetMaker {
     TaskEvidence evidence = input.evidence().get(id);
     return evidence != null
         ? evidence
-        : new TaskEvidence(id, Status.NONE, "No experiment is linked to this task.", List.of());
+        : new TaskEvidence(
+            id, Status.NONE, "No experiment is linked to this task.", List.of(), List.of());
   }
 
   static boolean hasSamples(TaskEvidence evidence) {
