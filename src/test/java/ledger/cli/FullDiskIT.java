@@ -1,6 +1,7 @@
 package ledger.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,10 +55,9 @@ class FullDiskIT {
     Path disk = Files.createDirectory(folder.resolve("disk"));
     Tool.Ended mounted =
         Tool.run(folder, "mount", "-t", "tmpfs", "-o", "size=256k", "none", disk.toString());
-    if (mounted.exit() != 0) {
-      System.out.println("may not mount a small disk; aFileThatMayNotGrow alone stands for it");
-      return;
-    }
+    assumeTrue(
+        mounted.exit() == 0,
+        () -> "a small disk cannot be mounted, a file that may not grow stands for it: " + mounted);
     try {
       Scratch scratch = Scratch.with(disk);
       grow(scratch);
