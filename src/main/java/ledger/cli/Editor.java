@@ -36,13 +36,15 @@ final class Editor {
 
   /**
    * Says what to change, one after the other: each is asked for with the ledger as the ones before
-   * left it.
+   * left it. All of them are asked for twice, and what they say last counts.
    */
   interface Wish {
     Change of(Ledger ledger) throws Refusal, IOException, InvalidText, Failure;
   }
 
-  /** Files that change along with the ledger; asked for with the ledger as it was. */
+  /**
+   * Files that change along with the ledger; asked for with the ledger as it was, twice like wishes.
+   */
   interface Others {
     List<FileChange> of(Ledger before) throws IOException, InvalidText, Failure, Refusal;
   }
@@ -69,9 +71,7 @@ final class Editor {
       }
       return !files.isEmpty();
     }
-    // Read once without the lock: a cold reader needs hundreds of times what a warm one needs, and
-    // others wait for the lock.
-    LedgerCommand.understood(Ledger.parse(command.source(workspace.ledger()), layout));
+    rehearse(wishes, others);
     Store store = new Store(workspace, command.console()::note);
     return store.<Boolean, Exception>change(
         command.context().command(),
@@ -79,6 +79,19 @@ final class Editor {
           List<FileChange> files = plan(wishes, others);
           return new Store.Result<>(files, !files.isEmpty());
         });
+  }
+
+  /**
+   * Plans once without the lock: what a cold process needs hundreds of milliseconds for takes a few
+   * the second time, and others wait while the lock is held. Its answer does not count, be it an
+   * error: another command may be changing the files.
+   */
+  private void rehearse(List<Wish> wishes, Others others) {
+    try {
+      plan(wishes, others);
+    } catch (Exception e) {
+      return; // Said under the lock, if it is still so.
+    }
   }
 
   private List<FileChange> plan(List<Wish> wishes, Others others) throws Exception {

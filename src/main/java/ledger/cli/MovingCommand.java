@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,12 +70,13 @@ abstract class MovingCommand extends LedgerCommand {
     Optional<String> current =
         to.id().equals(Layout.DONE) || branch != null ? Optional.empty() : branch(workspace);
     List<Editor.Wish> wishes = new ArrayList<>();
-    List<String> moved = new ArrayList<>();
-    for (String id : ids) {
+    Map<String, String> moved = new LinkedHashMap<>();
+    for (String id : new LinkedHashSet<>(ids)) {
       wishes.add(
           ledger -> {
             Task task = task(ledger, id);
-            moved.add(
+            moved.put(
+                id,
                 task.state().equals(to)
                     ? task.id() + ": in " + to.heading() + " already"
                     : task.id() + ": " + task.state().heading() + " → " + to.heading());
@@ -86,7 +88,7 @@ abstract class MovingCommand extends LedgerCommand {
     }
     boolean changed = new Editor(this, workspace, settings).apply(wishes, dry.run);
     if (!dry.run) {
-      moved.forEach(console()::print);
+      moved.values().forEach(console()::print);
       if (!changed) {
         console().print("nothing written");
       }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import ledger.document.Archive;
 import ledger.document.Change;
 import ledger.document.Ledger;
@@ -47,13 +50,13 @@ final class RemoveCommand extends LedgerCommand {
   public Integer call() throws Exception {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
-    List<Task> removed = new ArrayList<>();
+    Map<String, Task> removed = new LinkedHashMap<>();
     List<Editor.Wish> wishes = new ArrayList<>();
     for (String id : ids) {
       wishes.add(
           ledger -> {
             Task task = task(ledger, id);
-            removed.add(task);
+            removed.put(id, task);
             return new Change.Remove(task.id());
           });
     }
@@ -62,12 +65,13 @@ final class RemoveCommand extends LedgerCommand {
     editor.apply(
         wishes,
         before -> {
-          left.addAll(mentions(before, removed));
-          return List.of(archived(workspace.archive(), before, removed));
+          left.clear();
+          left.addAll(mentions(before, removed.values()));
+          return List.of(archived(workspace.archive(), before, removed.values()));
         },
         dry.run);
     if (!dry.run) {
-      for (Task task : removed) {
+      for (Task task : removed.values()) {
         console().print("removed " + task.id() + "; its row is in " + shown(workspace.archive()));
       }
     }
@@ -75,7 +79,7 @@ final class RemoveCommand extends LedgerCommand {
     return ExitCode.OK;
   }
 
-  private FileChange archived(Path file, Ledger ledger, List<Task> removed)
+  private FileChange archived(Path file, Ledger ledger, Collection<Task> removed)
       throws IOException, InvalidText {
     byte[] before = Store.content(file);
     String text = before == null ? "" : source(file).content();
@@ -87,7 +91,7 @@ final class RemoveCommand extends LedgerCommand {
   }
 
   /** Where the rest of the ledger still names them. */
-  private static List<String> mentions(Ledger ledger, List<Task> removed) throws Refusal {
+  private static List<String> mentions(Ledger ledger, Collection<Task> removed) throws Refusal {
     List<String> notes = new ArrayList<>();
     List<TaskId> ids = removed.stream().map(Task::id).toList();
     for (Mentions.Mention mention : Mentions.all(ledger.source().content())) {

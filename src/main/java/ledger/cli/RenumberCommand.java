@@ -91,6 +91,7 @@ final class RenumberCommand extends LedgerCommand {
   /** The pages that name the task, its own one under its new name, and the archive's note. */
   private List<FileChange> files(Ledger ledger, TaskId to, Workspace workspace, List<String> notes)
       throws IOException, InvalidText, Refusal {
+    notes.clear();
     TaskId from = task(ledger, old).id();
     Mentions mentions = new Mentions(from);
     List<FileChange> files = new ArrayList<>();
