@@ -51,7 +51,8 @@ class Fuzzing {
       jazzer.destroy();
     }
     List<String> log = Files.readAllLines(work.resolve("log"));
-    log.stream().filter(line -> line.startsWith("stat::number_of_executed_units"))
+    log.stream()
+        .filter(line -> line.startsWith("stat::number_of_executed_units"))
         .forEach(line -> System.out.println(target + " " + line));
     assertThat(exit)
         .as(

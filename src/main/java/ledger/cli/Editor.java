@@ -43,7 +43,8 @@ final class Editor {
   }
 
   /**
-   * Files that change along with the ledger; asked for with the ledger as it was, twice like wishes.
+   * Files that change along with the ledger; asked for with the ledger as it was, twice like
+   * wishes.
    */
   interface Others {
     List<FileChange> of(Ledger before) throws IOException, InvalidText, Failure, Refusal;
