@@ -33,6 +33,19 @@ final class DurableFile {
     syncFolder(target);
   }
 
+  /** Makes a folder and those above it that are missing, and waits until theirs know of them. */
+  static void makeFolders(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folder.toAbsolutePath().getParent();
+    if (parent != null) {
+      makeFolders(parent);
+    }
+    Files.createDirectory(folder);
+    syncFolder(folder);
+  }
+
   static void syncFolder(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null

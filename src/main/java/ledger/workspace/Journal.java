@@ -67,11 +67,11 @@ final class Journal {
 
   /** Makes the change. An exception means that no file was touched. */
   void commit(String command, List<FileChange> changes) throws IOException {
-    Files.createDirectories(folder);
+    DurableFile.makeFolders(folder);
     Path pending = folder.resolve(String.format("%06d%s", next(), PENDING));
     List<Line> lines = new ArrayList<>();
     try {
-      Files.createDirectory(pending);
+      DurableFile.makeFolders(pending);
       for (FileChange change : changes) {
         lines.add(line(change));
       }
@@ -108,7 +108,7 @@ final class Journal {
     if (after != null) {
       Path parent = line.temporary.getParent();
       if (parent != null) {
-        Files.createDirectories(parent);
+        DurableFile.makeFolders(parent);
       }
       Files.deleteIfExists(line.temporary);
       DurableFile.write(line.temporary, after);

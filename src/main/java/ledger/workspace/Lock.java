@@ -1,12 +1,15 @@
 package ledger.workspace;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -33,13 +36,13 @@ final class Lock implements AutoCloseable {
    * Waits for the lock.
    *
    * @param notice run once if it takes longer than a second
-   * @throws Busy after 30 seconds
+   * @throws Busy if one and the same command has held it for 30 seconds
    */
   static Lock acquire(Path state, Runnable notice) throws IOException {
     return acquire(state, notice, NOTICE, PATIENCE);
   }
 
-  /** The same with other times, both from now. */
+  /** The same with other times. */
   static Lock acquire(Path state, Runnable notice, Duration noticeAfter, Duration patience)
       throws IOException {
     Path file = StateFolder.make(state).resolve("lock");
@@ -50,6 +53,9 @@ final class Lock implements AutoCloseable {
       if (lock == null) {
         lock = queue(channel, file, notice, noticeAfter, patience);
       }
+      // The new time of the file tells those who wait that it is another one's turn. Setting the
+      // time by the file's name would open and close it, and with that give the lock away.
+      channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 0);
       return new Lock(channel, lock);
     } catch (IOException | RuntimeException e) {
       channel.close(); // This also takes a waiting thread out of the queue.
@@ -62,24 +68,41 @@ final class Lock implements AutoCloseable {
       throws IOException {
     FutureTask<FileLock> turn = new FutureTask<>(channel::lock);
     Thread.ofPlatform().daemon().name("waits for " + file).start(turn);
+    FileTime holder = Files.getLastModifiedTime(file);
     try {
-      try {
-        return turn.get(noticeAfter.toNanos(), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException e) {
+      Optional<FileLock> lock = within(noticeAfter, turn);
+      if (lock.isEmpty()) {
         notice.run();
+        lock = within(patience.minus(noticeAfter), turn);
       }
-      return turn.get(patience.minus(noticeAfter).toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw new Busy(
-          "other ledger commands have held " + file + " for " + patience.toSeconds() + " s");
+      while (lock.isEmpty()) {
+        FileTime now = Files.getLastModifiedTime(file);
+        if (now.equals(holder)) {
+          throw new Busy(
+              "another ledger command has held " + file + " for " + patience.toSeconds() + " s");
+        }
+        holder = now;
+        lock = within(patience, turn);
+      }
+      return lock.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Busy("interrupted while waiting for " + file);
+    }
+  }
+
+  /** The lock if it is this command's turn in time. */
+  private static Optional<FileLock> within(Duration time, FutureTask<FileLock> turn)
+      throws IOException, InterruptedException {
+    try {
+      return Optional.of(turn.get(time.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      return Optional.empty();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException cause) {
         throw cause;
       }
-      throw new IOException("cannot lock " + file, e);
+      throw new IOException("cannot wait for the lock", e);
     }
   }
 

@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -58,10 +62,36 @@ class LockTest {
                     Duration.ofMillis(50),
                     Duration.ofSeconds(1)))
         .isInstanceOf(Busy.class)
-        .hasMessage("other ledger commands have held " + state.resolve("lock") + " for 1 s");
+        .hasMessage("another ledger command has held " + state.resolve("lock") + " for 1 s");
     assertThat(notices).containsExactly("waiting");
     await(() -> waiting() == 0);
     assertThat(holder.isAlive()).isTrue();
+  }
+
+  /** A long queue is no reason to give up: only a command that does not end is. */
+  @Test
+  void isPatientWhileOthersHaveTheirTurn() throws Exception {
+    hold();
+    FutureTask<Lock> waiting =
+        new FutureTask<>(
+            () ->
+                Lock.acquire(state, () -> {}, Duration.ofMillis(50), Duration.ofMillis(500)));
+    Thread.ofPlatform().daemon().start(waiting);
+    for (int turn = 0; turn < 10; turn++) {
+      Thread.sleep(200);
+      assertThat(waiting.isDone()).isFalse();
+      Files.setLastModifiedTime(state.resolve("lock"), FileTime.from(Instant.now()));
+    }
+    processes.getFirst().destroyForcibly();
+    waiting.get(30, TimeUnit.SECONDS).close();
+  }
+
+  @Test
+  void everyTurnIsNoted() throws Exception {
+    Lock.acquire(state, () -> {}).close();
+    Files.setLastModifiedTime(state.resolve("lock"), FileTime.fromMillis(0));
+    Lock.acquire(state, () -> {}).close();
+    assertThat(Files.getLastModifiedTime(state.resolve("lock"))).isGreaterThan(FileTime.fromMillis(0));
   }
 
   @Test
