@@ -71,6 +71,10 @@ final class Rendered {
     ComparePage comparison = matrix.comparison(compare);
     page("compare.html", "compare.ftlh", comparison);
     add("compare.json", Twins.comparison(comparison));
+    Frame health = sheets.frame("Health", "", "health", "health.json", "health.html");
+    HealthPage fitness = new HealthMaker(input).page(health);
+    page("health.html", "health.ftlh", fitness);
+    add("health.json", Twins.health(fitness));
     Frame flow = sheets.frame("Flow", "", "flow", "flow.json", "flow.html");
     FlowPage flowing = new Flow(input).page(flow);
     page("flow.html", "flow.ftlh", flowing);

@@ -105,6 +105,25 @@ final class Twins {
     return written(root);
   }
 
+  static String health(HealthPage page) {
+    Map<String, @Nullable Object> root = new LinkedHashMap<>();
+    root.put("schema", SCHEMA);
+    root.put("hosts", page.hosts().stream().map(Twins::host).toList());
+    return written(root);
+  }
+
+  private static Map<String, @Nullable Object> host(HealthPage.Host host) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("host_kind", host.kind());
+    object.put("environment", host.environment());
+    object.put("run", host.run());
+    object.put("started", host.started());
+    object.put("status", host.status());
+    object.put("unreadable", host.unreadable().isEmpty() ? null : host.unreadable());
+    object.put("items", host.report());
+    return object;
+  }
+
   static String flow(FlowPage page) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SCHEMA);
