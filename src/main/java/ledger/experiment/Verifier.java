@@ -209,8 +209,7 @@ public final class Verifier {
           requirements.computeIfAbsent(
               environment, e -> Digests.requirements(e, root.resolve(e.requirements())));
       inputs.put(
-          environment.name(),
-          new Inputs(script, local, claims, text, locked, ThisHost.kind()));
+          environment.name(), new Inputs(script, local, claims, text, locked, ThisHost.kind()));
     }
     return inputs;
   }

@@ -50,7 +50,10 @@ public final class LargeWorkspace {
 
   public static void main(String[] args) throws IOException {
     new LargeWorkspace(
-            Path.of(args[0]), Path.of(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]))
+            Path.of(args[0]),
+            Path.of(args[1]),
+            Integer.parseInt(args[2]),
+            Integer.parseInt(args[3]))
         .make();
   }
 
