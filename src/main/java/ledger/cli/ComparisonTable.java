@@ -15,7 +15,7 @@ final class ComparisonTable {
   static void print(Console console, List<Comparison.Row> rows) {
     int width = rows.stream().mapToInt(row -> name(row).length()).max().orElse(0);
     for (Comparison.Row row : rows) {
-      String answer = String.format("%-14s", word(row.answer()));
+      String answer = String.format("%-14s", word(row.answer()) + (row.unconfirmed() ? "?" : ""));
       console.print(
           "  "
               + console.paint(style(row.answer()), answer)
@@ -96,6 +96,7 @@ final class ComparisonTable {
         "noise", floor == null ? null : floor.fraction(),
         "noise-runs", floor == null ? null : floor.runs(),
         "answer", row.answer().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        "confirmed", row.confirmed(),
         "reason", row.reason());
   }
 

@@ -40,13 +40,10 @@ final class PublishCommand extends LedgerCommand {
     }
     Measurements measurements = new Measurements(this, workspace, settings, context().clock());
     Verification.Report report =
-        new Verification(this, measurements)
+        new Verification(this, measurements, workspace, ledger, Verification.PATIENCE)
             .run(
-                workspace,
-                ledger,
-                ledger.tasks(),
-                measurements.environments(List.of()),
-                RunMode.NEEDED);
+                Verification.Wanted.once(
+                    ledger.tasks(), measurements.environments(List.of()), RunMode.NEEDED));
     SiteBuilder site = new SiteBuilder(this, workspace, settings);
     Map<TaskId, TaskEvidence> evidence = measurements.evidence(ledger);
     VerdictTable.print(console(), ledger, evidence);

@@ -1,9 +1,7 @@
 package ledger.evidence;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How much equal runs differ on one host.
@@ -42,18 +40,6 @@ public record NoiseFloor(double fraction, int runs) {
     double most = medians.stream().max(Double::compare).orElseThrow();
     double margin = medians.size() < MANY ? MARGIN : 1;
     return new NoiseFloor((most / least - 1) * margin, medians.size());
-  }
-
-  /** The floor of every noisy series, by its name with parameters and arm. */
-  public static Map<String, NoiseFloor> all(List<RunRecord> equal) {
-    Map<String, NoiseFloor> floors = new LinkedHashMap<>();
-    for (MetricSummary summary : Summaries.all(equal.getFirst())) {
-      if (!summary.metric().exact()) {
-        SeriesKey key = SeriesKey.of(summary);
-        floors.put(key.toString(), of(equal, key));
-      }
-    }
-    return floors;
   }
 
   /** Both sides' noise stands between them. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import ledger.evidence.CurrentExperiment;
 import ledger.evidence.Evidence;
 import ledger.evidence.EvidenceStore;
 import ledger.evidence.GitState;
+import ledger.evidence.HostKind;
 import ledger.evidence.Inputs;
 import ledger.evidence.Policy;
 import ledger.evidence.RunRecord;
@@ -105,13 +108,20 @@ public final class Verifier {
     return List.copyOf(plan);
   }
 
+  /** Takes the right to run experiments here, without waiting. */
+  VerifyLock lock() throws VerifyRunning {
+    return lock(Duration.ZERO, who -> {});
+  }
+
   /**
    * Takes the right to run experiments here.
    *
-   * @throws VerifyRunning if another process has it
+   * @param patience how long to wait for another process that has it
+   * @param notice told once who has it, if it has to wait
+   * @throws VerifyRunning if the other process still has it then
    */
-  public VerifyLock lock() throws VerifyRunning {
-    return VerifyLock.take(StateFolder.below(root).file("verify.lock"));
+  public VerifyLock lock(Duration patience, Consumer<String> notice) throws VerifyRunning {
+    return VerifyLock.take(StateFolder.below(root).file("verify.lock"), clock, patience, notice);
   }
 
   /**
@@ -158,7 +168,8 @@ public final class Verifier {
     for (Experiment experiment : experiments().of(task.id())) {
       now.add(current(experiment, task));
     }
-    return Evidence.assemble(task.id(), now, store.runs(task.id()), policy);
+    return Evidence.assemble(
+        task.id(), now, store.runs(task.id()), store.calibrations(task.id()), policy);
   }
 
   /** The evidence of each of these tasks, in their order. */
@@ -188,6 +199,14 @@ public final class Verifier {
         experiment.findings(),
         store.acceptances(task.id()),
         inputs);
+  }
+
+  /**
+   * Whether a run was made by this tool on this kind of system, so that it can be repeated here.
+   */
+  public boolean isFromHere(RunRecord run) {
+    return run.imported() == null
+        && HostKind.system(run.inputs().hostKind()).equals(HostKind.system(ThisHost.kind()));
   }
 
   /** What a run on this host would depend on now. */

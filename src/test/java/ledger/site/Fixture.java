@@ -187,7 +187,7 @@ final class Fixture {
       Status status,
       String reason,
       ExperimentEvidence... experiments) {
-    all.put(id(id), new TaskEvidence(id(id), status, reason, List.of(experiments)));
+    all.put(id(id), new TaskEvidence(id(id), status, reason, List.of(experiments), List.of()));
   }
 
   static ExperimentEvidence experiment(
