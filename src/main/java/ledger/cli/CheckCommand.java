@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
       "  ledger check --staged           what the pre-commit hook runs",
       "  ledger check --staged --fix     mends what the hook refused",
       "  ledger check --format github    annotations in a workflow of GitHub",
+      "  ledger check --format gitlab    code quality report of GitLab",
       "  ledger check --rules            every rule"
     })
 final class CheckCommand extends LedgerCommand {
@@ -46,7 +47,8 @@ final class CheckCommand extends LedgerCommand {
     text,
     json,
     sarif,
-    github
+    github,
+    gitlab
   }
 
   @Option(
@@ -225,6 +227,7 @@ final class CheckCommand extends LedgerCommand {
           console().print(ProblemReport.github(problems));
         }
       }
+      case gitlab -> console().print(ProblemReport.gitlab(problems));
       case text -> text(problems, errors, tasks);
     }
     return errors == 0 ? ExitCode.OK : ExitCode.NO;
