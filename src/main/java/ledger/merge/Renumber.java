@@ -1,5 +1,7 @@
 package ledger.merge;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +38,11 @@ record Renumber(Version ours, Version theirs, List<Renumbering> renumbered) {
       }
       TaskId free = free(id, taken);
       taken.add(free);
-      boolean younger = options.theirsIsYounger().test(id);
+      boolean younger =
+          options
+              .theirsIsYounger()
+              .apply(id)
+              .orElseGet(() -> !created(mine.task()).isAfter(created(other.task())));
       renumbered.add(new Renumbering(id, free, younger));
       boolean everywhere = !base.ledger().mentioned().contains(id);
       if (younger) {
@@ -51,6 +57,15 @@ record Renumber(Version ours, Version theirs, List<Renumbering> renumbered) {
   /** A task that came to both sides the same way, such as by a cherry-pick. */
   private static boolean isSame(Task one, Task other) {
     return one.title().equalsIgnoreCase(other.title());
+  }
+
+  /** The day in the row; the earliest of all where it has none. */
+  private static LocalDate created(Task task) {
+    try {
+      return LocalDate.parse(task.text(Columns.CREATED));
+    } catch (DateTimeParseException e) {
+      return LocalDate.MIN;
+    }
   }
 
   private static TaskId free(TaskId id, Set<TaskId> taken) {

@@ -44,9 +44,9 @@ final class Rendered {
     add("results.json", Twins.results(byPlace));
     Frame compare =
         sheets.frame("Environments compared", "", "compare", "compare.json", "compare.html");
-    ComparePage comparison = matrix.comparison(compare);
-    page("compare.html", "compare.ftlh", comparison);
-    add("compare.json", Twins.comparison(comparison));
+    Comparisons comparisons = new Comparisons(input);
+    page("compare.html", "compare.ftlh", comparisons.page(compare));
+    add("compare.json", Twins.comparison(comparisons));
     Frame health = sheets.frame("Health", "", "health", "health.json", "health.html");
     HealthPage fitness = new HealthMaker(input).page(health);
     page("health.html", "health.ftlh", fitness);

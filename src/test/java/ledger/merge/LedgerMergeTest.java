@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import ledger.check.Checks;
 import ledger.document.ConflictNote;
@@ -114,7 +115,7 @@ class LedgerMergeTest {
             source(BASE),
             source(moved),
             source(edited),
-            new LedgerMerge.Options(Layout.DEFAULT, id -> true, Set.of(), true));
+            new LedgerMerge.Options(Layout.DEFAULT, id -> Optional.of(true), Set.of(), true));
     assertThat(withPages.isClean()).isTrue();
     assertThat(withPages.text()).isEqualTo(moved);
   }
@@ -162,7 +163,8 @@ class LedgerMergeTest {
     assertThat(ids(merged)).containsExactly("T-001", "T-005", "T-002", "T-004", "T-003", "T-000");
 
     LedgerMerge.Options oursIsYounger =
-        new LedgerMerge.Options(Layout.DEFAULT, id -> false, Set.of(new TaskId("T-017")), false);
+        new LedgerMerge.Options(
+            Layout.DEFAULT, id -> Optional.of(false), Set.of(new TaskId("T-017")), false);
     Merged other = LedgerMerge.merge(source(BASE), source(ours), source(theirs), oursIsYounger);
     assertThat(other.renumbered())
         .containsExactly(new Renumbering(new TaskId("T-004"), new TaskId("T-018"), false));
@@ -293,7 +295,7 @@ class LedgerMergeTest {
   }
 
   private static final LedgerMerge.Options OPTIONS =
-      new LedgerMerge.Options(Layout.DEFAULT, id -> true, Set.of(), false);
+      new LedgerMerge.Options(Layout.DEFAULT, id -> Optional.of(true), Set.of(), false);
 
   private static Parsed parse(String text) {
     return Ledger.parse(source(text), Layout.DEFAULT);
