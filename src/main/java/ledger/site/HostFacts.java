@@ -42,14 +42,21 @@ final class HostFacts {
     facts.add("BLAS", record -> blas(record.host()));
     facts.add("System", record -> system(record.host()));
     facts.add("Python", record -> record.host().implementation() + " " + record.host().python());
+    facts.add("Packages", record -> packages(record.host()));
+    facts.add("Variables", record -> pairs(record.host().variables()));
+    facts.add("Load before", record -> load(record.host().loadBefore()));
+    facts.add("Load after", record -> load(record.host().loadAfter()));
+    return facts.properties;
+  }
+
+  /** Every package that was installed. */
+  static List<ExperimentSheet.Property> packages(List<RunEvidence> runs) {
+    HostFacts facts = new HostFacts(runs);
     TreeSet<String> packages = new TreeSet<>();
     facts.records.forEach(record -> packages.addAll(record.host().packages().keySet()));
     for (String name : packages) {
       facts.add(name, record -> record.host().packages().getOrDefault(name, ""));
     }
-    facts.add("Variables", record -> pairs(record.host().variables()));
-    facts.add("Load before", record -> load(record.host().loadBefore()));
-    facts.add("Load after", record -> load(record.host().loadAfter()));
     return facts.properties;
   }
 
@@ -64,13 +71,7 @@ final class HostFacts {
     add(facts, "Backend", host.backend());
     add(facts, "BLAS", blas(host));
     add(facts, "Python", host.implementation() + " " + host.python());
-    add(
-        facts,
-        "Packages",
-        host.packages().entrySet().stream()
-            .filter(entry -> entry.getKey().matches("mlx.*|numpy"))
-            .map(entry -> entry.getKey() + " " + entry.getValue())
-            .collect(Collectors.joining(", ")));
+    add(facts, "Packages", packages(host));
     add(facts, "Variables", pairs(host.variables()));
     return facts;
   }
@@ -105,6 +106,14 @@ final class HostFacts {
     if (values.stream().anyMatch(text -> !text.isBlank())) {
       properties.add(new ExperimentSheet.Property(name, values));
     }
+  }
+
+  /** Those that results depend on most. */
+  private static String packages(Host host) {
+    return host.packages().entrySet().stream()
+        .filter(entry -> entry.getKey().matches("mlx.*|numpy"))
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private static String size(Host host) {
