@@ -60,7 +60,7 @@ final class Chrome implements AutoCloseable {
 
   /** Sets the page's width and the colours that the system asks for. */
   void look(int width, String scheme) {
-    media(Map.of("name", "prefers-color-scheme", "value", scheme));
+    media("prefers-color-scheme", scheme);
     driver.manage().window().setSize(new Dimension(width, 900));
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
@@ -68,9 +68,9 @@ final class Chrome implements AutoCloseable {
   }
 
   /** Sets what the system prefers, such as reduced motion. */
-  @SafeVarargs
-  final void media(Map<String, String>... features) {
-    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(features)));
+  void media(String name, String value) {
+    Map<String, String> feature = Map.of("name", name, "value", value);
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
   }
 
   /** As on paper. */

@@ -205,12 +205,12 @@ class SiteIT {
   @Test
   void nothingMovesForThoseWhoWantNoMotion() {
     String behaviour = "return getComputedStyle(document.documentElement).scrollBehavior";
-    chrome.media(Map.of("name", "prefers-reduced-motion", "value", "reduce"));
+    chrome.media("prefers-reduced-motion", "reduce");
     chrome.open(file("tasks/MLX-002.html"));
     assertThat(chrome.run(is("prefers-reduced-motion: reduce"))).isEqualTo(true);
     assertThat(chrome.run(behaviour)).isEqualTo("auto");
     assertThat(chrome.run("return document.getAnimations().length")).isEqualTo(0L);
-    chrome.media(Map.of("name", "prefers-reduced-motion", "value", "no-preference"));
+    chrome.media("prefers-reduced-motion", "no-preference");
     assertThat(chrome.run(behaviour)).isEqualTo("smooth");
   }
 
