@@ -81,6 +81,9 @@ final class TaskPages {
     for (ExperimentEvidence experiment : evidence.experiments()) {
       for (RunEvidence run : RunPages.of(experiment)) {
         String own = RunPages.path(run.record());
+        if (own == null) {
+          continue; // none of those that RunPages lists
+        }
         page(own, "run.ftlh", sheets.run(task.id(), experiment, run));
         add(own + ".json", Twins.run(task.id(), run));
       }

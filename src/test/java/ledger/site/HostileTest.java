@@ -59,7 +59,7 @@ class HostileTest {
       assertThat(name).matches("[A-Za-z0-9_./-]+");
       switch (name.substring(name.lastIndexOf('.') + 1)) {
         case "html" -> assertThat(Markup.foreign(text)).as(name).isEmpty();
-        case "json" -> assertThat(JSON.readTree(text).path("schema").asInt()).as(name).isEqualTo(1);
+        case "json" -> assertThat(JSON.readTree(text).path("schema").asInt()).as(name).isPositive();
         case "csv" -> cells(text);
         case "xml", "svg" -> xml(name, text);
         default -> checked--;
