@@ -6,6 +6,7 @@ import java.util.Map;
 import ledger.document.Task;
 import ledger.evidence.Calibration;
 import ledger.evidence.Comparison;
+import ledger.evidence.ComparisonFields;
 import ledger.evidence.RunRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,6 @@ record Compared(List<RunRecord> first, List<RunRecord> second, List<Comparison.R
         "experiment", experiment(),
         "first", first.stream().map(RunRecord::run).toList(),
         "second", second.stream().map(RunRecord::run).toList(),
-        "metrics", rows.stream().map(ComparisonTable::json).toList());
+        "metrics", rows.stream().map(ComparisonFields::of).toList());
   }
 }

@@ -1,5 +1,6 @@
 package ledger.cli;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,35 @@ public final class Training {
           List.of("sort"),
           List.of("undo"));
 
+  /** What a hook runs; it needs a repository. */
+  private static final List<String> HOOK = List.of("check", "--staged");
+
   private Training() {}
+
+  private static void run(PrintStream nowhere, Path folder, List<String> command) {
+    Main.run(
+        Console.of(nowhere, nowhere, Map.of()),
+        Map.of(),
+        folder,
+        Clock.system(ZoneOffset.UTC),
+        command.toArray(String[]::new));
+  }
+
+  /** Whether git did it; without one no hook will ever run. */
+  private static boolean git(Path folder, String... words) throws InterruptedException {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(words));
+    ProcessBuilder git = new ProcessBuilder(command).directory(folder.toFile());
+    git.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    git.redirectError(ProcessBuilder.Redirect.DISCARD);
+    // A repository that the launcher's caller works in is not the one to train on.
+    git.environment().keySet().removeIf(variable -> variable.startsWith("GIT_"));
+    try {
+      return git.start().waitFor() == 0;
+    } catch (IOException noGit) {
+      return false;
+    }
+  }
 
   /** Takes no arguments. */
   public static void main(String[] args) throws Exception {
@@ -39,12 +69,10 @@ public final class Training {
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     try {
       for (List<String> command : COMMANDS) {
-        Main.run(
-            Console.of(nowhere, nowhere, Map.of()),
-            Map.of(),
-            folder,
-            Clock.system(ZoneOffset.UTC),
-            command.toArray(String[]::new));
+        run(nowhere, folder, command);
+      }
+      if (git(folder, "init", "--quiet") && git(folder, "add", "ledger")) {
+        run(nowhere, folder, HOOK);
       }
     } finally {
       try (Stream<Path> files = Files.walk(folder)) {

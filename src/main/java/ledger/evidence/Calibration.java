@@ -1,7 +1,9 @@
 package ledger.evidence;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +64,10 @@ public record Calibration(
       return Optional.empty();
     }
     RunRecord newest = equal.getFirst();
+    Map<SeriesKey, List<Double>> medians = Summaries.medians(equal);
     List<Floor> floors = new ArrayList<>();
     for (MetricSummary summary : Summaries.all(newest)) {
-      NoiseFloor floor = NoiseFloor.of(equal, SeriesKey.of(summary));
+      NoiseFloor floor = NoiseFloor.of(medians.getOrDefault(SeriesKey.of(summary), List.of()));
       if (!summary.metric().exact() && floor.measured()) {
         String metric = summary.metric().id();
         floors.add(new Floor(metric, summary.parameters(), summary.arm(), floor.fraction()));
@@ -111,8 +114,7 @@ public record Calibration(
         .filter(calibration -> calibration.covers(run))
         .filter(calibration -> calibration.floor(key).isPresent())
         .max(
-            java.util.Comparator.comparing(
-                    (Calibration c) -> c.environment.equals(run.environment()))
+            Comparator.comparing((Calibration c) -> c.environment.equals(run.environment()))
                 .thenComparing(c -> c.runs.getFirst()))
         .flatMap(calibration -> calibration.floor(key));
   }

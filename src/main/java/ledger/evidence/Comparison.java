@@ -81,12 +81,16 @@ public final class Comparison {
   private final List<RunRecord> first;
   private final List<RunRecord> second;
   private final List<Calibration> calibrations;
+  private final Map<SeriesKey, List<Double>> mediansOfFirst;
+  private final Map<SeriesKey, List<Double>> mediansOfSecond;
 
   private Comparison(
       List<RunRecord> first, List<RunRecord> second, List<Calibration> calibrations) {
     this.first = first;
     this.second = second;
     this.calibrations = calibrations;
+    this.mediansOfFirst = Summaries.medians(first);
+    this.mediansOfSecond = Summaries.medians(second);
   }
 
   /**
@@ -165,7 +169,9 @@ public final class Comparison {
   }
 
   private NoiseFloor floor(SeriesKey key) {
-    NoiseFloor floor = NoiseFloor.of(first, key).or(NoiseFloor.of(second, key));
+    NoiseFloor floor =
+        NoiseFloor.of(medians(mediansOfFirst, key))
+            .or(NoiseFloor.of(medians(mediansOfSecond, key)));
     for (RunRecord side : List.of(first.getFirst(), second.getFirst())) {
       floor = Calibration.floor(calibrations, side, key).map(floor::or).orElse(floor);
     }
@@ -182,8 +188,8 @@ public final class Comparison {
     if (once()) {
       return false;
     }
-    List<Double> a = medians(first, key);
-    List<Double> b = medians(second, key);
+    List<Double> a = medians(mediansOfFirst, key);
+    List<Double> b = medians(mediansOfSecond, key);
     double leastA = a.stream().min(Double::compare).orElseThrow();
     double mostA = a.stream().max(Double::compare).orElseThrow();
     double leastB = b.stream().min(Double::compare).orElseThrow();
@@ -191,12 +197,8 @@ public final class Comparison {
     return leastA <= mostB && leastB <= mostA;
   }
 
-  private static List<Double> medians(List<RunRecord> runs, SeriesKey key) {
-    return runs.stream()
-        .flatMap(run -> Summaries.all(run).stream())
-        .filter(summary -> SeriesKey.of(summary).equals(key))
-        .map(MetricSummary::median)
-        .toList();
+  private static List<Double> medians(Map<SeriesKey, List<Double>> medians, SeriesKey key) {
+    return medians.getOrDefault(key, List.of());
   }
 
   private static Row exact(Pair pair) {

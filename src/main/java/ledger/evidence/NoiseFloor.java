@@ -1,6 +1,5 @@
 package ledger.evidence;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,15 +23,12 @@ public record NoiseFloor(double fraction, int runs) {
     return runs > 0;
   }
 
-  /** The floor of one series over equal runs; the assumed one if they are too few. */
-  static NoiseFloor of(List<RunRecord> equal, SeriesKey key) {
-    List<Double> medians = new ArrayList<>();
-    for (RunRecord run : equal) {
-      Summaries.all(run).stream()
-          .filter(summary -> SeriesKey.of(summary).equals(key))
-          .map(MetricSummary::median)
-          .forEach(medians::add);
-    }
+  /**
+   * The floor of one series; the assumed one if the runs are too few.
+   *
+   * @param medians of the series, one an equal run that has it
+   */
+  static NoiseFloor of(List<Double> medians) {
     if (medians.size() < FEWEST || medians.stream().anyMatch(median -> !(median > 0))) {
       return ASSUMED;
     }

@@ -17,6 +17,19 @@ final class Summaries {
     return of(record, sample -> true);
   }
 
+  /** Of each series the median in each run that has it, in the order of the runs. */
+  static Map<SeriesKey, List<Double>> medians(List<RunRecord> runs) {
+    Map<SeriesKey, List<Double>> medians = new LinkedHashMap<>();
+    for (RunRecord run : runs) {
+      for (MetricSummary summary : all(run)) {
+        medians
+            .computeIfAbsent(SeriesKey.of(summary), key -> new ArrayList<>())
+            .add(summary.median());
+      }
+    }
+    return medians;
+  }
+
   /** The series that a claim speaks of. */
   static List<MetricSummary> selectedBy(Claim claim, RunRecord record) {
     return of(record, claim::speaksOf);

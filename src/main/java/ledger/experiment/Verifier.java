@@ -8,9 +8,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import ledger.evidence.CurrentExperiment;
@@ -36,6 +39,7 @@ public final class Verifier {
   private final Policy policy;
   private final EvidenceStore store;
   private final Clock clock;
+  private final Map<EnvironmentSpec, String> requirements = new ConcurrentHashMap<>();
   private @Nullable Discovered discovered;
   private @Nullable LocalFiles files;
 
@@ -168,6 +172,13 @@ public final class Verifier {
         task.id(), now, store.runs(task.id()), store.calibrations(task.id()), policy);
   }
 
+  /** The evidence of each of these tasks, in their order. */
+  public List<TaskEvidence> evidence(List<TaskText> tasks) {
+    experiments();
+    files();
+    return tasks.parallelStream().map(this::evidence).toList();
+  }
+
   /** What a run's inputs are now; empty if its experiment or its environment is gone. */
   public Optional<Inputs> inputsNow(RunRecord run, TaskText task) {
     return experiments().of(task.id()).stream()
@@ -178,10 +189,7 @@ public final class Verifier {
 
   /** The experiment as it stands now. */
   CurrentExperiment current(Experiment experiment, TaskText task) {
-    SortedMap<String, Inputs> inputs = new TreeMap<>();
-    for (EnvironmentSpec environment : environments) {
-      inputs.put(environment.name(), inputs(experiment, environment, task));
-    }
+    SortedMap<String, Inputs> inputs = inputs(experiment, environments, task);
     return new CurrentExperiment(
         experiment.name(),
         experiment.title(),
@@ -203,13 +211,26 @@ public final class Verifier {
 
   /** What a run on this host would depend on now. */
   Inputs inputs(Experiment experiment, EnvironmentSpec environment, TaskText task) {
-    return new Inputs(
-        Digests.script(experiment),
-        files().of(experiment),
-        Digests.claims(experiment),
-        Digests.taskText(task),
-        Digests.requirements(environment, root.resolve(environment.requirements())),
-        ThisHost.kind());
+    return Objects.requireNonNull(
+        inputs(experiment, List.of(environment), task).get(environment.name()));
+  }
+
+  /** The same in several environments, by name. */
+  private SortedMap<String, Inputs> inputs(
+      Experiment experiment, List<EnvironmentSpec> wanted, TaskText task) {
+    String script = Digests.script(experiment);
+    SortedMap<String, String> local = files().of(experiment);
+    String claims = Digests.claims(experiment);
+    String text = Digests.taskText(task);
+    SortedMap<String, Inputs> inputs = new TreeMap<>();
+    for (EnvironmentSpec environment : wanted) {
+      String locked =
+          requirements.computeIfAbsent(
+              environment, e -> Digests.requirements(e, root.resolve(e.requirements())));
+      inputs.put(
+          environment.name(), new Inputs(script, local, claims, text, locked, ThisHost.kind()));
+    }
+    return inputs;
   }
 
   /** The versions of a package that an environment's lock file asks for; empty if it names none. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.internal.util.CleanupService;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * reader does.
  */
 final class GitEnvironment extends SystemReader {
+  /** SLF4J's property for its provider. */
+  private static final String LOGGER = "slf4j.provider";
+
   private final UnaryOperator<@Nullable String> environment;
   private final Clock clock = Clock.system(ZoneId.systemDefault());
 
@@ -120,10 +124,22 @@ final class GitEnvironment extends SystemReader {
 
   private static final class Installed {
     static {
+      quickStart();
       SystemReader.setInstance(new GitEnvironment(System::getenv));
     }
 
     static void ensure() {}
+
+    /** Two things that JGit does at start-up and that cost a hook more than reading the index. */
+    private static void quickStart() {
+      // For a hook at the JVM's exit, of which there is nothing to clean up here, it would load
+      // the texts of all of its messages. This constructor says that somebody else sees to that.
+      new CleanupService();
+      // The logger that travels in the jar, by name, not by a search through the jar.
+      if (System.getProperty(LOGGER) == null) {
+        System.setProperty(LOGGER, "org.slf4j.nop.NOPServiceProvider");
+      }
+    }
   }
 
   /** Several files read as one, the last one winning, and never written. */

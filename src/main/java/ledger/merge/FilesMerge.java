@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import ledger.document.ConflictNote;
 import ledger.document.Mentions;
 import ledger.document.PageFacts;
@@ -48,13 +49,26 @@ public final class FilesMerge {
       throws Unmergeable {
     Merged ledger = LedgerMerge.merge(base.ledger(), ours.ledger(), theirs.ledger(), options);
     note(ours.ledger(), ledger.conflicts());
-    SortedMap<TaskId, SourceText> mine = renumbered(base, ours, ledger.renumbered(), false);
-    SortedMap<TaskId, SourceText> other = renumbered(base, theirs, ledger.renumbered(), true);
+    SortedMap<TaskId, SourceText> before = new TreeMap<>(base.pages());
+    SortedMap<TaskId, SourceText> mine = new TreeMap<>(ours.pages());
+    SortedMap<TaskId, SourceText> other = new TreeMap<>(theirs.pages());
+    for (Renumbering one : ledger.followed()) {
+      rename(before, one, page -> true);
+      rename(one.theirs() ? mine : other, one, page -> true);
+    }
+    for (Renumbering one : ledger.renumbered()) {
+      Mentions mentions = new Mentions(one.from());
+      // A page that the base had with this ID in it means another task.
+      rename(
+          one.theirs() ? other : mine,
+          one,
+          id -> mentions.in(Objects.requireNonNullElse(content(before.get(id)), "")).isEmpty());
+    }
     SortedSet<TaskId> ids = new TreeSet<>(mine.keySet());
     ids.addAll(other.keySet());
     SortedMap<TaskId, SourceText> pages = new TreeMap<>();
     for (TaskId id : ids) {
-      SourceText page = page(base.pages().get(id), mine.get(id), other.get(id));
+      SourceText page = page(before.get(id), mine.get(id), other.get(id));
       if (page != null) {
         pages.put(id, page);
       }
@@ -77,28 +91,18 @@ public final class FilesMerge {
     notes.forEach(note -> conflicts.add(new MergedFiles.Conflict(file.path(), note)));
   }
 
-  /** A side's pages with the new IDs; a page that the base had with the old one means another. */
-  private static SortedMap<TaskId, SourceText> renumbered(
-      LedgerFiles base, LedgerFiles side, List<Renumbering> all, boolean theirs) {
-    SortedMap<TaskId, SourceText> pages = new TreeMap<>(side.pages());
-    for (Renumbering one : all) {
-      if (one.theirs() != theirs) {
-        continue;
-      }
-      Mentions mentions = new Mentions(one.from());
-      pages.replaceAll(
-          (id, page) -> {
-            SourceText before = base.pages().get(id);
-            boolean meant = before == null || mentions.in(before.content()).isEmpty();
-            return meant ? page.with(mentions.renamed(page.content(), one.to())) : page;
-          });
-      SourceText own = pages.remove(one.from());
-      if (own != null) {
-        String path = own.path().replace(one.from() + ".md", one.to() + ".md");
-        pages.put(one.to(), SourceText.of(path, own.content()));
-      }
+  /** Gives pages the new ID: the task's own page its name, those that mean it the mentions. */
+  private static void rename(
+      SortedMap<TaskId, SourceText> pages, Renumbering one, Predicate<TaskId> meant) {
+    Mentions mentions = new Mentions(one.from());
+    pages.replaceAll(
+        (id, page) ->
+            meant.test(id) ? page.with(mentions.renamed(page.content(), one.to())) : page);
+    SourceText own = pages.remove(one.from());
+    if (own != null) {
+      String path = own.path().replace(one.from() + ".md", one.to() + ".md");
+      pages.put(one.to(), SourceText.of(path, own.content()));
     }
-    return pages;
   }
 
   private @Nullable SourceText page(

@@ -73,11 +73,11 @@ public final class LedgerMerge {
             Version.of(ours, options.layout(), "our side"),
             Version.of(theirs, options.layout(), "their side"),
             options);
-    return new LedgerMerge(options, b, renumber.ours(), renumber.theirs())
-        .merged(renumber.renumbered());
+    return new LedgerMerge(options, renumber.base(), renumber.ours(), renumber.theirs())
+        .merged(renumber);
   }
 
-  private Merged merged(List<Renumbering> renumbered) throws Unmergeable {
+  private Merged merged(Renumber renumber) throws Unmergeable {
     String skeleton = Skeleton.merge(base, ours, theirs, conflicts);
     Map<Place, Header> headers = new LinkedHashMap<>();
     for (Place place : places()) {
@@ -98,7 +98,8 @@ public final class LedgerMerge {
     }
     String text = Skeleton.filled(skeleton, tables);
     Conservation.check(ours.source().with(text), options.layout(), base, ours, theirs, outcomes);
-    return new Merged(text, List.copyOf(conflicts), renumbered, held);
+    return new Merged(
+        text, List.copyOf(conflicts), renumber.renumbered(), renumber.followed(), held);
   }
 
   private String table(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import ledger.check.OutcomeChecks;
 import ledger.document.Columns;
 import ledger.document.Layout;
 import ledger.document.Section;
@@ -96,6 +97,7 @@ final class BoardMaker {
         outcome.isBlank() ? (done ? Html.text("No outcome noted.") : null) : inline.html(outcome),
         Badge.of(evidence.status()),
         evidence.reason(),
+        OutcomeChecks.isRefuted(task, evidence),
         headline(evidence));
   }
 

@@ -44,9 +44,11 @@ record Html(String markup) {
     return text;
   }
 
-  /** Control characters that no HTML document may hold. */
+  /** What no HTML or no XML document may hold: control characters and two that are none. */
   private static boolean isForbidden(char c) {
-    return c < 0x20 ? c != '\t' && c != '\n' && c != '\r' && c != '\f' : c >= 0x7F && c <= 0x9F;
+    return c < 0x20
+        ? c != '\t' && c != '\n' && c != '\r'
+        : (c >= 0x7F && c <= 0x9F) || c == 0xFFFE || c == 0xFFFF;
   }
 
   @Override

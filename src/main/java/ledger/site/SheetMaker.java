@@ -33,7 +33,6 @@ final class SheetMaker {
   private final Set<String> known;
   private final Inline inline;
   private final List<Place> places;
-  private final List<Problem> problems = new ArrayList<>();
 
   SheetMaker(SiteInput input) {
     this.input = input;
@@ -43,12 +42,11 @@ final class SheetMaker {
     this.places = Place.all(input);
   }
 
-  /** Wrong references in prose, of all pages made so far. */
-  List<Problem> problems() {
-    return problems;
-  }
-
-  TaskSheet sheet(int index) {
+  /**
+   * @param index of the task in the ledger
+   * @param problems where wrong references in its prose are added
+   */
+  TaskSheet sheet(int index, List<Problem> problems) {
     Task task = tasks.get(index);
     TaskId id = task.id();
     TaskEvidence evidence = evidence(input, id);
@@ -60,7 +58,7 @@ final class SheetMaker {
                   evidence.experiments().get(i), "e" + (i + 1), id, input.command(), inline, places)
               .make());
     }
-    Prose.Made prose = prose(task, page, evidence);
+    Prose.Made prose = prose(task, page, evidence, problems);
     List<Transition> history = page == null ? List.of() : page.history();
     return new TaskSheet(
         frame(
@@ -125,7 +123,8 @@ final class SheetMaker {
         .anyMatch(run -> !run.record().samples().isEmpty());
   }
 
-  private Prose.@Nullable Made prose(Task task, @Nullable TaskPage page, TaskEvidence evidence) {
+  private Prose.@Nullable Made prose(
+      Task task, @Nullable TaskPage page, TaskEvidence evidence, List<Problem> problems) {
     if (page == null || page.prose().isBlank()) {
       return null;
     }

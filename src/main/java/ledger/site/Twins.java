@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The pages as JSON, for programs; docs/site.md has the schema. */
 final class Twins {
   private static final int SCHEMA = 1;
+  private static final int COMPARISON_SCHEMA = 2;
   private static final ObjectWriter WRITER =
       JsonMapper.builder()
           .build()
@@ -98,10 +99,10 @@ final class Twins {
     return written(root);
   }
 
-  static String comparison(ComparePage page) {
+  static String comparison(Comparisons comparisons) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
-    root.put("schema", SCHEMA);
-    root.put("experiments", page.parts());
+    root.put("schema", COMPARISON_SCHEMA);
+    root.put("experiments", comparisons.fields());
     return written(root);
   }
 

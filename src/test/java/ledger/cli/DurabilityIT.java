@@ -52,8 +52,7 @@ class DurabilityIT {
         "strace is needed to see the calls to the system (apt-get install strace)");
     Path trace = Files.createTempFile("trace", "");
     List<String> command =
-        new ArrayList<>(
-            List.of("strace", "-f", "-y", "-s", "0", "-o", trace.toString()));
+        new ArrayList<>(List.of("strace", "-f", "-y", "-s", "0", "-o", trace.toString()));
     command.addAll(List.of("-e", "trace=write,pwrite64,fsync,fdatasync,mkdir,rename"));
     command.addAll(Scratch.command("move", "A-001", "start"));
     Tool.Ended ended = Tool.run(folder, command.toArray(String[]::new));

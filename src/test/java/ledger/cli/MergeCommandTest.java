@@ -106,6 +106,24 @@ class MergeCommandTest {
   }
 
   @Test
+  void anEditOfATaskThatWasRenumberedFollowsIt() throws Exception {
+    page("T-002", "Of T-002.\n\nMore.\n");
+    commit(BASE, "a page");
+    git("branch", "-f", "side");
+    git("switch", "-q", "side");
+    page("T-002", "Of T-002.\n\nMore, edited.\n");
+    commit(BASE.replace("second", "2nd   "), "theirs");
+    git("switch", "-q", "main");
+    assertThat(ledger("renumber", "T-002", "T-012")).as(err).isZero();
+    git("add", ".");
+    git("commit", "-q", "-m", "renumbered");
+    assertThat(ledger("merge", "side")).as(err).isZero();
+    assertThat(text()).contains("| T-012 | Two   | 2nd         |").doesNotContain("T-002");
+    assertThat(page("T-002")).doesNotExist();
+    assertThat(page("T-012")).hasContent("Of T-012.\n\nMore, edited.\n");
+  }
+
+  @Test
   void theYoungerIsTheOneThatWasWrittenLater() throws Exception {
     git("switch", "-q", "side");
     commit(
@@ -268,11 +286,8 @@ class MergeCommandTest {
     Files.createDirectories(file().getParent());
     Files.writeString(file(), text);
     git("add", "ledger");
-    List<String> words = new ArrayList<>(List.of("commit", "-q", "--allow-empty", "-m", message));
-    for (String day : date) {
-      words.add("--date=" + day);
-    }
-    git(words.toArray(String[]::new));
+    String when = date.length == 0 ? "2025-03-01T10:00:00Z" : date[0];
+    git("commit", "-q", "--allow-empty", "-m", message, "--date=" + when);
   }
 
   private void page(String id, String text) throws IOException {

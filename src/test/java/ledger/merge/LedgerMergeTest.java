@@ -172,6 +172,23 @@ class LedgerMergeTest {
   }
 
   @Test
+  void whereGitCannotTellTheDayInTheRowDecides() throws Exception {
+    String base = BASE.replace("| ID    | Title | Description |", "| ID    | Title | Created |");
+    assertThat(base).isNotEqualTo(BASE);
+    String ours = base.replace(TWO, TWO + "| T-004 | Ours | %s | High |\n");
+    String theirs = base.replace(TWO, TWO + "| T-004 | Theirs | 2026-01-02 | High |\n");
+    LedgerMerge.Options options =
+        new LedgerMerge.Options(Layout.DEFAULT, id -> Optional.empty(), Set.of(), false);
+    for (String day : List.of("2026-01-03", "2026-01-02", "2026-01-01", "soon")) {
+      Merged merged =
+          LedgerMerge.merge(source(base), source(ours.formatted(day)), source(theirs), options);
+      assertThat(merged.renumbered().getFirst().theirs())
+          .as(day)
+          .isEqualTo(!day.equals("2026-01-03"));
+    }
+  }
+
+  @Test
   void aTaskThatCameToBothSidesIsOne() throws Exception {
     String row = "| T-004 | Picked | x | Medium |\n";
     Merged merged = clean(BASE.replace(TWO, TWO + row), BASE.replace(TWO, row + TWO));

@@ -45,6 +45,8 @@ final class Runs {
   private String mlx = "0.29.4";
   private String cpu = "Fixture CPU @ 2.00 GHz";
   private List<String> changed = List.of();
+  private String kind = "linux-x86_64-cpu";
+  private String named = "";
 
   private Runs(String environment) {
     this.environment = environment;
@@ -56,6 +58,17 @@ final class Runs {
 
   Runs mlx(String version) {
     mlx = version;
+    return this;
+  }
+
+  Runs kind(String text) {
+    kind = text;
+    return this;
+  }
+
+  /** A name for everything of the host that has one. */
+  Runs named(String text) {
+    named = text;
     return this;
   }
 
@@ -152,21 +165,26 @@ final class Runs {
 
   private RunRecord record(String task, String experiment) {
     SortedMap<String, String> packages = new TreeMap<>(Map.of("mlx", mlx, "numpy", "2.3.1"));
+    SortedMap<String, String> variables = new TreeMap<>(Map.of("OMP_NUM_THREADS", "2" + named));
+    if (!named.isEmpty()) {
+      packages.put(named, named);
+      variables.put(named, named);
+    }
     Host host =
         new Host(
-            "3.11.2",
-            "CPython",
-            "Linux",
-            "6.1",
-            "x86_64",
+            "3.11.2" + named,
+            "CPython" + named,
+            "Linux" + named,
+            "6.1" + named,
+            "x86_64" + named,
             cpu,
             2,
             8L << 30,
             packages,
-            "cpu",
-            List.of(),
-            new Blas("reference", "libblas.so.3", 1),
-            new TreeMap<>(Map.of("OMP_NUM_THREADS", "2")),
+            "cpu" + named,
+            named.isEmpty() ? List.of() : List.of(named),
+            new Blas("reference" + named, "libblas.so.3" + named, 1),
+            variables,
             List.of(0.2, 0.3, 0.1),
             List.of(1.1, 0.5, 0.2));
     return new RunRecord(
@@ -185,7 +203,7 @@ final class Runs {
             "90cd".repeat(16),
             "12ef".repeat(16),
             "5e5e".repeat(16),
-            "linux-x86_64-cpu"),
+            kind),
         new GitState("0123456789abcdef0123456789abcdef01234567", true),
         null,
         Instant.parse("2026-11-23T10:15:00Z"),

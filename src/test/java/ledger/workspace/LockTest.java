@@ -74,8 +74,7 @@ class LockTest {
     hold();
     FutureTask<Lock> waiting =
         new FutureTask<>(
-            () ->
-                Lock.acquire(state, () -> {}, Duration.ofMillis(50), Duration.ofMillis(500)));
+            () -> Lock.acquire(state, () -> {}, Duration.ofMillis(50), Duration.ofMillis(500)));
     Thread.ofPlatform().daemon().start(waiting);
     for (int turn = 0; turn < 10; turn++) {
       Thread.sleep(200);
@@ -91,7 +90,8 @@ class LockTest {
     Lock.acquire(state, () -> {}).close();
     Files.setLastModifiedTime(state.resolve("lock"), FileTime.fromMillis(0));
     Lock.acquire(state, () -> {}).close();
-    assertThat(Files.getLastModifiedTime(state.resolve("lock"))).isGreaterThan(FileTime.fromMillis(0));
+    assertThat(Files.getLastModifiedTime(state.resolve("lock")))
+        .isGreaterThan(FileTime.fromMillis(0));
   }
 
   @Test

@@ -1,0 +1,87 @@
+package ledger.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** The search, typed into a real browser that opened the pages from the file system. */
+class SearchIT {
+  @TempDir static Path folder;
+  private static Chrome chrome;
+
+  private final Search search = new Search(chrome);
+
+  @BeforeAll
+  static void open() throws Exception {
+    Site.build(Fixture.input(), folder);
+    chrome = new Chrome();
+    chrome.look(1280, "light");
+  }
+
+  @AfterAll
+  static void close() {
+    chrome.close();
+  }
+
+  @BeforeEach
+  void start() {
+    chrome.open(folder.resolve("tasks/MLX-001.html").toUri().toString());
+  }
+
+  @Test
+  void findsByIdTitleProseAndMetric() {
+    assertThat(search.find("mlx-004").getFirst()).startsWith("MLX-004 ");
+    assertThat(search.find("LAZY computation").getFirst()).startsWith("MLX-002 Document Lazy");
+    assertThat(search.find("grouping operations")).singleElement().asString().contains("MLX-002");
+    assertThat(search.find("second_eval_ratio")).singleElement().asString().contains("MLX-002");
+    assertThat(search.told()).isEqualTo("1 task found");
+  }
+
+  @Test
+  void saysWhenNothingIsFound() {
+    assertThat(search.find("zebra")).isEmpty();
+    assertThat(search.told()).isEqualTo("0 tasks found");
+    WebElement told = chrome.driver().findElement(By.cssSelector("search .none"));
+    assertThat(told.isDisplayed()).isTrue();
+    assertThat(told.getText()).contains("Nothing found");
+  }
+
+  @Test
+  void worksByKeyboardAlone() {
+    WebElement active = chrome.driver().switchTo().activeElement();
+    active.sendKeys("/");
+    assertThat(chrome.driver().switchTo().activeElement()).isEqualTo(search.box());
+    assertThat(search.box().getDomProperty("value")).isEmpty();
+    search.find("memory");
+    assertThat(search.listed()).hasSizeGreaterThan(1);
+    search.box().sendKeys(Keys.ARROW_DOWN);
+    chrome.driver().switchTo().activeElement().sendKeys(Keys.ARROW_DOWN);
+    String second = chrome.driver().switchTo().activeElement().getText();
+    assertThat(second).isEqualTo(search.listed().get(1));
+    chrome.driver().switchTo().activeElement().sendKeys(Keys.ARROW_UP);
+    chrome.driver().switchTo().activeElement().sendKeys(Keys.ARROW_UP);
+    assertThat(chrome.driver().switchTo().activeElement()).isEqualTo(search.box());
+    search.box().sendKeys(Keys.ESCAPE);
+    assertThat(search.listed()).isEmpty();
+    search.find("mlx-008");
+    search.box().sendKeys(Keys.ENTER);
+    assertThat(chrome.driver().getCurrentUrl()).endsWith("/tasks/MLX-008.html");
+  }
+
+  @Test
+  void aQueryIsNeverMarkup() {
+    for (String query : new String[] {"<b>lazy</b>", "\"'`", "(((", "\\", ".*", "${x}"}) {
+      search.find(query);
+      assertThat(chrome.run("return document.querySelectorAll('search b').length")).isEqualTo(0L);
+    }
+    assertThat(chrome.console()).isEmpty();
+  }
+}
