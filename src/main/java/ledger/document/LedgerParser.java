@@ -56,7 +56,7 @@ final class LedgerParser {
     Set<State> states = new HashSet<>();
     for (int i = 0; i < outline.headings().size(); i++) {
       Title heading = outline.headings().get(i);
-      Optional<State> state = layout.byHeading(heading.text());
+      Optional<State> state = layout.byHeading(heading.name());
       if (state.isEmpty()) {
         continue;
       }
@@ -105,7 +105,7 @@ final class LedgerParser {
   private int endOf(Outline outline, int index) {
     int level = outline.headings().get(index).level();
     for (Title next : outline.headings().subList(index + 1, outline.headings().size())) {
-      if (next.level() <= level || layout.byHeading(next.text()).isPresent()) {
+      if (next.level() <= level || layout.byHeading(next.name()).isPresent()) {
         return source.lineAt(next.span().start());
       }
     }
