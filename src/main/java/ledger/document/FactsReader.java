@@ -93,8 +93,7 @@ final class FactsReader {
   }
 
   /** A mapping's values; of these keys only, if any are named. */
-  private Map<String, Node> mapping(Node node, String what, List<String> known)
-      throws InvalidText {
+  private Map<String, Node> mapping(Node node, String what, List<String> known) throws InvalidText {
     Map<String, Node> values = new LinkedHashMap<>();
     if (isNull(node)) {
       return values;

@@ -49,7 +49,9 @@ final class FactsWriter {
     FactsWriter writer = new FactsWriter(page.source());
     Optional<FrontMatter> front = FrontMatter.of(page.source());
     String text =
-        front.isPresent() ? writer.spliced(front.get(), all ? PageFacts.NONE : page.facts(), facts) : writer.added(facts);
+        front.isPresent()
+            ? writer.spliced(front.get(), all ? PageFacts.NONE : page.facts(), facts)
+            : writer.added(facts);
     if (!proven(page, front, facts, page.source().with(text))) {
       throw FrontMatter.invalid(
           page.source(),

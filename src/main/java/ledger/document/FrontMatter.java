@@ -84,9 +84,11 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
     if (!isDashes(source, 0)) {
       return Optional.empty();
     }
+    int from = source.fullLine(0).end();
     for (int line = 1; line < source.lineCount(); line++) {
       if (isDashes(source, line)) {
-        return Optional.of(new Span(source.fullLine(0).end(), source.fullLine(line).start()));
+        int to = source.fullLine(line).start();
+        return Optional.of(new Span(from, to));
       }
     }
     throw invalid(
@@ -149,7 +151,8 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
       return new Compose(settings).composeString(yaml.of(source.content())).orElse(null);
     } catch (MarkedYamlEngineException e) {
       int at = e.getProblemMark().map(mark -> offset(source, yaml, mark)).orElse(yaml.start());
-      throw invalid(source, new Span(at, at), "the front matter is no YAML: " + e.getProblem(), null);
+      throw invalid(
+          source, new Span(at, at), "the front matter is no YAML: " + e.getProblem(), null);
     } catch (YamlEngineException e) {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw invalid(source, source.line(0), "the front matter is no YAML: " + reason, null);
@@ -188,8 +191,7 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
     return text.offsetByCodePoints(yaml.start(), Math.min(mark.getIndex(), most));
   }
 
-  static InvalidText invalid(
-      SourceText source, Span at, String message, @Nullable String help) {
+  static InvalidText invalid(SourceText source, Span at, String message, @Nullable String help) {
     return new InvalidText(Problem.error("bad-front-matter", source.place(at), message, help));
   }
 }

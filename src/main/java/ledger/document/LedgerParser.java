@@ -28,7 +28,7 @@ final class LedgerParser {
   private final SourceText source;
   private final Layout layout;
   private final List<Problem> problems = new ArrayList<>();
-  private final Map<TaskId, Problem.Place> seen = new HashMap<>();
+  private final Map<TaskId, Task> seen = new HashMap<>();
 
   private LedgerParser(SourceText source, Layout layout) {
     this.source = source;
@@ -250,18 +250,18 @@ final class LedgerParser {
       problem("malformed-id", cell.content(), "'" + cell.text() + "' is no task ID", help);
       return Optional.empty();
     }
-    Problem.Place place = source.place(cell.content());
-    Problem.Place other = seen.putIfAbsent(id.get(), place);
+    Task task = new Task(id.get(), state, columns, cells, line);
+    Task other = seen.putIfAbsent(id.get(), task);
     if (other != null) {
       String help = "give one of the two the next free ID";
       problem(
           "duplicate-id",
           cell.content(),
-          id.get() + " stands in line " + other.line() + " already",
+          "%s stands in %s already, line %d"
+              .formatted(id.get(), other.state().heading(), other.line() + 1),
           help);
       return Optional.empty();
     }
-    Task task = new Task(id.get(), state, columns, cells, line);
     priority(task);
     return Optional.of(task);
   }

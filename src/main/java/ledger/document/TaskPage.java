@@ -18,8 +18,8 @@ public record TaskPage(SourceText source, Span body, PageFacts facts) {
   /**
    * Reads a page.
    *
-   * @throws InvalidText if the front matter has no end or is no YAML mapping, if the tool's own keys
-   *     in it have another form, or if they stand outside of it
+   * @throws InvalidText if the front matter has no end or is no YAML mapping, if the tool's own
+   *     keys in it have another form, or if they stand outside of it
    */
   public static TaskPage parse(SourceText source) throws InvalidText {
     Optional<FrontMatter> front = FrontMatter.of(source);
@@ -52,8 +52,8 @@ public record TaskPage(SourceText source, Span body, PageFacts facts) {
   }
 
   /**
-   * The same with each of the tool's keys written anew, as the tool writes them: pages with the same
-   * facts differ in nothing of the tool's then.
+   * The same with each of the tool's keys written anew, as the tool writes them: pages with the
+   * same facts differ in nothing of the tool's then.
    */
   public String rewritten(PageFacts changed) throws InvalidText {
     return FactsWriter.write(this, changed, true);

@@ -80,7 +80,10 @@ final class LedgerWriter {
       section(choices.onceIn(3) ? choices.take(states) : states.removeFirst());
       if (choices.onceIn(4)) {
         gap();
-        heading(1, choices.of("Notes", "Roadmap 2026", "Backlog ideas", "DONE (old)", "Done!", "*Done* soon"));
+        heading(
+            1,
+            choices.of(
+                "Notes", "Roadmap 2026", "Backlog ideas", "DONE (old)", "Done!", "*Done* soon"));
         foreign();
       }
     }

@@ -88,7 +88,8 @@ final class PageWriter {
         case 2 -> text.setLength(from);
         case 3 -> text.delete(from, to);
         case 4 -> text.insert(from, choices.of(" ", "\t", "-", ":", "'", "\n", "#", "{", "&a "));
-        case 5 -> text.insert(line, choices.of("  ", " ", "\t", "---\n", "history:\n", "held: 3\n"));
+        case 5 ->
+            text.insert(line, choices.of("  ", " ", "\t", "---\n", "history:\n", "held: 3\n"));
         case 6 -> text.insert(0, text.substring(line, end));
         case 7 -> text.insert(start(text, choices.below(40)), text.substring(line, end));
         default -> text.delete(line, Math.min(text.length(), line + choices.between(1, 3)));
