@@ -230,7 +230,9 @@ def speed(run, settings) -> None:
         half, size, copies, counts = "bfloat16", 4096, 4, (1, 8, 32, 256)
         quantized = [probe.Arm(half, each) for each in (four, eight, block)]
     quantized = [arm for arm in quantized if arm.setting in settings]
-    rounds = 7 if run.quick else 11
+    rounds = 11
+    if run.quick:
+        size, rounds = size // 2, 7
     for rows in counts:
         arms = [probe.Arm("float32"), probe.Arm(half), *quantized]
         if run.backend == "cpu" and rows == 1:

@@ -11,6 +11,7 @@ import ledger.document.Column;
 import ledger.document.Dates;
 import ledger.document.Layout;
 import ledger.document.Ledger;
+import ledger.document.Refusal;
 import ledger.document.Section;
 import ledger.document.State;
 import ledger.document.Task;
@@ -40,6 +41,20 @@ public final class Fixes {
       changes.add(new Change.Sort(unsorted));
     }
     return List.copyOf(changes);
+  }
+
+  /**
+   * The ledger with all of them made, each proven. None of them touches a task's page.
+   *
+   * @return the same ledger where there is nothing to mend
+   */
+  public static Ledger applied(Ledger ledger, Layout layout) throws Refusal {
+    Ledger fixed = ledger;
+    for (Change change : of(ledger, layout)) {
+      String text = fixed.plan(layout, change, Optional.empty()).apply(fixed, layout);
+      fixed = Ledger.parse(fixed.source().with(text), layout).ledger();
+    }
+    return fixed;
   }
 
   private static Map<String, String> dates(Task task) {

@@ -77,9 +77,14 @@ public final class OutcomeChecks {
     }
   }
 
+  /** Whether a task counts as done although its evidence, later perhaps, says otherwise. */
+  public static boolean isRefuted(Task task, TaskEvidence evidence) {
+    return task.state().id().equals(Layout.DONE) && evidence.status() == Status.FAILED;
+  }
+
   private static void refuted(
       Ledger ledger, Task task, TaskEvidence evidence, List<Problem> problems) {
-    if (evidence.status() == Status.FAILED) {
+    if (isRefuted(task, evidence)) {
       String message = task.id() + " is done, but its evidence refutes it: " + evidence.reason();
       String help =
           "'ledger reopen "

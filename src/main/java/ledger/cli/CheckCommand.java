@@ -36,7 +36,9 @@ import picocli.CommandLine.Option;
       "  ledger check",
       "  ledger check --fix --dry-run    what can be mended without a decision",
       "  ledger check --staged           what the pre-commit hook runs",
+      "  ledger check --staged --fix     mends what the hook refused",
       "  ledger check --format github    annotations in a workflow of GitHub",
+      "  ledger check --format gitlab    code quality report of GitLab",
       "  ledger check --rules            every rule"
     })
 final class CheckCommand extends LedgerCommand {
@@ -45,7 +47,8 @@ final class CheckCommand extends LedgerCommand {
     text,
     json,
     sarif,
-    github
+    github,
+    gitlab
   }
 
   @Option(
@@ -64,7 +67,10 @@ final class CheckCommand extends LedgerCommand {
 
   @Option(
       names = "--fix",
-      description = "Mend the order and dates that mean one day only, then check.")
+      description = {
+        "Mend the order and dates that mean one day only, then check.",
+        "With --staged in git's index, and in the file if it holds the same."
+      })
   private boolean fix;
 
   @Option(names = "--rules", description = "Show every rule (docs/checks.md).")
@@ -80,9 +86,6 @@ final class CheckCommand extends LedgerCommand {
       }
       return ExitCode.OK;
     }
-    if (staged && fix) {
-      throw new Failure(ExitCode.USAGE, "--fix changes files, not what is staged", "leave one out");
-    }
     if (dry.run && !fix) {
       throw new Failure(ExitCode.USAGE, "--dry-run needs --fix", "a check alone changes nothing");
     }
@@ -91,6 +94,12 @@ final class CheckCommand extends LedgerCommand {
     List<Problem> problems = new ArrayList<>();
     int tasks = 0;
     try {
+      if (fix) {
+        mend(workspace, settings);
+        if (dry.run) {
+          return ExitCode.OK;
+        }
+      }
       Optional<SourceText> source =
           staged ? staged(workspace) : Optional.of(source(workspace.ledger()));
       if (source.isEmpty()) {
@@ -98,21 +107,27 @@ final class CheckCommand extends LedgerCommand {
         return ExitCode.OK;
       }
       Parsed parsed = Ledger.parse(source.get(), settings.layout());
-      if (fix && parsed.problems().isEmpty()) {
-        parsed = fixed(workspace, settings, parsed);
-        if (dry.run) {
-          return ExitCode.OK;
-        }
-      }
       tasks = parsed.ledger().tasks().size();
-      problems.addAll(
-          staged
-              ? Checks.of(parsed, settings.layout(), Map.of())
-              : all(workspace, settings, parsed));
+      problems.addAll(staged ? stagedProblems(settings, parsed) : all(workspace, settings, parsed));
     } catch (InvalidText e) {
       problems.add(e.problem());
     }
     return report(problems, tasks);
+  }
+
+  /** The problems of what is staged; mending the file alone would not help it. */
+  private List<Problem> stagedProblems(Settings settings, Parsed parsed) {
+    String mend = "'" + context().command() + " --fix' mends it";
+    return Checks.of(parsed, settings.layout(), Map.of()).stream()
+        .map(
+            problem ->
+                parsed.problems().isEmpty() && mendable(problem) ? problem.withHelp(mend) : problem)
+        .toList();
+  }
+
+  /** Not every date can be mended; one that can has a help that says how. */
+  private static boolean mendable(Problem problem) {
+    return problem.help() != null && Rule.of(problem.rule()).filter(Rule::fixable).isPresent();
   }
 
   private List<Problem> all(Workspace workspace, Settings settings, Parsed parsed)
@@ -129,9 +144,30 @@ final class CheckCommand extends LedgerCommand {
     return problems;
   }
 
-  /** Mends what can be; gives the ledger as it is then. */
-  private Parsed fixed(Workspace workspace, Settings settings, Parsed parsed) throws Exception {
-    List<Change> changes = Fixes.of(parsed.ledger(), settings.layout());
+  /** Mends what can be, in a ledger that is understood. */
+  private void mend(Workspace workspace, Settings settings) throws Exception {
+    List<Change> changes;
+    if (staged) {
+      try (Checkout checkout = checkout(workspace)) {
+        changes = new StagedFix(this, workspace, settings.layout()).apply(checkout, dry.run);
+      }
+    } else {
+      Parsed parsed = Ledger.parse(source(workspace.ledger()), settings.layout());
+      if (!parsed.problems().isEmpty()) {
+        return;
+      }
+      changes = mendFile(workspace, settings, parsed.ledger());
+    }
+    if (changes.isEmpty()) {
+      console().note("nothing to fix");
+    } else if (!dry.run) {
+      changes.forEach(change -> console().note("fixed " + described(change)));
+    }
+  }
+
+  private List<Change> mendFile(Workspace workspace, Settings settings, Ledger before)
+      throws Exception {
+    List<Change> changes = Fixes.of(before, settings.layout());
     List<Editor.Wish> wishes = new ArrayList<>();
     for (int i = 0; i < changes.size(); i++) {
       // Asked for under the lock: each one that was made is not among those of the next.
@@ -142,12 +178,7 @@ final class CheckCommand extends LedgerCommand {
                   .orElse(new Change.Sort(List.of())));
     }
     new Editor(this, workspace, settings).apply(wishes, dry.run);
-    if (changes.isEmpty()) {
-      console().note("nothing to fix");
-    } else if (!dry.run) {
-      changes.forEach(change -> console().note("fixed " + described(change)));
-    }
-    return Ledger.parse(source(workspace.ledger()), settings.layout());
+    return changes;
   }
 
   private static String described(Change change) {
@@ -168,19 +199,22 @@ final class CheckCommand extends LedgerCommand {
   /** What git would commit; it may differ from what lies in the folder. */
   private Optional<SourceText> staged(Workspace workspace)
       throws IOException, InvalidText, Failure {
-    Optional<Checkout> found = Checkout.find(workspace.ledger(), context().env());
-    if (found.isEmpty()) {
-      throw new Failure(
-          ExitCode.CANNOT,
-          shown(workspace.ledger()) + " is in no git repository",
-          "leave out --staged");
-    }
-    try (Checkout checkout = found.get()) {
+    try (Checkout checkout = checkout(workspace)) {
       Optional<byte[]> blob = checkout.staged(workspace.ledger());
       return blob.isEmpty()
           ? Optional.empty()
           : Optional.of(SourceText.decode(shown(workspace.ledger()), blob.get()));
     }
+  }
+
+  private Checkout checkout(Workspace workspace) throws IOException, Failure {
+    return Checkout.find(workspace.ledger(), context().env())
+        .orElseThrow(
+            () ->
+                new Failure(
+                    ExitCode.CANNOT,
+                    shown(workspace.ledger()) + " is in no git repository",
+                    "leave out --staged"));
   }
 
   private int report(List<Problem> problems, int tasks) {
@@ -193,6 +227,7 @@ final class CheckCommand extends LedgerCommand {
           console().print(ProblemReport.github(problems));
         }
       }
+      case gitlab -> console().print(ProblemReport.gitlab(problems));
       case text -> text(problems, errors, tasks);
     }
     return errors == 0 ? ExitCode.OK : ExitCode.NO;

@@ -42,6 +42,8 @@ final class Commands {
     ALL.put("history", HistoryCommand::new);
     ALL.put("changes", ChangesCommand::new);
     ALL.put("hook", HookCommand::new);
+    ALL.put("merge", MergeCommand::new);
+    ALL.put("ci", CiCommand::new);
     ALL.put("merge-driver", MergeDriverCommand::new);
     ALL.put("completion", CompletionCommand::new);
   }

@@ -6,7 +6,6 @@ import java.util.Map;
 import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.evidence.Comparison;
-import ledger.evidence.RunRecord;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Compare what was measured on two sides: environments, kinds of host, runs. Each side is all equal runs of the newest.",
       "A change counts only if it is clear beyond chance (corrected for the number of metrics) and beyond the host's own",
-      "noise, which 'verify --calibrate' measures; see docs/results.md."
+      "noise, which 'verify --calibrate' measures; see docs/results.md. 'better?' and 'worse?' were seen in one run only."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -28,15 +27,22 @@ import picocli.CommandLine.Parameters;
       "  ledger compare pinned latest MLX-002 --fail-on worse",
       "  ledger compare linux-x86_64-cpu macos-arm64-metal    two kinds of host",
       "  ledger compare latest@linux-x86_64-cpu cuda@linux-x86_64-cuda",
-      "  ledger compare 3fa9 77c1                             two runs"
+      "  ledger compare 3fa9 77c1                             two runs",
+      "  ledger compare 3fa9,88d0 77c1,91ee                   two equal runs on each side"
     })
 final class CompareCommand extends LedgerCommand {
   /** What makes the exit code 1. */
   enum FailOn {
-    worse
+    /** Something is worse, if only in one run of a side. */
+    worse,
+    /** Something is worse in several runs of both sides. */
+    confirmed
   }
 
-  @Parameters(index = "0", paramLabel = "A", description = "Environment, host, ENV@HOST, or run.")
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description = "Environment, host, ENV@HOST, or runs (RUN,RUN…).")
   private String first;
 
   @Parameters(index = "1", paramLabel = "B", description = "Likewise.")
@@ -52,7 +58,10 @@ final class CompareCommand extends LedgerCommand {
   @Option(
       names = "--fail-on",
       paramLabel = "WHAT",
-      description = "Exit code 1 if something is: ${COMPLETION-CANDIDATES}.")
+      description = {
+        "Exit code 1 if something is worse: 'worse', if only in one run of a side; 'confirmed', in several runs",
+        "of both."
+      })
   private @Nullable FailOn failOn;
 
   @Option(names = "--json", description = "Print JSON (docs/json.md).")
@@ -78,63 +87,14 @@ final class CompareCommand extends LedgerCommand {
     } else {
       all.forEach(compared -> compared.print(console()));
     }
-    boolean worse =
-        all.stream()
-            .flatMap(compared -> compared.rows().stream())
-            .anyMatch(row -> row.answer() == Comparison.Answer.WORSE);
-    return worse && failOn == FailOn.worse ? ExitCode.NO : ExitCode.OK;
+    boolean failed =
+        all.stream().flatMap(compared -> compared.rows().stream()).anyMatch(this::fails);
+    return failed ? ExitCode.NO : ExitCode.OK;
   }
 
-  /** An experiment that ran on both sides. */
-  record Compared(List<RunRecord> first, List<RunRecord> second, List<Comparison.Row> rows) {
-    static List<Compared> of(
-        Measurements measurements, List<Task> tasks, String first, String second) throws Failure {
-      Sides sides = new Sides(measurements);
-      List<Compared> all = new ArrayList<>();
-      for (Task task : tasks) {
-        List<RunRecord> runs = measurements.verifier().store().runs(task.id());
-        for (String experiment :
-            runs.stream().map(RunRecord::experiment).distinct().sorted().toList()) {
-          List<RunRecord> own =
-              runs.stream().filter(run -> run.experiment().equals(experiment)).toList();
-          Sides.Chosen chosen = sides.choose(own, first, second);
-          if (!chosen.first().isEmpty() && !chosen.second().isEmpty()) {
-            all.add(
-                new Compared(
-                    chosen.first(),
-                    chosen.second(),
-                    Comparison.of(chosen.first(), chosen.second())));
-          }
-        }
-      }
-      return all;
-    }
-
-    void print(Console console) {
-      RunRecord any = first.getFirst();
-      console.print("");
-      console.print(
-          console.paint(Console.Style.BOLD, any.task() + " " + any.title())
-              + "  "
-              + side(first)
-              + " → "
-              + side(second));
-      ComparisonTable.print(console, rows);
-    }
-
-    private static String side(List<RunRecord> runs) {
-      RunRecord any = runs.getFirst();
-      String count = runs.size() == 1 ? "1 run" : runs.size() + " runs";
-      return any.environment() + " on " + any.inputs().hostKind() + " (" + count + ")";
-    }
-
-    Map<String, @Nullable Object> json() {
-      return Json.object(
-          "id", first.getFirst().task().value(),
-          "experiment", first.getFirst().experiment(),
-          "first", first.stream().map(RunRecord::run).toList(),
-          "second", second.stream().map(RunRecord::run).toList(),
-          "metrics", rows.stream().map(ComparisonTable::json).toList());
-    }
+  private boolean fails(Comparison.Row row) {
+    return failOn != null
+        && row.answer() == Comparison.Answer.WORSE
+        && (failOn == FailOn.worse || row.confirmed());
   }
 }

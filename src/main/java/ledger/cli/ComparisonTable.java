@@ -2,20 +2,18 @@ package ledger.cli;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import ledger.evidence.Comparison;
 import ledger.evidence.NoiseFloor;
 import ledger.evidence.Numbers;
-import org.jspecify.annotations.Nullable;
 
-/** Comparisons as a table and as JSON. */
+/** Comparisons as a table. */
 final class ComparisonTable {
   private ComparisonTable() {}
 
   static void print(Console console, List<Comparison.Row> rows) {
     int width = rows.stream().mapToInt(row -> name(row).length()).max().orElse(0);
     for (Comparison.Row row : rows) {
-      String answer = String.format("%-14s", word(row.answer()));
+      String answer = String.format("%-14s", word(row.answer()) + (row.unconfirmed() ? "?" : ""));
       console.print(
           "  "
               + console.paint(style(row.answer()), answer)
@@ -76,30 +74,5 @@ final class ComparisonTable {
       case DIFFERENT -> Console.Style.YELLOW;
       case SAME, NOT_TOLD_APART -> Console.Style.DIM;
     };
-  }
-
-  static Map<String, @Nullable Object> json(Comparison.Row row) {
-    NoiseFloor floor = row.floor();
-    return Json.object(
-        "metric", row.metric().id(),
-        "unit", row.metric().unit(),
-        "better", row.metric().better(),
-        "parameters", row.parameters(),
-        "arm", row.arm(),
-        "first", row.first(),
-        "second", row.second(),
-        "relative", row.relative(),
-        "shift", finite(row.shift()),
-        "low", finite(row.low()),
-        "high", finite(row.high()),
-        "p", finite(row.p()),
-        "noise", floor == null ? null : floor.fraction(),
-        "noise-runs", floor == null ? null : floor.runs(),
-        "answer", row.answer().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        "reason", row.reason());
-  }
-
-  private static @Nullable Double finite(double value) {
-    return Double.isFinite(value) ? value : null;
   }
 }

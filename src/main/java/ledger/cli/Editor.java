@@ -69,6 +69,9 @@ final class Editor {
       }
       return !files.isEmpty();
     }
+    // Read once without the lock: a cold reader needs hundreds of times what a warm one needs, and
+    // others wait for the lock.
+    LedgerCommand.understood(Ledger.parse(command.source(workspace.ledger()), layout));
     Store store = new Store(workspace, command.console()::note);
     return store.<Boolean, Exception>change(
         command.context().command(),

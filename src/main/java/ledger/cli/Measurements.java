@@ -156,10 +156,12 @@ final class Measurements {
 
   /** The evidence of every task, in the ledger's order. */
   Map<TaskId, TaskEvidence> evidence(Ledger ledger) throws IOException, InvalidText {
-    Map<TaskId, TaskEvidence> all = new LinkedHashMap<>();
+    List<TaskText> texts = new ArrayList<>();
     for (Task task : ledger.tasks()) {
-      all.put(task.id(), evidence(task));
+      texts.add(text(task));
     }
+    Map<TaskId, TaskEvidence> all = new LinkedHashMap<>();
+    verifier.evidence(texts).forEach(evidence -> all.put(evidence.task(), evidence));
     return all;
   }
 

@@ -3,10 +3,13 @@ package ledger.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import ledger.document.Layout;
 import ledger.document.TaskId;
+import ledger.git.Checkout;
 import ledger.merge.LedgerMerge;
 import ledger.merge.Merged;
 import ledger.merge.PageMerge;
@@ -87,16 +90,35 @@ final class MergeDriverCommand extends LedgerCommand {
     return folder != null && folder.endsWith("tasks");
   }
 
-  private LedgerMerge.Options options() throws IOException, InvalidText {
-    Layout layout = Layout.DEFAULT;
-    Set<TaskId> taken = new HashSet<>();
-    if (path != null) {
-      Workspace workspace = Workspace.of(context().folder().resolve(path));
-      layout = Settings.read(workspace.settings()).layout();
-      taken.addAll(TakenIds.of(workspace));
+  private LedgerMerge.Options options() throws IOException, InvalidText, Failure {
+    if (path == null) {
+      return new LedgerMerge.Options(Layout.DEFAULT, id -> Optional.empty(), Set.of(), false);
     }
-    // git names no commits to a driver. In a rebase theirs is what is put on top, so the younger.
-    return new LedgerMerge.Options(layout, id -> true, taken, false);
+    Workspace workspace = Workspace.of(context().folder().resolve(path));
+    Layout layout = Settings.read(workspace.settings()).layout();
+    return new LedgerMerge.Options(
+        layout, younger(workspace, layout), TakenIds.of(workspace), false);
+  }
+
+  /** Git names the commit that it merges only to a merge, by a variable of its environment. */
+  private Function<TaskId, Optional<Boolean>> younger(Workspace workspace, Layout layout)
+      throws IOException, Failure {
+    List<String> theirs =
+        context().env().keySet().stream()
+            .filter(name -> name.matches("GITHEAD_[0-9a-f]{40}"))
+            .map(name -> name.substring("GITHEAD_".length()))
+            .toList();
+    Optional<Checkout> found =
+        theirs.size() == 1 ? Checkout.find(workspace.ledger(), context().env()) : Optional.empty();
+    if (found.isEmpty()) {
+      return id -> Optional.empty();
+    }
+    try (Checkout checkout = found.get()) {
+      Optional<String> head = checkout.headCommit();
+      return head.isEmpty()
+          ? id -> Optional.empty()
+          : new CommittedFiles(checkout, workspace, layout).younger(head.get(), theirs.getFirst());
+    }
   }
 
   private Path file(Path given) {

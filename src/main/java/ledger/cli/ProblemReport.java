@@ -3,8 +3,10 @@ package ledger.cli;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import ledger.check.Rule;
 import ledger.text.Problem;
 import ledger.text.Problem.Severity;
@@ -40,6 +42,32 @@ final class ProblemReport {
                   data(problem.message() + help)));
     }
     return String.join("\n", lines);
+  }
+
+  /**
+   * Code quality of GitLab, which shows it in a merge request. What tells a problem from another
+   * there is no line: it is the same problem after an edit above it.
+   */
+  static String gitlab(List<Problem> problems) {
+    Map<String, Integer> equal = new HashMap<>();
+    List<Map<String, @Nullable Object>> issues = new ArrayList<>();
+    for (Problem problem : problems) {
+      String help = problem.help() == null ? "" : ". Help: " + problem.help();
+      String same = problem.rule() + "\n" + problem.place().path() + "\n" + problem.message();
+      int nth = equal.merge(same, 1, Integer::sum);
+      issues.add(
+          Json.object(
+              "description", problem.message() + help,
+              "check_name", problem.rule(),
+              "fingerprint",
+                  UUID.nameUUIDFromBytes(LedgerCommand.utf8(same + "\n" + nth)).toString(),
+              "severity", problem.severity() == Severity.ERROR ? "major" : "minor",
+              "location",
+                  Json.object(
+                      "path", problem.place().path().replace('\\', '/'),
+                      "lines", Json.object("begin", problem.place().line()))));
+    }
+    return Json.write(issues);
   }
 
   private static String data(String text) {

@@ -2,6 +2,7 @@ package ledger.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ledger.check.Checks;
 import ledger.document.Ledger;
 import ledger.document.Parsed;
@@ -9,6 +10,7 @@ import ledger.document.TaskId;
 import ledger.evidence.Exit;
 import ledger.evidence.TaskEvidence;
 import ledger.experiment.RunMode;
+import ledger.site.SiteReport;
 import ledger.text.Problem;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
@@ -38,17 +40,16 @@ final class PublishCommand extends LedgerCommand {
     }
     Measurements measurements = new Measurements(this, workspace, settings, context().clock());
     Verification.Report report =
-        new Verification(this, measurements)
+        new Verification(this, measurements, workspace, ledger, Verification.PATIENCE)
             .run(
-                workspace,
-                ledger,
-                ledger.tasks(),
-                measurements.environments(List.of()),
-                RunMode.NEEDED);
+                Verification.Wanted.once(
+                    ledger.tasks(), measurements.environments(List.of()), RunMode.NEEDED));
+    SiteBuilder site = new SiteBuilder(this, workspace, settings);
     Map<TaskId, TaskEvidence> evidence = measurements.evidence(ledger);
     VerdictTable.print(console(), ledger, evidence);
+    Optional<SiteReport> known = site.unchanged();
     SiteCommand.report(
-        console(), this, new SiteBuilder(this, workspace, settings).build(ledger, evidence));
+        console(), this, known.isPresent() ? known.get() : site.build(ledger, evidence));
     boolean whole = report.ran().stream().allMatch(run -> run.exit().kind() == Exit.Kind.COMPLETED);
     return whole ? ExitCode.OK : ExitCode.NO;
   }

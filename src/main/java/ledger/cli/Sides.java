@@ -1,6 +1,8 @@
 package ledger.cli;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import ledger.evidence.EqualRuns;
 import ledger.evidence.RunRecord;
@@ -8,11 +10,15 @@ import ledger.experiment.EnvironmentSpec;
 
 /**
  * What a word on the command line means as one side of a comparison: an environment, a kind of
- * host, both as {@code ENVIRONMENT@HOST}, or a run.
+ * host, both as {@code ENVIRONMENT@HOST}, or runs.
  */
 record Sides(Measurements measurements) {
-  /** A side: which runs belong to it, and whether it is a single one. */
-  private record Side(Predicate<RunRecord> wanted, boolean single) {}
+  /** A side: which runs belong to it, and the runs that were named, if they were. */
+  private record Side(Predicate<RunRecord> wanted, Set<String> named) {
+    Side(Predicate<RunRecord> wanted) {
+      this(wanted, Set.of());
+    }
+  }
 
   /** The runs to compare; either may be empty. */
   record Chosen(List<RunRecord> first, List<RunRecord> second) {}
@@ -34,16 +40,31 @@ record Sides(Measurements measurements) {
     return new Chosen(one, near.isEmpty() ? runs(runs, other, run -> true) : near);
   }
 
-  private static List<RunRecord> runs(List<RunRecord> runs, Side side, Predicate<RunRecord> where) {
+  /** Runs that were named must all be there, or the side would be less than what was asked for. */
+  private static List<RunRecord> runs(List<RunRecord> runs, Side side, Predicate<RunRecord> where)
+      throws Failure {
     List<RunRecord> equal = EqualRuns.newest(runs, side.wanted.and(where));
-    return side.single && !equal.isEmpty() ? List.of(equal.getFirst()) : equal;
+    if (!equal.isEmpty() && equal.size() < side.named.size()) {
+      List<String> found = equal.stream().map(RunRecord::run).toList();
+      String other =
+          side.named.stream()
+              .filter(run -> !found.contains(run))
+              .sorted()
+              .findFirst()
+              .orElseThrow();
+      throw new Failure(
+          ExitCode.USAGE,
+          "the runs of a side must be equal: " + other + " is not like " + found.getFirst(),
+          "equal runs are whole and have the same experiment, environment, inputs and host");
+    }
+    return equal;
   }
 
   private Side side(String word) throws Failure {
     List<String> environments =
         measurements.verifier().environments().stream().map(EnvironmentSpec::name).toList();
     if (environments.contains(word)) {
-      return new Side(run -> run.environment().equals(word), false);
+      return new Side(run -> run.environment().equals(word));
     }
     int at = word.indexOf('@');
     if (at >= 0) {
@@ -55,16 +76,18 @@ record Sides(Measurements measurements) {
       return new Side(
           run ->
               run.inputs().hostKind().equals(host)
-                  && (environment.isEmpty() || run.environment().equals(environment)),
-          false);
+                  && (environment.isEmpty() || run.environment().equals(environment)));
     }
     List<RunRecord> all = measurements.verifier().store().all();
     if (all.stream().anyMatch(run -> run.inputs().hostKind().equals(word))) {
       String deciding = environments.getFirst();
       return new Side(
-          run -> run.inputs().hostKind().equals(word) && run.environment().equals(deciding), false);
+          run -> run.inputs().hostKind().equals(word) && run.environment().equals(deciding));
     }
-    String id = measurements.run(word).run();
-    return new Side(run -> run.run().equals(id), true);
+    Set<String> named = new LinkedHashSet<>();
+    for (String part : word.split(",", -1)) {
+      named.add(measurements.run(part).run());
+    }
+    return new Side(run -> named.contains(run.run()), named);
   }
 }

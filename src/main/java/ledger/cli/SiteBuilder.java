@@ -25,19 +25,23 @@ final class SiteBuilder {
   private final LedgerCommand command;
   private final Workspace workspace;
   private final Settings settings;
+  private final SiteStamp stamp;
 
-  SiteBuilder(LedgerCommand command, Workspace workspace, Settings settings) {
+  /** To be made before the ledger and the evidence are read. */
+  SiteBuilder(LedgerCommand command, Workspace workspace, Settings settings) throws IOException {
     this.command = command;
     this.workspace = workspace;
     this.settings = settings;
+    this.stamp = new SiteStamp(workspace);
+  }
+
+  /** The report of a build that has nothing to do, if that is known without one. */
+  Optional<SiteReport> unchanged() throws IOException {
+    return stamp.isCurrent() ? Optional.of(Site.unchanged(workspace.site())) : Optional.empty();
   }
 
   SiteReport build(Ledger ledger, Map<TaskId, TaskEvidence> evidence)
       throws IOException, InvalidText, InvalidLedger {
-    SiteStamp stamp = new SiteStamp(workspace);
-    if (stamp.isCurrent()) {
-      return Site.unchanged(workspace.site());
-    }
     try {
       SiteReport report = Site.build(input(ledger, evidence), workspace.site());
       stamp.keep();

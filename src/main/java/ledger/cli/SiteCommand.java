@@ -2,6 +2,7 @@ package ledger.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ledger.document.Ledger;
 import ledger.document.TaskId;
 import ledger.evidence.TaskEvidence;
@@ -31,10 +32,15 @@ final class SiteCommand extends LedgerCommand {
   public Integer call() throws Exception {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
+    SiteBuilder builder = new SiteBuilder(this, workspace, settings);
+    Optional<SiteReport> known = check ? Optional.empty() : builder.unchanged();
+    if (known.isPresent()) {
+      report(console(), this, known.get());
+      return ExitCode.OK;
+    }
     Ledger ledger = ledger(workspace, settings);
     Measurements measurements = new Measurements(this, workspace, settings, context().clock());
     Map<TaskId, TaskEvidence> evidence = measurements.evidence(ledger);
-    SiteBuilder builder = new SiteBuilder(this, workspace, settings);
     if (check) {
       List<String> differing = builder.check(ledger, evidence);
       differing.forEach(file -> console().print(shown(workspace.site().resolve(file))));

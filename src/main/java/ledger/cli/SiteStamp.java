@@ -3,92 +3,127 @@ package ledger.cli;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import ledger.workspace.Workspace;
 
 /**
  * Remembers, for this machine alone, what the site was built from and what it was then, so that an
  * unchanged site is not drawn again. It only ever saves time: {@code site --check} does not ask it,
  * and without it everything is built.
+ *
+ * <p>Files are told apart by size and times, not by reading them: a change of content changes the
+ * time, and where the system knows it, the time of the last change of any kind, which no program
+ * can set back.
  */
 final class SiteStamp {
   private static final String PYTHON_CACHE = "__pycache__";
+  private static final String NAME = "site.stamp";
 
   private final Workspace workspace;
+  private final Optional<String> inputs;
 
-  SiteStamp(Workspace workspace) {
+  /** Looks at the inputs as they are now: made before they are read, it misses no change. */
+  SiteStamp(Workspace workspace) throws IOException {
     this.workspace = workspace;
+    Optional<Path> program = program();
+    this.inputs = program.isPresent() ? Optional.of(inputs(program.get())) : Optional.empty();
   }
 
-  /** Whether inputs and output are, byte for byte, those of the last build by this very program. */
+  /** Whether inputs and output are those of the last build by this very program. */
   boolean isCurrent() throws IOException {
-    Optional<String> now = Files.isRegularFile(file()) ? digest() : Optional.empty();
-    return now.isPresent() && now.get().equals(Files.readString(file()));
+    return inputs.isPresent()
+        && Files.isRegularFile(file())
+        && Files.readString(file()).equals(inputs.get() + outputs());
   }
 
   /** Keeps the state after a build; nothing if there is no folder to keep it in. */
   void keep() throws IOException {
-    Optional<String> now = Files.isDirectory(workspace.state()) ? digest() : Optional.empty();
-    if (now.isPresent()) {
-      Files.writeString(file(), now.get());
+    if (inputs.isPresent() && Files.isDirectory(workspace.state())) {
+      Files.writeString(file(), inputs.get() + outputs());
     }
   }
 
   private Path file() {
-    return workspace.state().resolve("site.stamp");
+    return workspace.state().resolve(NAME);
   }
 
-  private Optional<String> digest() throws IOException {
-    Optional<Path> program = program();
-    if (program.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      add(digest, Files.getLastModifiedTime(program.get()) + " " + Files.size(program.get()));
-      for (Path root :
-          List.of(
-              workspace.ledger(),
-              workspace.settings(),
-              workspace.pages(),
-              workspace.experiments(),
-              workspace.results(),
-              workspace.templates(),
-              workspace.site())) {
-        add(digest, root);
+  private String inputs(Path program) throws IOException {
+    return digest(
+        List.of(
+            program,
+            workspace.ledger(),
+            workspace.settings(),
+            workspace.pages(),
+            workspace.experiments(),
+            workspace.results(),
+            workspace.templates()));
+  }
+
+  private String outputs() throws IOException {
+    return digest(List.of(workspace.site()));
+  }
+
+  private static String digest(List<Path> roots) throws IOException {
+    MessageDigest digest = sha256();
+    for (Path root : roots) {
+      if (Files.exists(root)) {
+        Files.walkFileTree(root, new Reader(digest));
       }
-      return Optional.of(HexFormat.of().formatHex(digest.digest()));
+    }
+    return HexFormat.of().formatHex(digest.digest()) + "\n";
+  }
+
+  /**
+   * Every file's path, size and times, in an order that a folder gives as long as it is the same.
+   */
+  private static final class Reader extends SimpleFileVisitor<Path> {
+    private final MessageDigest digest;
+
+    Reader(MessageDigest digest) {
+      this.digest = digest;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+      return directory.endsWith(PYTHON_CACHE)
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes seen) throws IOException {
+      String line =
+          file + "\0" + seen.size() + " " + seen.lastModifiedTime() + " " + seen.fileKey();
+      digest.update((line + changed(file) + "\n").getBytes(StandardCharsets.UTF_8));
+      return FileVisitResult.CONTINUE;
+    }
+
+    private static String changed(Path file) throws IOException {
+      try {
+        return " " + Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
+      } catch (UnsupportedOperationException | IllegalArgumentException e) {
+        return "";
+      }
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
-  }
-
-  /** Every file's path, length and bytes; no two trees give the same sequence. */
-  private void add(MessageDigest digest, Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        if (!file.toString().contains(PYTHON_CACHE)) {
-          byte[] bytes = Files.readAllBytes(file);
-          add(digest, workspace.root().relativize(file) + " " + bytes.length);
-          digest.update(bytes);
-        }
-      }
-    }
-  }
-
-  private static void add(MessageDigest digest, String text) {
-    digest.update((text + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** The jar that runs; empty where loose classes do, which change without a sign. */

@@ -1,10 +1,12 @@
 package ledger.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.evidence.GitState;
@@ -21,78 +23,106 @@ import ledger.workspace.Workspace;
 
 /** Runs what has to run, shows it, and says of everything else why it did not. */
 final class Verification {
+  /** How long a verification waits for another one in the same workspace. */
+  static final Duration PATIENCE = Duration.ofMinutes(60);
+
   private final Console console;
   private final Measurements measurements;
+  private final Workspace workspace;
+  private final Ledger ledger;
+  private final Duration patience;
 
-  Verification(LedgerCommand command, Measurements measurements) {
+  Verification(
+      LedgerCommand command,
+      Measurements measurements,
+      Workspace workspace,
+      Ledger ledger,
+      Duration patience) {
     this.console = command.console();
     this.measurements = measurements;
+    this.workspace = workspace;
+    this.ledger = ledger;
+    this.patience = patience;
   }
 
   /**
-   * Runs the experiments of these tasks.
+   * What to run.
+   *
+   * @param rounds how often each; environments take turns, so that a noisy moment hits all alike
+   * @param experiments by name
+   */
+  record Wanted(
+      List<Task> tasks,
+      List<EnvironmentSpec> environments,
+      RunMode mode,
+      int rounds,
+      Predicate<String> experiments) {
+    static Wanted once(List<Task> tasks, List<EnvironmentSpec> environments, RunMode mode) {
+      return new Wanted(tasks, environments, mode, 1, experiment -> true);
+    }
+  }
+
+  /**
+   * What came of it.
    *
    * @param ran the records that came of it
    * @param skipped what did not run, with reasons
    */
   record Report(List<RunRecord> ran, List<PlannedRun> skipped) {}
 
-  Report run(
-      Workspace workspace,
-      Ledger ledger,
-      List<Task> tasks,
-      List<EnvironmentSpec> environments,
-      RunMode mode)
-      throws Exception {
-    return run(workspace, ledger, tasks, environments, mode, 1);
-  }
-
-  /**
-   * Runs each experiment several times, its environments in turns, so that a noisy moment hits all
-   * of them alike.
-   */
-  Report run(
-      Workspace workspace,
-      Ledger ledger,
-      List<Task> tasks,
-      List<EnvironmentSpec> environments,
-      RunMode mode,
-      int rounds)
-      throws Exception {
-    headers(workspace, ledger);
-    List<TaskText> texts = new ArrayList<>();
-    for (Task task : tasks) {
-      texts.add(measurements.text(task));
-    }
-    List<PlannedRun> planned = measurements.verifier().plan(texts, environments, mode);
-    List<PlannedRun> skipped = planned.stream().filter(run -> !run.run()).toList();
-    skipped.forEach(run -> console.note(name(run) + ": not run, " + run.why()));
-    List<PlannedRun> wanted = inTurns(planned.stream().filter(PlannedRun::run).toList(), rounds);
+  Report run(Wanted wanted) throws Exception {
+    headers();
+    List<PlannedRun> planned = plan(wanted);
     List<RunRecord> ran = new ArrayList<>();
-    if (!wanted.isEmpty()) {
+    if (planned.stream().anyMatch(PlannedRun::run)) {
       Optional<GitState> git = measurements.git();
-      try (VerifyLock lock = measurements.verifier().lock();
+      try (VerifyLock lock = measurements.verifier().lock(patience, this::waits);
           Progress progress = new Progress(console)) {
+        if (lock.waited()) {
+          planned = plan(wanted); // the other one may have run it
+        }
         measurements
             .verifier()
             .interrupted(lock)
             .ifPresent(
                 what -> console.note("the last verify was cut off, and left no record: " + what));
-        for (PlannedRun run : wanted) {
+        for (PlannedRun run : inTurns(planned, wanted.rounds)) {
           console.note(name(run) + ": " + run.why());
           ran.add(measurements.verifier().run(lock, run, git, progress));
         }
       } catch (VerifyRunning e) {
-        throw new Failure(ExitCode.CANNOT, String.valueOf(e.getMessage()), null);
+        String way = "wait until it has ended; without --no-wait that is done for you";
+        throw new Failure(
+            ExitCode.CANNOT, String.valueOf(e.getMessage()), patience.isZero() ? way : null);
       }
     }
+    List<PlannedRun> skipped = planned.stream().filter(run -> !run.run()).toList();
+    skipped.forEach(run -> console.note(name(run) + ": not run, " + run.why()));
     return new Report(List.copyOf(ran), skipped);
   }
 
-  private static List<PlannedRun> inTurns(List<PlannedRun> wanted, int rounds) {
+  private void waits(String who) {
+    console.note(
+        "another verify runs here (%s); waiting for its end, at most %d min"
+            .formatted(who, patience.toMinutes()));
+  }
+
+  private List<PlannedRun> plan(Wanted wanted) throws Exception {
+    List<TaskText> texts = new ArrayList<>();
+    for (Task task : wanted.tasks) {
+      texts.add(measurements.text(task));
+    }
+    return measurements.verifier().plan(texts, wanted.environments, wanted.mode).stream()
+        .filter(run -> wanted.experiments.test(run.experiment().name()))
+        .toList();
+  }
+
+  private static List<PlannedRun> inTurns(List<PlannedRun> planned, int rounds) {
     Map<String, List<PlannedRun>> byExperiment = new LinkedHashMap<>();
-    for (PlannedRun run : wanted) {
-      byExperiment.computeIfAbsent(run.experiment().name(), n -> new ArrayList<>()).add(run);
+    for (PlannedRun run : planned) {
+      if (run.run()) {
+        byExperiment.computeIfAbsent(run.experiment().name(), n -> new ArrayList<>()).add(run);
+      }
     }
     List<PlannedRun> all = new ArrayList<>();
     for (List<PlannedRun> turn : byExperiment.values()) {
@@ -106,7 +136,7 @@ final class Verification {
   /**
    * A header that cannot be used, or that names a task which is not there, is never passed over.
    */
-  private void headers(Workspace workspace, Ledger ledger) throws InvalidLedger {
+  private void headers() throws InvalidLedger {
     List<Problem> problems = measurements.verifier().experiments().problems();
     if (!problems.isEmpty()) {
       throw new InvalidLedger(problems);

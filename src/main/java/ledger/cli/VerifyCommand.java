@@ -1,5 +1,6 @@
 package ledger.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import ledger.evidence.RunRecord;
 import ledger.evidence.RunVerdict;
 import ledger.evidence.Status;
 import ledger.evidence.TaskEvidence;
+import ledger.experiment.EnvironmentSpec;
 import ledger.experiment.PlannedRun;
 import ledger.experiment.RunMode;
 import ledger.experiment.TaskText;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Run the experiments of tasks whose evidence is missing, stale or broken, and judge them.",
-      "Exit code 1 if a task that was asked for is not verified."
+      "Several environments are compared with the first one; what looks changed is run once more in both, and only what",
+      "both rounds show is told as better or worse. Exit code 1 if a task that was asked for is not verified."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -67,7 +70,7 @@ final class VerifyCommand extends LedgerCommand {
   @Option(
       names = "--calibrate",
       description = {
-        "Run everything three times or --rounds, and say how much equal runs differ here.",
+        "Run everything three times or --rounds, and keep how much equal runs differ here as evidence.",
         "Comparisons take that as this host's noise."
       })
   private boolean calibrate;
@@ -77,6 +80,12 @@ final class VerifyCommand extends LedgerCommand {
       paramLabel = "N",
       description = "Run each experiment N times, environments in turns (default: 1).")
   private int rounds;
+
+  @Option(
+      names = "--no-wait",
+      description =
+          "Give up at once if another verify runs in this workspace (default: wait up to 60 min).")
+  private boolean noWait;
 
   @Option(
       names = "--quick",
@@ -103,18 +112,18 @@ final class VerifyCommand extends LedgerCommand {
     if (why) {
       return explain(measurements, tasks);
     }
+    Verification verification =
+        new Verification(
+            this, measurements, workspace, ledger, noWait ? Duration.ZERO : Verification.PATIENCE);
+    List<EnvironmentSpec> specs = measurements.environments(environments);
     Verification.Report report =
-        new Verification(this, measurements)
-            .run(
-                workspace,
-                ledger,
-                tasks,
-                measurements.environments(environments),
-                mode(),
-                rounds());
+        verification.run(
+            new Verification.Wanted(tasks, specs, mode(), rounds(), experiment -> true));
     if (quick && !json) {
       return firstLook(report);
     }
+    List<Compared> compared =
+        quick ? List.of() : new Confirmation(measurements, verification, tasks, specs).compared();
     Map<TaskId, TaskEvidence> evidence = new LinkedHashMap<>();
     for (Task task : tasks) {
       TaskEvidence known = measurements.evidence(task);
@@ -126,31 +135,16 @@ final class VerifyCommand extends LedgerCommand {
       console().print(Json.write(VerdictTable.json(evidence)));
     } else {
       VerdictTable.print(console(), ledger, evidence);
-      compare(measurements, tasks);
+      compared.forEach(side -> side.print(console()));
+    }
+    if (calibrate) {
+      new Calibrating(measurements, json ? console()::note : console()::print).keep(tasks, specs);
     }
     if (quick) {
       return held(report) ? ExitCode.OK : ExitCode.NO;
     }
     boolean all = evidence.values().stream().allMatch(known -> known.status() == Status.VERIFIED);
     return all ? ExitCode.OK : ExitCode.NO;
-  }
-
-  /** Several environments are compared with the first; a calibration is shown as its noise. */
-  private void compare(Measurements measurements, List<Task> tasks) throws Failure {
-    List<String> names = environments.isEmpty() ? List.of(deciding(measurements)) : environments;
-    for (String other : names.subList(1, names.size())) {
-      CompareCommand.Compared.of(measurements, tasks, names.getFirst(), other)
-          .forEach(compared -> compared.print(console()));
-    }
-    if (calibrate) {
-      for (String name : names) {
-        NoiseTable.print(console(), measurements, tasks, name);
-      }
-    }
-  }
-
-  private static String deciding(Measurements measurements) {
-    return measurements.verifier().environments().getFirst().name();
   }
 
   private int rounds() throws Failure {

@@ -8,6 +8,7 @@ public final class Columns {
   public static final String PRIORITY = "Priority";
   public static final String OWNER = "Owner";
   public static final String NOTES = "Notes";
+  public static final String CREATED = "Created";
   public static final String STARTED = "Started";
   public static final String BRANCH = "PR / Branch";
   public static final String REVIEWER = "Reviewer";

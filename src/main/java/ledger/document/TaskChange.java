@@ -39,10 +39,30 @@ public record TaskChange(
 
   /** Every task that differs: in the later ledger's order, removed ones last. */
   public static List<TaskChange> between(Ledger before, Ledger after) {
+    return between(before.tasks(), after.tasks());
+  }
+
+  /** The same of two versions' tasks; what is equal at either end is passed over. */
+  public static List<TaskChange> between(List<Task> before, List<Task> after) {
+    int shorter = Math.min(before.size(), after.size());
+    int first = 0;
+    while (first < shorter && before.get(first).equals(after.get(first))) {
+      first++;
+    }
+    int last = 0;
+    while (last < shorter - first
+        && before.get(before.size() - 1 - last).equals(after.get(after.size() - 1 - last))) {
+      last++;
+    }
+    return changes(
+        before.subList(first, before.size() - last), after.subList(first, after.size() - last));
+  }
+
+  private static List<TaskChange> changes(List<Task> before, List<Task> after) {
     Map<TaskId, Task> old = new LinkedHashMap<>();
-    before.tasks().forEach(task -> old.put(task.id(), task));
+    before.forEach(task -> old.put(task.id(), task));
     List<TaskChange> changes = new ArrayList<>();
-    for (Task task : after.tasks()) {
+    for (Task task : after) {
       TaskChange change = of(old.remove(task.id()), task);
       if (change != null) {
         changes.add(change);
@@ -59,6 +79,9 @@ public record TaskChange(
   private static @Nullable TaskChange of(@Nullable Task before, Task after) {
     if (before == null) {
       return new TaskChange(after.id(), after.title(), null, after.state(), List.of());
+    }
+    if (before.equals(after)) {
+      return null;
     }
     List<CellChange> cells = new ArrayList<>();
     boolean same = before.columns().equals(after.columns());

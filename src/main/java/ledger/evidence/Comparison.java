@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A change counts only if it clears all of these: the Mann–Whitney test over all metrics at a
  * false discovery rate of 1 %, an interval of the shift that lies wholly beyond the host's own
- * noise floor, and, where both sides have several runs, medians of the runs that do not overlap.
- * What stays within the floor, and within 10 %, with its whole interval is the same; everything
- * else is not told apart. Exact metrics have neither noise nor floor: they are compared value by
- * value.
+ * noise floor, and, where both sides have several runs, medians of the runs that do not overlap. A
+ * change that stands on one run of a side is told as unconfirmed: samples of one run resemble each
+ * other more than those of two.
+ *
+ * <p>The floor is the largest that was measured on either side's host, by the runs themselves or by
+ * a calibration; an assumed one where there is none. What stays within the floor, and within 10 %,
+ * with its whole interval is the same; everything else is not told apart. Exact metrics have
+ * neither noise nor floor: they are compared value by value.
  */
 public final class Comparison {
   private static final double FALSE_DISCOVERIES = 0.01;
@@ -42,6 +46,7 @@ public final class Comparison {
    * @param high upper end
    * @param p the corrected p-value; NaN for exact metrics
    * @param floor the noise that the shift must exceed; null for exact metrics
+   * @param confirmed whether the change is seen in several runs of both sides, or in exact values
    * @param reason one sentence for a reader
    */
   public record Row(
@@ -57,17 +62,35 @@ public final class Comparison {
       double p,
       @Nullable NoiseFloor floor,
       Answer answer,
-      String reason) {}
+      boolean confirmed,
+      String reason) {
+    /** Whether the answer is that of a change. */
+    public boolean changed() {
+      return answer != Answer.SAME && answer != Answer.NOT_TOLD_APART;
+    }
+
+    /** A change that a second run of each side might not show. */
+    public boolean unconfirmed() {
+      return changed() && !confirmed;
+    }
+  }
 
   /** A series with its samples on both sides. */
   private record Pair(MetricSummary sample, List<Double> first, List<Double> second) {}
 
   private final List<RunRecord> first;
   private final List<RunRecord> second;
+  private final List<Calibration> calibrations;
+  private final Map<SeriesKey, List<Double>> mediansOfFirst;
+  private final Map<SeriesKey, List<Double>> mediansOfSecond;
 
-  private Comparison(List<RunRecord> first, List<RunRecord> second) {
+  private Comparison(
+      List<RunRecord> first, List<RunRecord> second, List<Calibration> calibrations) {
     this.first = first;
     this.second = second;
+    this.calibrations = calibrations;
+    this.mediansOfFirst = Summaries.medians(first);
+    this.mediansOfSecond = Summaries.medians(second);
   }
 
   /**
@@ -75,9 +98,11 @@ public final class Comparison {
    *
    * @param first equal runs, at least one
    * @param second equal runs, at least one
+   * @param calibrations the task's, of any host
    */
-  public static List<Row> of(List<RunRecord> first, List<RunRecord> second) {
-    return new Comparison(first, second).rows();
+  public static List<Row> of(
+      List<RunRecord> first, List<RunRecord> second, List<Calibration> calibrations) {
+    return new Comparison(first, second, calibrations).rows();
   }
 
   private List<Row> rows() {
@@ -116,7 +141,7 @@ public final class Comparison {
 
   private Row noisy(Pair pair, Shift shift, double p) {
     SeriesKey key = SeriesKey.of(pair.sample);
-    NoiseFloor floor = NoiseFloor.of(first, key).or(NoiseFloor.of(second, key));
+    NoiseFloor floor = floor(key);
     double unit = shift.relative() ? 1 : Math.abs(Statistics.median(pair.first));
     double threshold = floor.fraction() * unit;
     double alike = Math.min(floor.fraction(), NoiseFloor.ASSUMED.fraction()) * unit;
@@ -129,8 +154,7 @@ public final class Comparison {
       reason = "fewer than " + FEWEST + " samples on a side";
     } else if (clear && beyond && !overlap(key)) {
       answer = direction(pair.sample.metric(), shift.estimate());
-      boolean once = Math.min(first.size(), second.size()) < 2;
-      reason = once ? "seen in one run; a second one would confirm it" : "confirmed by each run";
+      reason = once() ? "seen in one run; a second one would confirm it" : "confirmed by each run";
     } else if (shift.low() >= -alike && shift.high() <= alike) {
       answer = Answer.SAME;
       reason = "within the noise";
@@ -141,16 +165,31 @@ public final class Comparison {
     } else {
       reason = "not in each run";
     }
-    return row(pair, shift, p, floor, answer, reason);
+    return row(pair, shift, p, floor, answer, !once(), reason);
+  }
+
+  private NoiseFloor floor(SeriesKey key) {
+    NoiseFloor floor =
+        NoiseFloor.of(medians(mediansOfFirst, key))
+            .or(NoiseFloor.of(medians(mediansOfSecond, key)));
+    for (RunRecord side : List.of(first.getFirst(), second.getFirst())) {
+      floor = Calibration.floor(calibrations, side, key).map(floor::or).orElse(floor);
+    }
+    return floor;
+  }
+
+  /** Whether one of the sides has but one run. */
+  private boolean once() {
+    return Math.min(first.size(), second.size()) < 2;
   }
 
   /** Whether the medians of the runs overlap, where there are several on both sides. */
   private boolean overlap(SeriesKey key) {
-    if (Math.min(first.size(), second.size()) < 2) {
+    if (once()) {
       return false;
     }
-    List<Double> a = medians(first, key);
-    List<Double> b = medians(second, key);
+    List<Double> a = medians(mediansOfFirst, key);
+    List<Double> b = medians(mediansOfSecond, key);
     double leastA = a.stream().min(Double::compare).orElseThrow();
     double mostA = a.stream().max(Double::compare).orElseThrow();
     double leastB = b.stream().min(Double::compare).orElseThrow();
@@ -158,12 +197,8 @@ public final class Comparison {
     return leastA <= mostB && leastB <= mostA;
   }
 
-  private static List<Double> medians(List<RunRecord> runs, SeriesKey key) {
-    return runs.stream()
-        .flatMap(run -> Summaries.all(run).stream())
-        .filter(summary -> SeriesKey.of(summary).equals(key))
-        .map(MetricSummary::median)
-        .toList();
+  private static List<Double> medians(Map<SeriesKey, List<Double>> medians, SeriesKey key) {
+    return medians.getOrDefault(key, List.of());
   }
 
   private static Row exact(Pair pair) {
@@ -183,7 +218,7 @@ public final class Comparison {
     }
     String reason = same ? "the same values" : "exact values differ";
     Shift none = new Shift(false, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-    return row(pair, none, Double.NaN, null, answer, reason);
+    return row(pair, none, Double.NaN, null, answer, true, reason);
   }
 
   private static Answer direction(Metric metric, double shift) {
@@ -195,7 +230,13 @@ public final class Comparison {
   }
 
   private static Row row(
-      Pair pair, Shift shift, double p, @Nullable NoiseFloor floor, Answer answer, String reason) {
+      Pair pair,
+      Shift shift,
+      double p,
+      @Nullable NoiseFloor floor,
+      Answer answer,
+      boolean confirmed,
+      String reason) {
     return new Row(
         pair.sample.metric(),
         pair.sample.parameters(),
@@ -209,6 +250,7 @@ public final class Comparison {
         p,
         floor,
         answer,
+        confirmed && answer != Answer.SAME && answer != Answer.NOT_TOLD_APART,
         reason);
   }
 }

@@ -44,10 +44,15 @@ public final class Evidence {
    *
    * @param experiments those that verify the task now
    * @param runs the task's runs, in any order
+   * @param calibrations the task's; they decide nothing here and are passed on
    * @param policy what Done asks for
    */
   public static TaskEvidence assemble(
-      TaskId task, List<CurrentExperiment> experiments, List<RunRecord> runs, Policy policy) {
+      TaskId task,
+      List<CurrentExperiment> experiments,
+      List<RunRecord> runs,
+      List<Calibration> calibrations,
+      Policy policy) {
     String defaultEnvironment = policy.deciding();
     List<RunRecord> sorted = new ArrayList<>(runs);
     sorted.sort(EvidenceStore.NEWEST_FIRST);
@@ -77,7 +82,8 @@ public final class Evidence {
       String name = shown.getFirst().experiment();
       ruling = new Ruling(Status.STALE, "its experiment " + name + " is gone");
     }
-    return new TaskEvidence(task, ruling.status, ruling.reason, List.copyOf(shown));
+    return new TaskEvidence(
+        task, ruling.status, ruling.reason, List.copyOf(shown), List.copyOf(calibrations));
   }
 
   private static List<RunRecord> of(List<RunRecord> runs, String experiment) {

@@ -49,7 +49,7 @@ public final class EvidenceStore {
   /** The task's runs, newest first. */
   public List<RunRecord> runs(TaskId task) {
     List<RunRecord> runs = new ArrayList<>();
-    for (Path file : children(folder.resolve(task.value()))) {
+    for (Path file : children(of(task))) {
       if (isRecord(file)) {
         runs.add(RecordFile.read(task, file));
       }
@@ -73,15 +73,28 @@ public final class EvidenceStore {
 
   /** Edits after runs of the task that somebody accepted. */
   public List<Acceptance> acceptances(TaskId task) {
-    return acceptancesOf(task).read();
+    return SealedFolder.accepted(of(task)).read();
   }
 
   /** Keeps an acceptance: whole or not at all. The same one twice is one. */
   public Path accept(TaskId task, Acceptance acceptance) {
-    Acceptances.Sealed sealed = acceptancesOf(task).sealed(acceptance);
+    return keep(SealedFolder.accepted(of(task)).sealed(acceptance));
+  }
+
+  /** What was measured of the noise of the task's experiments. */
+  public List<Calibration> calibrations(TaskId task) {
+    return SealedFolder.calibrations(of(task)).read();
+  }
+
+  /** Keeps a calibration: whole or not at all. The same one twice is one. */
+  public Path calibrate(TaskId task, Calibration calibration) {
+    return keep(SealedFolder.calibrations(of(task)).sealed(calibration));
+  }
+
+  private static Path keep(SealedFolder.Sealed sealed) {
     try {
       if (!Files.exists(sealed.file())) {
-        Files.createDirectories(acceptancesOf(task).folder());
+        Files.createDirectories(sealed.file().resolveSibling("."));
         write(sealed.file(), sealed.content().getBytes(StandardCharsets.UTF_8));
       }
       return sealed.file();
@@ -90,13 +103,13 @@ public final class EvidenceStore {
     }
   }
 
-  private Acceptances acceptancesOf(TaskId task) {
-    return new Acceptances(folder.resolve(task.value()).resolve(Acceptances.NAME));
+  private Path of(TaskId task) {
+    return folder.resolve(task.value());
   }
 
   /** Where the record with this ID is or would be. */
   public Path path(TaskId task, String run) {
-    return folder.resolve(task.value()).resolve(run + ENDING);
+    return of(task).resolve(run + ENDING);
   }
 
   /**
@@ -111,7 +124,7 @@ public final class EvidenceStore {
       throw new IllegalArgumentException(
           "the ID " + record.run() + " is not that of the record's content");
     }
-    Path directory = folder.resolve(record.task().value());
+    Path directory = of(record.task());
     Path file = path(record.task(), record.run());
     try {
       Files.createDirectories(directory);
@@ -184,8 +197,10 @@ public final class EvidenceStore {
         continue;
       }
       for (Path file : children(child)) {
-        if (file.endsWith(Acceptances.NAME) && Files.isDirectory(file)) {
-          problems.addAll(new Acceptances(file).audit());
+        if (file.endsWith(SealedFolder.ACCEPTED) && Files.isDirectory(file)) {
+          problems.addAll(SealedFolder.accepted(child).audit(acceptance -> ""));
+        } else if (file.endsWith(SealedFolder.CALIBRATIONS) && Files.isDirectory(file)) {
+          problems.addAll(calibrationsAudit(task.get()));
         } else if (isRecord(file) && Files.isRegularFile(file)) {
           try {
             RecordFile.read(task.get(), file);
@@ -198,6 +213,30 @@ public final class EvidenceStore {
       }
     }
     return List.copyOf(problems);
+  }
+
+  /** Each calibration is measured again from the runs that it names. */
+  private List<Problem> calibrationsAudit(TaskId task) {
+    List<RunRecord> runs;
+    try {
+      runs = runs(task);
+    } catch (DamagedRecord e) {
+      return List.of(); // named already; the figures that follow from it cannot be computed
+    }
+    return SealedFolder.calibrations(of(task))
+        .audit(
+            kept -> {
+              List<RunRecord> named =
+                  runs.stream().filter(run -> kept.runs().contains(run.run())).toList();
+              String runIds = "its field runs does not name at least three runs that are here";
+              return Calibration.of(named)
+                  .filter(now -> now.runs().equals(kept.runs()))
+                  .map(now -> SealedFolder.difference(kept, now))
+                  .map(
+                      field ->
+                          field.isEmpty() ? "" : "its field " + field + " is not that of its runs")
+                  .orElse(runIds);
+            });
   }
 
   private static boolean isForGit(Path file) {

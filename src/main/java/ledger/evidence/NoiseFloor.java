@@ -1,9 +1,6 @@
 package ledger.evidence;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How much equal runs differ on one host.
@@ -26,15 +23,12 @@ public record NoiseFloor(double fraction, int runs) {
     return runs > 0;
   }
 
-  /** The floor of one series over equal runs; the assumed one if they are too few. */
-  static NoiseFloor of(List<RunRecord> equal, SeriesKey key) {
-    List<Double> medians = new ArrayList<>();
-    for (RunRecord run : equal) {
-      Summaries.all(run).stream()
-          .filter(summary -> SeriesKey.of(summary).equals(key))
-          .map(MetricSummary::median)
-          .forEach(medians::add);
-    }
+  /**
+   * The floor of one series; the assumed one if the runs are too few.
+   *
+   * @param medians of the series, one an equal run that has it
+   */
+  static NoiseFloor of(List<Double> medians) {
     if (medians.size() < FEWEST || medians.stream().anyMatch(median -> !(median > 0))) {
       return ASSUMED;
     }
@@ -42,18 +36,6 @@ public record NoiseFloor(double fraction, int runs) {
     double most = medians.stream().max(Double::compare).orElseThrow();
     double margin = medians.size() < MANY ? MARGIN : 1;
     return new NoiseFloor((most / least - 1) * margin, medians.size());
-  }
-
-  /** The floor of every noisy series, by its name with parameters and arm. */
-  public static Map<String, NoiseFloor> all(List<RunRecord> equal) {
-    Map<String, NoiseFloor> floors = new LinkedHashMap<>();
-    for (MetricSummary summary : Summaries.all(equal.getFirst())) {
-      if (!summary.metric().exact()) {
-        SeriesKey key = SeriesKey.of(summary);
-        floors.put(key.toString(), of(equal, key));
-      }
-    }
-    return floors;
   }
 
   /** Both sides' noise stands between them. */

@@ -3,7 +3,6 @@ package ledger.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Composes one line for a table's cell from evidence. */
 public final class Outcomes {
@@ -37,23 +36,18 @@ public final class Outcomes {
     StringBuilder out = new StringBuilder(mlx == null ? "MLX unknown" : "MLX " + mlx);
     out.append(" on ").append(record.inputs().hostKind()).append(": ");
     out.append(Tally.of(record, run.verdict().claims()).text());
-    MetricSummary headline = headline(run);
-    if (headline != null) {
-      out.append("; ").append(figure(headline));
-    }
+    run.headline().ifPresent(headline -> out.append("; ").append(figure(run, headline)));
     return out.append(" [").append(record.run()).append(']').toString();
   }
 
-  private static @Nullable MetricSummary headline(RunEvidence run) {
-    return run.verdict().summaries().stream()
-        .filter(summary -> summary.metric().id().equals(run.record().headline()))
-        .findFirst()
-        .orElse(null);
-  }
-
-  /** {@code eval over build 352 (321–380)}: name, median, interval if there is one, unit. */
-  private static String figure(MetricSummary summary) {
+  /**
+   * {@code eval over build 352 (321–380)}: name, what its claim narrows it to, median, interval if
+   * there is one, unit.
+   */
+  private static String figure(RunEvidence run, MetricSummary summary) {
     StringBuilder out = new StringBuilder(summary.metric().id().replace('_', ' '));
+    run.headlineClaim()
+        .ifPresent(claim -> claim.where().forEach((k, v) -> out.append(" " + k + "=" + v)));
     out.append(' ').append(Numbers.brief(summary.median()));
     if (summary.low() < summary.high()) {
       out.append(" (").append(Numbers.brief(summary.low()));

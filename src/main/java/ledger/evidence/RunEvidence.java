@@ -1,4 +1,29 @@
 package ledger.evidence;
 
+import java.util.List;
+import java.util.Optional;
+
 /** A run and what it says now. */
-public record RunEvidence(RunRecord record, RunVerdict verdict) {}
+public record RunEvidence(RunRecord record, RunVerdict verdict) {
+
+  /**
+   * The number that a single line quotes: of the metric that the experiment calls its headline, the
+   * series that the first claim about it speaks of, else the first one measured.
+   */
+  public Optional<MetricSummary> headline() {
+    List<MetricSummary> named =
+        verdict.summaries().stream()
+            .filter(summary -> summary.metric().id().equals(record.headline()))
+            .toList();
+    return headlineClaim()
+        .flatMap(claim -> named.stream().filter(claim::speaksOf).findFirst())
+        .or(() -> named.stream().findFirst());
+  }
+
+  /** The first claim about the headline. */
+  Optional<Claim> headlineClaim() {
+    return record.claims().stream()
+        .filter(claim -> claim.metric().equals(record.headline()))
+        .findFirst();
+  }
+}

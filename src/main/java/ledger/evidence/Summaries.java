@@ -17,14 +17,22 @@ final class Summaries {
     return of(record, sample -> true);
   }
 
+  /** Of each series the median in each run that has it, in the order of the runs. */
+  static Map<SeriesKey, List<Double>> medians(List<RunRecord> runs) {
+    Map<SeriesKey, List<Double>> medians = new LinkedHashMap<>();
+    for (RunRecord run : runs) {
+      for (MetricSummary summary : all(run)) {
+        medians
+            .computeIfAbsent(SeriesKey.of(summary), key -> new ArrayList<>())
+            .add(summary.median());
+      }
+    }
+    return medians;
+  }
+
   /** The series that a claim speaks of. */
   static List<MetricSummary> selectedBy(Claim claim, RunRecord record) {
-    return of(
-        record,
-        sample ->
-            sample.metric().equals(claim.metric())
-                && (claim.arm() == null || claim.arm().equals(sample.arm()))
-                && sample.parameters().entrySet().containsAll(claim.where().entrySet()));
+    return of(record, claim::speaksOf);
   }
 
   private static List<MetricSummary> of(RunRecord record, Predicate<Sample> chosen) {

@@ -11,13 +11,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import ledger.document.TaskId;
 
 /**
@@ -39,10 +41,17 @@ final class LocalFiles {
   /** Contents by path below the folder; Latin-1, so that any bytes will do. */
   private final SortedMap<String, String> contents;
 
-  private final Map<String, String> digests = new HashMap<>();
+  /** Those that count for all experiments: they are no modules. */
+  private final List<String> shared;
+
+  /** What was found out about a file, by path. */
+  private final Map<String, String> digests = new ConcurrentHashMap<>();
+
+  private final Map<String, Set<String>> imported = new ConcurrentHashMap<>();
 
   private LocalFiles(SortedMap<String, String> contents) {
     this.contents = contents;
+    this.shared = contents.keySet().stream().filter(path -> !isModule(path)).toList();
   }
 
   /**
@@ -97,8 +106,8 @@ final class LocalFiles {
     String own = String.valueOf(experiment.file().getFileName());
     Set<String> needed = new TreeSet<>();
     Deque<String> open = new ArrayDeque<>();
-    for (String path : contents.keySet()) {
-      if (!isModule(path) && !isOfAnother(path, experiment.task())) {
+    for (String path : shared) {
+      if (!isOfAnother(path, experiment.task())) {
         needed.add(path);
         open.add(path);
       }
@@ -107,11 +116,9 @@ final class LocalFiles {
     while (!open.isEmpty()) {
       String path = open.remove();
       if (path.endsWith(PYTHON)) {
-        for (String module : PythonImports.in(contents.getOrDefault(path, ""), path)) {
-          for (String file : files(module)) {
-            if (!file.equals(own) && needed.add(file)) {
-              open.add(file);
-            }
+        for (String file : imported.computeIfAbsent(path, this::importedBy)) {
+          if (!file.equals(own) && needed.add(file)) {
+            open.add(file);
           }
         }
       }
@@ -119,6 +126,15 @@ final class LocalFiles {
     SortedMap<String, String> found = new TreeMap<>();
     needed.forEach(path -> found.put(path, digest(path)));
     return Collections.unmodifiableSortedMap(found);
+  }
+
+  /** The local files that run when a file is imported, itself aside, one step far. */
+  private Set<String> importedBy(String path) {
+    Set<String> found = new LinkedHashSet<>();
+    for (String module : PythonImports.in(contents.getOrDefault(path, ""), path)) {
+      found.addAll(files(module));
+    }
+    return found;
   }
 
   private boolean isModule(String path) {

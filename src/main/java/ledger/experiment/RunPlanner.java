@@ -33,6 +33,7 @@ record RunPlanner(Verifier verifier, RunMode mode) {
     }
     return switch (mode) {
       case FORCED -> new Decision(true, "forced");
+      case CONFIRMING -> new Decision(true, "once more, to confirm a change");
       case QUICK -> new Decision(true, "a quick run, which counts for nothing, was asked for");
       case NEEDED, STALE -> need(task, experiment, environment, runs);
     };

@@ -5,16 +5,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import ledger.evidence.CurrentExperiment;
 import ledger.evidence.Evidence;
 import ledger.evidence.EvidenceStore;
 import ledger.evidence.GitState;
+import ledger.evidence.HostKind;
 import ledger.evidence.Inputs;
 import ledger.evidence.Policy;
 import ledger.evidence.RunRecord;
@@ -33,6 +39,7 @@ public final class Verifier {
   private final Policy policy;
   private final EvidenceStore store;
   private final Clock clock;
+  private final Map<EnvironmentSpec, String> requirements = new ConcurrentHashMap<>();
   private @Nullable Discovered discovered;
   private @Nullable LocalFiles files;
 
@@ -101,13 +108,20 @@ public final class Verifier {
     return List.copyOf(plan);
   }
 
+  /** Takes the right to run experiments here, without waiting. */
+  VerifyLock lock() throws VerifyRunning {
+    return lock(Duration.ZERO, who -> {});
+  }
+
   /**
    * Takes the right to run experiments here.
    *
-   * @throws VerifyRunning if another process has it
+   * @param patience how long to wait for another process that has it
+   * @param notice told once who has it, if it has to wait
+   * @throws VerifyRunning if the other process still has it then
    */
-  public VerifyLock lock() throws VerifyRunning {
-    return VerifyLock.take(StateFolder.below(root).file("verify.lock"));
+  public VerifyLock lock(Duration patience, Consumer<String> notice) throws VerifyRunning {
+    return VerifyLock.take(StateFolder.below(root).file("verify.lock"), clock, patience, notice);
   }
 
   /**
@@ -154,7 +168,15 @@ public final class Verifier {
     for (Experiment experiment : experiments().of(task.id())) {
       now.add(current(experiment, task));
     }
-    return Evidence.assemble(task.id(), now, store.runs(task.id()), policy);
+    return Evidence.assemble(
+        task.id(), now, store.runs(task.id()), store.calibrations(task.id()), policy);
+  }
+
+  /** The evidence of each of these tasks, in their order. */
+  public List<TaskEvidence> evidence(List<TaskText> tasks) {
+    experiments();
+    files();
+    return tasks.parallelStream().map(this::evidence).toList();
   }
 
   /** What a run's inputs are now; empty if its experiment or its environment is gone. */
@@ -167,10 +189,7 @@ public final class Verifier {
 
   /** The experiment as it stands now. */
   CurrentExperiment current(Experiment experiment, TaskText task) {
-    SortedMap<String, Inputs> inputs = new TreeMap<>();
-    for (EnvironmentSpec environment : environments) {
-      inputs.put(environment.name(), inputs(experiment, environment, task));
-    }
+    SortedMap<String, Inputs> inputs = inputs(experiment, environments, task);
     return new CurrentExperiment(
         experiment.name(),
         experiment.title(),
@@ -182,15 +201,36 @@ public final class Verifier {
         inputs);
   }
 
+  /**
+   * Whether a run was made by this tool on this kind of system, so that it can be repeated here.
+   */
+  public boolean isFromHere(RunRecord run) {
+    return run.imported() == null
+        && HostKind.system(run.inputs().hostKind()).equals(HostKind.system(ThisHost.kind()));
+  }
+
   /** What a run on this host would depend on now. */
   Inputs inputs(Experiment experiment, EnvironmentSpec environment, TaskText task) {
-    return new Inputs(
-        Digests.script(experiment),
-        files().of(experiment),
-        Digests.claims(experiment),
-        Digests.taskText(task),
-        Digests.requirements(environment, root.resolve(environment.requirements())),
-        ThisHost.kind());
+    return Objects.requireNonNull(
+        inputs(experiment, List.of(environment), task).get(environment.name()));
+  }
+
+  /** The same in several environments, by name. */
+  private SortedMap<String, Inputs> inputs(
+      Experiment experiment, List<EnvironmentSpec> wanted, TaskText task) {
+    String script = Digests.script(experiment);
+    SortedMap<String, String> local = files().of(experiment);
+    String claims = Digests.claims(experiment);
+    String text = Digests.taskText(task);
+    SortedMap<String, Inputs> inputs = new TreeMap<>();
+    for (EnvironmentSpec environment : wanted) {
+      String locked =
+          requirements.computeIfAbsent(
+              environment, e -> Digests.requirements(e, root.resolve(e.requirements())));
+      inputs.put(
+          environment.name(), new Inputs(script, local, claims, text, locked, ThisHost.kind()));
+    }
+    return inputs;
   }
 
   /** The versions of a package that an environment's lock file asks for; empty if it names none. */

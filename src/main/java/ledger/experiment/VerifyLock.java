@@ -10,19 +10,63 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to run experiments in a workspace: one process at a time. The system takes it back from
  * a process that died.
  */
 public final class VerifyLock implements AutoCloseable {
-  private final FileChannel channel;
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
-  private VerifyLock(FileChannel channel) {
+  private final FileChannel channel;
+  private final boolean waited;
+
+  private VerifyLock(FileChannel channel, boolean waited) {
     this.channel = channel;
+    this.waited = waited;
   }
 
-  static VerifyLock take(Path file) throws VerifyRunning {
+  /**
+   * Takes it, waiting for another process to end.
+   *
+   * @param clock for the note of who has it
+   * @param patience how long; zero not to wait
+   * @param notice told once who has it, if it has to wait
+   * @throws VerifyRunning if the other one still has it then
+   */
+  static VerifyLock take(Path file, Clock clock, Duration patience, Consumer<String> notice)
+      throws VerifyRunning {
+    long start = System.nanoTime();
+    boolean waits = false;
+    while (true) {
+      FileChannel channel = tried(file, clock);
+      if (channel != null) {
+        return new VerifyLock(channel, waits);
+      }
+      String who = holder(file);
+      if (System.nanoTime() - start >= patience.toNanos()) {
+        throw new VerifyRunning(who, patience);
+      }
+      if (!waits) {
+        notice.accept(who);
+        waits = true;
+      }
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new VerifyRunning(who, patience);
+      }
+    }
+  }
+
+  private static @Nullable FileChannel tried(Path file, Clock clock) {
     try {
       FileChannel channel =
           FileChannel.open(
@@ -35,16 +79,31 @@ public final class VerifyLock implements AutoCloseable {
       }
       if (lock == null) {
         channel.close();
-        String who = Files.readString(file).strip();
-        throw new VerifyRunning(who.isEmpty() ? "process unknown" : who);
+        return null;
       }
       channel.truncate(0);
-      String who = "process " + ProcessHandle.current().pid();
+      Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+      String who = "process " + ProcessHandle.current().pid() + " since " + now;
       channel.write(ByteBuffer.wrap(who.getBytes(StandardCharsets.UTF_8)));
-      return new VerifyLock(channel);
+      return channel;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock " + file, e);
     }
+  }
+
+  /** Who wrote into the file; it may be between taking the lock and saying so. */
+  private static String holder(Path file) {
+    try {
+      String who = Files.readString(file).strip();
+      return who.isEmpty() ? "process unknown" : who;
+    } catch (IOException e) {
+      return "process unknown";
+    }
+  }
+
+  /** Whether another verification ran until it was taken, so that what was planned may be done. */
+  public boolean waited() {
+    return waited;
   }
 
   boolean isHeld() {

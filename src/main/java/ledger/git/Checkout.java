@@ -7,19 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.dircache.DirCacheIterator;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevTree;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.treewalk.FileTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.treewalk.WorkingTreeIterator;
-import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,8 +91,7 @@ public final class Checkout implements AutoCloseable {
    * count.
    */
   public boolean isDirty() throws IOException {
-    DirCache staged = readIndex();
-    return differsFromHead(staged) || differsFromFiles(staged);
+    return TrackedFiles.differ(repository, head(), readIndex());
   }
 
   /**
@@ -156,12 +149,22 @@ public final class Checkout implements AutoCloseable {
     return repository;
   }
 
+  /** Where the index is that the next commit is made of. */
+  Path index() {
+    return index;
+  }
+
   private @Nullable DirCacheEntry entry(Path file) throws IOException {
+    return entry(readIndex(), file);
+  }
+
+  /** The file in the index; nothing if git does not track it, or only intends to. */
+  @Nullable DirCacheEntry entry(DirCache staged, Path file) throws IOException {
     Optional<String> path = inRepository(file);
     if (path.isEmpty()) {
       return null;
     }
-    DirCacheEntry entry = readIndex().getEntry(path.get());
+    DirCacheEntry entry = staged.getEntry(path.get());
     if (entry == null || entry.isIntentToAdd()) {
       return null;
     }
@@ -189,7 +192,26 @@ public final class Checkout implements AutoCloseable {
     try {
       return DirCache.read(index.toFile(), repository.getFS());
     } catch (IOException e) {
-      throw new IOException("cannot read git's index " + index + ": " + e.getMessage(), e);
+      throw unreadableIndex(e);
+    }
+  }
+
+  /** Says what kind of index it is, where that is why it cannot be read, and the way out. */
+  IOException unreadableIndex(IOException e) throws IOException {
+    String why = String.valueOf(e.getMessage());
+    if (isSplit()) {
+      why = "it is a split one; 'git update-index --no-split-index' makes it whole";
+    } else if (WorktreeConfig.value(repository, "index", "sparse").isPresent()) {
+      why = "it is a sparse one; 'git sparse-checkout reapply --no-sparse-index' makes it whole";
+    }
+    return new IOException("cannot read git's index " + index + ": " + why, e);
+  }
+
+  private boolean isSplit() {
+    try (var shared = Files.newDirectoryStream(parent(index), "sharedindex.*")) {
+      return shared.iterator().hasNext();
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -208,52 +230,6 @@ public final class Checkout implements AutoCloseable {
         return walk == null ? null : walk.getObjectId(0);
       }
     }
-  }
-
-  private boolean differsFromHead(DirCache staged) throws IOException {
-    ObjectId head = head();
-    if (head == null) {
-      return staged.getEntryCount() > 0;
-    }
-    try (RevWalk commits = new RevWalk(repository);
-        TreeWalk walk = new TreeWalk(repository)) {
-      walk.setRecursive(true);
-      walk.addTree(commits.parseCommit(head).getTree());
-      walk.addTree(new DirCacheIterator(staged));
-      walk.setFilter(TreeFilter.ANY_DIFF);
-      return walk.next();
-    }
-  }
-
-  private boolean differsFromFiles(DirCache staged) throws IOException {
-    try (ObjectReader reader = repository.newObjectReader();
-        TreeWalk walk = new TreeWalk(repository, reader)) {
-      walk.setOperationType(TreeWalk.OperationType.CHECKIN_OP);
-      int tracked = walk.addTree(new DirCacheIterator(staged));
-      FileTreeIterator files = new FileTreeIterator(repository);
-      int present = walk.addTree(files);
-      files.setDirCacheIterator(walk, tracked);
-      walk.setFilter(new Tracked(tracked));
-      while (walk.next()) {
-        DirCacheIterator entry = walk.getTree(tracked, DirCacheIterator.class);
-        WorkingTreeIterator file = walk.getTree(present, WorkingTreeIterator.class);
-        if (walk.isSubtree()) {
-          walk.enterSubtree();
-        } else if (entry != null && differs(entry.getDirCacheEntry(), file, reader)) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
-  private static boolean differs(
-      @Nullable DirCacheEntry entry, @Nullable WorkingTreeIterator file, ObjectReader reader)
-      throws IOException {
-    if (entry == null || entry.isSkipWorkTree() || FileMode.GITLINK.equals(entry.getRawMode())) {
-      return false;
-    }
-    return file == null || file.isModified(entry, true, reader);
   }
 
   private static Path index(Repository repository, Path root, Map<String, String> environment) {
@@ -290,29 +266,5 @@ public final class Checkout implements AutoCloseable {
   private static Path parent(Path path) {
     Path parent = path.getParent();
     return parent == null ? path : parent;
-  }
-
-  /** Keeps a walk out of everything that git does not track. */
-  private static final class Tracked extends TreeFilter {
-    private final int tree;
-
-    Tracked(int tree) {
-      this.tree = tree;
-    }
-
-    @Override
-    public boolean include(TreeWalk walk) {
-      return walk.getTree(tree, DirCacheIterator.class) != null;
-    }
-
-    @Override
-    public boolean shouldBeRecursive() {
-      return false;
-    }
-
-    @Override
-    public TreeFilter clone() {
-      return new Tracked(tree);
-    }
   }
 }

@@ -11,14 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import ledger.document.Layout;
-import ledger.document.Ledger;
-import ledger.document.Parsed;
+import ledger.document.Snapshot;
+import ledger.document.Snapshots;
 import ledger.document.TaskChange;
 import ledger.git.History.Revision;
 import ledger.git.History.Step;
-import ledger.text.InvalidText;
-import ledger.text.Problem;
-import ledger.text.SourceText;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.RenameDetector;
 import org.eclipse.jgit.lib.Constants;
@@ -37,32 +34,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks the commits that touch the ledger; each version of the file is parsed once. */
 final class HistoryReader {
-  /** Ledgers that are kept: as many as there are branches side by side, and some. */
+  /** Versions that are kept: as many as there are branches side by side, and some. */
   private static final int KEPT = 32;
 
   private final Repository repository;
-  private final Layout layout;
+  private final Snapshots snapshots;
   private final List<Step> steps = new ArrayList<>();
   private final SequencedMap<Revision, String> unread = new LinkedHashMap<>();
-  private final Map<ObjectId, Read> read =
+  private final Map<ObjectId, Snapshot> read =
       new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ObjectId, Read> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ObjectId, Snapshot> eldest) {
           return size() > KEPT;
         }
       };
-
-  /** A version of the file: a ledger, or why it is none. */
-  private record Read(@Nullable Ledger ledger, String problem) {}
 
   /** A commit and where the ledger was in it. */
   private record Touched(RevCommit commit, String path, List<RevCommit> parents) {}
 
   HistoryReader(Repository repository, Layout layout) {
     this.repository = repository;
-    this.layout = layout;
+    this.snapshots = new Snapshots(layout);
   }
 
   History read(String path) throws IOException {
@@ -74,7 +68,7 @@ final class HistoryReader {
     List<Touched> touched = touched(head, path);
     Collections.reverse(touched);
     // What a commit left readable last; an unreadable version is passed over, not taken for empty.
-    Map<ObjectId, Ledger> readable = new HashMap<>();
+    Map<ObjectId, Snapshot> readable = new HashMap<>();
     Map<ObjectId, Integer> children = new HashMap<>();
     touched.forEach(one -> one.parents().forEach(p -> children.merge(p.getId(), 1, Integer::sum)));
     try (ObjectReader reader = repository.newObjectReader()) {
@@ -90,36 +84,34 @@ final class HistoryReader {
     return new History(List.copyOf(steps), Collections.unmodifiableSequencedMap(unread), shallow);
   }
 
-  private void step(ObjectReader reader, Touched one, Map<ObjectId, Ledger> before)
+  private void step(ObjectReader reader, Touched one, Map<ObjectId, Snapshot> before)
       throws IOException {
-    List<Ledger> parents = new ArrayList<>();
+    List<Snapshot> parents = new ArrayList<>();
     for (RevCommit parent : one.parents()) {
-      Ledger ledger = before.get(parent.getId());
-      parents.add(ledger == null ? empty(one.path()) : ledger);
+      parents.add(before.getOrDefault(parent.getId(), Snapshot.EMPTY));
     }
     if (parents.isEmpty()) {
-      parents.add(empty(one.path()));
+      parents.add(Snapshot.EMPTY);
     }
     Optional<ObjectId> blob = blob(reader, one.commit(), one.path());
-    Read now =
-        blob.isEmpty() ? new Read(empty(one.path()), "") : parsed(reader, blob.get(), one.path());
-    if (now.ledger() == null) {
-      unread.put(revision(one.commit()), now.problem());
-      before.put(one.commit().getId(), parents.getFirst());
-    } else {
-      before.put(one.commit().getId(), now.ledger());
-      List<TaskChange> changes = changes(parents, now.ledger());
+    Snapshot now = blob.isEmpty() ? Snapshot.EMPTY : snapshot(reader, blob.get(), one.path());
+    if (now.isReadable()) {
+      before.put(one.commit().getId(), now);
+      List<TaskChange> changes = changes(parents, now);
       if (!changes.isEmpty()) {
         steps.add(new Step(revision(one.commit()), changes));
       }
+    } else {
+      unread.put(revision(one.commit()), now.problem());
+      before.put(one.commit().getId(), parents.getFirst());
     }
   }
 
   /** What no parent has: a merge repeats nothing of what its sides did. */
-  private static List<TaskChange> changes(List<Ledger> parents, Ledger now) {
-    List<TaskChange> changes = TaskChange.between(parents.getFirst(), now);
-    for (Ledger other : parents.subList(1, parents.size())) {
-      List<TaskChange> also = TaskChange.between(other, now);
+  private static List<TaskChange> changes(List<Snapshot> parents, Snapshot now) {
+    List<TaskChange> changes = TaskChange.between(parents.getFirst().tasks(), now.tasks());
+    for (Snapshot other : parents.subList(1, parents.size())) {
+      List<TaskChange> also = TaskChange.between(other.tasks(), now.tasks());
       changes =
           changes.stream()
               .filter(change -> also.stream().anyMatch(a -> a.id().equals(change.id())))
@@ -203,33 +195,14 @@ final class HistoryReader {
     }
   }
 
-  private Read parsed(ObjectReader reader, ObjectId blob, String path) throws IOException {
-    Read known = read.get(blob);
+  private Snapshot snapshot(ObjectReader reader, ObjectId blob, String path) throws IOException {
+    Snapshot known = read.get(blob);
     if (known != null) {
       return known;
     }
-    Read fresh = parse(path, reader.open(blob, Constants.OBJ_BLOB).getBytes());
+    Snapshot fresh = snapshots.read(path, reader.open(blob, Constants.OBJ_BLOB).getBytes());
     read.put(blob, fresh);
     return fresh;
-  }
-
-  private Read parse(String path, byte[] bytes) {
-    try {
-      Parsed parsed = Ledger.parse(SourceText.decode(path, bytes), layout);
-      for (Problem problem : parsed.problems()) {
-        // A priority that is unknown today says nothing about the rows.
-        if (!problem.rule().equals("unknown-priority")) {
-          return new Read(null, problem.place() + ": " + problem.message());
-        }
-      }
-      return new Read(parsed.ledger(), "");
-    } catch (InvalidText e) {
-      return new Read(null, e.problem().place() + ": " + e.problem().message());
-    }
-  }
-
-  private static Ledger empty(String path) {
-    return new Ledger(SourceText.of(path, ""), "", List.of());
   }
 
   private static Revision revision(RevCommit commit) {

@@ -1,10 +1,17 @@
 package ledger.git;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import ledger.document.Mentions;
+import ledger.document.TaskId;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
@@ -18,6 +25,9 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.CommitTimeRevFilter;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /** Commits and the files in them. Commits are named by hexadecimal digits. */
 public final class Revisions {
@@ -77,15 +87,54 @@ public final class Revisions {
     return names;
   }
 
-  /** The newest commit that both come from; nothing if they have no common history. */
-  public Optional<String> mergeBase(String one, String other) throws IOException {
+  /** The newest commits that both come from: none without a common history, several if crossed. */
+  public List<String> mergeBases(String one, String other) throws IOException {
+    List<String> bases = new ArrayList<>();
     try (RevWalk commits = new RevWalk(repository)) {
       commits.setRevFilter(RevFilter.MERGE_BASE);
       commits.markStart(commits.parseCommit(ObjectId.fromString(one)));
       commits.markStart(commits.parseCommit(ObjectId.fromString(other)));
-      RevCommit base = commits.next();
-      return base == null ? Optional.empty() : Optional.of(base.name());
+      commits.forEach(base -> bases.add(base.name()));
     }
+    return bases;
+  }
+
+  /** The commits that a commit was made from: two and more for a merge. */
+  public List<String> parents(String commit) throws IOException {
+    try (RevWalk commits = new RevWalk(repository)) {
+      return Stream.of(commits.parseCommit(ObjectId.fromString(commit)).getParents())
+          .map(AnyObjectId::name)
+          .toList();
+    }
+  }
+
+  /** The commits that a merge in progress brings in; none if there is none. */
+  public List<String> mergeHeads() throws IOException {
+    List<ObjectId> heads = repository.readMergeHeads();
+    return heads == null ? List.of() : heads.stream().map(AnyObjectId::name).toList();
+  }
+
+  /**
+   * When a branch first named each ID in a file, by the author's clock, which a rebase keeps.
+   *
+   * @param tip the branch
+   * @param other what is reachable from here is not the branch's own
+   */
+  public Map<TaskId, Instant> named(String tip, String other, String path) throws IOException {
+    Map<TaskId, Instant> first = new HashMap<>();
+    try (RevWalk commits = new RevWalk(repository)) {
+      commits.setTreeFilter(AndTreeFilter.create(PathFilter.create(path), TreeFilter.ANY_DIFF));
+      commits.markStart(commits.parseCommit(ObjectId.fromString(tip)));
+      commits.markUninteresting(commits.parseCommit(ObjectId.fromString(other)));
+      for (RevCommit commit : commits) {
+        Instant when = commit.getAuthorIdent().getWhenAsInstant();
+        String text = new String(file(commit.name(), path).orElse(new byte[0]), UTF_8);
+        for (TaskId id : Mentions.named(text)) {
+          first.merge(id, when, (a, b) -> a.isBefore(b) ? a : b);
+        }
+      }
+    }
+    return first;
   }
 
   /** The newest commit of the current branch that is not younger than a time. */

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import ledger.document.Columns;
 import ledger.document.ConflictNote;
 import ledger.document.Layout;
@@ -29,13 +29,21 @@ public final class LedgerMerge {
   /**
    * What a merge has to know.
    *
-   * @param theirsIsYounger whether, of two new tasks with this ID, theirs came later
+   * @param theirsIsYounger whether, of two new tasks with this ID, theirs came later, where git can
+   *     tell; else the later date in the rows' {@code Created} counts, else theirs is younger
    * @param taken IDs that must not be given again, besides those in the three versions
    * @param pagesFollow whether the caller puts {@link Merged#held} into the pages; if not, each of
    *     them is a conflict
    */
   public record Options(
-      Layout layout, Predicate<TaskId> theirsIsYounger, Set<TaskId> taken, boolean pagesFollow) {}
+      Layout layout,
+      Function<TaskId, Optional<Boolean>> theirsIsYounger,
+      Set<TaskId> taken,
+      boolean pagesFollow) {
+    Options withPages() {
+      return new Options(layout, theirsIsYounger, taken, true);
+    }
+  }
 
   private final Options options;
   private final Version base;
@@ -65,11 +73,11 @@ public final class LedgerMerge {
             Version.of(ours, options.layout(), "our side"),
             Version.of(theirs, options.layout(), "their side"),
             options);
-    return new LedgerMerge(options, b, renumber.ours(), renumber.theirs())
-        .merged(renumber.renumbered());
+    return new LedgerMerge(options, renumber.base(), renumber.ours(), renumber.theirs())
+        .merged(renumber);
   }
 
-  private Merged merged(List<Renumbering> renumbered) throws Unmergeable {
+  private Merged merged(Renumber renumber) throws Unmergeable {
     String skeleton = Skeleton.merge(base, ours, theirs, conflicts);
     Map<Place, Header> headers = new LinkedHashMap<>();
     for (Place place : places()) {
@@ -90,7 +98,8 @@ public final class LedgerMerge {
     }
     String text = Skeleton.filled(skeleton, tables);
     Conservation.check(ours.source().with(text), options.layout(), base, ours, theirs, outcomes);
-    return new Merged(text, List.copyOf(conflicts), renumbered, held);
+    return new Merged(
+        text, List.copyOf(conflicts), renumber.renumbered(), renumber.followed(), held);
   }
 
   private String table(

@@ -11,6 +11,7 @@ import ledger.document.TaskId;
  * @param text of the merged file, notes of conflicts included
  * @param conflicts what the branches disagree about; none for a clean merge
  * @param renumbered new tasks that had one ID
+ * @param followed tasks that one side had given another ID before
  * @param held values that were edited on one side while the other moved the row to a table without
  *     that column: they belong into the task's page; by task and column
  */
@@ -18,6 +19,7 @@ public record Merged(
     String text,
     List<ConflictNote> conflicts,
     List<Renumbering> renumbered,
+    List<Renumbering> followed,
     Map<TaskId, Map<String, String>> held) {
   public boolean isClean() {
     return conflicts.isEmpty();

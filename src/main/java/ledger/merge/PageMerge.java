@@ -55,7 +55,7 @@ public final class PageMerge {
     if (!page.facts().equals(facts)) {
       throw new Unmergeable("both sides changed the front matter of " + ours.source().path());
     }
-    return new Merged(noted(page), List.copyOf(conflicts), List.of(), Map.of());
+    return new Merged(noted(page), List.copyOf(conflicts), List.of(), List.of(), Map.of());
   }
 
   private static String with(TaskPage page, PageFacts facts) throws InvalidText {

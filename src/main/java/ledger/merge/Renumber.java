@@ -1,5 +1,7 @@
 package ledger.merge;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,10 +18,66 @@ import ledger.text.Edits;
 
 /**
  * Gives another ID to the younger of two new tasks that have the same one, and to all that refers
- * to it on its side.
+ * to it on its side. A task that a side has given another ID already has it in all three versions.
  */
-record Renumber(Version ours, Version theirs, List<Renumbering> renumbered) {
+record Renumber(
+    Version base,
+    Version ours,
+    Version theirs,
+    List<Renumbering> renumbered,
+    List<Renumbering> followed) {
   static Renumber of(Version base, Version ours, Version theirs, LedgerMerge.Options options)
+      throws Unmergeable {
+    List<Renumbering> followed = new ArrayList<>(earlier(base, ours, theirs, false));
+    followed.addAll(earlier(base, theirs, ours, true));
+    Version b = base;
+    Version o = ours;
+    Version t = theirs;
+    for (Renumbering one : followed) {
+      b = renamed(b, one.from(), one.to(), true, options);
+      if (one.theirs()) {
+        o = renamed(o, one.from(), one.to(), true, options);
+      } else {
+        t = renamed(t, one.from(), one.to(), true, options);
+      }
+    }
+    return given(b, o, t, followed, options);
+  }
+
+  /**
+   * Tasks that a side has under another ID, known by their title: a rebase renumbered them in an
+   * earlier commit, or somebody called {@code renumber}.
+   */
+  private static List<Renumbering> earlier(
+      Version base, Version side, Version other, boolean theirs) {
+    List<Renumbering> found = new ArrayList<>();
+    for (Version.Row row : base.rows().values()) {
+      Task task = row.task();
+      Version.Row now = side.rows().get(task.id());
+      boolean gone = now == null || !isSame(now.task(), task);
+      if (!gone || task.title().isBlank() || !other.rows().containsKey(task.id())) {
+        continue;
+      }
+      List<TaskId> same =
+          side.rows().values().stream()
+              .map(Version.Row::task)
+              .filter(candidate -> isSame(candidate, task))
+              .map(Task::id)
+              .filter(id -> !base.rows().containsKey(id) && !other.rows().containsKey(id))
+              .toList();
+      if (same.size() == 1) {
+        found.add(new Renumbering(task.id(), same.getFirst(), theirs));
+      }
+    }
+    return found;
+  }
+
+  private static Renumber given(
+      Version base,
+      Version ours,
+      Version theirs,
+      List<Renumbering> followed,
+      LedgerMerge.Options options)
       throws Unmergeable {
     Set<TaskId> taken = new HashSet<>(options.taken());
     for (Version version : List.of(base, ours, theirs)) {
@@ -36,7 +94,11 @@ record Renumber(Version ours, Version theirs, List<Renumbering> renumbered) {
       }
       TaskId free = free(id, taken);
       taken.add(free);
-      boolean younger = options.theirsIsYounger().test(id);
+      boolean younger =
+          options
+              .theirsIsYounger()
+              .apply(id)
+              .orElseGet(() -> !created(mine.task()).isAfter(created(other.task())));
       renumbered.add(new Renumbering(id, free, younger));
       boolean everywhere = !base.ledger().mentioned().contains(id);
       if (younger) {
@@ -45,12 +107,21 @@ record Renumber(Version ours, Version theirs, List<Renumbering> renumbered) {
         o = renamed(o, id, free, everywhere, options);
       }
     }
-    return new Renumber(o, t, renumbered);
+    return new Renumber(base, o, t, renumbered, followed);
   }
 
   /** A task that came to both sides the same way, such as by a cherry-pick. */
   private static boolean isSame(Task one, Task other) {
     return one.title().equalsIgnoreCase(other.title());
+  }
+
+  /** The day in the row; the earliest of all where it has none. */
+  private static LocalDate created(Task task) {
+    try {
+      return LocalDate.parse(task.text(Columns.CREATED));
+    } catch (DateTimeParseException e) {
+      return LocalDate.MIN;
+    }
   }
 
   private static TaskId free(TaskId id, Set<TaskId> taken) {

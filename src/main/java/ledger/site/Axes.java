@@ -9,6 +9,7 @@ import java.util.TreeSet;
 /** Which form an axis takes. */
 final class Axes {
   private static final double LOG_FROM = 30;
+  private static final double GEOMETRIC_FROM = 16;
   private static final int MOST_BREAKS = 6;
 
   private Axes() {}
@@ -31,16 +32,24 @@ final class Axes {
         title, true, breaks, breaks.stream().map(Numbers::number).toList(), limits(values, true));
   }
 
-  /** An axis whose values are few and each worth a mark. */
+  /**
+   * An axis whose marks are at the values themselves, such as batch sizes: logarithmic where they
+   * are far apart, or where each is the same multiple of the one before.
+   */
   static Plot.Axis marked(String title, Collection<Double> values) {
     TreeSet<Double> distinct = new TreeSet<>(values);
-    if (distinct.size() > MOST_BREAKS + 2) {
-      return continuous(title, values);
-    }
-    boolean log = isLog(distinct);
+    boolean log = isLog(distinct) || isGeometric(distinct);
     List<Double> breaks = apart(distinct, log);
     return new Plot.Axis(
         title, log, breaks, breaks.stream().map(Numbers::number).toList(), limits(values, log));
+  }
+
+  /** The unit; what has none is a count where all values are whole, else a ratio. */
+  static String title(Numbers.Scale scale, Collection<Double> values) {
+    if (!scale.unit().isEmpty()) {
+      return scale.unit();
+    }
+    return values.stream().allMatch(v -> v == Math.rint(v)) ? "count" : "ratio";
   }
 
   /** Rows from top to bottom. */
@@ -81,7 +90,24 @@ final class Axes {
     return log ? Math.log10(value) : value;
   }
 
-  private static boolean isLog(Collection<Double> values) {
+  private static boolean isGeometric(SequencedSet<Double> values) {
+    if (values.size() < 4 || values.getFirst() <= 0) {
+      return false;
+    }
+    double ratio = 0;
+    double before = 0;
+    for (double value : values) {
+      if (before > 0 && ratio > 0 && Math.abs(value / before / ratio - 1) > 0.01) {
+        return false;
+      }
+      ratio = before > 0 ? value / before : 0;
+      before = value;
+    }
+    return values.getLast() / values.getFirst() >= GEOMETRIC_FROM;
+  }
+
+  /** Whether these values, all positive, lie far apart. */
+  static boolean isLog(Collection<Double> values) {
     double low = values.stream().mapToDouble(v -> v).min().orElse(0);
     double high = values.stream().mapToDouble(v -> v).max().orElse(0);
     return low > 0 && high / low > LOG_FROM;

@@ -1,6 +1,8 @@
 package ledger.site;
 
+import java.util.Locale;
 import ledger.evidence.ClaimVerdict;
+import ledger.evidence.Comparison;
 import ledger.evidence.Status;
 
 /**
@@ -34,6 +36,25 @@ record Badge(String kind, String sign, String word) {
       case INCONCLUSIVE -> new Badge("unsure", "≈", "Inconclusive");
       case NOT_APPLICABLE -> new Badge("none", "–", "Not applicable");
     };
+  }
+
+  /** A change that one run alone shows is a question. */
+  static Badge of(Comparison.Row row) {
+    if (row.unconfirmed()) {
+      return new Badge("unsure", "?", word(row.answer()) + "?");
+    }
+    return switch (row.answer()) {
+      case BETTER -> new Badge("good", "✓", word(row.answer()));
+      case WORSE -> new Badge("bad", "✗", word(row.answer()));
+      case DIFFERENT -> new Badge("unsure", "≠", word(row.answer()));
+      case SAME -> new Badge("none", "=", word(row.answer()));
+      case NOT_TOLD_APART -> new Badge("none", "≈", word(row.answer()));
+    };
+  }
+
+  private static String word(Comparison.Answer answer) {
+    String name = answer.name().replace('_', ' ');
+    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
   }
 
   /** A meaning for the legend, in one sentence. */

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import ledger.check.OutcomeChecks;
 import ledger.document.Columns;
 import ledger.document.Layout;
 import ledger.document.Section;
 import ledger.document.Task;
 import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.MetricSummary;
-import ledger.evidence.RunEvidence;
 import ledger.evidence.Status;
 import ledger.evidence.TaskEvidence;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +97,7 @@ final class BoardMaker {
         outcome.isBlank() ? (done ? Html.text("No outcome noted.") : null) : inline.html(outcome),
         Badge.of(evidence.status()),
         evidence.reason(),
+        OutcomeChecks.isRefuted(task, evidence),
         headline(evidence));
   }
 
@@ -106,12 +107,10 @@ final class BoardMaker {
       if (experiment.newest().isEmpty()) {
         continue;
       }
-      RunEvidence run = experiment.newest().getFirst();
-      String headline = run.record().headline();
-      for (MetricSummary summary : run.verdict().summaries()) {
-        if (summary.metric().id().equals(headline)) {
-          return summary.metric().title() + ": " + EvidenceModel.Value.of(summary).text();
-        }
+      var headline = experiment.newest().getFirst().headline();
+      if (headline.isPresent()) {
+        MetricSummary summary = headline.get();
+        return summary.metric().title() + ": " + EvidenceModel.Value.of(summary).text();
       }
     }
     return null;

@@ -17,6 +17,7 @@ record BoardPage(Frame frame, String summary, List<Column> columns, List<Meaning
   /**
    * @param facts short values such as priority and owner
    * @param outcome what came of it, for a task that is done
+   * @param refuted whether it is done and its evidence says otherwise
    * @param headline its most important measured number, if there is one
    */
   record Row(
@@ -28,6 +29,7 @@ record BoardPage(Frame frame, String summary, List<Column> columns, List<Meaning
       @Nullable Html outcome,
       Badge badge,
       String reason,
+      boolean refuted,
       @Nullable String headline) {}
 
   record Meaning(Badge badge, String text) {}

@@ -5,72 +5,165 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import ledger.evidence.Bound;
 import ledger.evidence.Claim;
 import ledger.evidence.MetricSummary;
 
 /**
- * Which charts an experiment gets: a line for each swept metric, an interval plot for each metric
+ * Which charts an experiment gets: lines for each swept metric, an interval plot for each metric
  * that was measured in several ways, and one for all single numbers that share a unit.
  */
 final class Charts {
+  /** A sweep has at most this many charts beside each other; its other series are in the table. */
+  private static final int MOST_CHARTS = 4;
+
   private final String prefix;
-  private final List<String> runs;
-  private final List<Integer> colours;
+  private final RunNames runs;
   private final List<Claim> claims;
-  private final List<Figure> figures = new ArrayList<>();
+  private int drawn;
 
   /**
    * @param prefix for IDs, unique on the page
-   * @param runs what each run is called
-   * @param colours of each run, the same on every page
    */
-  Charts(String prefix, List<String> runs, List<Integer> colours, List<Claim> claims) {
+  Charts(String prefix, RunNames runs, List<Claim> claims) {
     this.prefix = prefix;
     this.runs = runs;
-    this.colours = colours;
     this.claims = claims;
   }
 
-  List<Figure> of(List<Measured> metrics) {
-    Map<String, List<IntervalChart.Row>> shared = new LinkedHashMap<>();
+  /**
+   * Metrics that belong together, and their charts.
+   *
+   * @param figures none where a chart would show nothing
+   * @param complete whether the charts show every series
+   */
+  record Group(String title, List<Measured> metrics, List<Figure> figures, boolean complete) {}
+
+  /** Every metric once, those with one number only behind the others. */
+  List<Group> of(List<Measured> metrics) {
+    List<Group> groups = new ArrayList<>();
+    Map<String, List<Measured>> single = new LinkedHashMap<>();
     for (Measured metric : metrics) {
       Optional<String> sweep = metric.sweep();
       if (sweep.isPresent()) {
-        figures.add(SweepChart.draw(id(), metric, sweep.get(), runs, colours, bounds(metric)));
+        groups.add(sweeps(metric, sweep.get()));
       } else if (metric.series().size() > 1) {
-        List<IntervalChart.Row> rows = new ArrayList<>();
-        metric
-            .series()
-            .forEach((key, byRun) -> rows.add(new IntervalChart.Row(key, byRun, bounds(byRun))));
-        add(metric.metric().title(), rows);
+        groups.add(intervals(metric.metric().title(), List.of(metric)));
       } else {
-        metric
-            .series()
-            .forEach(
-                (key, byRun) ->
-                    shared
-                        .computeIfAbsent(metric.metric().unit(), k -> new ArrayList<>())
-                        .add(new IntervalChart.Row(metric.metric().id(), byRun, bounds(byRun))));
+        single.computeIfAbsent(metric.metric().unit(), k -> new ArrayList<>()).add(metric);
       }
     }
-    shared.forEach((unit, rows) -> add(title(unit, rows), rows));
-    return figures;
+    List<Measured> others = new ArrayList<>();
+    single.forEach(
+        (unit, own) -> {
+          Group group = intervals(title(unit, own), own);
+          if (group.figures().isEmpty()) {
+            others.addAll(own);
+          } else {
+            groups.add(group);
+          }
+        });
+    if (!others.isEmpty()) {
+      String title = groups.isEmpty() ? "Numbers" : "Other numbers";
+      groups.add(new Group(title, others, List.of(), true));
+    }
+    return groups;
   }
 
-  private void add(String title, List<IntervalChart.Row> rows) {
-    if (rows.size() > 1 || rows.stream().anyMatch(IntervalChart.Row::hasInterval)) {
-      figures.add(IntervalChart.draw(id(), title, rows, runs, colours));
+  private Group sweeps(Measured metric, String parameter) {
+    SweepChart chart = new SweepChart(metric, parameter, runs, bounds(metric));
+    List<SweepSeries> series = SweepChart.series(metric, parameter);
+    List<Figure> figures = new ArrayList<>();
+    boolean complete = true;
+    for (List<Integer> members : members(metric)) {
+      for (List<SweepSeries> part : SweepSeries.split(series, Plot.SHAPES)) {
+        if (figures.size() < MOST_CHARTS) {
+          String title = subtitle(metric, members, part, part.size() < series.size());
+          chart.draw(id(), title, part, members).ifPresent(figures::add);
+        } else {
+          complete = false;
+        }
+      }
     }
+    return new Group(metric.metric().title(), List.of(metric), figures, complete);
+  }
+
+  /**
+   * The runs of a chart: all of them, or those of one kind of host where only their distance would
+   * ask for a logarithmic axis.
+   */
+  private List<List<Integer>> members(Measured metric) {
+    List<Integer> all = IntStream.range(0, runs.labels().size()).boxed().toList();
+    Map<String, List<Integer>> byKind = new LinkedHashMap<>();
+    all.forEach(
+        run -> byKind.computeIfAbsent(runs.kinds().get(run), k -> new ArrayList<>()).add(run));
+    boolean apart =
+        Axes.isLog(medians(metric, all))
+            && byKind.values().stream().anyMatch(own -> !Axes.isLog(medians(metric, own)));
+    return apart && byKind.size() <= 2 ? List.copyOf(byKind.values()) : List.of(all);
+  }
+
+  private static List<Double> medians(Measured metric, List<Integer> members) {
+    return metric.series().values().stream()
+        .flatMap(byRun -> members.stream().map(byRun::get))
+        .filter(summary -> summary != null)
+        .map(MetricSummary::median)
+        .toList();
+  }
+
+  /** What the chart shows of the metric; the metric's title if that is all. */
+  private String subtitle(
+      Measured metric, List<Integer> members, List<SweepSeries> part, boolean partial) {
+    List<String> words = new ArrayList<>();
+    if (members.size() < runs.labels().size()) {
+      words.add(runs.kinds().get(members.getFirst()));
+    }
+    if (partial) {
+      SweepSeries first = part.getFirst();
+      for (String key : SweepSeries.shared(part)) {
+        words.add(key + "=" + first.parts().get(key));
+      }
+      if (words.isEmpty()) {
+        words.add("from " + first.name(Set.of()));
+      }
+    }
+    return words.isEmpty() ? metric.metric().title() : String.join(", ", words);
+  }
+
+  private Group intervals(String title, List<Measured> metrics) {
+    List<IntervalChart.Row> rows = metrics.stream().flatMap(m -> rows(m).stream()).toList();
+    boolean worth = rows.size() > 1 || rows.stream().anyMatch(IntervalChart.Row::hasInterval);
+    return new Group(
+        title,
+        metrics,
+        worth ? List.of(IntervalChart.draw(id(), title, rows, runs)) : List.of(),
+        rows.size() <= IntervalChart.MOST_ROWS);
+  }
+
+  private List<IntervalChart.Row> rows(Measured metric) {
+    List<IntervalChart.Row> rows = new ArrayList<>();
+    boolean single = metric.series().size() == 1;
+    metric
+        .series()
+        .forEach(
+            (key, byRun) ->
+                rows.add(
+                    new IntervalChart.Row(
+                        single ? metric.metric().title() : key.replace("arm=", ""),
+                        byRun,
+                        bounds(byRun))));
+    return rows;
   }
 
   private String id() {
-    return prefix + "-chart" + (figures.size() + 1);
+    return prefix + "-chart" + ++drawn;
   }
 
-  private static String title(String unit, List<IntervalChart.Row> rows) {
-    if (rows.size() == 1) {
-      return rows.getFirst().summaries().getFirst().metric().title();
+  private static String title(String unit, List<Measured> metrics) {
+    if (metrics.size() == 1) {
+      return metrics.getFirst().metric().title();
     }
     return switch (unit) {
       case "1", "" -> "Ratios and counts";

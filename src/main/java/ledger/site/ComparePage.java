@@ -1,20 +1,36 @@
 package ledger.site;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Environments against each other, metric by metric. */
 record ComparePage(Frame frame, List<Part> parts) {
-  /**
-   * @param labels the runs, the one that the others are held against first
-   */
+  /** An experiment in two places, the usual environment first. */
   record Part(
-      String key, String href, String id, String title, List<String> labels, List<Row> rows) {}
-
-  record Row(String metric, String key, List<@Nullable Value> values) {}
+      String key, String href, String id, String title, Side first, Side second, List<Row> rows) {}
 
   /**
-   * @param ratio to the first run's median; empty for the first run itself
+   * @param runs how many equal runs stand for it, in words
    */
-  record Value(String median, String interval, String ratio) {}
+  record Side(String label, String runs) {}
+
+  /**
+   * @param series parameters and arm; empty if the metric has one series
+   * @param first median, with its unit
+   * @param second likewise
+   * @param shift the second less the first, mostly as a fraction; empty for exact values
+   * @param interval its 95 % interval; empty where there is none
+   * @param noise what it must exceed; empty for exact values
+   * @param answer the verdict of the comparison
+   * @param reason why, in a sentence
+   */
+  record Row(
+      String metric,
+      String series,
+      String first,
+      String second,
+      String shift,
+      String interval,
+      String noise,
+      Badge answer,
+      String reason) {}
 }

@@ -1,18 +1,21 @@
 package ledger.site;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.evidence.Check;
 import ledger.evidence.Claim;
 import ledger.evidence.ClaimVerdict;
 import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.Finding;
+import ledger.evidence.Metric;
 import ledger.evidence.MetricSummary;
 import ledger.evidence.RunEvidence;
 import ledger.evidence.RunRecord;
@@ -41,23 +44,44 @@ final class ExperimentMaker {
     this.task = task;
     this.command = command;
     this.inline = inline;
-    this.runs = experiment.newest();
+    this.runs = ordered(experiment.newest());
     this.labels = labels(runs);
     this.places = places;
   }
 
+  /** The default environment's first, then by place, so that a host's runs stand together. */
+  private static List<RunEvidence> ordered(List<RunEvidence> runs) {
+    return runs.size() < 3
+        ? runs
+        : Stream.concat(
+                runs.stream().limit(1),
+                runs.stream()
+                    .skip(1)
+                    .sorted(
+                        Comparator.comparing(
+                                (RunEvidence run) ->
+                                    !Place.of(run).kind().equals(Place.of(runs.getFirst()).kind()))
+                            .thenComparing(Place::of)))
+            .toList();
+  }
+
   ExperimentSheet make() {
-    List<Measured> measured = Measured.of(runs);
     List<Integer> colours = runs.stream().map(run -> places.indexOf(Place.of(run))).toList();
-    return sheet(measured, new Charts(key, labels, colours, experiment.claims()).of(measured));
+    List<String> kinds = runs.stream().map(run -> Place.of(run).kind()).toList();
+    Charts charts = new Charts(key, new RunNames(labels, colours, kinds), experiment.claims());
+    return sheet(charts.of(Measured.of(runs)));
   }
 
   /** The same without charts. */
   ExperimentSheet tables() {
-    return sheet(Measured.of(runs), List.of());
+    List<Measured> measured = Measured.of(runs);
+    return sheet(
+        measured.isEmpty()
+            ? List.of()
+            : List.of(new Charts.Group("Numbers", measured, List.of(), true)));
   }
 
-  private ExperimentSheet sheet(List<Measured> measured, List<Figure> figures) {
+  private ExperimentSheet sheet(List<Charts.Group> groups) {
     List<ExperimentSheet.Run> shownRuns = new ArrayList<>();
     List<ExperimentSheet.Absent> absent = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
@@ -78,16 +102,17 @@ final class ExperimentMaker {
         shownRuns,
         claims(),
         checks(),
-        figures,
-        measured.stream().flatMap(metric -> series(metric).stream()).toList(),
+        groups.stream().map(this::panel).toList(),
         HostFacts.environment(runs),
+        HostFacts.packages(runs),
         HostFacts.provenance(runs),
         absent,
         experiment.older().stream().map(ExperimentMaker::older).toList(),
         reproduce(),
         PythonHighlighter.lines(experiment.code()),
-        measured.stream()
-            .flatMap(m -> m.summaries().stream())
+        groups.stream()
+            .flatMap(group -> group.metrics().stream())
+            .flatMap(metric -> metric.summaries().stream())
             .mapToInt(MetricSummary::count)
             .sum());
   }
@@ -122,10 +147,12 @@ final class ExperimentMaker {
 
   private static ExperimentSheet.Run run(RunEvidence run, String label) {
     RunRecord record = run.record();
+    String href = RunPages.href(record, "../");
     return new ExperimentSheet.Run(
         label,
         record.run(),
-        RunPages.href(record, "../"),
+        href,
+        href == null ? null : href.replaceFirst("html$", "json"),
         HostFacts.moment(record.started()),
         Badge.of(run.verdict().status()),
         run.verdict().reason(),
@@ -192,9 +219,17 @@ final class ExperimentMaker {
         value == null || Double.isNaN(value.low()) || value.low() == value.high()
             ? null
             : value.interval(),
-        inline.html(verdict.reason()),
+        inline.html(reason(verdict)),
         finding == null ? null : inline.html(finding.reason()),
         link != null && link.matches("https?://\\S+") ? link : null);
+  }
+
+  /** Without the finding's own reason, which is shown beside it. */
+  private static String reason(ClaimVerdict verdict) {
+    Finding finding = verdict.finding();
+    return finding == null
+        ? verdict.reason()
+        : verdict.reason().replace("; " + finding.reason(), "").replace("refuted (known): ", "");
   }
 
   private List<ExperimentSheet.Check> checks() {
@@ -222,15 +257,29 @@ final class ExperimentMaker {
     return checks;
   }
 
+  private ExperimentSheet.Panel panel(Charts.Group group) {
+    boolean several = group.metrics().size() > 1;
+    Metric metric = group.metrics().getFirst().metric();
+    return new ExperimentSheet.Panel(
+        group.title(),
+        several ? "" : metric.id(),
+        several ? "" : better(metric),
+        group.figures(),
+        group.complete(),
+        group.metrics().stream().flatMap(own -> series(own).stream()).toList());
+  }
+
+  private static String better(Metric metric) {
+    return switch (metric.better()) {
+      case "higher" -> "higher is better";
+      case "lower" -> "lower is better";
+      default -> "";
+    };
+  }
+
   private List<ExperimentSheet.Series> series(Measured measured) {
     Numbers.Scale scale = measured.scale();
     List<ExperimentSheet.Series> rows = new ArrayList<>();
-    String better =
-        switch (measured.metric().better()) {
-          case "higher" -> "higher is better";
-          case "lower" -> "lower is better";
-          default -> "";
-        };
     measured
         .series()
         .forEach(
@@ -240,7 +289,7 @@ final class ExperimentMaker {
                         rows.isEmpty() ? measured.metric().title() : "",
                         measured.metric().id(),
                         measured.series().size(),
-                        better,
+                        better(measured.metric()),
                         name,
                         perRun(byRun, summary -> value(summary, scale)))));
     return rows;

@@ -18,9 +18,9 @@ record ExperimentSheet(
     List<Run> runs,
     List<Claim> claims,
     List<Check> checks,
-    List<Figure> figures,
-    List<Series> results,
+    List<Panel> results,
     List<Property> environment,
+    List<Property> packages,
     List<Property> provenance,
     List<Absent> absent,
     List<Older> older,
@@ -31,12 +31,14 @@ record ExperimentSheet(
   /**
    * @param label what tells it from the others, such as {@code pinned}
    * @param href its own page, from the task's; null if it has none
+   * @param json the same for programs, with every raw sample
    * @param changed which inputs differ from now, in words
    */
   record Run(
       String label,
       String id,
       @Nullable String href,
+      @Nullable String json,
       String when,
       Badge badge,
       String reason,
@@ -70,6 +72,23 @@ record ExperimentSheet(
   record Check(String id, Html title, boolean control, List<@Nullable Seen> seen) {}
 
   record Seen(Badge badge, Html detail) {}
+
+  /**
+   * Metrics that belong together: their charts and their numbers.
+   *
+   * @param id the metric's ID, empty if there are several
+   * @param better such as {@code higher is better}, empty where neither is, or where there are
+   *     several metrics
+   * @param figures empty where a chart would show nothing
+   * @param complete whether the figures show every row
+   */
+  record Panel(
+      String title,
+      String id,
+      String better,
+      List<Figure> figures,
+      boolean complete,
+      List<Series> rows) {}
 
   /**
    * @param metric the metric's title where the series is its first, else empty

@@ -155,7 +155,7 @@ final class Flow {
     plot.y(Axes.continuous("tasks", lines.stream().flatMap(List::stream).toList()));
     List<Figure.LegendEntry> legend = new ArrayList<>();
     for (int state = 0; state < states.size(); state++) {
-      plot.line(x, lines.get(state), state).points(x, lines.get(state), state, 3.2, 1);
+      plot.line(x, lines.get(state), state, 0).points(x, lines.get(state), state, 0, 3.2, 1);
       legend.add(
           new Figure.LegendEntry(
               "c" + (state % Plot.COLOURS + 1),
@@ -171,8 +171,8 @@ final class Flow {
             + days.getLast().counts().getLast()
             + " in "
             + states.getLast().heading()
-            + " at the end.";
-    return new Figure(
-        "flow-chart", title, new Html(plot.svg(title + ". " + summary, 250)), summary, legend);
+            + " at the end";
+    String svg = plot.svg(Figure.label(title, List.of(summary)), 250);
+    return new Figure("flow-chart", title, new Html(svg), List.of(summary), legend);
   }
 }

@@ -37,28 +37,49 @@ final class HostFacts {
     facts.add("Kind of host", record -> record.inputs().hostKind());
     facts.add("Backend", record -> record.host().backend());
     facts.add("CPU", record -> record.host().cpu());
-    facts.add(
-        "Cores and memory",
-        record ->
-            Numbers.count(record.host().cores(), "core", "cores")
-                + ", "
-                + Numbers.with((double) record.host().memoryBytes(), "By"));
+    facts.add("Cores and memory", record -> size(record.host()));
     facts.add("Devices", record -> String.join(", ", record.host().devices()));
     facts.add("BLAS", record -> blas(record.host()));
-    facts.add(
-        "System",
-        record ->
-            record.host().os() + " " + record.host().osVersion() + ", " + record.host().arch());
+    facts.add("System", record -> system(record.host()));
     facts.add("Python", record -> record.host().implementation() + " " + record.host().python());
+    facts.add("Packages", record -> packages(record.host()));
+    facts.add("Variables", record -> pairs(record.host().variables()));
+    facts.add("Load before", record -> load(record.host().loadBefore()));
+    facts.add("Load after", record -> load(record.host().loadAfter()));
+    return facts.properties;
+  }
+
+  /** Every package that was installed. */
+  static List<ExperimentSheet.Property> packages(List<RunEvidence> runs) {
+    HostFacts facts = new HostFacts(runs);
     TreeSet<String> packages = new TreeSet<>();
     facts.records.forEach(record -> packages.addAll(record.host().packages().keySet()));
     for (String name : packages) {
       facts.add(name, record -> record.host().packages().getOrDefault(name, ""));
     }
-    facts.add("Variables", record -> pairs(record.host().variables()));
-    facts.add("Load before", record -> load(record.host().loadBefore()));
-    facts.add("Load after", record -> load(record.host().loadAfter()));
     return facts.properties;
+  }
+
+  /** What a reader wants to know first of one host. */
+  static List<Fact> facts(RunRecord record) {
+    Host host = record.host();
+    List<Fact> facts = new ArrayList<>();
+    add(facts, "System", system(host));
+    add(facts, "CPU", host.cpu());
+    add(facts, "Cores and memory", size(host));
+    add(facts, "Devices", String.join("; ", host.devices()));
+    add(facts, "Backend", host.backend());
+    add(facts, "BLAS", blas(host));
+    add(facts, "Python", host.implementation() + " " + host.python());
+    add(facts, "Packages", packages(host));
+    add(facts, "Variables", pairs(host.variables()));
+    return facts;
+  }
+
+  private static void add(List<Fact> facts, String name, String value) {
+    if (!value.isBlank()) {
+      facts.add(new Fact(name, Html.text(value)));
+    }
   }
 
   static List<ExperimentSheet.Property> provenance(List<RunEvidence> runs) {
@@ -85,6 +106,24 @@ final class HostFacts {
     if (values.stream().anyMatch(text -> !text.isBlank())) {
       properties.add(new ExperimentSheet.Property(name, values));
     }
+  }
+
+  /** Those that results depend on most. */
+  private static String packages(Host host) {
+    return host.packages().entrySet().stream()
+        .filter(entry -> entry.getKey().matches("mlx.*|numpy"))
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String size(Host host) {
+    return Numbers.count(host.cores(), "core", "cores")
+        + ", "
+        + Numbers.with((double) host.memoryBytes(), "By");
+  }
+
+  private static String system(Host host) {
+    return host.os() + " " + host.osVersion() + ", " + host.arch();
   }
 
   private static String blas(Host host) {

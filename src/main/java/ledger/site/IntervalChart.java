@@ -10,6 +10,7 @@ import ledger.evidence.MetricSummary;
 final class IntervalChart {
   private static final int LONGEST_LABEL = 26;
   private static final int MOST_RAW = 60;
+  static final int MOST_ROWS = 24;
 
   private IntervalChart() {}
 
@@ -28,8 +29,9 @@ final class IntervalChart {
     }
   }
 
-  static Figure draw(
-      String id, String title, List<Row> rows, List<String> runs, List<Integer> colours) {
+  /** At most as many rows as an eye can follow; the others are in the table. */
+  static Figure draw(String id, String title, List<Row> all, RunNames runs) {
+    List<Row> rows = all.subList(0, Math.min(MOST_ROWS, all.size()));
     List<Double> shown = new ArrayList<>();
     double largest = 0;
     for (Row row : rows) {
@@ -48,7 +50,7 @@ final class IntervalChart {
     Numbers.Scale scale = Numbers.scale(unit, largest);
     List<Double> scaled = shown.stream().map(v -> v / scale.divisor()).toList();
     Plot plot = new Plot();
-    plot.x(Axes.continuous(scale.unit().isEmpty() ? "ratio" : scale.unit(), scaled));
+    plot.x(Axes.continuous(Axes.title(scale, scaled), scaled));
     plot.y(Axes.rows(rows.stream().map(row -> shortened(row.label())).toList()));
     List<Integer> used =
         rows.stream().flatMap(r -> r.byRun().keySet().stream()).distinct().sorted().toList();
@@ -62,18 +64,18 @@ final class IntervalChart {
     for (int place = 0; place < used.size(); place++) {
       double shift = (used.size() - 1) * 0.13 - place * 0.26;
       int run = used.get(place);
-      draw(plot, rows, run, colours.get(run), shift, scale.divisor());
+      draw(plot, rows, run, runs.colours().get(run), shift, scale.divisor());
     }
-    String summary = summary(rows, runs, used.size() > 1);
+    List<String> summary = summary(all, runs.labels(), used.size() > 1);
     int height = 72 + rows.size() * (used.size() > 1 ? 14 + 14 * used.size() : 28);
     List<Figure.LegendEntry> legend =
-        used.size() < 2
-            ? List.of()
-            : used.stream()
-                .map(run -> new Figure.LegendEntry(Plot.name(colours.get(run)), runs.get(run)))
-                .toList();
-    return new Figure(
-        id, title, new Html(plot.svg(title + ". " + summary, height)), summary, legend);
+        used.size() < 2 ? List.of() : used.stream().map(run -> legend(runs, run)).toList();
+    String svg = plot.svg(Figure.label(title, summary), height);
+    return new Figure(id, title, new Html(svg), summary, legend);
+  }
+
+  private static Figure.LegendEntry legend(RunNames runs, int run) {
+    return new Figure.LegendEntry(Plot.name(runs.colours().get(run)), runs.labels().get(run));
   }
 
   /** What one run measured in all rows. */
@@ -100,9 +102,9 @@ final class IntervalChart {
       x.add(summary.median() / divisor);
       y.add(at);
     }
-    plot.points(rawX, rawY, colour, 2, 0.35)
+    plot.points(rawX, rawY, colour, 0, 2, 0.35)
         .segments(intervals, colour)
-        .points(x, y, colour, 3.6, 1);
+        .points(x, y, colour, 0, 3.6, 1);
   }
 
   private static List<Double> raw(MetricSummary summary) {
@@ -111,9 +113,11 @@ final class IntervalChart {
         : List.of();
   }
 
-  private static String summary(List<Row> rows, List<String> runs, boolean several) {
-    List<String> parts = new ArrayList<>();
+  /** A line for each row, its runs beside each other. */
+  private static List<String> summary(List<Row> rows, List<String> runs, boolean several) {
+    List<String> lines = new ArrayList<>();
     for (Row row : rows) {
+      List<String> parts = new ArrayList<>();
       row.byRun().entrySet().stream()
           .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
           .forEach(
@@ -124,13 +128,11 @@ final class IntervalChart {
                         ? ""
                         : " (" + value.interval() + ")";
                 String where = several ? " on " + runs.get(entry.getKey()) : "";
-                String name = row.label().isEmpty() ? "median" : row.label();
-                parts.add(name + where + " " + value.text() + interval);
+                parts.add(value.text() + interval + where);
               });
+      lines.add((row.label().isEmpty() ? "" : row.label() + ": ") + String.join(", ", parts));
     }
-    int most = 6;
-    String rest = parts.size() > most ? "; " + (parts.size() - most) + " more in the table" : "";
-    return String.join("; ", parts.subList(0, Math.min(most, parts.size()))) + rest + ".";
+    return Figure.brief(lines);
   }
 
   private static String shortened(String label) {

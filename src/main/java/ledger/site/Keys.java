@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import ledger.evidence.MetricSummary;
+import org.jspecify.annotations.Nullable;
 
 /** How a series of a metric is named: sorted {@code name=value} pairs, the arm among them. */
 final class Keys {
@@ -14,8 +15,11 @@ final class Keys {
   private Keys() {}
 
   static String of(MetricSummary summary) {
-    SortedMap<String, String> all = new TreeMap<>(summary.parameters());
-    String arm = summary.arm();
+    return of(summary.parameters(), summary.arm());
+  }
+
+  static String of(SortedMap<String, String> parameters, @Nullable String arm) {
+    SortedMap<String, String> all = new TreeMap<>(parameters);
     if (arm != null) {
       all.put("arm", arm);
     }

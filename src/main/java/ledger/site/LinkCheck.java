@@ -1,64 +1,129 @@
 package ledger.site;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.regex.Matcher;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 import ledger.text.Problem;
 
-/** Whether every link inside the site leads to a file of it, and every anchor to an element. */
+/**
+ * Whether every link inside the site leads to a file of it, and every anchor to an element. Pages
+ * are looked at one by one; of each target the first link to it is kept.
+ */
 final class LinkCheck {
-  private static final Pattern LINK =
-      Pattern.compile("<(?:a|link|script|img)\\s[^<>]*?\\b(?:href|src)=\"([^\"]*)\"");
-  private static final Pattern ID = Pattern.compile("\\sid=\"([^\"]*)\"");
+  private static final Set<String> LINKING = Set.of("a", "link", "script", "img");
   private static final Pattern ELSEWHERE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*|//.*");
 
-  private final SortedMap<String, byte[]> files;
-  private final Map<String, Set<String>> anchors = new HashMap<>();
+  /** By file, or by file and anchor. */
+  private final ConcurrentMap<String, First> wanted = new ConcurrentHashMap<>();
 
-  private LinkCheck(SortedMap<String, byte[]> files) {
-    this.files = files;
+  /** The first link to a target, by page, and how many there are. */
+  private record First(String page, int at, String link, int count) {
+    First and(First other) {
+      int order = page.compareTo(other.page);
+      boolean own = order < 0 || (order == 0 && at < other.at);
+      First first = own ? this : other;
+      return new First(first.page, first.at, first.link, count + other.count);
+    }
   }
 
-  static List<Problem> of(SortedMap<String, byte[]> files) {
-    return new LinkCheck(files).problems();
+  /** Gives back a page's text. */
+  interface Pages {
+    String text(String path) throws IOException;
   }
 
-  private List<Problem> problems() {
-    List<Problem> problems = new ArrayList<>();
-    for (String path : files.keySet()) {
-      if (path.endsWith(".html")) {
-        String html = text(path);
-        Matcher matcher = LINK.matcher(html);
-        while (matcher.find()) {
-          String link = matcher.group(1).replace("&amp;", "&");
-          if (!ELSEWHERE.matcher(link).matches() && !leadsSomewhere(path, link)) {
-            problems.add(problem(path, html, matcher.start(1), link));
+  void add(String page, String html) {
+    Set<String> own = values(html, " id=\"").keySet();
+    Map<String, Integer> links = new HashMap<>(values(html, " href=\""));
+    values(html, " src=\"").forEach(links::putIfAbsent);
+    links.forEach(
+        (link, at) -> {
+          String plain = link.replace("&amp;", "&");
+          boolean within = plain.startsWith("#") && has(own, plain.substring(1));
+          if (!within && isLink(html, at) && !ELSEWHERE.matcher(plain).matches()) {
+            wanted.merge(target(page, plain), new First(page, at, plain, 1), First::and);
           }
-        }
+        });
+  }
+
+  List<Problem> problems(Set<String> files, Pages pages) throws IOException {
+    List<Problem> problems = new ArrayList<>();
+    Map<String, Set<String>> anchors = new HashMap<>();
+    List<Map.Entry<String, First>> inOrder =
+        wanted.entrySet().stream()
+            .sorted(
+                Map.Entry.<String, First>comparingByValue(
+                    Comparator.comparing(First::page).thenComparingInt(First::at)))
+            .toList();
+    for (Map.Entry<String, First> entry : inOrder) {
+      if (!leadsSomewhere(entry.getKey(), files, anchors, pages)) {
+        First first = entry.getValue();
+        problems.add(problem(first, pages.text(first.page)));
       }
     }
     return problems;
   }
 
-  private boolean leadsSomewhere(String from, String link) {
-    int hash = link.indexOf('#');
-    String file = hash < 0 ? link : link.substring(0, hash);
-    String anchor = hash < 0 ? "" : link.substring(hash + 1);
-    String target = file.isEmpty() ? from : resolved(from, file);
-    if (!files.containsKey(target)) {
+  private static boolean leadsSomewhere(
+      String target, Set<String> files, Map<String, Set<String>> anchors, Pages pages)
+      throws IOException {
+    int hash = target.indexOf('#');
+    String file = hash < 0 ? target : target.substring(0, hash);
+    String anchor = hash < 0 ? "" : target.substring(hash + 1);
+    if (!files.contains(file)) {
       return false;
     }
-    return anchor.isEmpty()
-        || !target.endsWith(".html")
-        || anchors.computeIfAbsent(target, this::ids).contains(Html.escape(anchor))
-        || anchors.computeIfAbsent(target, this::ids).contains(anchor);
+    if (anchor.isEmpty() || !file.endsWith(".html")) {
+      return true;
+    }
+    Set<String> ids = anchors.get(file);
+    if (ids == null) {
+      ids = Set.copyOf(values(pages.text(file), " id=\"").keySet());
+      anchors.put(file, ids);
+    }
+    return has(ids, anchor);
+  }
+
+  private static boolean has(Set<String> ids, String anchor) {
+    return ids.contains(Html.escape(anchor)) || ids.contains(anchor);
+  }
+
+  /** An attribute's values, each with the place where it first stands. */
+  private static Map<String, Integer> values(String html, String attribute) {
+    Map<String, Integer> values = new HashMap<>();
+    int at = html.indexOf(attribute);
+    while (at >= 0) {
+      int start = at + attribute.length();
+      int end = html.indexOf('"', start);
+      if (end < 0) {
+        break;
+      }
+      values.putIfAbsent(html.substring(start, end), start);
+      at = html.indexOf(attribute, end);
+    }
+    return values;
+  }
+
+  /** Whether the attribute's element is one whose address is followed. */
+  private static boolean isLink(String html, int at) {
+    int open = html.lastIndexOf('<', at);
+    int end = open + 1;
+    while (end > 0 && end < at && Character.isLetterOrDigit(html.charAt(end))) {
+      end++;
+    }
+    return open >= 0 && LINKING.contains(html.substring(open + 1, end));
+  }
+
+  private static String target(String page, String link) {
+    int hash = link.indexOf('#');
+    String file = hash < 0 ? link : link.substring(0, hash);
+    return (file.isEmpty() ? page : resolved(page, file)) + (hash < 0 ? "" : link.substring(hash));
   }
 
   private static String resolved(String from, String link) {
@@ -74,30 +139,18 @@ final class LinkCheck {
     return String.join("/", parts);
   }
 
-  private Set<String> ids(String path) {
-    Set<String> ids = new HashSet<>();
-    Matcher matcher = ID.matcher(text(path));
-    while (matcher.find()) {
-      ids.add(matcher.group(1));
-    }
-    return ids;
-  }
-
-  private String text(String path) {
-    byte[] bytes = files.get(path);
-    return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static Problem problem(String path, String html, int at, String link) {
-    int start = html.lastIndexOf('\n', at) + 1;
-    int end = html.indexOf('\n', at);
+  private static Problem problem(First first, String html) {
+    int start = html.lastIndexOf('\n', first.at) + 1;
+    int end = html.indexOf('\n', first.at);
     String source = html.substring(start, end < 0 ? html.length() : end);
     int line = (int) html.substring(0, start).chars().filter(c -> c == '\n').count() + 1;
-    int column = html.codePointCount(start, at) + 1;
+    int column = html.codePointCount(start, first.at) + 1;
+    String link = first.link;
+    String more = first.count == 1 ? "" : " (" + first.count + " pages do)";
     return Problem.error(
         "site-link",
-        new Problem.Place(path, line, column, source, link.codePointCount(0, link.length())),
-        "the page links to " + link + ", which the site does not have",
+        new Problem.Place(first.page, line, column, source, link.codePointCount(0, link.length())),
+        "the page links to " + link + ", which the site does not have" + more,
         "link to a task by its ID, or to an address with https://");
   }
 }

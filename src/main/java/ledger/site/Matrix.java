@@ -8,12 +8,11 @@ import java.util.Map;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.evidence.ExperimentEvidence;
-import ledger.evidence.MetricSummary;
 import ledger.evidence.RunEvidence;
 import ledger.evidence.RunRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the pages that look across tasks: results by host, environments compared. */
+/** Makes the page of results by host. */
 final class Matrix {
   private final SiteInput input;
 
@@ -64,61 +63,6 @@ final class Matrix {
         record.started().atZone(ZoneOffset.UTC).toLocalDate().toString(),
         RunPages.href(record, ""),
         mlx.isEmpty() ? "" : "MLX " + mlx);
-  }
-
-  ComparePage comparison(Frame frame) {
-    List<ComparePage.Part> parts = new ArrayList<>();
-    eachExperiment(
-        (task, experiment) -> {
-          List<RunEvidence> runs = experiment.newest();
-          if (runs.size() < 2) {
-            return;
-          }
-          List<ComparePage.Row> rows = new ArrayList<>();
-          for (Measured measured : Measured.of(runs)) {
-            measured
-                .series()
-                .forEach(
-                    (key, byRun) -> {
-                      if (byRun.size() > 1) {
-                        rows.add(row(measured, key, byRun, runs.size()));
-                      }
-                    });
-          }
-          if (!rows.isEmpty()) {
-            parts.add(
-                new ComparePage.Part(
-                    "c" + (parts.size() + 1),
-                    "tasks/" + task + ".html",
-                    task.value(),
-                    experiment.title(),
-                    ExperimentMaker.labels(runs),
-                    rows));
-          }
-        });
-    return new ComparePage(frame, parts);
-  }
-
-  private static ComparePage.Row row(
-      Measured measured, String key, Map<Integer, MetricSummary> byRun, int runs) {
-    MetricSummary base = byRun.get(0);
-    List<ComparePage.@Nullable Value> values = new ArrayList<>();
-    for (int run = 0; run < runs; run++) {
-      MetricSummary summary = byRun.get(run);
-      values.add(summary == null ? null : value(measured, summary, run == 0 ? null : base));
-    }
-    return new ComparePage.Row(measured.metric().title(), key, values);
-  }
-
-  private static ComparePage.Value value(
-      Measured measured, MetricSummary summary, @Nullable MetricSummary base) {
-    Numbers.Scale scale = measured.scale();
-    boolean interval = !Double.isNaN(summary.low()) && summary.low() != summary.high();
-    boolean ratio = base != null && base.median() != 0 && Double.isFinite(base.median());
-    return new ComparePage.Value(
-        scale.with(summary.median()),
-        interval ? scale.number(summary.low()) + " to " + scale.number(summary.high()) : "",
-        ratio && base != null ? "× " + Numbers.number(summary.median() / base.median()) : "");
   }
 
   private interface Visit {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import ledger.evidence.Metric;
 import ledger.evidence.MetricSummary;
@@ -18,6 +19,7 @@ import ledger.evidence.RunEvidence;
  */
 record Measured(
     Metric metric, SequencedMap<String, Map<Integer, MetricSummary>> series, double largest) {
+  private static final double NEARLY = 0.75;
 
   /** Every metric that was sampled, in the order in which the first run that has it sampled it. */
   static List<Measured> of(List<RunEvidence> runs) {
@@ -51,30 +53,36 @@ record Measured(
     return series.values().stream().flatMap(byRun -> byRun.values().stream()).toList();
   }
 
-  /** The one numeric parameter with three values or more, if there is exactly one. */
+  /**
+   * The numeric parameter that was swept: the one with the most values, three or more, which nearly
+   * every series has. Empty if two have equally many.
+   */
   Optional<String> sweep() {
-    Map<String, TreeSet<Double>> values = new LinkedHashMap<>();
+    Map<String, TreeSet<Double>> values = new TreeMap<>();
+    Map<String, Integer> counts = new TreeMap<>();
     for (MetricSummary summary : summaries()) {
       summary
           .parameters()
           .forEach(
               (name, text) ->
                   number(text)
-                      .ifPresent(n -> values.computeIfAbsent(name, k -> new TreeSet<>()).add(n)));
+                      .ifPresent(
+                          n -> {
+                            values.computeIfAbsent(name, k -> new TreeSet<>()).add(n);
+                            counts.merge(name, 1, Integer::sum);
+                          }));
     }
+    int most = values.values().stream().mapToInt(TreeSet::size).max().orElse(0);
     List<String> swept =
         values.entrySet().stream()
-            .filter(entry -> entry.getValue().size() >= 3)
+            .filter(entry -> entry.getValue().size() == most)
             .map(Map.Entry::getKey)
             .toList();
-    return swept.size() == 1 && swept.stream().allMatch(this::isInAll)
+    return most >= 3
+            && swept.size() == 1
+            && counts.getOrDefault(swept.getFirst(), 0) >= NEARLY * summaries().size()
         ? Optional.of(swept.getFirst())
         : Optional.empty();
-  }
-
-  private boolean isInAll(String parameter) {
-    return summaries().stream()
-        .allMatch(s -> number(s.parameters().getOrDefault(parameter, "")).isPresent());
   }
 
   static Optional<Double> number(String text) {

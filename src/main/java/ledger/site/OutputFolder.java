@@ -6,13 +6,9 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -24,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputFolder {
   private static final String MANIFEST = ".ledger-site";
+  private static final String ASIDE = ".ledger-site.draft";
   private static final String MANIFEST_HEAD =
       "# Files that `ledger site` made, and may delete when they are no longer part of the site.\n";
 
@@ -38,50 +35,46 @@ final class OutputFolder {
     this.folder = folder;
   }
 
-  SiteReport write(SortedMap<String, byte[]> files) throws IOException {
-    List<String> written = new ArrayList<>();
-    List<String> unchanged = new ArrayList<>();
-    List<String> deleted = gone(files);
-    for (String path : files.keySet()) {
-      if (isCurrent(path, bytes(files, path))) {
-        unchanged.add(path);
-      } else {
-        replace(path, bytes(files, path));
-        written.add(path);
-      }
+  /**
+   * A draft of what the folder is to hold.
+   *
+   * @param keep whether it is to be written; if not, nothing in this folder is touched
+   */
+  Draft draft(boolean keep) throws IOException {
+    return new Draft(
+        folder, keep ? folder.resolve(ASIDE) : Files.createTempDirectory("ledger-site"));
+  }
+
+  /** Writes what differs and deletes what an earlier build made and this one does not have. */
+  SiteReport write(Draft draft) throws IOException {
+    List<String> deleted = gone(draft);
+    List<String> written = draft.changed();
+    for (String path : written) {
+      move(draft.file(path), folder.resolve(path));
     }
     for (String path : deleted) {
       Path file = folder.resolve(path);
       Files.deleteIfExists(file);
       deleteIfEmpty(file.getParent());
     }
-    byte[] manifest = manifest(files);
-    if (!isCurrent(MANIFEST, manifest)) {
-      replace(MANIFEST, manifest);
+    byte[] manifest = manifest(draft);
+    if (!draft.isCurrent(MANIFEST, manifest)) {
+      Path fresh = folder.resolve(MANIFEST + ".new");
+      Files.createDirectories(folder);
+      Files.write(fresh, manifest);
+      move(fresh, folder.resolve(MANIFEST));
     }
-    return new SiteReport(written, unchanged, deleted, folder.resolve(Rendered.START_PAGE));
+    return new SiteReport(written, draft.unchanged(), deleted, folder.resolve(Rendered.START_PAGE));
   }
 
   /** What {@link #write} would write or delete. */
-  List<String> differences(SortedMap<String, byte[]> files) throws IOException {
-    TreeSet<String> differing = new TreeSet<>(gone(files));
-    for (String path : files.keySet()) {
-      if (!isCurrent(path, bytes(files, path))) {
-        differing.add(path);
-      }
-    }
-    if (!isCurrent(MANIFEST, manifest(files))) {
+  List<String> differences(Draft draft) throws IOException {
+    TreeSet<String> differing = new TreeSet<>(gone(draft));
+    differing.addAll(draft.changed());
+    if (!draft.isCurrent(MANIFEST, manifest(draft))) {
       differing.add(MANIFEST);
     }
     return List.copyOf(differing);
-  }
-
-  private static byte[] bytes(SortedMap<String, byte[]> files, String path) {
-    byte[] bytes = files.get(path);
-    if (bytes == null) {
-      throw new IllegalStateException(path);
-    }
-    return bytes;
   }
 
   /** A report that the files of the last build were not touched. */
@@ -91,9 +84,9 @@ final class OutputFolder {
   }
 
   /** Files of an earlier build that are still there and that this one does not have. */
-  private List<String> gone(SortedMap<String, byte[]> files) throws IOException {
+  private List<String> gone(Draft draft) throws IOException {
     SortedSet<String> gone = made();
-    gone.removeAll(files.keySet());
+    gone.removeAll(draft.paths());
     return List.copyOf(gone);
   }
 
@@ -112,23 +105,11 @@ final class OutputFolder {
     return made;
   }
 
-  private boolean isCurrent(String path, byte[] bytes) throws IOException {
-    try {
-      Path file = folder.resolve(path);
-      return Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes);
-    } catch (NoSuchFileException e) {
-      return false;
-    }
-  }
-
-  private void replace(String path, byte[] bytes) throws IOException {
-    Path file = folder.resolve(path);
+  private static void move(Path fresh, Path file) throws IOException {
     Path parent = file.getParent();
     if (parent != null) {
       Files.createDirectories(parent);
     }
-    Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
-    Files.write(fresh, bytes);
     try {
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
@@ -147,8 +128,8 @@ final class OutputFolder {
     }
   }
 
-  private static byte[] manifest(SortedMap<String, byte[]> files) {
-    return (MANIFEST_HEAD + String.join("\n", files.keySet()) + "\n")
+  private static byte[] manifest(Draft draft) {
+    return (MANIFEST_HEAD + String.join("\n", draft.paths()) + "\n")
         .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -11,10 +11,20 @@ final class Plot {
   /** How many series have a colour of their own. */
   static final int COLOURS = 6;
 
+  /** How many series of one colour can be told apart. */
+  static final int SHAPES = 6;
+
   /** The colour of a claim's bound. */
   static final int BOUND = -1;
 
   private static final int WIDTH = 440;
+
+  /** lets-plot's numbers for circle, square, triangle, diamond, plus and cross. */
+  private static final List<Integer> POINTS = List.of(16, 15, 17, 18, 3, 4);
+
+  private static final List<String> LINES =
+      List.of("solid", "dashed", "dotted", "longdash", "dotdash", "twodash");
+  private static final int RING = 1;
   private static final Map<String, String> CLASSES = classes();
 
   private final List<Object> layers = new ArrayList<>();
@@ -35,16 +45,25 @@ final class Plot {
   }
 
   /** Unconnected points. */
-  Plot points(List<Double> x, List<Double> y, int colour, double size, double alpha) {
-    if (x.isEmpty()) {
-      return this;
+  Plot points(List<Double> x, List<Double> y, int colour, int shape, double size, double alpha) {
+    if (!x.isEmpty()) {
+      Map<String, Object> look =
+          Map.of("size", size, "alpha", alpha, "shape", POINTS.get(shape % SHAPES));
+      layer("point", Map.of("x", x, "y", y), colour, look);
     }
-    layer("point", Map.of("x", x, "y", y), colour, Map.of("size", size, "alpha", alpha));
     return this;
   }
 
-  Plot line(List<Double> x, List<Double> y, int colour) {
-    layer("line", Map.of("x", x, "y", y), colour, Map.of("size", 1.0));
+  /** Rings around points that matter. */
+  Plot ring(List<Double> x, List<Double> y, int colour) {
+    layer(
+        "point", Map.of("x", x, "y", y), colour, Map.of("size", 8.0, "shape", RING, "stroke", 1.2));
+    return this;
+  }
+
+  Plot line(List<Double> x, List<Double> y, int colour, int shape) {
+    Map<String, Object> look = Map.of("size", 1.0, "linetype", LINES.get(shape % SHAPES));
+    layer("line", Map.of("x", x, "y", y), colour, look);
     return this;
   }
 

@@ -58,7 +58,18 @@ final class Prose {
   private static final Pattern PAGE_LINK =
       Pattern.compile("(?:\\./)?([A-Z][A-Z0-9_]*-[0-9]{1,9})\\.md(#.*)?");
 
+  /** IDs of experiments and what is in them. */
+  private static final Pattern TAKEN = Pattern.compile("[a-z][0-9]+(-.*)?");
+
+  /** Headings of these levels are listed in the table of contents. */
+  private static final int DEEPEST_LISTED = 3;
+
   private Prose() {}
+
+  /**
+   * @param headings the upper ones, in order
+   */
+  record Made(Html html, List<TaskSheet.Anchor> headings) {}
 
   /**
    * @param title the row's title; a first heading that repeats it is left out
@@ -66,7 +77,7 @@ final class Prose {
    * @param known IDs that have a page: links to their markdown become links to it
    * @param problems where wrong references are added
    */
-  static Html render(
+  static Made render(
       TaskPage page,
       String id,
       String title,
@@ -83,10 +94,11 @@ final class Prose {
     String mark = mark(source.content());
     Document document = PARSER.parse(replaced(source.content(), body, found, mark));
     dropTitle(document, id, title);
-    settleHeadings(document, mark);
+    List<TaskSheet.Anchor> headings = settleHeadings(document, mark, values);
     settleLinks(document, known);
-    String html = filledIn(RENDERER.render(document), mark, values);
-    return new Html(Sanitizer.clean(html));
+    String html =
+        filledIn(RENDERER.render(document), mark, values.stream().map(Html::escape).toList());
+    return new Made(new Html(Sanitizer.clean(html)), headings);
   }
 
   /** Where code is, in the file's positions. */
@@ -122,13 +134,11 @@ final class Prose {
     return out.append(content, at, body.end()).toString();
   }
 
-  private static String filledIn(String html, String mark, List<String> values) {
+  private static String filledIn(String text, String mark, List<String> values) {
     return Pattern.compile(mark + "([0-9]+)q")
-        .matcher(html)
+        .matcher(text)
         .replaceAll(
-            match ->
-                Matcher.quoteReplacement(
-                    Html.escape(values.get(Integer.parseInt(match.group(1))))));
+            match -> Matcher.quoteReplacement(values.get(Integer.parseInt(match.group(1)))));
   }
 
   private static void dropTitle(Document document, String id, String title) {
@@ -143,7 +153,9 @@ final class Prose {
   }
 
   /** The page has its own first heading: these start at the second level and skip none. */
-  private static void settleHeadings(Document document, String mark) {
+  private static List<TaskSheet.Anchor> settleHeadings(
+      Document document, String mark, List<String> values) {
+    List<TaskSheet.Anchor> listed = new ArrayList<>();
     Set<String> used = new HashSet<>(TaskSheet.ANCHORS);
     int previous = 1;
     int base = 0;
@@ -159,13 +171,21 @@ final class Prose {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N}]+", "-")
                 .replaceAll("^-+|-+$", "");
-        String anchor = wanted.isEmpty() ? "part" : wanted;
+        if (wanted.isEmpty() || TAKEN.matcher(wanted).matches()) {
+          wanted = ("part-" + wanted).replaceFirst("-$", "");
+        }
+        String anchor = wanted;
         for (int i = 2; !used.add(anchor); i++) {
           anchor = wanted + "-" + i;
         }
         heading.setAnchorRefId(anchor);
+        String title = filledIn(text(heading), mark, values).strip();
+        if (level <= DEEPEST_LISTED && !title.isEmpty()) {
+          listed.add(new TaskSheet.Anchor(anchor, title, level));
+        }
       }
     }
+    return listed;
   }
 
   private static void settleLinks(Document document, Set<String> known) {

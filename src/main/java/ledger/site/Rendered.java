@@ -2,17 +2,10 @@ package ledger.site;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import ledger.document.Task;
-import ledger.evidence.ExperimentEvidence;
-import ledger.evidence.RunEvidence;
-import ledger.evidence.TaskEvidence;
 import ledger.text.Problem;
 
-/** The whole site in memory: path below its folder to bytes. */
+/** Makes every file of the site. */
 final class Rendered {
   static final String START_PAGE = "index.html";
 
@@ -20,42 +13,25 @@ final class Rendered {
 
   private final SiteInput input;
   private final Templates templates;
-  private final SortedMap<String, byte[]> files = new TreeMap<>();
+  private final Draft draft;
 
-  private Rendered(SiteInput input) throws IOException {
+  private Rendered(SiteInput input, Draft draft) throws IOException {
     this.input = input;
     this.templates = new Templates(input.templates());
+    this.draft = draft;
   }
 
-  static SortedMap<String, byte[]> of(SiteInput input) throws IOException, SiteFailure {
-    return new Rendered(input).files();
+  /**
+   * @throws SiteFailure if a page cannot be made, or one links to what there is not
+   */
+  static void into(Draft draft, SiteInput input) throws IOException, SiteFailure {
+    new Rendered(input, draft).files();
   }
 
-  private SortedMap<String, byte[]> files() throws IOException, SiteFailure {
+  private void files() throws IOException, SiteFailure {
     SheetMaker sheets = new SheetMaker(input);
+    new TaskPages(input, templates, sheets, draft).makeAll();
     BoardMaker boards = new BoardMaker(input);
-    List<Task> tasks = input.ledger().tasks();
-    for (int i = 0; i < tasks.size(); i++) {
-      Task task = tasks.get(i);
-      String path = "tasks/" + task.id();
-      page(path + ".html", "task.ftlh", sheets.sheet(i));
-      add(path + ".json", Twins.task(input, task));
-      add("badges/" + task.id() + ".svg", badge(task));
-      TaskEvidence evidence = SheetMaker.evidence(input, task.id());
-      if (SheetMaker.hasSamples(evidence)) {
-        add(path + ".csv", Csv.of(evidence.experiments()));
-      }
-      for (ExperimentEvidence experiment : evidence.experiments()) {
-        for (RunEvidence run : RunPages.of(experiment)) {
-          String own = RunPages.path(run.record());
-          page(own + ".html", "run.ftlh", sheets.run(task.id(), experiment, run));
-          add(own + ".json", Twins.run(task.id(), run));
-        }
-      }
-    }
-    if (!sheets.problems().isEmpty()) {
-      throw new SiteFailure(sheets.problems());
-    }
     Frame board = sheets.frame(input.title(), "", "board", "index.json", START_PAGE);
     page(START_PAGE, "board.ftlh", boards.board(board));
     add("index.json", Twins.board(input));
@@ -68,9 +44,13 @@ final class Rendered {
     add("results.json", Twins.results(byPlace));
     Frame compare =
         sheets.frame("Environments compared", "", "compare", "compare.json", "compare.html");
-    ComparePage comparison = matrix.comparison(compare);
-    page("compare.html", "compare.ftlh", comparison);
-    add("compare.json", Twins.comparison(comparison));
+    Comparisons comparisons = new Comparisons(input);
+    page("compare.html", "compare.ftlh", comparisons.page(compare));
+    add("compare.json", Twins.comparison(comparisons));
+    Frame health = sheets.frame("Health", "", "health", "health.json", "health.html");
+    HealthPage fitness = new HealthMaker(input).page(health);
+    page("health.html", "health.ftlh", fitness);
+    add("health.json", Twins.health(fitness));
     Frame flow = sheets.frame("Flow", "", "flow", "flow.json", "flow.html");
     FlowPage flowing = new Flow(input).page(flow);
     page("flow.html", "flow.ftlh", flowing);
@@ -81,39 +61,23 @@ final class Rendered {
     add("assets/index.js", SearchIndex.of(input));
     add("feed.xml", Syndication.feed(input));
     for (String asset : ASSETS) {
-      files.put("assets/" + asset, templates.asset("assets/" + asset));
+      draft.add("assets/" + asset, templates.asset("assets/" + asset));
     }
-    List<Problem> broken = LinkCheck.of(files);
+    List<Problem> broken = draft.problems();
     if (!broken.isEmpty()) {
       throw new SiteFailure(broken);
     }
     if (input.base().isPresent()) {
-      List<String> pages = files.keySet().stream().filter(f -> f.endsWith(".html")).toList();
+      List<String> pages = draft.paths().stream().filter(f -> f.endsWith(".html")).toList();
       add("sitemap.xml", Syndication.sitemap(input.base().get(), pages));
     }
-    return files;
-  }
-
-  private String badge(Task task) {
-    TaskEvidence evidence = SheetMaker.evidence(input, task.id());
-    String where =
-        evidence.experiments().stream()
-            .flatMap(experiment -> experiment.newest().stream())
-            .findFirst()
-            .map(
-                run ->
-                    run.record().inputs().hostKind()
-                        + " · "
-                        + run.record().started().atZone(ZoneOffset.UTC).toLocalDate())
-            .orElse("");
-    return Syndication.badge(Badge.of(evidence.status()), where);
   }
 
   private void page(String path, String template, Record model) throws IOException, SiteFailure {
-    add(path, templates.render(template, model));
+    draft.page(path, templates.render(template, model));
   }
 
-  private void add(String path, String text) {
-    files.put(path, text.getBytes(StandardCharsets.UTF_8));
+  private void add(String path, String text) throws IOException {
+    draft.add(path, text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -33,7 +33,6 @@ final class SheetMaker {
   private final Set<String> known;
   private final Inline inline;
   private final List<Place> places;
-  private final List<Problem> problems = new ArrayList<>();
 
   SheetMaker(SiteInput input) {
     this.input = input;
@@ -43,12 +42,11 @@ final class SheetMaker {
     this.places = Place.all(input);
   }
 
-  /** Wrong references in prose, of all pages made so far. */
-  List<Problem> problems() {
-    return problems;
-  }
-
-  TaskSheet sheet(int index) {
+  /**
+   * @param index of the task in the ledger
+   * @param problems where wrong references in its prose are added
+   */
+  TaskSheet sheet(int index, List<Problem> problems) {
     Task task = tasks.get(index);
     TaskId id = task.id();
     TaskEvidence evidence = evidence(input, id);
@@ -60,7 +58,7 @@ final class SheetMaker {
                   evidence.experiments().get(i), "e" + (i + 1), id, input.command(), inline, places)
               .make());
     }
-    Html prose = prose(task, page, evidence);
+    Prose.Made prose = prose(task, page, evidence, problems);
     List<Transition> history = page == null ? List.of() : page.history();
     return new TaskSheet(
         frame(
@@ -81,7 +79,7 @@ final class SheetMaker {
         facts(task),
         history.stream().map(this::step).toList(),
         contents(prose, experiments, history),
-        prose,
+        prose == null ? null : prose.html(),
         experiments,
         howTo(id, evidence),
         hasSamples(evidence) ? id.value() + ".csv" : null,
@@ -115,7 +113,8 @@ final class SheetMaker {
     TaskEvidence evidence = input.evidence().get(id);
     return evidence != null
         ? evidence
-        : new TaskEvidence(id, Status.NONE, "No experiment is linked to this task.", List.of());
+        : new TaskEvidence(
+            id, Status.NONE, "No experiment is linked to this task.", List.of(), List.of());
   }
 
   static boolean hasSamples(TaskEvidence evidence) {
@@ -124,11 +123,12 @@ final class SheetMaker {
         .anyMatch(run -> !run.record().samples().isEmpty());
   }
 
-  private @Nullable Html prose(Task task, @Nullable TaskPage page, TaskEvidence evidence) {
+  private Prose.@Nullable Made prose(
+      Task task, @Nullable TaskPage page, TaskEvidence evidence, List<Problem> problems) {
     if (page == null || page.prose().isBlank()) {
       return null;
     }
-    Html html =
+    Prose.Made made =
         Prose.render(
             page,
             task.id().value(),
@@ -136,7 +136,7 @@ final class SheetMaker {
             EvidenceModel.of(evidence.experiments()),
             known,
             problems);
-    return html.markup().isBlank() ? null : html;
+    return made.html().markup().isBlank() ? null : made;
   }
 
   private List<Fact> facts(Task task) {
@@ -162,19 +162,21 @@ final class SheetMaker {
   }
 
   private static List<TaskSheet.Anchor> contents(
-      @Nullable Html prose, List<ExperimentSheet> experiments, List<Transition> history) {
+      Prose.@Nullable Made prose, List<ExperimentSheet> experiments, List<Transition> history) {
     List<TaskSheet.Anchor> contents = new ArrayList<>();
-    if (prose != null) {
-      contents.add(new TaskSheet.Anchor("notes", "What we know"));
+    if (prose != null && prose.headings().isEmpty()) {
+      contents.add(new TaskSheet.Anchor("notes", "What we know", 2));
+    } else if (prose != null) {
+      contents.addAll(prose.headings());
     }
     if (experiments.isEmpty()) {
-      contents.add(new TaskSheet.Anchor("evidence", "Evidence"));
+      contents.add(new TaskSheet.Anchor("evidence", "Evidence", 2));
     }
     for (ExperimentSheet experiment : experiments) {
-      contents.add(new TaskSheet.Anchor(experiment.key(), "Experiment: " + experiment.title()));
+      contents.add(new TaskSheet.Anchor(experiment.key(), "Experiment: " + experiment.title(), 2));
     }
     if (!history.isEmpty()) {
-      contents.add(new TaskSheet.Anchor("history", "History"));
+      contents.add(new TaskSheet.Anchor("history", "History", 2));
     }
     return contents;
   }

@@ -18,7 +18,11 @@ public final class Site {
    * @throws SiteFailure if a page cannot be made from its input
    */
   public static SiteReport build(SiteInput input, Path out) throws IOException, SiteFailure {
-    return new OutputFolder(out).write(Rendered.of(input));
+    OutputFolder folder = new OutputFolder(out);
+    try (Draft draft = folder.draft(true)) {
+      Rendered.into(draft, input);
+      return folder.write(draft);
+    }
   }
 
   /** The report of a build that found everything as it should be. */
@@ -32,6 +36,10 @@ public final class Site {
    * @throws SiteFailure if a page cannot be made from its input
    */
   public static List<String> check(SiteInput input, Path out) throws IOException, SiteFailure {
-    return new OutputFolder(out).differences(Rendered.of(input));
+    OutputFolder folder = new OutputFolder(out);
+    try (Draft draft = folder.draft(false)) {
+      Rendered.into(draft, input);
+      return folder.differences(draft);
+    }
   }
 }

@@ -4,157 +4,208 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 import ledger.evidence.MetricSummary;
 
-/** A metric against the parameter that was swept, one line a series. */
+/**
+ * A metric against the parameter that was swept. A line's colour says where it was measured, the
+ * shape of its points which series it is.
+ */
 final class SweepChart {
-  private SweepChart() {}
+  /** How much of the best throughput the knee must reach. */
+  private static final double KNEE = 0.9;
 
-  private record Point(double x, int run, MetricSummary summary) {}
+  private static final int HEIGHT = 260;
 
-  static Figure draw(
-      String id,
-      Measured metric,
-      String parameter,
-      List<String> runs,
-      List<Integer> colours,
-      List<Double> bounds) {
-    SequencedMap<String, List<Point>> lines = lines(metric, parameter, runs);
-    Numbers.Scale scale = metric.scale();
-    List<Double> xs = new ArrayList<>();
-    List<Double> ys = new ArrayList<>(bounds.stream().map(b -> b / scale.divisor()).toList());
-    lines.values().stream()
-        .flatMap(List::stream)
-        .forEach(
-            point -> {
-              xs.add(point.x());
-              MetricSummary summary = point.summary();
-              ys.add(summary.median() / scale.divisor());
-              if (!Double.isNaN(summary.low())) {
-                ys.add(summary.low() / scale.divisor());
-                ys.add(summary.high() / scale.divisor());
-              }
-            });
-    Plot plot = new Plot().x(Axes.marked(parameter, xs));
-    plot.y(Axes.continuous(scale.unit().isEmpty() ? "ratio" : scale.unit(), ys));
-    double left = xs.stream().mapToDouble(x -> x).min().orElse(0);
-    double right = xs.stream().mapToDouble(x -> x).max().orElse(1);
-    Plot.Segments limits = new Plot.Segments();
-    bounds.forEach(b -> limits.add(left, b / scale.divisor(), right, b / scale.divisor()));
-    plot.segments(limits, Plot.BOUND);
-    List<Integer> own = colours(lines, colours);
-    int number = 0;
-    for (List<Point> points : lines.values()) {
-      int colour = own.get(number++);
-      List<Double> x = points.stream().map(Point::x).toList();
-      List<Double> y = points.stream().map(p -> p.summary().median() / scale.divisor()).toList();
-      Plot.Segments intervals = new Plot.Segments();
-      for (Point point : points) {
-        MetricSummary summary = point.summary();
-        if (!Double.isNaN(summary.low()) && summary.low() < summary.high()) {
-          double low = summary.low() / scale.divisor();
-          intervals.add(point.x(), low, point.x(), summary.high() / scale.divisor());
-        }
-      }
-      plot.line(x, y, colour).segments(intervals, colour).points(x, y, colour, 3.2, 1);
+  private final Measured metric;
+  private final String parameter;
+  private final RunNames runs;
+  private final List<Double> bounds;
+  private final Numbers.Scale scale;
+
+  /**
+   * @param x the parameter's value; NaN for a series that does not have it, which is a level
+   */
+  private record Point(double x, MetricSummary summary) {}
+
+  /** One series in one run, by the parameter. */
+  private record Line(int run, int mark, String name, List<Point> points) {
+    boolean isLevel() {
+      return Double.isNaN(points.getFirst().x());
     }
-    String title = metric.metric().title();
-    String summary = summary(lines, parameter);
-    return new Figure(
-        id, title, new Html(plot.svg(title + ". " + summary, 250)), summary, legend(lines, own));
-  }
-
-  /** At most as many lines as there are colours: those of the first runs. */
-  private static SequencedMap<String, List<Point>> lines(
-      Measured metric, String parameter, List<String> runs) {
-    SequencedMap<String, List<Point>> lines = new LinkedHashMap<>();
-    for (int r = 0; r < runs.size(); r++) {
-      int run = r;
-      SequencedMap<String, List<Point>> own = new LinkedHashMap<>();
-      for (Map<Integer, MetricSummary> byRun : metric.series().values()) {
-        MetricSummary summary = byRun.get(run);
-        if (summary != null) {
-          Measured.number(summary.parameters().getOrDefault(parameter, ""))
-              .ifPresent(
-                  x ->
-                      own.computeIfAbsent(name(summary, parameter), k -> new ArrayList<>())
-                          .add(new Point(x, run, summary)));
-        }
-      }
-      boolean several = metric.series().values().stream().anyMatch(m -> m.size() > 1);
-      String label = several ? runs.get(run) : "";
-      if (lines.isEmpty() || lines.size() + own.size() <= Plot.COLOURS) {
-        own.forEach((name, points) -> lines.put(joined(label, name), sorted(points)));
-      }
-    }
-    return lines;
   }
 
   /**
-   * Those of the runs where each has one line, so that a place keeps its colour; else by number.
+   * @param parameter what the x axis shows
+   * @param bounds of claims about the metric
    */
-  private static List<Integer> colours(
-      SequencedMap<String, List<Point>> lines, List<Integer> colours) {
-    List<Integer> runs = lines.values().stream().map(line -> line.getFirst().run()).toList();
-    boolean one = runs.stream().distinct().count() == runs.size();
-    List<Integer> own = new ArrayList<>();
-    for (int run : runs) {
-      own.add(one ? colours.get(run) : own.size());
+  SweepChart(Measured metric, String parameter, RunNames runs, List<Double> bounds) {
+    this.metric = metric;
+    this.parameter = parameter;
+    this.runs = runs;
+    this.bounds = bounds;
+    this.scale = metric.scale();
+  }
+
+  /**
+   * @param series the series to draw, at most as many as there are shapes
+   * @param members numbers of the runs to draw
+   */
+  Optional<Figure> draw(String id, String title, List<SweepSeries> series, List<Integer> members) {
+    Set<String> shared = SweepSeries.shared(series);
+    List<Line> lines = new ArrayList<>();
+    for (int mark = 0; mark < series.size(); mark++) {
+      for (int run : members) {
+        List<Point> points = points(series.get(mark), run);
+        if (!points.isEmpty()) {
+          lines.add(new Line(run, mark, series.get(mark).name(shared), points));
+        }
+      }
     }
-    return own;
-  }
-
-  private static List<Point> sorted(List<Point> points) {
-    return points.stream().sorted(Comparator.comparingDouble(Point::x)).toList();
-  }
-
-  private static String joined(String a, String b) {
-    return a.isEmpty() ? b : b.isEmpty() ? a : a + ", " + b;
-  }
-
-  /** The series apart from the swept parameter. */
-  private static String name(MetricSummary summary, String parameter) {
-    SortedMap<String, String> rest = new TreeMap<>(summary.parameters());
-    rest.remove(parameter);
-    String arm = summary.arm();
-    if (arm != null) {
-      rest.put("arm", arm);
+    if (lines.stream().allMatch(Line::isLevel)) {
+      return Optional.empty();
     }
-    List<String> pairs = new ArrayList<>();
-    rest.forEach((key, value) -> pairs.add(key + "=" + value));
-    return String.join(", ", pairs);
+    List<String> summary = inWords(lines, members.size() > 1);
+    String svg = plot(lines).svg(Figure.label(title, summary), HEIGHT);
+    return Optional.of(
+        new Figure(id, title, new Html(svg), summary, legend(lines, series.size() > 1)));
   }
 
-  private static List<Figure.LegendEntry> legend(
-      SequencedMap<String, List<Point>> lines, List<Integer> colours) {
+  /** All series, in the order measured. */
+  static List<SweepSeries> series(Measured metric, String parameter) {
+    return metric.summaries().stream().map(s -> SweepSeries.of(s, parameter)).distinct().toList();
+  }
+
+  private List<Point> points(SweepSeries series, int run) {
+    return metric.series().values().stream()
+        .flatMap(byRun -> Optional.ofNullable(byRun.get(run)).stream())
+        .filter(summary -> SweepSeries.of(summary, parameter).equals(series))
+        .map(
+            s ->
+                new Point(
+                    Measured.number(s.parameters().getOrDefault(parameter, "")).orElse(Double.NaN),
+                    s))
+        .sorted(Comparator.comparingDouble(Point::x))
+        .toList();
+  }
+
+  private Plot plot(List<Line> lines) {
+    List<Double> xs = new ArrayList<>();
+    List<Double> ys = new ArrayList<>(bounds.stream().map(this::scaled).toList());
+    for (Line line : lines) {
+      for (Point point : line.points()) {
+        if (!line.isLevel()) {
+          xs.add(point.x());
+        }
+        ys.add(scaled(point.summary().median()));
+        if (!Double.isNaN(point.summary().low())) {
+          ys.add(scaled(point.summary().low()));
+          ys.add(scaled(point.summary().high()));
+        }
+      }
+    }
+    double left = xs.stream().mapToDouble(x -> x).min().orElse(0);
+    double right = xs.stream().mapToDouble(x -> x).max().orElse(1);
+    Plot plot = new Plot().x(Axes.marked(parameter, xs));
+    plot.y(Axes.continuous(Axes.title(scale, ys), ys));
+    Plot.Segments limits = new Plot.Segments();
+    bounds.forEach(b -> limits.add(left, scaled(b), right, scaled(b)));
+    plot.segments(limits, Plot.BOUND);
+    lines.forEach(line -> draw(plot, line, left, right));
+    return plot;
+  }
+
+  private void draw(Plot plot, Line line, double left, double right) {
+    int colour = runs.colours().get(line.run());
+    List<Double> y = line.points().stream().map(p -> scaled(p.summary().median())).toList();
+    if (line.isLevel()) {
+      double level = y.getFirst();
+      plot.line(List.of(left, right), List.of(level, level), colour, line.mark());
+      return;
+    }
+    List<Double> x = line.points().stream().map(Point::x).toList();
+    Plot.Segments intervals = new Plot.Segments();
+    for (Point point : line.points()) {
+      MetricSummary summary = point.summary();
+      if (!Double.isNaN(summary.low()) && summary.low() < summary.high()) {
+        intervals.add(point.x(), scaled(summary.low()), point.x(), scaled(summary.high()));
+      }
+    }
+    plot.line(x, y, colour, line.mark()).segments(intervals, colour);
+    plot.points(x, y, colour, line.mark(), 3.4, 1);
+    knee(line)
+        .ifPresent(
+            knee -> plot.ring(List.of(knee.x()), List.of(scaled(knee.summary().median())), colour));
+  }
+
+  private double scaled(double value) {
+    return value / scale.divisor();
+  }
+
+  /**
+   * Where a throughput comes to its limit: the smallest value of the parameter with this share of
+   * the best median. Only for what is better when higher, is counted by time, and has points enough
+   * to bend.
+   */
+  private Optional<Point> knee(Line line) {
+    boolean throughput =
+        metric.metric().better().equals("higher") && metric.metric().unit().endsWith("/s");
+    if (!throughput || line.points().size() < 4) {
+      return Optional.empty();
+    }
+    double best = line.points().stream().mapToDouble(p -> p.summary().median()).max().orElseThrow();
+    return line.points().stream().filter(p -> p.summary().median() >= KNEE * best).findFirst();
+  }
+
+  private List<Figure.LegendEntry> legend(List<Line> lines, boolean severalSeries) {
+    SequencedMap<String, String> places = new LinkedHashMap<>();
+    SequencedMap<String, String> shapes = new LinkedHashMap<>();
+    for (Line line : lines) {
+      places.put(runs.labels().get(line.run()), Plot.name(runs.colours().get(line.run())));
+      shapes.put(line.name(), (line.isLevel() ? "l" : "m") + (line.mark() + 1));
+    }
     List<Figure.LegendEntry> legend = new ArrayList<>();
-    for (String name : lines.keySet()) {
-      legend.add(new Figure.LegendEntry(Plot.name(colours.get(legend.size())), name));
+    if (runs.labels().size() > 1) {
+      places.forEach((label, mark) -> legend.add(new Figure.LegendEntry(mark, label)));
     }
-    return legend.size() > 1 ? legend : List.of();
+    if (severalSeries) {
+      shapes.forEach((label, mark) -> legend.add(new Figure.LegendEntry(mark, label)));
+    }
+    return legend;
   }
 
-  private static String summary(SequencedMap<String, List<Point>> lines, String parameter) {
-    List<String> parts = new ArrayList<>();
-    lines.forEach(
-        (name, points) ->
-            parts.add(
-                (name.isEmpty() ? "" : name + ": ")
-                    + at(points.getFirst(), parameter)
-                    + " to "
-                    + at(points.getLast(), parameter)));
-    return String.join("; ", parts) + ".";
+  /** A line for each series; runs that say the same are named together. */
+  private List<String> inWords(List<Line> lines, boolean severalRuns) {
+    SequencedMap<String, List<String>> runsByText = new LinkedHashMap<>();
+    for (Line line : lines) {
+      String text = (line.name().isEmpty() ? "" : line.name() + ": ") + inWords(line);
+      runsByText.computeIfAbsent(text, k -> new ArrayList<>()).add(runs.labels().get(line.run()));
+    }
+    List<String> words = new ArrayList<>();
+    runsByText.forEach(
+        (text, where) -> words.add(severalRuns ? text + " on " + String.join(", ", where) : text));
+    return Figure.brief(words);
   }
 
-  private static String at(Point point, String parameter) {
-    return EvidenceModel.Value.of(point.summary()).text()
-        + " at "
-        + parameter
-        + "\u00A0"
-        + Numbers.number(point.x());
+  private String inWords(Line line) {
+    if (line.isLevel() || line.points().size() == 1) {
+      return at(line.points().getFirst());
+    }
+    String knee =
+        knee(line)
+            .map(
+                k ->
+                    " (90 % of the best from " + parameter + "\u00A0" + Numbers.number(k.x()) + ")")
+            .orElse("");
+    return at(line.points().getFirst()) + " to " + at(line.points().getLast()) + knee;
+  }
+
+  private String at(Point point) {
+    String value = EvidenceModel.Value.of(point.summary()).text();
+    return Double.isNaN(point.x())
+        ? value
+        : value + " at " + parameter + "\u00A0" + Numbers.number(point.x());
   }
 }

@@ -41,7 +41,10 @@ record TaskSheet(
 
   record Step(String state, String date, @Nullable String waived) {}
 
-  record Anchor(String id, String title) {}
+  /**
+   * @param level 2 for a part of the page, 3 for a part of that
+   */
+  record Anchor(String id, String title, int level) {}
 
   record Neighbour(String href, String id, Html title) {}
 }

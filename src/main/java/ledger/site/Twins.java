@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The pages as JSON, for programs; docs/site.md has the schema. */
 final class Twins {
   private static final int SCHEMA = 1;
+  private static final int COMPARISON_SCHEMA = 2;
   private static final ObjectWriter WRITER =
       JsonMapper.builder()
           .build()
@@ -98,11 +99,30 @@ final class Twins {
     return written(root);
   }
 
-  static String comparison(ComparePage page) {
+  static String comparison(Comparisons comparisons) {
+    Map<String, @Nullable Object> root = new LinkedHashMap<>();
+    root.put("schema", COMPARISON_SCHEMA);
+    root.put("experiments", comparisons.fields());
+    return written(root);
+  }
+
+  static String health(HealthPage page) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SCHEMA);
-    root.put("experiments", page.parts());
+    root.put("hosts", page.hosts().stream().map(Twins::host).toList());
     return written(root);
+  }
+
+  private static Map<String, @Nullable Object> host(HealthPage.Host host) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("host_kind", host.kind());
+    object.put("environment", host.environment());
+    object.put("run", host.run());
+    object.put("started", host.started());
+    object.put("status", host.status());
+    object.put("unreadable", host.unreadable().isEmpty() ? null : host.unreadable());
+    object.put("items", host.report());
+    return object;
   }
 
   static String flow(FlowPage page) {

@@ -41,6 +41,11 @@ public record Problem(
     return new Problem(rule, Severity.ERROR, place, message, help);
   }
 
+  /** The same with another way out. */
+  public Problem withHelp(@Nullable String other) {
+    return new Problem(rule, severity, place, message, other);
+  }
+
   /**
    * {@code path:line:col: error: message [rule]}, the source line, a caret below it, and the way
    * out.

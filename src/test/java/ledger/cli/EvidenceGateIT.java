@@ -109,6 +109,68 @@ class EvidenceGateIT {
     assertThat(Files.readString(tool.path("ledger/tasks/MLX-002.md"))).contains("waived: no time");
   }
 
+  /** Measurements beside each other would be worthless, and the second has nothing left to do. */
+  @Test
+  void theSecondVerifyWaitsAndSaysForWhom() throws Exception {
+    Path script = tool.path("ledger/experiments/counting.py");
+    Path begun = folder.resolve("begun");
+    Files.writeString(
+        script,
+        SCRIPT
+            + "open(%s, 'w').close()\nimport time\ntime.sleep(3)\n".formatted("'" + begun + "'"));
+    try (var pool = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = pool.submit(() -> tool.ledger("verify", "MLX-002"));
+      while (!Files.exists(begun) && !first.isDone()) {
+        Thread.sleep(20);
+      }
+      Tool.Ended refused = tool.ledger("verify", "MLX-002", "--no-wait");
+      assertThat(refused.exit()).isEqualTo(3);
+      assertThat(refused.err()).contains("another verify runs in this workspace (process ");
+      Tool.Ended second = tool.ledger("verify", "MLX-002");
+      assertThat(second.exit()).as(second.err()).isZero();
+      assertThat(second.err())
+          .containsPattern("another verify runs here \\(process \\d+ since .*Z\\); waiting")
+          .contains("not run, nothing has changed");
+      assertThat(first.get().exit()).as(first.get().err()).isZero();
+    }
+  }
+
+  @Test
+  void aCalibrationIsKeptAsEvidence() throws Exception {
+    Tool.Ended made = tool.ledger("verify", "MLX-002", "--calibrate");
+    assertThat(made.exit()).as(made.err()).isZero();
+    assertThat(made.out()).contains("noise of 3 equal runs, kept for comparisons");
+    try (Stream<Path> kept = Files.list(tool.path("ledger/results/MLX-002/calibrations"))) {
+      assertThat(kept).hasSize(1);
+    }
+    assertThat(tool.ledger("results", "verify").exit()).isZero();
+  }
+
+  /** A counting script whose words depend on the environment, and differ for good. */
+  @Test
+  void aChangeBetweenEnvironmentsIsSeenTwiceBeforeItIsTold() throws Exception {
+    Files.writeString(
+        tool.path("ledger/ledger.toml"),
+        """
+        environment = "bare"
+        [environments.bare]
+        requirements = "requirements/none.txt"
+        [environments.more]
+        requirements = "requirements/none.txt"
+        [environments.more.variables]
+        PARTS = "a b c d e f"
+        """);
+    Files.writeString(
+        tool.path("ledger/experiments/counting.py"),
+        SCRIPT.replace("\"a b c\"", "os.environ.get(\"PARTS\", \"a b c\")"));
+    Tool.Ended both = tool.ledger("verify", "MLX-002", "--env", "bare,more");
+    assertThat(both.exit()).as(both.err()).isZero();
+    assertThat(both.err()).contains("in more: once more, to confirm a change");
+    assertThat(both.out()).contains("(2 runs)", "better", "confirmed by each run");
+    assertThat(tool.ledger("verify", "MLX-002", "--env", "bare,more").err())
+        .doesNotContain("once more");
+  }
+
   @Test
   void aRefutedClaimKeepsItsTaskFromDone() throws Exception {
     Path script = tool.path("ledger/experiments/counting.py");

@@ -32,11 +32,13 @@ class HookIT {
     tool.git("add", "ledger/TASKS.md");
     Tool.Ended refused = tool.git("commit", "-m", "unsorted");
     assertThat(refused.exit()).isNotZero();
-    assertThat(refused.out() + refused.err()).contains("[unsorted]", "run 'ledger sort'");
+    assertThat(refused.out() + refused.err())
+        .contains("[unsorted]", "'ledger check --staged --fix' mends it");
 
     // The staged ledger counts: mending the file alone is not enough.
     assertThat(tool.ledger("sort").exit()).isZero();
     assertThat(tool.git("commit", "-m", "still unsorted").exit()).isNotZero();
+    assertThat(tool.ledger("check", "--staged", "--fix").exit()).isZero();
     Files.writeString(ledger, Files.readString(ledger) + "\n");
     tool.git("add", "ledger/TASKS.md");
     Tool.Ended accepted = tool.git("commit", "-m", "sorted");

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import ledger.evidence.EvidenceStore;
 import ledger.evidence.RecordSchema;
+import ledger.evidence.RunRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,7 +186,43 @@ class ResultsTest {
     assertThat(desk.ledger("compare", "pinned", "latest", "--json").out())
         .contains("ledger-compare/1", "\"answer\" : \"worse\"", "\"noise-runs\" : 0");
     assertThat(desk.ledger("compare", only(), only()).out()).contains("same");
+    assertThat(desk.ledger("compare", "pinned", "latest", "--fail-on", "confirmed").exit())
+        .isZero();
+    assertThat(desk.ledger("compare", "pinned", "latest", "--fail-on", "slower").exit())
+        .isEqualTo(2);
     assertThat(desk.ledger("compare", "pinned", "nowhere").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aChangeIsConfirmedBySeveralRunsAndNamedRunsAreASide() throws Exception {
+    desk.write("ledger/experiments/requirements/latest.txt", "");
+    for (int hour = 10; hour < 12; hour++) {
+      String at = "2026-11-20T" + hour + ":00:00Z";
+      desk.brought("pinned", at, false, 3, 3.1, 3.2, 3.1, 3, 3.3, 3.1, 3.2);
+      desk.brought("latest", at, false, 6, 6.1, 6.2, 6.1, 6, 6.3, 6.1, 6.2);
+    }
+    Desk.Ended told = desk.ledger("compare", "pinned", "latest", "--fail-on", "confirmed");
+    assertThat(told.exit()).isEqualTo(1);
+    assertThat(told.out()).contains("  worse  ", "confirmed by each run");
+
+    List<RunRecord> runs = new EvidenceStore(folder.resolve("ledger/results")).all();
+    String slow = named(runs, "latest");
+    String fast = named(runs, "pinned");
+    assertThat(desk.ledger("compare", fast, slow).out())
+        .contains("pinned on linux-x86_64-cpu (2 runs) → latest", "confirmed by each run");
+    assertThat(desk.ledger("compare", fast.split(",")[0], slow.split(",")[0]).out())
+        .contains("  worse?  ", "a second one would confirm it");
+    Desk.Ended mixed = desk.ledger("compare", fast.split(",")[0] + "," + slow.split(",")[0], slow);
+    assertThat(mixed.exit()).isEqualTo(2);
+    assertThat(mixed.err()).contains("the runs of a side must be equal");
+    assertThat(desk.ledger("compare", fast + ",", slow).exit()).isEqualTo(2);
+  }
+
+  private static String named(List<RunRecord> runs, String environment) {
+    return runs.stream()
+        .filter(run -> run.environment().equals(environment))
+        .map(RunRecord::run)
+        .collect(Collectors.joining(","));
   }
 
   @Test

@@ -32,7 +32,7 @@ class ComparisonTest {
   }
 
   private static Comparison.Row only(List<RunRecord> first, List<RunRecord> second) {
-    List<Comparison.Row> rows = Comparison.of(first, second);
+    List<Comparison.Row> rows = Comparison.of(first, second, List.of());
     assertThat(rows).hasSize(1);
     return rows.getFirst();
   }

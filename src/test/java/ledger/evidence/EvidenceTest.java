@@ -37,7 +37,8 @@ class EvidenceTest {
 
   private static TaskEvidence assemble(Records... records) {
     List<RunRecord> runs = java.util.Arrays.stream(records).map(Records::record).toList();
-    return Evidence.assemble(TASK, List.of(now("lazy_evaluation")), runs, Policy.of("pinned"));
+    return Evidence.assemble(
+        TASK, List.of(now("lazy_evaluation")), runs, List.of(), Policy.of("pinned"));
   }
 
   @Test
@@ -90,18 +91,24 @@ class EvidenceTest {
     List<RunRecord> runs = List.of(good(1).record());
     TaskEvidence evidence =
         Evidence.assemble(
-            TASK, List.of(now("lazy_evaluation"), now("other")), runs, Policy.of("pinned"));
+            TASK,
+            List.of(now("lazy_evaluation"), now("other")),
+            runs,
+            List.of(),
+            Policy.of("pinned"));
     assertThat(evidence.status()).isEqualTo(Status.NONE);
     assertThat(evidence.reason()).isEqualTo("other has not run in pinned");
   }
 
   @Test
   void withoutExperiments() {
-    TaskEvidence none = Evidence.assemble(TASK, List.of(), List.of(), Policy.of("pinned"));
+    TaskEvidence none =
+        Evidence.assemble(TASK, List.of(), List.of(), List.of(), Policy.of("pinned"));
     assertThat(none.status()).isEqualTo(Status.NONE);
     assertThat(none.reason()).isEqualTo("no experiment verifies it");
     TaskEvidence gone =
-        Evidence.assemble(TASK, List.of(), List.of(good(1).record()), Policy.of("pinned"));
+        Evidence.assemble(
+            TASK, List.of(), List.of(good(1).record()), List.of(), Policy.of("pinned"));
     assertThat(gone.status()).isEqualTo(Status.STALE);
     assertThat(gone.experiments()).hasSize(1);
     TaskEvidence unknownEnvironment =
@@ -118,6 +125,7 @@ class EvidenceTest {
                     List.of(),
                     new TreeMap<>())),
             List.of(good(1).record()),
+            List.of(),
             Policy.of("pinned"));
     assertThat(unknownEnvironment.status()).isEqualTo(Status.STALE);
   }
@@ -140,5 +148,29 @@ class EvidenceTest {
         .doesNotContain("|");
     assertThat(Outcomes.compose(assemble()))
         .isEqualTo("none: lazy_evaluation has not run in pinned");
+  }
+
+  @Test
+  void anOutcomeQuotesTheSeriesThatAClaimSpeaksOf() {
+    Records records =
+        good(1)
+            .sampled("ratio", Map.of("bits", "3"), null, 3.5)
+            .sampled("ratio", Map.of("bits", "4"), null, 4.5);
+    assertThat(Outcomes.part(assemble(records).experiments().getFirst().newest().getFirst()))
+        .contains("; ratio 3.5 [");
+    Claim four =
+        new Claim(
+            "four",
+            "It is so",
+            "ratio",
+            new Bound.EqualTo(4.5),
+            true,
+            new TreeMap<>(Map.of("bits", "4")),
+            null,
+            Records.ANYWHERE);
+    assertThat(
+            Outcomes.part(
+                assemble(records.with(four)).experiments().getFirst().newest().getFirst()))
+        .contains("; ratio bits=4 4.5 [");
   }
 }

@@ -9,14 +9,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** The published schema of run records, as the jar holds it, and a validator that others wrote. */
+/** The published schemas of evidence, as the jar holds them, and a validator that others wrote. */
 public final class RecordSchema {
-  private static final Schema SCHEMA = load();
+  private static final Schema RUN = load("run-record.schema.json");
+  private static final Schema CALIBRATION = load("calibration.schema.json");
 
   private RecordSchema() {}
 
-  private static Schema load() {
-    try (InputStream in = RecordJson.class.getResourceAsStream("run-record.schema.json")) {
+  private static Schema load(String name) {
+    try (InputStream in = RecordJson.class.getResourceAsStream(name)) {
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(in);
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -25,6 +26,15 @@ public final class RecordSchema {
 
   /** What is wrong with a record's text. */
   public static List<String> problems(String json) {
-    return SCHEMA.validate(json, InputFormat.JSON).stream().map(Error::toString).toList();
+    return problems(RUN, json);
+  }
+
+  /** What is wrong with a calibration's text. */
+  static List<String> calibrationProblems(String json) {
+    return problems(CALIBRATION, json);
+  }
+
+  private static List<String> problems(Schema schema, String json) {
+    return schema.validate(json, InputFormat.JSON).stream().map(Error::toString).toList();
   }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import ledger.evidence.Exit;
 import ledger.evidence.Judge;
 import ledger.evidence.RunRecord;
@@ -185,6 +187,32 @@ class VerifierTest {
           .hasMessageContaining("process " + ProcessHandle.current().pid());
     }
     workspace.verifier().lock().close();
+  }
+
+  @Test
+  void theSecondWaitsForTheFirstOrGivesUp() throws Exception {
+    VerifyLock first = workspace.verifier().lock();
+    List<String> told = new CopyOnWriteArrayList<>();
+    Thread ender =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (told.isEmpty()) {
+                    Thread.onSpinWait();
+                  }
+                  first.close();
+                });
+    try (VerifyLock second = workspace.verifier().lock(Duration.ofSeconds(20), told::add)) {
+      assertThat(second.waited()).isTrue();
+      assertThat(told).hasSize(1);
+      assertThat(told.getFirst())
+          .matches("process " + ProcessHandle.current().pid() + " since 20[-0-9]+T[:0-9]+Z");
+      assertThatThrownBy(() -> workspace.verifier().lock(Duration.ofMillis(150), told::add))
+          .isInstanceOf(VerifyRunning.class)
+          .hasMessageContaining("and still does after");
+      assertThat(told).hasSize(2);
+    }
+    ender.join();
   }
 
   @Test

@@ -134,7 +134,7 @@ class HistoryTest {
           .contains(ledger("| T-1 | One |\n| T-2 | Two |\n", ""));
       assertThat(revisions.file(first, "none")).isEmpty();
       assertThat(revisions.names(first, "sub/ledger")).containsExactly("TASKS.md");
-      assertThat(revisions.mergeBase(first, revisions.commit("main"))).contains(first);
+      assertThat(revisions.mergeBases(first, revisions.commit("main"))).containsExactly(first);
       assertThat(revisions.at(Instant.EPOCH)).isEmpty();
       assertThat(revisions.at(Instant.now().plusSeconds(60))).contains(revisions.commit("HEAD"));
       for (String unknown : List.of("nowhere", "HEAD~99", "HEAD:" + LEDGER, "a..b")) {

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A repository made and driven by the real git, away from the user's own configuration. */
-final class Scratch {
+public final class Scratch {
   /** What a command answered. */
-  record Answer(int exit, String output) {}
+  public record Answer(int exit, String output) {}
 
   private final Path home;
   private final Path root;
@@ -25,7 +25,7 @@ final class Scratch {
     this.root = root;
   }
 
-  static Scratch create(Path folder, String name) throws Exception {
+  public static Scratch create(Path folder, String name) throws Exception {
     Path home = Files.createDirectories(folder.resolve("home"));
     Path root = Files.createDirectories(folder.resolve(name));
     Scratch scratch = new Scratch(home, root);
@@ -36,42 +36,42 @@ final class Scratch {
   }
 
   /** Another working tree, with the same home. */
-  Scratch at(Path otherRoot) {
+  public Scratch at(Path otherRoot) {
     return new Scratch(home, otherRoot);
   }
 
-  Path root() {
+  public Path root() {
     return root;
   }
 
-  Path home() {
+  public Path home() {
     return home;
   }
 
-  Path path(String name) {
+  public Path path(String name) {
     return root.resolve(name);
   }
 
-  Path write(String name, String text) throws IOException {
+  public Path write(String name, String text) throws IOException {
     Path file = path(name);
     Files.createDirectories(file.getParent());
     return Files.writeString(file, text);
   }
 
-  Path script(String name, String text) throws IOException {
+  public Path script(String name, String text) throws IOException {
     Path file = write(name, text);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     return file;
   }
 
   /** A git command that has to succeed. */
-  String git(String... words) throws Exception {
+  public String git(String... words) throws Exception {
     Answer answer = tryGit(words);
     assertThat(answer.exit()).as("git %s: %s", List.of(words), answer.output()).isZero();
     return answer.output();
   }
 
-  Answer tryGit(String... words) throws Exception {
+  public Answer tryGit(String... words) throws Exception {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
     ProcessBuilder builder =

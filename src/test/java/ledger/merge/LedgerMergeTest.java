@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import ledger.check.Checks;
 import ledger.document.ConflictNote;
@@ -114,7 +115,7 @@ class LedgerMergeTest {
             source(BASE),
             source(moved),
             source(edited),
-            new LedgerMerge.Options(Layout.DEFAULT, id -> true, Set.of(), true));
+            new LedgerMerge.Options(Layout.DEFAULT, id -> Optional.of(true), Set.of(), true));
     assertThat(withPages.isClean()).isTrue();
     assertThat(withPages.text()).isEqualTo(moved);
   }
@@ -162,11 +163,29 @@ class LedgerMergeTest {
     assertThat(ids(merged)).containsExactly("T-001", "T-005", "T-002", "T-004", "T-003", "T-000");
 
     LedgerMerge.Options oursIsYounger =
-        new LedgerMerge.Options(Layout.DEFAULT, id -> false, Set.of(new TaskId("T-017")), false);
+        new LedgerMerge.Options(
+            Layout.DEFAULT, id -> Optional.of(false), Set.of(new TaskId("T-017")), false);
     Merged other = LedgerMerge.merge(source(BASE), source(ours), source(theirs), oursIsYounger);
     assertThat(other.renumbered())
         .containsExactly(new Renumbering(new TaskId("T-004"), new TaskId("T-018"), false));
     assertThat(other.text()).contains("| T-018 | Ours |", "| T-004 | Theirs |");
+  }
+
+  @Test
+  void whereGitCannotTellTheDayInTheRowDecides() throws Exception {
+    String base = BASE.replace("| ID    | Title | Description |", "| ID    | Title | Created |");
+    assertThat(base).isNotEqualTo(BASE);
+    String ours = base.replace(TWO, TWO + "| T-004 | Ours | %s | High |\n");
+    String theirs = base.replace(TWO, TWO + "| T-004 | Theirs | 2026-01-02 | High |\n");
+    LedgerMerge.Options options =
+        new LedgerMerge.Options(Layout.DEFAULT, id -> Optional.empty(), Set.of(), false);
+    for (String day : List.of("2026-01-03", "2026-01-02", "2026-01-01", "soon")) {
+      Merged merged =
+          LedgerMerge.merge(source(base), source(ours.formatted(day)), source(theirs), options);
+      assertThat(merged.renumbered().getFirst().theirs())
+          .as(day)
+          .isEqualTo(!day.equals("2026-01-03"));
+    }
   }
 
   @Test
@@ -293,7 +312,7 @@ class LedgerMergeTest {
   }
 
   private static final LedgerMerge.Options OPTIONS =
-      new LedgerMerge.Options(Layout.DEFAULT, id -> true, Set.of(), false);
+      new LedgerMerge.Options(Layout.DEFAULT, id -> Optional.of(true), Set.of(), false);
 
   private static Parsed parse(String text) {
     return Ledger.parse(source(text), Layout.DEFAULT);

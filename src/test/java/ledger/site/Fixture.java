@@ -99,6 +99,16 @@ final class Fixture {
       [^1]: With the BLAS "[=environment.blas.name]".
       """;
 
+  static final String HEALTH =
+      """
+      {"schema": 1, "status": "fail", "items": [
+        {"item": "system", "status": "pass", "detail": "Linux 6.1", "remedy": ""},
+        {"item": "compiler", "status": "fail", "detail": "g++: not found", "remedy": "apt install g++"},
+        {"item": "blas", "status": "warn", "detail": "reference, 4.4 GFLOP/s", "remedy": "use OpenBLAS, see MLX-001"},
+        {"item": "wiring", "status": "na", "detail": "no Metal here", "remedy": ""}
+      ]}
+      """;
+
   static SiteInput input() throws Exception {
     return input(evidence(), Map.of(id("MLX-002"), page("MLX-002", PROSE)));
   }
@@ -177,7 +187,7 @@ final class Fixture {
       Status status,
       String reason,
       ExperimentEvidence... experiments) {
-    all.put(id(id), new TaskEvidence(id(id), status, reason, List.of(experiments)));
+    all.put(id(id), new TaskEvidence(id(id), status, reason, List.of(experiments), List.of()));
   }
 
   static ExperimentEvidence experiment(
@@ -288,7 +298,8 @@ final class Fixture {
     return Runs.in("pinned")
         .metric("quantized_error", "Relative error of quantized_matmul", "1", "lower")
         .samples("quantized_error", 1, 1, null, "mode", "nvfp4")
-        .check("H1", "g++ is there", false, "g++: not found", false)
+        .check("H-compiler", "g++ is there", false, "g++: not found", false)
+        .artifact("health.json", "application/json", HEALTH)
         .known(
             RIGHT,
             new Finding(

@@ -86,7 +86,7 @@ class HostileTest {
             List.of(run),
             List.of(run));
     Map<TaskId, TaskEvidence> evidence = new HashMap<>();
-    evidence.put(id, new TaskEvidence(id, Status.FAILED, hostile, List.of(experiment)));
+    evidence.put(id, new TaskEvidence(id, Status.FAILED, hostile, List.of(experiment), List.of()));
     TaskPage page =
         Fixture.page(
             "X-1", hostile.replace("[=1+1]", "") + "\n\n- " + hostile.replace("[=1+1]", "") + "\n");

@@ -29,14 +29,34 @@ class ProseTest {
   }
 
   private String render(String prose, List<ExperimentEvidence> experiments) throws Exception {
+    return made(prose, experiments).html().markup();
+  }
+
+  private Prose.Made made(String prose, List<ExperimentEvidence> experiments) throws Exception {
     return Prose.render(
-            Fixture.page("MLX-002", "---\nnote: x\n---\n" + prose),
-            "MLX-002",
-            "A title",
-            EvidenceModel.of(experiments),
-            Set.of("MLX-002", "MLX-008"),
-            problems)
-        .markup();
+        Fixture.page("MLX-002", "---\nnote: x\n---\n" + prose),
+        "MLX-002",
+        "A title",
+        EvidenceModel.of(experiments),
+        Set.of("MLX-002", "MLX-008"),
+        problems);
+  }
+
+  @Test
+  void headingsAreListedWithTheirAnchors() throws Exception {
+    Prose.Made made =
+        made(
+            "# A title\n\n## What *it* is\n\n### Costs [=metrics.batching_gain.n] `runs`\n\n"
+                + "#### Deep\n\n## What it is\n\n## E1\n\n## <b>\n",
+            MEASURED);
+    assertThat(made.headings())
+        .containsExactly(
+            new TaskSheet.Anchor("what-it-is", "What it is", 2),
+            new TaskSheet.Anchor("costs-runs", "Costs 9 runs", 3),
+            new TaskSheet.Anchor("what-it-is-2", "What it is", 2),
+            new TaskSheet.Anchor("part-e1", "E1", 2));
+    assertThat(made.html().markup())
+        .contains("<h2 id=\"what-it-is-2\">", "<h2 id=\"part-e1\">", "<h3 id=\"costs-runs\">");
   }
 
   @Test

@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import ledger.document.TaskId;
+import ledger.evidence.Status;
+import ledger.evidence.TaskEvidence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,7 +90,11 @@ class SiteTest {
     assertThat(Files.readString(folder.resolve("results.html")))
         .contains("linux-x86_64-cpu", "pinned", "latest", "2026-11-23", "MLX 0.32.4", "not run");
     assertThat(Files.readString(folder.resolve("compare.html")))
-        .contains("× 0.8", "Lazy evaluation");
+        .contains(
+            "−20.0\u00A0%", "Better?", "taken as 10\u00A0%", "Lazy evaluation: pinned → latest");
+    assertThat(Files.readString(folder.resolve("compare.json")))
+        .contains("\"answer\" : \"better\"", "\"confirmed\" : false")
+        .containsPattern("\"shift\" : -0\\.\\d{12,}");
     assertThat(Files.readString(folder.resolve("flow.html")))
         .contains("1 task has a history, 8 none yet", "In Progress", "2026-11-20");
     assertThat(Files.readString(folder.resolve("404.html")))
@@ -98,6 +106,18 @@ class SiteTest {
     assertThat(Files.readString(folder.resolve("badges/MLX-002.svg")))
         .contains("Verified · linux-x86_64-cpu · 2026-11-23");
     assertThat(Files.readString(folder.resolve("assets/index.js"))).contains("eval_us_per_op");
+  }
+
+  /** MLX-008 failed too, and is not done. */
+  @Test
+  void marksADoneTaskThatItsEvidenceRefutes() throws Exception {
+    String mark = "Done, but its evidence refutes it.";
+    Site.build(Fixture.input(), folder);
+    assertThat(Files.readString(folder.resolve("index.html"))).doesNotContain(mark);
+    Map<TaskId, TaskEvidence> evidence = new LinkedHashMap<>(Fixture.evidence());
+    Fixture.put(evidence, "MLX-000", Status.FAILED, "A later run refutes it.");
+    Site.build(Fixture.input(evidence, Map.of()), folder);
+    assertThat(Files.readString(folder.resolve("index.html"))).containsOnlyOnce(mark);
   }
 
   @Test

@@ -1,0 +1,50 @@
+package ledger.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import ledger.document.Task;
+import ledger.evidence.Calibration;
+import ledger.evidence.EqualRuns;
+import ledger.evidence.EvidenceStore;
+import ledger.evidence.Numbers;
+import ledger.evidence.RunRecord;
+import ledger.experiment.EnvironmentSpec;
+import ledger.experiment.Experiment;
+
+/** Keeps how much equal runs differ on this host, and says it. */
+record Calibrating(Measurements measurements, Consumer<String> print) {
+  void keep(List<Task> tasks, List<EnvironmentSpec> environments) {
+    EvidenceStore store = measurements.verifier().store();
+    for (Task task : tasks) {
+      List<RunRecord> runs = store.runs(task.id());
+      for (Experiment experiment : measurements.verifier().experiments().of(task.id())) {
+        for (EnvironmentSpec environment : environments) {
+          List<RunRecord> equal =
+              EqualRuns.newest(
+                  runs,
+                  run ->
+                      run.experiment().equals(experiment.name())
+                          && run.environment().equals(environment.name()));
+          String name = task.id() + " " + experiment.name() + " in " + environment.name();
+          Optional<Calibration> made = Calibration.of(equal);
+          made.ifPresent(calibration -> store.calibrate(task.id(), calibration));
+          say(name, equal.size(), made);
+        }
+      }
+    }
+  }
+
+  private void say(String name, int runs, Optional<Calibration> made) {
+    print.accept("");
+    if (made.isEmpty()) {
+      print.accept(name + ": no noise measured, of " + runs + " equal runs that reached their end");
+      return;
+    }
+    print.accept(name + ": noise of " + runs + " equal runs, kept for comparisons");
+    for (Calibration.Floor floor : made.get().floors()) {
+      String noise = Numbers.brief(floor.noise() * 100) + " %";
+      print.accept("  " + String.format("%-12s", noise) + "  " + floor.series());
+    }
+  }
+}

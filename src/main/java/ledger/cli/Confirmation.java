@@ -1,0 +1,57 @@
+package ledger.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import ledger.document.Task;
+import ledger.evidence.Comparison;
+import ledger.experiment.EnvironmentSpec;
+import ledger.experiment.RunMode;
+
+/**
+ * Holds several environments against the first one. What looks changed after one run a side is run
+ * once more on both sides, in turns, so that only what both rounds show is told as a change.
+ *
+ * @param environments the first is the one that the others are held against
+ */
+record Confirmation(
+    Measurements measurements,
+    Verification verification,
+    List<Task> tasks,
+    List<EnvironmentSpec> environments) {
+  List<Compared> compared() throws Exception {
+    List<Compared> all = new ArrayList<>();
+    for (EnvironmentSpec other : environments.subList(1, environments.size())) {
+      List<Compared> seen = compare(other);
+      Set<String> doubtful =
+          seen.stream()
+              .filter(this::isFromHere)
+              .filter(compared -> compared.rows().stream().anyMatch(Comparison.Row::unconfirmed))
+              .map(Compared::experiment)
+              .collect(Collectors.toSet());
+      if (!doubtful.isEmpty()) {
+        verification.run(
+            new Verification.Wanted(
+                tasks,
+                List.of(environments.getFirst(), other),
+                RunMode.CONFIRMING,
+                1,
+                doubtful::contains));
+        seen = compare(other);
+      }
+      all.addAll(seen);
+    }
+    return all;
+  }
+
+  private List<Compared> compare(EnvironmentSpec other) throws Failure {
+    return Compared.of(measurements, tasks, environments.getFirst().name(), other.name());
+  }
+
+  /** Runs of another host cannot be repeated here. */
+  private boolean isFromHere(Compared compared) {
+    return measurements.verifier().isFromHere(compared.first().getFirst())
+        && measurements.verifier().isFromHere(compared.second().getFirst());
+  }
+}

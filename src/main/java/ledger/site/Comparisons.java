@@ -1,0 +1,165 @@
+package ledger.site;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.evidence.Comparison;
+import ledger.evidence.ComparisonFields;
+import ledger.evidence.EqualRuns;
+import ledger.evidence.ExperimentEvidence;
+import ledger.evidence.NoiseFloor;
+import ledger.evidence.RunEvidence;
+import ledger.evidence.RunRecord;
+import ledger.evidence.TaskEvidence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds every environment of an experiment against the usual one on the same kind of host, and
+ * against the usual one elsewhere if it never ran there. What the numbers say is what {@code
+ * compare} says.
+ */
+final class Comparisons {
+  /** An experiment in two places, as the core compares it. */
+  private record Pair(
+      TaskId task,
+      ExperimentEvidence experiment,
+      RunEvidence base,
+      RunEvidence other,
+      List<RunRecord> first,
+      List<RunRecord> second,
+      List<Comparison.Row> rows) {}
+
+  private final List<Pair> pairs = new ArrayList<>();
+
+  Comparisons(SiteInput input) {
+    for (Task task : input.ledger().tasks()) {
+      TaskEvidence evidence = SheetMaker.evidence(input, task.id());
+      evidence.experiments().forEach(experiment -> add(evidence, experiment));
+    }
+  }
+
+  private void add(TaskEvidence evidence, ExperimentEvidence experiment) {
+    List<RunEvidence> newest = experiment.newest();
+    for (RunEvidence other : newest) {
+      RunEvidence base = base(newest, other);
+      if (!Place.of(base).equals(Place.of(other))) {
+        List<RunRecord> first = equal(experiment, base);
+        List<RunRecord> second = equal(experiment, other);
+        if (!first.isEmpty() && !second.isEmpty()) {
+          List<Comparison.Row> rows = Comparison.of(first, second, evidence.calibrations());
+          if (!rows.isEmpty()) {
+            pairs.add(new Pair(evidence.task(), experiment, base, other, first, second, rows));
+          }
+        }
+      }
+    }
+  }
+
+  /** The usual environment's run on the other's kind of host; the first of all if there is none. */
+  private static RunEvidence base(List<RunEvidence> newest, RunEvidence other) {
+    String usual = newest.getFirst().record().environment();
+    return newest.stream()
+        .filter(run -> run.record().environment().equals(usual))
+        .filter(run -> Place.of(run).kind().equals(Place.of(other).kind()))
+        .findFirst()
+        .orElse(newest.getFirst());
+  }
+
+  private static List<RunRecord> equal(ExperimentEvidence experiment, RunEvidence side) {
+    List<RunRecord> all =
+        Stream.concat(experiment.newest().stream(), experiment.older().stream())
+            .map(RunEvidence::record)
+            .sorted(Comparator.comparing(RunRecord::started).reversed())
+            .toList();
+    Place place = Place.of(side);
+    return EqualRuns.newest(
+        all,
+        run ->
+            run.environment().equals(place.environment())
+                && run.inputs().hostKind().equals(place.kind()));
+  }
+
+  ComparePage page(Frame frame) {
+    List<ComparePage.Part> parts = new ArrayList<>();
+    for (Pair pair : pairs) {
+      List<String> labels = ExperimentMaker.labels(List.of(pair.base, pair.other));
+      parts.add(
+          new ComparePage.Part(
+              "c" + (parts.size() + 1),
+              "tasks/" + pair.task + ".html",
+              pair.task.value(),
+              pair.experiment.title(),
+              side(labels.getFirst(), pair.first),
+              side(labels.getLast(), pair.second),
+              pair.rows.stream().map(Comparisons::row).toList()));
+    }
+    return new ComparePage(frame, parts);
+  }
+
+  private static ComparePage.Side side(String label, List<RunRecord> runs) {
+    return new ComparePage.Side(label, Numbers.count(runs.size(), "run", "runs"));
+  }
+
+  private static ComparePage.Row row(Comparison.Row row) {
+    double largest = Math.max(Math.abs(row.first()), Math.abs(row.second()));
+    Numbers.Scale scale = Numbers.scale(row.metric().unit(), largest);
+    boolean shifted = !Double.isNaN(row.shift());
+    boolean interval = !Double.isNaN(row.low());
+    return new ComparePage.Row(
+        row.metric().title(),
+        Keys.of(row.parameters(), row.arm()),
+        scale.with(row.first()),
+        scale.with(row.second()),
+        shifted ? amount(row, scale, row.shift()) : "",
+        interval ? amount(row, scale, row.low()) + " to " + amount(row, scale, row.high()) : "",
+        noise(row.floor()),
+        Badge.of(row),
+        row.reason());
+  }
+
+  private static String amount(Comparison.Row row, Numbers.Scale scale, double value) {
+    String sign = value > 0 ? "+" : "";
+    return row.relative()
+        ? sign + String.format(Locale.ROOT, "%.1f", value * 100).replace('-', '−') + "\u00A0%"
+        : sign + scale.with(value);
+  }
+
+  private static String noise(@Nullable NoiseFloor floor) {
+    if (floor == null) {
+      return "";
+    }
+    String percent = Numbers.number(Math.round(floor.fraction() * 1000) / 10.0) + "\u00A0%";
+    return floor.measured() ? percent : "taken as " + percent;
+  }
+
+  /** The same for programs, with full precision. */
+  List<Map<String, @Nullable Object>> fields() {
+    List<Map<String, @Nullable Object>> all = new ArrayList<>();
+    for (Pair pair : pairs) {
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+      fields.put("href", "tasks/" + pair.task + ".html");
+      fields.put("id", pair.task.value());
+      fields.put("experiment", pair.experiment.experiment());
+      fields.put("title", pair.experiment.title());
+      fields.put("first", fields(pair.first));
+      fields.put("second", fields(pair.second));
+      fields.put("metrics", pair.rows.stream().map(ComparisonFields::of).toList());
+      all.add(fields);
+    }
+    return all;
+  }
+
+  private static Map<String, Object> fields(List<RunRecord> side) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("environment", side.getFirst().environment());
+    fields.put("host_kind", side.getFirst().inputs().hostKind());
+    fields.put("runs", side.stream().map(RunRecord::run).toList());
+    return fields;
+  }
+}

@@ -1,0 +1,182 @@
+package ledger.site;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ledger.document.Task;
+import ledger.evidence.Check;
+import ledger.evidence.ExperimentEvidence;
+import ledger.evidence.MetricSummary;
+import ledger.evidence.RunEvidence;
+import ledger.evidence.RunRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the page about the hosts' health, from every newest run that has a {@link HealthReport}.
+ */
+final class HealthMaker {
+  /** From the worst to the best. */
+  private static final List<String> STATUSES = List.of("fail", "warn", "pass", "na");
+
+  private final SortedMap<Place, RunEvidence> runs = new TreeMap<>();
+  private final SequencedMap<String, String> titles = new LinkedHashMap<>();
+  private final Inline inline;
+
+  HealthMaker(SiteInput input) {
+    this.inline =
+        new Inline(
+            input.ledger().tasks().stream().map(t -> t.id().value()).collect(Collectors.toSet()),
+            "tasks/");
+    for (Task task : input.ledger().tasks()) {
+      for (ExperimentEvidence experiment : SheetMaker.evidence(input, task.id()).experiments()) {
+        for (RunEvidence run : experiment.newest()) {
+          HealthReport.of(run.record())
+              .ifPresent(
+                  report -> {
+                    runs.merge(Place.of(run), run, HealthMaker::newer);
+                    report.items().forEach(item -> name(item, run.record()));
+                  });
+        }
+      }
+    }
+  }
+
+  HealthPage page(Frame frame) {
+    List<HealthPage.Host> hosts = new ArrayList<>();
+    runs.forEach((place, run) -> hosts.add(host("h" + (hosts.size() + 1), place, run)));
+    List<HealthPage.Row> rows = new ArrayList<>();
+    titles.forEach(
+        (id, title) ->
+            rows.add(
+                new HealthPage.Row(id, title, hosts.stream().map(h -> badge(h, id)).toList())));
+    return new HealthPage(frame, hosts, rows);
+  }
+
+  private static RunEvidence newer(RunEvidence a, RunEvidence b) {
+    return a.record().started().isBefore(b.record().started()) ? b : a;
+  }
+
+  /** An item's title is that of its check, whose ID ends in the item's name. */
+  private void name(HealthReport.Item item, RunRecord record) {
+    String end = "-" + item.item().replace(' ', '-');
+    record.checks().stream()
+        .filter(check -> check.id().endsWith(end))
+        .map(Check::title)
+        .findFirst()
+        .ifPresentOrElse(
+            title -> titles.put(item.item(), title),
+            () -> titles.putIfAbsent(item.item(), sentence(item.item())));
+  }
+
+  private static String sentence(String words) {
+    return words.isEmpty()
+        ? words
+        : words.substring(0, words.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT)
+            + words.substring(words.offsetByCodePoints(0, 1));
+  }
+
+  private HealthPage.Host host(String key, Place place, RunEvidence run) {
+    RunRecord record = run.record();
+    HealthReport report = HealthReport.of(record).orElseThrow();
+    List<HealthReport.Item> sorted =
+        report.items().stream()
+            .sorted(Comparator.comparingInt(item -> rank(item.status())))
+            .toList();
+    List<HealthPage.Item> attention = new ArrayList<>();
+    List<HealthPage.Item> others = new ArrayList<>();
+    for (HealthReport.Item item : sorted) {
+      (rank(item.status()) < STATUSES.indexOf("pass") ? attention : others).add(item(item));
+    }
+    String worst = sorted.isEmpty() ? "unknown" : sorted.getFirst().status();
+    return new HealthPage.Host(
+        key,
+        place.kind(),
+        place.environment(),
+        worst,
+        badge(worst),
+        summary(report.items()),
+        HostFacts.moment(record.started()),
+        record.started().toString(),
+        record.run(),
+        RunPages.href(record, ""),
+        report.unreadable(),
+        facts(run),
+        attention,
+        others,
+        report.items());
+  }
+
+  private HealthPage.Item item(HealthReport.Item item) {
+    return new HealthPage.Item(
+        item.item(),
+        titles.getOrDefault(item.item(), item.item()),
+        badge(item.status()),
+        inline.html(item.detail()),
+        item.remedy().isBlank() ? null : inline.html(item.remedy()));
+  }
+
+  private static int rank(String status) {
+    int rank = STATUSES.indexOf(status);
+    return rank < 0 ? 0 : rank;
+  }
+
+  private static @Nullable Badge badge(HealthPage.Host host, String id) {
+    return Stream.concat(host.attention().stream(), host.others().stream())
+        .filter(item -> item.id().equals(id))
+        .map(HealthPage.Item::badge)
+        .findFirst()
+        .orElse(null);
+  }
+
+  static Badge badge(String status) {
+    return switch (status) {
+      case "pass" -> new Badge("good", "✓", "Pass");
+      case "warn" -> new Badge("unsure", "!", "Warning");
+      case "fail" -> new Badge("bad", "✗", "Fails");
+      case "na" -> new Badge("none", "–", "Not applicable");
+      default -> new Badge("none", "?", status);
+    };
+  }
+
+  private static String summary(List<HealthReport.Item> items) {
+    Map<String, Long> counts =
+        items.stream()
+            .collect(Collectors.groupingBy(HealthReport.Item::status, Collectors.counting()));
+    List<String> parts = new ArrayList<>();
+    add(parts, counts.get("fail"), "failed", "failed");
+    add(parts, counts.get("warn"), "warning", "warnings");
+    add(parts, counts.get("pass"), "passed", "passed");
+    add(parts, counts.get("na"), "not applicable", "not applicable");
+    return Numbers.count(items.size(), "item", "items")
+        + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
+  }
+
+  private static void add(List<String> parts, @Nullable Long count, String one, String many) {
+    if (count != null) {
+      parts.add(Numbers.count(count, one, many));
+    }
+  }
+
+  /** The host's own facts, and what its run measured in units of its own. */
+  private static List<Fact> facts(RunEvidence run) {
+    List<Fact> facts = new ArrayList<>(HostFacts.facts(run.record()));
+    for (MetricSummary summary : run.verdict().summaries()) {
+      if (!summary.metric().exact()) {
+        String key = Keys.of(summary);
+        facts.add(
+            new Fact(
+                summary.metric().title() + (key.isEmpty() ? "" : ", " + key),
+                Html.text(EvidenceModel.Value.of(summary).text())));
+      }
+    }
+    return facts;
+  }
+}

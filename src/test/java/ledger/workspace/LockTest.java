@@ -1,0 +1,149 @@
+package ledger.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Waiting for the lock, among real processes. */
+class LockTest {
+  private static final Path LOCKS = Path.of("/proc/locks");
+  private static final int WAITERS = 6;
+
+  @TempDir Path state;
+  private final List<Process> processes = new ArrayList<>();
+
+  @AfterEach
+  void end() {
+    processes.forEach(Process::destroyForcibly);
+  }
+
+  @Test
+  void whoCameFirstIsNext() throws Exception {
+    List<String> names = IntStream.range(0, WAITERS).mapToObj(i -> "waiter " + i).toList();
+    try (Lock lock = Lock.acquire(state, () -> {})) {
+      for (String name : names) {
+        int before = waiting();
+        start(name);
+        await(() -> waiting() > before);
+      }
+    }
+    for (Process process : processes) {
+      assertThat(process.waitFor()).isZero();
+    }
+    assertThat(log()).isEqualTo(names);
+  }
+
+  @Test
+  void saysThatItWaitsAndGivesUpAfterAWhile() throws Exception {
+    Process holder = hold();
+    List<String> notices = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                Lock.acquire(
+                    state,
+                    () -> notices.add("waiting"),
+                    Duration.ofMillis(50),
+                    Duration.ofSeconds(1)))
+        .isInstanceOf(Busy.class)
+        .hasMessage("other ledger commands have held " + state.resolve("lock") + " for 1 s");
+    assertThat(notices).containsExactly("waiting");
+    await(() -> waiting() == 0);
+    assertThat(holder.isAlive()).isTrue();
+  }
+
+  @Test
+  void aShortWaitIsNotWorthAWord() throws Exception {
+    List<String> notices = new ArrayList<>();
+    try (Lock lock = Lock.acquire(state, () -> notices.add("waiting"))) {
+      start("waiter");
+      await(() -> waiting() == 1);
+    }
+    Lock.acquire(state, () -> notices.add("waiting")).close();
+    assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void theLockOfAKilledProcessIsFree() throws Exception {
+    Process holder = hold();
+    holder.destroyForcibly().waitFor();
+    Lock.acquire(state, () -> {}, Duration.ofMillis(50), Duration.ofSeconds(1)).close();
+  }
+
+  @Test
+  void aWaiterThatIsKilledHoldsNobodyUp() throws Exception {
+    List<Process> waiters = new ArrayList<>();
+    try (Lock lock = Lock.acquire(state, () -> {})) {
+      for (int i = 0; i < 3; i++) {
+        int before = waiting();
+        waiters.add(start("waiter " + i));
+        await(() -> waiting() > before);
+      }
+      waiters.get(1).destroyForcibly().waitFor();
+    }
+    assertThat(waiters.get(0).waitFor()).isZero();
+    assertThat(waiters.get(2).waitFor()).isZero();
+    assertThat(log()).containsExactly("waiter 0", "waiter 2");
+  }
+
+  private Process hold() throws Exception {
+    Process holder = start("-");
+    await(() -> Files.exists(state.resolve("log")));
+    return holder;
+  }
+
+  private List<String> log() throws IOException {
+    return Files.readAllLines(state.resolve("log"));
+  }
+
+  private Process start(String name) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                Waiter.class.getName(),
+                state.toString(),
+                state.resolve("log").toString(),
+                name)
+            .inheritIO()
+            .start();
+    processes.add(process);
+    return process;
+  }
+
+  /** How many wait for this lock. */
+  private int waiting() {
+    assumeThat(LOCKS).as("who waits for a lock can be seen on Linux only").exists();
+    try {
+      String inode = ":" + Files.getAttribute(state.resolve("lock"), "unix:ino") + " ";
+      return (int)
+          Files.readAllLines(LOCKS).stream()
+              .filter(line -> line.contains("->") && line.contains(inode))
+              .count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    for (int i = 0; i < 3000 && !condition.getAsBoolean(); i++) {
+      Thread.sleep(10);
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
+  }
+}
