@@ -8,6 +8,7 @@ import ledger.document.Cell;
 import ledger.document.Column;
 import ledger.document.Columns;
 import ledger.document.ConflictNote;
+import ledger.document.Dates;
 import ledger.document.Layout;
 import ledger.document.Parsed;
 import ledger.document.Section;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import ledger.document.Change;
 import ledger.document.Column;
+import ledger.document.Dates;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.Refusal;

@@ -1,11 +1,12 @@
 package ledger.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import ledger.document.Change;
 import ledger.document.Columns;
-import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
@@ -18,7 +19,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "edit",
     mixinStandardHelpOptions = true,
-    description = "Change cells of a task. A new priority takes the row to its place.",
+    description = {
+      "Change cells of a task. A new priority takes the row to its place.",
+      "A column that the task's table lacks, and another one has, is kept on the task's page."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger edit MLX-005 --priority High",
@@ -54,9 +58,17 @@ final class EditCommand extends LedgerCommand {
     }
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
+    Map<String, String> more = append == null ? Map.of() : Map.of(Columns.NOTES, append);
+    Set<String> notes = new LinkedHashSet<>();
     List<Editor.Wish> wishes = new ArrayList<>();
     for (String id : ids) {
-      wishes.add(ledger -> new Change.SetCells(task(ledger, id).id(), with(values, ledger, id)));
+      wishes.add(
+          ledger -> {
+            Task task = task(ledger, id);
+            notes.addAll(held(task, values.keySet(), workspace));
+            notes.addAll(held(task, more.keySet(), workspace));
+            return new Change.SetCells(task.id(), values, more);
+          });
       if (values.containsKey(Columns.PRIORITY)) {
         wishes.add(ledger -> new Change.Sort(List.of(task(ledger, id).state())));
       }
@@ -66,19 +78,19 @@ final class EditCommand extends LedgerCommand {
       console()
           .print(
               changed ? "edited " + String.join(", ", ids) : "nothing to change; nothing written");
+      notes.forEach(console()::note);
     }
     return ExitCode.OK;
   }
 
-  private Map<String, String> with(Map<String, String> values, Ledger ledger, String id)
-      throws ledger.document.Refusal {
-    if (append == null) {
-      return values;
-    }
-    Task task = task(ledger, id);
-    String notes = task.text(Columns.NOTES);
-    Map<String, String> all = new java.util.LinkedHashMap<>(values);
-    all.put(Columns.NOTES, notes.isEmpty() ? append : notes + " " + append);
-    return all;
+  /** What to say of columns that the task's table lacks. */
+  private List<String> held(Task task, Set<String> columns, Workspace workspace) {
+    return columns.stream()
+        .filter(column -> task.indexOf(column) < 0)
+        .map(
+            column ->
+                "note: %s has no column '%s'; it is kept in %s"
+                    .formatted(task.state().heading(), column, shown(workspace.page(task.id()))))
+        .toList();
   }
 }

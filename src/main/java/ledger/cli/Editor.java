@@ -136,7 +136,7 @@ final class Editor {
     return switch (change) {
       case Change.Move move -> Optional.of(move.id());
       case Change.Add add -> Optional.empty();
-      case Change.SetCells set -> Optional.empty();
+      case Change.SetCells set -> Optional.of(set.id());
       case Change.Sort sort -> Optional.empty();
       case Change.Put put -> Optional.empty();
       case Change.Remove remove -> Optional.empty();

@@ -3,7 +3,6 @@ package ledger.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import ledger.workspace.EditedSince;
 import ledger.workspace.FileChange;
 import ledger.workspace.Store;
@@ -18,14 +17,14 @@ import picocli.CommandLine.Parameters;
     name = "undo",
     mixinStandardHelpOptions = true,
     description = {
-      "Take back the last changing commands, newest first, each with all files that it changed.",
+      "Take back the last changing commands with all files that they changed: all or none of them.",
       "A file that was edited since is not touched: the difference is shown instead."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger undo --dry-run    what would change",
       "  ledger undo              the last command",
-      "  ledger undo 3            the last three",
+      "  ledger undo 3            the last three, or none of them",
       "  ledger undo --list       what can be taken back"
     })
 final class UndoCommand extends LedgerCommand {
@@ -48,19 +47,13 @@ final class UndoCommand extends LedgerCommand {
     if (list) {
       return list(store.undoable());
     }
-    if (count < 1 || (dry.run && count > 1)) {
+    if (count < 1) {
       throw new Failure(
           ExitCode.USAGE,
-          count < 1 ? "nothing to take back with " + count : "--dry-run shows one command only",
+          "nothing to take back with " + count,
           "'ledger undo --list' shows what can be taken back");
     }
-    for (int done = 0; done < count; done++) {
-      int code = undo(store, workspace);
-      if (code != ExitCode.OK) {
-        return code;
-      }
-    }
-    return ExitCode.OK;
+    return undo(store, workspace);
   }
 
   private int list(List<String> commands) {
@@ -76,24 +69,38 @@ final class UndoCommand extends LedgerCommand {
 
   private int undo(Store store, Workspace workspace) throws IOException {
     try {
-      Optional<Store.Undone> undone = store.undo(dry.run);
-      if (undone.isEmpty()) {
+      Store.Undone undone = store.undo(count, dry.run);
+      if (dry.run) {
+        undone.files().forEach(file -> diff(workspace, file));
+      } else {
+        undone.commands().forEach(command -> console().print("took back: " + command));
+      }
+      if (undone.commands().size() < count) {
         console().print("nothing to take back");
         return ExitCode.NO;
       }
-      if (dry.run) {
-        undone.get().files().forEach(file -> diff(workspace, file));
-      } else {
-        console().print("took back: " + undone.get().command());
-      }
       return ExitCode.OK;
     } catch (EditedSince e) {
-      console()
-          .error(
-              shown(e.change().file()) + " has been edited since; nothing was taken back",
-              "undo would do this; edit by hand instead:");
+      refused(e);
       diff(workspace, e.change());
       return ExitCode.CANNOT;
+    }
+  }
+
+  private void refused(EditedSince e) {
+    String file = shown(e.change().file());
+    if (e.newer() == 0) {
+      console()
+          .error(
+              file + " has been edited since; nothing was taken back",
+              "undo would do this; edit by hand instead:");
+    } else {
+      String last = e.newer() == 1 ? "the last command" : "the last " + e.newer() + " commands";
+      console()
+          .error(
+              file + " was edited by hand before " + last + "; nothing was taken back",
+              "'ledger undo %d' takes back what came after that; the next step would be:"
+                  .formatted(e.newer()));
     }
   }
 

@@ -27,8 +27,19 @@ public sealed interface Change {
   /** Adds a row. */
   record Add(TaskId id, State to, Map<String, String> values) implements Change {}
 
-  /** Changes cells of a row. */
-  record SetCells(TaskId id, Map<String, String> values) implements Change {}
+  /**
+   * Changes cells of a row; those of columns that its table lacks are kept on its page.
+   *
+   * @param values new texts
+   * @param more texts to put behind what stands there
+   */
+  record SetCells(TaskId id, Map<String, String> values, Map<String, String> more)
+      implements Change {
+    /** With nothing put behind. */
+    public SetCells(TaskId id, Map<String, String> values) {
+      this(id, values, Map.of());
+    }
+  }
 
   /**
    * Puts the rows of these sections in order, equals as they are.

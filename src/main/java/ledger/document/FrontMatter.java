@@ -1,299 +1,197 @@
 package ledger.document;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ledger.document.PageFacts.Place;
-import ledger.text.Edit;
-import ledger.text.Edits;
+import ledger.document.Outline.Lines;
 import ledger.text.InvalidText;
 import ledger.text.Problem;
 import ledger.text.SourceText;
 import ledger.text.Span;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.common.FlowStyle;
-import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.representer.StandardRepresenter;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
- * The YAML between two lines of three dashes at a page's top. The tool's own keys are spliced, all
- * others kept.
+ * The YAML between two lines of three dashes at a page's top, and where each of its keys stands.
+ *
+ * @param yaml the lines between the dashes, each with its end
+ * @param entries the keys at the left margin, in order
  */
-final class FrontMatter {
-  private static final String HISTORY = "history";
-  private static final String HELD = "held";
-  private static final String PLACES = "places";
+record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
+  /** The tool's own keys where they are no front matter: the dashes around them were lost. */
+  private static final Pattern STRAY =
+      Pattern.compile(
+          "^(?:history[ \\t]*:[ \\t]*\\R[ \\t]*-[ \\t]+state[ \\t]*:"
+              + "|(?:held|places)[ \\t]*:[ \\t]*\\R[ \\t]+[^\\s:][^\\r\\n]*:)",
+          Pattern.MULTILINE);
 
-  private static final Map<String, String> LINE_ENDS =
-      Map.of("LF", "\n", "CR", "\r", "CRLF", "\r\n");
+  /** A key and its value, from the key's first character to the value's last one. */
+  record Entry(String key, Span span, Node value) {}
 
-  private FrontMatter() {}
-
-  static TaskPage parse(SourceText source) throws InvalidText {
+  /**
+   * The page's front matter, if it has any.
+   *
+   * @throws InvalidText if it has no end or is no YAML mapping, or if keys of the tool stand below
+   *     it, so that writing others would double them
+   */
+  static Optional<FrontMatter> of(SourceText source) throws InvalidText {
     Optional<Span> yaml = yaml(source);
-    if (yaml.isEmpty()) {
-      return new TaskPage(
-          source, new Span(start(source), source.content().length()), PageFacts.NONE);
+    Optional<FrontMatter> front = Optional.empty();
+    if (yaml.isPresent()) {
+      front = Optional.of(new FrontMatter(source, yaml.get(), entries(source, yaml.get())));
     }
-    Span body =
-        new Span(source.fullLine(source.lineAt(yaml.get().end())).end(), source.content().length());
-    Map<?, ?> map = load(source, yaml.get());
-    SequencedMap<String, String> held = new LinkedHashMap<>();
-    entries(source, yaml.get(), map, HELD).forEach((k, v) -> held.put(k, Objects.toString(v, "")));
-    SequencedMap<String, Place> places = new LinkedHashMap<>();
-    for (Map.Entry<String, Object> entry : entries(source, yaml.get(), map, PLACES).entrySet()) {
-      if (!(entry.getValue() instanceof Map<?, ?> place)) {
-        throw wrong(source, yaml.get(), PLACES, "'places." + entry.getKey() + "' is no mapping");
-      }
-      int table = place.get("table") instanceof Integer number ? Math.max(0, number - 1) : 0;
-      places.put(
-          entry.getKey(),
-          new Place(
-              table,
-              text(place.get("after")),
-              text(place.get("row")),
-              LINE_ENDS.get(Objects.toString(place.get("end"))),
-              Boolean.TRUE.equals(place.get("unsorted"))));
-    }
-    return new TaskPage(
-        source, body, new PageFacts(history(source, yaml.get(), map), held, places));
+    noStray(source, body(source, front));
+    return front;
   }
 
-  static String splice(TaskPage page, PageFacts facts) {
-    SourceText source = page.source();
-    String eol = source.content().contains("\r\n") ? "\r\n" : "\n";
-    Map<String, Object> own = new LinkedHashMap<>();
-    own.put(HISTORY, facts.history().stream().map(FrontMatter::transition).toList());
-    own.put(HELD, facts.held());
-    Map<String, Object> places = new LinkedHashMap<>();
-    facts.places().forEach((state, place) -> places.put(state, place(place)));
-    own.put(PLACES, places);
-    Optional<Span> yaml = yaml(source);
-    if (yaml.isEmpty()) {
-      StringBuilder block = new StringBuilder("---").append(eol);
-      own.forEach((key, value) -> block.append(dump(key, value, eol)));
-      String content = block.append("---").append(eol).toString();
-      return Edits.of(List.of(Edit.insert(start(source), content))).apply(source.content());
-    }
-    List<Edit> edits = new ArrayList<>();
-    StringBuilder added = new StringBuilder();
-    own.forEach(
-        (key, value) -> {
-          Optional<Span> region = region(source, yaml.get(), key);
-          String text = dump(key, value, eol);
-          if (region.isPresent()) {
-            edits.add(new Edit(region.get(), text));
-          } else {
-            added.append(text);
-          }
-        });
-    edits.add(Edit.insert(yaml.get().end(), added.toString()));
-    return Edits.of(edits).apply(source.content());
+  /** Where the prose stands. */
+  static Span body(SourceText source, Optional<FrontMatter> front) {
+    int from =
+        front
+            .map(f -> source.fullLine(source.lineAt(f.yaml.end())).end())
+            .orElse(source.fullLine(0).start());
+    return new Span(from, source.content().length());
   }
 
-  /** The lines between the dashes, each with its end. */
-  private static Optional<Span> yaml(SourceText source) {
+  Optional<Entry> entry(String key) {
+    return entries.stream().filter(entry -> entry.key.equals(key)).findFirst();
+  }
+
+  /** The entry's lines, each with its end. */
+  Span lines(Entry entry) {
+    int last = source.lineAt(Math.max(entry.span.start(), entry.span.end() - 1));
+    return new Span(
+        source.fullLine(source.lineAt(entry.span.start())).start(), source.fullLine(last).end());
+  }
+
+  InvalidText invalid(Node at, String message) {
+    int from = start(source, yaml, at);
+    return invalid(source, new Span(from, Math.max(from, end(source, yaml, at))), message, null);
+  }
+
+  private static Optional<Span> yaml(SourceText source) throws InvalidText {
     if (!isDashes(source, 0)) {
       return Optional.empty();
     }
+    int from = source.fullLine(0).end();
     for (int line = 1; line < source.lineCount(); line++) {
       if (isDashes(source, line)) {
-        int from = source.fullLine(0).end();
         int to = source.fullLine(line).start();
         return Optional.of(new Span(from, to));
       }
     }
-    return Optional.empty();
+    throw invalid(
+        source,
+        source.line(0),
+        "the front matter that begins here has no end",
+        "end it with a line of three dashes; a rule at a page's top is written ***");
   }
 
   private static boolean isDashes(SourceText source, int line) {
     return source.line(line).of(source.content()).stripTrailing().equals("---");
   }
 
-  private static int start(SourceText source) {
-    return source.fullLine(0).start();
-  }
-
-  /** A key's lines: its own and all that are indented below it, or are items of its list. */
-  private static Optional<Span> region(SourceText source, Span yaml, String key) {
-    int end = source.lineAt(yaml.end());
-    for (int line = 1; line < end; line++) {
-      if (!source.line(line).of(source.content()).matches("(?s)" + key + "\\s*:(\\s.*)?")) {
-        continue;
+  private static void noStray(SourceText source, Span body) throws InvalidText {
+    Matcher matcher = STRAY.matcher(source.content()).region(body.start(), body.end());
+    matcher.useAnchoringBounds(false);
+    List<Lines> code = null;
+    while (matcher.find()) {
+      code = code == null ? Outline.of(source).opaque() : code;
+      int line = source.lineAt(matcher.start());
+      if (code.stream().noneMatch(lines -> lines.contains(line))) {
+        throw invalid(
+            source,
+            source.line(line),
+            "this belongs into the front matter, and stands outside of it",
+            "put it between two lines of three dashes at the page's top, each key once");
       }
-      int next = line + 1;
-      while (next < end
-          && source.line(next).of(source.content()).matches("(?s)([ \\t]+\\S.*|-([ \\t].*)?)")) {
-        next++;
-      }
-      return Optional.of(new Span(source.fullLine(line).start(), source.fullLine(next).start()));
-    }
-    return Optional.empty();
-  }
-
-  private static Map<?, ?> load(SourceText source, Span yaml) throws InvalidText {
-    try {
-      LoadSettings settings = LoadSettings.builder().setAllowDuplicateKeys(false).build();
-      Object loaded = new Load(settings).loadFromString(yaml.of(source.content()));
-      if (loaded == null) {
-        return Map.of();
-      }
-      if (loaded instanceof Map<?, ?> map) {
-        return map;
-      }
-      throw wrong(source, yaml, "", "the front matter is no mapping of keys to values");
-    } catch (MarkedYamlEngineException e) {
-      int line = e.getProblemMark().map(Mark::getLine).orElse(0);
-      Span at = source.line(Math.min(source.lineAt(yaml.start()) + line, source.lineCount() - 1));
-      throw invalid(source, at, "the front matter is no YAML: " + e.getProblem());
-    } catch (YamlEngineException e) {
-      throw wrong(source, yaml, "", "the front matter is no YAML: " + e.getMessage());
     }
   }
 
-  private static Map<String, Object> entries(
-      SourceText source, Span yaml, Map<?, ?> map, String key) throws InvalidText {
-    Object value = map.get(key);
-    if (value == null) {
-      return Map.of();
-    }
-    if (!(value instanceof Map<?, ?> inner)) {
-      throw wrong(source, yaml, key, "'" + key + "' is no mapping");
-    }
-    Map<String, Object> entries = new LinkedHashMap<>();
-    inner.forEach((k, v) -> entries.put(String.valueOf(k), v == null ? "" : v));
-    return entries;
-  }
-
-  private static List<Transition> history(SourceText source, Span yaml, Map<?, ?> map)
-      throws InvalidText {
-    Object value = map.get(HISTORY);
-    if (value == null) {
+  private static List<Entry> entries(SourceText source, Span yaml) throws InvalidText {
+    Node root = compose(source, yaml);
+    if (root == null) {
       return List.of();
     }
-    List<Transition> history = new ArrayList<>();
-    if (value instanceof List<?> items) {
-      for (Object item : items) {
-        if (item instanceof Map<?, ?> entry && entry.get("state") instanceof String state) {
-          history.add(
-              new Transition(
-                  state, date(source, yaml, entry.get("date")), text(entry.get("waived"))));
-        } else {
-          throw wrong(source, yaml, HISTORY, "an item of 'history' needs a state and a date");
-        }
+    if (!(root instanceof MappingNode mapping)) {
+      throw invalid(source, yaml, "the front matter is no mapping of keys to values", null);
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      int from = start(source, yaml, tuple.getKeyNode());
+      int keyEnd = end(source, yaml, tuple.getKeyNode());
+      Span span = new Span(from, Math.max(keyEnd, end(source, yaml, tuple.getValueNode())));
+      String key =
+          tuple.getKeyNode() instanceof ScalarNode scalar
+              ? scalar.getValue()
+              : source.content().substring(from, keyEnd);
+      if (entries.stream().anyMatch(entry -> entry.key.equals(key))) {
+        Span at = new Span(from, keyEnd);
+        throw invalid(source, at, "a second '" + key + "' in the front matter", "keep one");
       }
-      return List.copyOf(history);
+      entries.add(new Entry(key, span, tuple.getValueNode()));
     }
-    throw wrong(source, yaml, HISTORY, "'history' is no list");
+    return List.copyOf(entries);
   }
 
-  private static LocalDate date(SourceText source, Span yaml, @Nullable Object value)
-      throws InvalidText {
+  private static @Nullable Node compose(SourceText source, Span yaml) throws InvalidText {
     try {
-      return LocalDate.parse(String.valueOf(value));
-    } catch (DateTimeParseException e) {
-      throw wrong(source, yaml, HISTORY, "'" + value + "' in 'history' is no date (YYYY-MM-DD)");
+      LoadSettings settings = LoadSettings.builder().build();
+      return new Compose(settings).composeString(yaml.of(source.content())).orElse(null);
+    } catch (MarkedYamlEngineException e) {
+      int at = e.getProblemMark().map(mark -> offset(source, yaml, mark)).orElse(yaml.start());
+      throw invalid(
+          source, new Span(at, at), "the front matter is no YAML: " + e.getProblem(), null);
+    } catch (YamlEngineException e) {
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw invalid(source, source.line(0), "the front matter is no YAML: " + reason, null);
     }
   }
 
-  private static InvalidText wrong(SourceText source, Span yaml, String key, String message) {
-    return invalid(source, region(source, yaml, key).orElse(source.line(0)), message);
+  private static int start(SourceText source, Span yaml, Node node) {
+    return node.getStartMark().map(mark -> offset(source, yaml, mark)).orElse(yaml.start());
   }
 
-  private static InvalidText invalid(SourceText source, Span at, String message) {
-    return new InvalidText(Problem.error("bad-front-matter", source.place(at), message, null));
+  /** After the node's last character; a block ends with its last item, not with what follows. */
+  private static int end(SourceText source, Span yaml, Node node) {
+    if (node instanceof CollectionNode<?> items
+        && items.getFlowStyle() == org.snakeyaml.engine.v2.common.FlowStyle.BLOCK
+        && !items.getValue().isEmpty()) {
+      return switch (items.getValue().getLast()) {
+        case NodeTuple tuple ->
+            Math.max(
+                end(source, yaml, tuple.getKeyNode()), end(source, yaml, tuple.getValueNode()));
+        case Node item -> end(source, yaml, item);
+        default -> yaml.end();
+      };
+    }
+    int from = start(source, yaml, node);
+    int end = node.getEndMark().map(mark -> offset(source, yaml, mark)).orElse(yaml.end());
+    while (end > from && Character.isWhitespace(source.content().charAt(end - 1))) {
+      end--;
+    }
+    return end;
   }
 
-  private static @Nullable String text(@Nullable Object value) {
-    return value == null ? null : value.toString();
+  /** Marks count characters (code points). */
+  private static int offset(SourceText source, Span yaml, Mark mark) {
+    String text = source.content();
+    int most = text.codePointCount(yaml.start(), yaml.end());
+    return text.offsetByCodePoints(yaml.start(), Math.min(mark.getIndex(), most));
   }
 
-  private static Map<String, Object> transition(Transition transition) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("state", transition.state());
-    map.put("date", transition.date().toString());
-    if (transition.waived() != null) {
-      map.put("waived", transition.waived());
-    }
-    return map;
-  }
-
-  private static Map<String, Object> place(Place place) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    if (place.table() > 0) {
-      map.put("table", place.table() + 1);
-    }
-    if (place.after() != null) {
-      map.put("after", place.after());
-    }
-    if (place.row() != null) {
-      map.put("row", place.row());
-    }
-    LINE_ENDS.forEach(
-        (name, end) -> {
-          if (end.equals(place.end())) {
-            map.put("end", name);
-          }
-        });
-    if (place.unsorted()) {
-      map.put("unsorted", true);
-    }
-    return map;
-  }
-
-  /** {@code key: value} in block style; nothing for an empty value. */
-  private static String dump(String key, Object value, String eol) {
-    boolean empty =
-        switch (value) {
-          case Map<?, ?> map -> map.isEmpty();
-          case List<?> list -> list.isEmpty();
-          default -> false;
-        };
-    if (empty) {
-      return "";
-    }
-    DumpSettings settings =
-        DumpSettings.builder()
-            .setDefaultFlowStyle(FlowStyle.BLOCK)
-            .setIndent(2)
-            .setIndicatorIndent(2)
-            .setIndentWithIndicator(true)
-            .setSplitLines(false)
-            .setBestLineBreak(eol)
-            .build();
-    return new Dump(settings, new Representer(settings)).dumpToString(Map.of(key, value));
-  }
-
-  /** Escapes what YAML would fold or refuse; its own choice for such text cannot be read again. */
-  private static final class Representer extends StandardRepresenter {
-    private static final Pattern ESCAPED =
-        Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9F}\\u2028\\u2029\\uFEFF]");
-
-    Representer(DumpSettings settings) {
-      super(settings);
-      representers.put(String.class, text -> string(text.toString()));
-    }
-
-    private Node string(String text) {
-      ScalarStyle style =
-          ESCAPED.matcher(text).find() ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN;
-      return representScalar(Tag.STR, text, style);
-    }
+  static InvalidText invalid(SourceText source, Span at, String message, @Nullable String help) {
+    return new InvalidText(Problem.error("bad-front-matter", source.place(at), message, help));
   }
 }

@@ -28,7 +28,7 @@ final class LedgerParser {
   private final SourceText source;
   private final Layout layout;
   private final List<Problem> problems = new ArrayList<>();
-  private final Map<TaskId, Problem.Place> seen = new HashMap<>();
+  private final Map<TaskId, Task> seen = new HashMap<>();
 
   private LedgerParser(SourceText source, Layout layout) {
     this.source = source;
@@ -56,7 +56,7 @@ final class LedgerParser {
     Set<State> states = new HashSet<>();
     for (int i = 0; i < outline.headings().size(); i++) {
       Title heading = outline.headings().get(i);
-      Optional<State> state = layout.byHeading(heading.text());
+      Optional<State> state = layout.byHeading(heading.name());
       if (state.isEmpty()) {
         continue;
       }
@@ -105,7 +105,7 @@ final class LedgerParser {
   private int endOf(Outline outline, int index) {
     int level = outline.headings().get(index).level();
     for (Title next : outline.headings().subList(index + 1, outline.headings().size())) {
-      if (next.level() <= level || layout.byHeading(next.text()).isPresent()) {
+      if (next.level() <= level || layout.byHeading(next.name()).isPresent()) {
         return source.lineAt(next.span().start());
       }
     }
@@ -250,18 +250,18 @@ final class LedgerParser {
       problem("malformed-id", cell.content(), "'" + cell.text() + "' is no task ID", help);
       return Optional.empty();
     }
-    Problem.Place place = source.place(cell.content());
-    Problem.Place other = seen.putIfAbsent(id.get(), place);
+    Task task = new Task(id.get(), state, columns, cells, line);
+    Task other = seen.putIfAbsent(id.get(), task);
     if (other != null) {
       String help = "give one of the two the next free ID";
       problem(
           "duplicate-id",
           cell.content(),
-          id.get() + " stands in line " + other.line() + " already",
+          "%s stands in %s already, line %d"
+              .formatted(id.get(), other.state().heading(), other.line() + 1),
           help);
       return Optional.empty();
     }
-    Task task = new Task(id.get(), state, columns, cells, line);
     priority(task);
     return Optional.of(task);
   }

@@ -71,6 +71,30 @@ record Lookup(Ledger ledger) {
     }
   }
 
+  /** Refuses texts that are no dates for columns whose hint asks for dates. */
+  static void dated(Map<String, String> values, List<Column> columns) throws Refusal {
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      int index = Column.indexOf(columns, entry.getKey());
+      String text = RowScanner.unpadded(entry.getValue());
+      if (index < 0 || text.isEmpty() || !Dates.asked(columns.get(index)) || Dates.isDate(text)) {
+        continue;
+      }
+      String meant = Dates.meant(text).map(day -> "did you mean " + day + "? ").orElse("");
+      throw new Refusal(
+          "'%s' is no date, and '%s' holds dates".formatted(text, columns.get(index).name()),
+          meant + "write YYYY-MM-DD, or leave it empty");
+    }
+  }
+
+  /** Every column of the ledger's tables, each once. */
+  List<Column> columns() {
+    return ledger.sections().stream()
+        .flatMap(section -> section.tables().stream())
+        .flatMap(table -> table.columns().stream())
+        .distinct()
+        .toList();
+  }
+
   /** The refusal for a column that there is not, with the nearest one and all. */
   static Refusal noColumn(String message, String name, List<Column> columns) {
     List<String> names = columns.stream().map(Column::name).distinct().toList();

@@ -35,6 +35,7 @@ final class MovePlanner {
     Table target = to.tables().get(toTable);
     Lookup.known(move.values(), target.columns(), move.to());
     Lookup.ranked(move.values(), layout);
+    Lookup.dated(move.values(), target.columns());
     List<String> values = new ArrayList<>();
     for (Column column : target.columns()) {
       values.add(value(column, task, move, facts));

@@ -11,6 +11,7 @@ import com.vladsch.flexmark.ext.tables.TablesExtension;
 import com.vladsch.flexmark.parser.Parser;
 import com.vladsch.flexmark.util.ast.Block;
 import com.vladsch.flexmark.util.ast.Node;
+import com.vladsch.flexmark.util.ast.TextCollectingVisitor;
 import com.vladsch.flexmark.util.data.MutableDataSet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,8 +31,25 @@ import ledger.text.Span;
  */
 record Outline(
     List<Title> headings, List<Lines> tables, List<Lines> paragraphs, List<Lines> opaque) {
-  /** A heading. */
-  record Title(int level, String text, Span span) {}
+  /**
+   * A heading.
+   *
+   * @param text as it is written
+   * @param name as it is read: without markup, and with single blanks
+   */
+  record Title(int level, String text, String name, Span span) {
+    private static final Pattern MARKUP = Pattern.compile("[*_`~<\\[\\\\!]|\\s{2}|[\\r\\n\\u00A0]");
+
+    static Title of(Heading heading, Span span) {
+      String text = heading.getText().toString().strip();
+      String name = text;
+      if (MARKUP.matcher(text).find()) {
+        String read = new TextCollectingVisitor().collectAndGetText(heading);
+        name = read.replaceAll("[\\s\\u00A0]+", " ").strip();
+      }
+      return new Title(heading.getLevel(), text, name, span);
+    }
+  }
 
   /** Source lines from 0, both included. */
   record Lines(int first, int last) {
@@ -54,7 +72,7 @@ record Outline(
     Lines lines = skeleton.lines(node.getStartOffset(), node.getChars().trimEnd().getEndOffset());
     if (node instanceof Heading heading) {
       Span span = new Span(source.line(lines.first).start(), source.line(lines.last).end());
-      headings.add(new Title(heading.getLevel(), heading.getText().toString().strip(), span));
+      headings.add(Title.of(heading, span));
     } else if (node instanceof TableBlock) {
       tables.add(lines);
     } else if (node instanceof Paragraph) {
@@ -99,6 +117,12 @@ record Outline(
     private static final Pattern DELIMITER = Pattern.compile("[ \\t:|-]*\\|[ \\t:|-]*");
     private static final Pattern BREAK = Pattern.compile(" {0,3}-+[ \\t]*");
 
+    /** What ends a table: an empty line, or the beginning of another block. */
+    private static final Pattern END =
+        Pattern.compile(
+            "\\s*| {0,3}(?:[<>]|(?:#{1,6}|[-*+]|[0-9]{1,9}[.)])(?:\\s|$)|```|~~~).*",
+            Pattern.DOTALL);
+
     /** What is left, with plain line ends. */
     private final SourceText text;
 
@@ -126,8 +150,9 @@ record Outline(
             text.append('\n');
             origin[kept++] = line;
           }
-          table = DELIMITER.matcher(content).matches() || (table && row);
-          text.append(row ? content.replace('`', MASK) : content).append('\n');
+          table =
+              DELIMITER.matcher(content).matches() || (table && !END.matcher(content).matches());
+          text.append(row || table ? content.replace('`', MASK) : content).append('\n');
           origin[kept++] = line;
         }
       }

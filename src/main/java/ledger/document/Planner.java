@@ -3,7 +3,6 @@ package ledger.document;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import ledger.text.Edit;
@@ -29,12 +28,11 @@ final class Planner {
   static Plan plan(Ledger ledger, Layout layout, Change change, Optional<TaskPage> page)
       throws Refusal {
     Planner planner = new Planner(ledger, layout);
+    PageFacts facts = page.map(TaskPage::facts).orElse(PageFacts.NONE);
     return switch (change) {
-      case Change.Move move ->
-          new MovePlanner(ledger, layout)
-              .plan(move, page.map(TaskPage::facts).orElse(PageFacts.NONE));
+      case Change.Move move -> new MovePlanner(ledger, layout).plan(move, facts);
       case Change.Add add -> planner.add(add);
-      case Change.SetCells set -> planner.set(set);
+      case Change.SetCells set -> new CellPlanner(ledger, layout).plan(set, facts);
       case Change.Sort sort -> planner.sort(sort);
       case Change.Put put -> planner.put(put);
       case Change.Remove remove -> planner.remove(remove);
@@ -46,6 +44,7 @@ final class Planner {
     Table target = lookup.section(add.to()).table();
     Lookup.known(add.values(), target.columns(), add.to());
     Lookup.ranked(add.values(), layout);
+    Lookup.dated(add.values(), target.columns());
     List<String> values = new ArrayList<>();
     for (Column column : target.columns()) {
       String said = Lookup.value(add.values(), column.name());
@@ -57,32 +56,6 @@ final class Planner {
     RowSplices.Row row = splices.row(target, values, null);
     Meaning expected = Meaning.of(ledger).with(add.to(), 0, row.index(), values);
     return plan(List.of(row.edit()), expected);
-  }
-
-  private Plan set(Change.SetCells set) throws Refusal {
-    Task task = lookup.task(set.id());
-    Lookup.known(set.values(), task.columns(), task.state());
-    Lookup.ranked(set.values(), layout);
-    List<Edit> edits = new ArrayList<>();
-    List<String> values = new ArrayList<>(task.values().values());
-    for (Map.Entry<String, String> entry : set.values().entrySet()) {
-      int index = task.indexOf(entry.getKey());
-      String text = RowScanner.unpadded(entry.getValue());
-      if (index == task.indexOf(Columns.ID)) {
-        throw new Refusal(
-            "an ID is no cell like others", "'ledger renumber " + task.id() + " NEW' changes it");
-      }
-      if (!text.equals(task.cells().get(index).text())) {
-        edits.add(RowStyle.edit(source, task, index, text));
-        values.set(index, text);
-      }
-    }
-    Where where = where(task);
-    Meaning expected =
-        Meaning.of(ledger)
-            .without(task.state(), where.table, where.row)
-            .with(task.state(), where.table, where.row, values);
-    return plan(edits, expected);
   }
 
   private Plan sort(Change.Sort sort) throws Refusal {

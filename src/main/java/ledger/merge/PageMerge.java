@@ -58,8 +58,8 @@ public final class PageMerge {
     return new Merged(noted(page), List.copyOf(conflicts), List.of(), List.of(), Map.of());
   }
 
-  private static String with(TaskPage page, PageFacts facts) {
-    return facts.equals(NOTHING) ? page.source().content() : page.with(facts);
+  private static String with(TaskPage page, PageFacts facts) throws InvalidText {
+    return facts.equals(NOTHING) ? page.source().content() : page.rewritten(facts);
   }
 
   private String text(String base, String ours, String theirs) {

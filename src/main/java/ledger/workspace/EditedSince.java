@@ -1,22 +1,27 @@
 package ledger.workspace;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
-/** A change cannot be taken back, because somebody has edited a file of it since. */
+/** Changes cannot be taken back, because somebody has edited a file of them since. */
 public final class EditedSince extends IOException {
   private static final long serialVersionUID = 1;
 
   private final transient FileChange change;
+  private final int newer;
 
-  EditedSince(Path file, byte @Nullable [] now, byte @Nullable [] before) {
-    super(file + " has been edited since");
-    this.change = new FileChange(file, now, before);
+  EditedSince(FileChange change, int newer) {
+    super(change.file() + " has been edited since");
+    this.change = change;
+    this.newer = newer;
   }
 
-  /** From what the file holds now to what it would have become. */
+  /** From what the file holds, once the newer changes are taken back, to what it would become. */
   public FileChange change() {
     return change;
+  }
+
+  /** How many changes came after the edit; these can be taken back. */
+  public int newer() {
+    return newer;
   }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +25,18 @@ import org.jspecify.annotations.Nullable;
  * Before that its {@code entry} is called {@code plan}; whoever finds that removes all of it. The
  * new contents lie beside the files that they replace, so that only renames, which need no space,
  * come after the point of no return.
+ *
+ * <p>Taking changes back is an entry too; its file {@code forget} names the entries that are gone
+ * with it, and it goes itself as soon as they are.
  */
 final class Journal {
-  /** Fifty changes can be taken back; an undo is an entry of its own while it is made. */
-  private static final int LEVELS = 50 + 1;
+  /** How many changes can be taken back. */
+  private static final int LEVELS = 50;
 
   private static final String PENDING = ".pending";
   private static final String PLAN = "plan";
   private static final String ENTRY = "entry";
+  private static final String FORGET = "forget";
   private static final String NONE = "-";
 
   private final Path folder;
@@ -62,11 +65,13 @@ final class Journal {
     }
   }
 
-  /** A finished change. */
-  record Entry(Path folder, String command, List<FileChange> files) {}
-
   /** Makes the change. An exception means that no file was touched. */
   void commit(String command, List<FileChange> changes) throws IOException {
+    commit(command, changes, List.of());
+  }
+
+  private void commit(String command, List<FileChange> changes, List<String> forget)
+      throws IOException {
     DurableFile.makeFolders(folder);
     Path pending = folder.resolve(String.format("%06d%s", next(), PENDING));
     List<Line> lines = new ArrayList<>();
@@ -81,12 +86,16 @@ final class Journal {
       for (int i = 0; i < changes.size(); i++) {
         stage(pending, i, lines.get(i), changes.get(i));
       }
+      if (!forget.isEmpty()) {
+        byte[] names = String.join("\n", forget).getBytes(StandardCharsets.UTF_8);
+        DurableFile.write(pending.resolve(FORGET), names);
+      }
       DurableFile.replace(pending.resolve(PLAN), pending.resolve(ENTRY));
     } catch (IOException | RuntimeException e) {
       abandon(pending, lines);
       throw e;
     }
-    finish(pending, lines);
+    settle(finish(pending, lines));
     prune();
   }
 
@@ -154,12 +163,25 @@ final class Journal {
     for (Path done : folders(false)) {
       if (!Files.exists(done.resolve(ENTRY))) {
         discard(done); // It died while it removed an old entry.
+      } else {
+        settle(done);
       }
     }
     return finished;
   }
 
-  private void finish(Path pending, List<Line> lines) throws IOException {
+  /** Removes the entries that a finished one takes back, and then that one. */
+  private void settle(Path done) throws IOException {
+    Path forget = done.resolve(FORGET);
+    if (Files.exists(forget)) {
+      for (String name : Files.readAllLines(forget)) {
+        discard(folder.resolve(name));
+      }
+      discard(done);
+    }
+  }
+
+  private Path finish(Path pending, List<Line> lines) throws IOException {
     for (Line line : lines) {
       boolean untouched = digest(content(line.file)).equals(line.before);
       if (untouched && line.after.equals(NONE)) {
@@ -173,45 +195,50 @@ final class Journal {
       }
     }
     String name = pending.getFileName().toString();
-    DurableFile.replace(
-        pending, folder.resolve(name.substring(0, name.length() - PENDING.length())));
+    Path done = folder.resolve(name.substring(0, name.length() - PENDING.length()));
+    DurableFile.replace(pending, done);
+    return done;
   }
 
-  /** The newest change that can be taken back. */
-  Optional<Entry> newest() throws IOException {
-    List<Path> done = folders(false);
-    return done.isEmpty() ? Optional.empty() : Optional.of(read(done.getLast()));
-  }
-
-  private static Entry read(Path folder) throws IOException {
-    List<String> text = Files.readAllLines(folder.resolve(ENTRY));
-    List<FileChange> files = new ArrayList<>();
-    for (int i = 1; i < text.size(); i++) {
-      Line line = Line.parse(text.get(i));
-      byte[] now = content(line.file);
-      byte[] before =
-          line.before.equals(NONE) ? null : Files.readAllBytes(folder.resolve(i - 1 + ".before"));
-      boolean same = digest(now).equals(line.after);
-      boolean already = digest(now).equals(line.before);
-      if (!same && !already) {
-        throw new EditedSince(line.file, now, before);
+  /**
+   * The newest changes, as one that takes all of them back.
+   *
+   * @param count how many; fewer where there are fewer
+   * @throws EditedSince if a file does not hold what one of them wrote
+   */
+  Undoing undoing(int count) throws IOException {
+    List<Path> newest = folders(false).reversed();
+    newest = newest.subList(0, Math.min(count, newest.size()));
+    Undoing undoing = new Undoing();
+    for (Path entry : newest) {
+      List<String> text = Files.readAllLines(entry.resolve(ENTRY));
+      for (int i = 1; i < text.size(); i++) {
+        Line line = Line.parse(text.get(i));
+        byte[] before =
+            line.before.equals(NONE) ? null : Files.readAllBytes(entry.resolve(i - 1 + ".before"));
+        byte[] now = undoing.content(line.file);
+        if (!digest(now).equals(line.after) && !digest(now).equals(line.before)) {
+          throw new EditedSince(new FileChange(line.file, now, before), undoing.commands().size());
+        }
+        undoing.put(line.file, before);
       }
-      files.add(new FileChange(line.file, now, before));
+      undoing.add(text.getFirst(), entry.getFileName().toString());
     }
-    return new Entry(folder, text.getFirst(), files);
+    return undoing;
+  }
+
+  /** Takes changes back: all of them or none. */
+  void takeBack(Undoing undoing) throws IOException {
+    commit("undo", undoing.changes(), undoing.names());
   }
 
   /** The commands that can be taken back, newest first. */
   List<String> commands() throws IOException {
     List<String> commands = new ArrayList<>();
     for (Path entry : folders(false).reversed()) {
-      commands.add(Files.readAllLines(entry.resolve("entry")).getFirst());
+      commands.add(Files.readAllLines(entry.resolve(ENTRY)).getFirst());
     }
     return commands;
-  }
-
-  void forget(Entry entry) throws IOException {
-    discard(entry.folder());
   }
 
   private int next() throws IOException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,27 +53,22 @@ public final class Store {
   }
 
   /**
-   * Takes back the newest change.
+   * Takes back the newest changes: all of them or none.
    *
+   * @param count how many; fewer where there are fewer
    * @param dryRun only say what would be written
-   * @return the command that was taken back and its files; empty if there is nothing to take back
-   * @throws EditedSince if a file of it does not hold any more what the change wrote
+   * @return what was taken back; nothing where there is nothing
+   * @throws EditedSince if a file does not hold what one of the changes wrote
    */
-  public Optional<Undone> undo(boolean dryRun) throws IOException {
+  public Undone undo(int count, boolean dryRun) throws IOException {
     try (Lock lock =
         Lock.acquire(state, () -> notices.accept("waiting for another ledger command to finish"))) {
       Journal journal = recovered();
-      Optional<Journal.Entry> entry = journal.newest();
-      if (entry.isPresent() && !dryRun) {
-        List<FileChange> back =
-            entry.get().files().stream()
-                .filter(file -> !Arrays.equals(file.before(), file.after()))
-                .toList();
-        journal.commit("undo", back);
-        journal.newest().ifPresent(undo -> forget(journal, undo));
-        journal.forget(entry.get());
+      Undoing undoing = journal.undoing(count);
+      if (!undoing.commands().isEmpty() && !dryRun) {
+        journal.takeBack(undoing);
       }
-      return entry.map(e -> new Undone(e.command(), e.files()));
+      return new Undone(undoing.commands(), undoing.changes());
     }
   }
 
@@ -86,8 +80,12 @@ public final class Store {
     }
   }
 
-  /** A command that was taken back. */
-  public record Undone(String command, List<FileChange> files) {}
+  /**
+   * Commands that were taken back, newest first.
+   *
+   * @param files from what they held to what they hold now
+   */
+  public record Undone(List<String> commands, List<FileChange> files) {}
 
   /** The file's bytes; null where there is none. */
   public static byte @Nullable [] content(Path file) throws IOException {
@@ -100,13 +98,5 @@ public final class Store {
       notices.accept("finished an interrupted command: " + command);
     }
     return journal;
-  }
-
-  private static void forget(Journal journal, Journal.Entry entry) {
-    try {
-      journal.forget(entry);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

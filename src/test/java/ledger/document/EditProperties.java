@@ -59,7 +59,7 @@ class EditProperties {
     columns.remove(task.indexOf(Columns.ID));
     Assume.that(!columns.isEmpty());
     Column column = choices.of(columns);
-    String value = value(column.name(), choices);
+    String value = value(column, choices);
     Changed after = Verbs.set(before, task.id(), Map.of(column.name(), value));
     Task edited = after.ledger().find(task.id()).orElseThrow();
     assertThat(edited.text(column.name())).isEqualTo(RowScanner.unpadded(value));
@@ -81,7 +81,7 @@ class EditProperties {
     Map<String, String> values = new LinkedHashMap<>();
     for (Column column : section.table().columns()) {
       if (!column.name().equalsIgnoreCase(Columns.ID) && choices.onceIn(2)) {
-        values.put(column.name(), value(column.name(), choices));
+        values.put(column.name(), value(column, choices));
       }
     }
     TaskId id = new TaskId("NEW-1");
@@ -127,8 +127,11 @@ class EditProperties {
     return choices.of(ledger.sections());
   }
 
-  private static String value(String column, Choices choices) {
-    if (column.equalsIgnoreCase(Columns.PRIORITY)) {
+  private static String value(Column column, Choices choices) {
+    if (Dates.asked(column)) {
+      return choices.of("2026-11-23", "", " 2024-02-29 ");
+    }
+    if (column.name().equalsIgnoreCase(Columns.PRIORITY)) {
       return choices.of("High", "Low", "", " critical ");
     }
     String value = CellWriter.wild(choices).text();

@@ -80,7 +80,10 @@ final class LedgerWriter {
       section(choices.onceIn(3) ? choices.take(states) : states.removeFirst());
       if (choices.onceIn(4)) {
         gap();
-        heading(1, choices.of("Notes", "Roadmap 2026", "Backlog ideas", "DONE (old)"));
+        heading(
+            1,
+            choices.of(
+                "Notes", "Roadmap 2026", "Backlog ideas", "DONE (old)", "Done!", "*Done* soon"));
         foreign();
       }
     }
@@ -94,9 +97,14 @@ final class LedgerWriter {
     int level = choices.between(1, 3);
     heading(
         level,
-        switch (choices.below(6)) {
+        switch (choices.below(12)) {
           case 4 -> text.toUpperCase(Locale.ROOT);
           case 5 -> text.toLowerCase(Locale.ROOT);
+          case 6 -> "**" + text + "**";
+          case 7 -> "[" + text + "](#top)";
+          case 8 -> "_" + text + "_";
+          case 9 -> "`" + text + "`";
+          case 10 -> text.replace(" ", "  ");
           default -> text;
         });
     List<List<List<String>>> tables = new ArrayList<>();
@@ -156,8 +164,9 @@ final class LedgerWriter {
       lines.add((level == 1 ? "=" : "-").repeat(choices.between(3, 12)));
     } else {
       String close = choices.onceIn(4) ? " " + "#".repeat(choices.between(1, 7)) : "";
+      close += choices.onceIn(6) ? choices.of(" ", "\t", "   ") : "";
       String indent = open ? "" : choices.of("", "", "", " ", "   ");
-      lines.add(indent + "#".repeat(level) + " " + text + close);
+      lines.add(indent + "#".repeat(level) + choices.of(" ", " ", "\t", "  ") + text + close);
     }
     open = false;
   }

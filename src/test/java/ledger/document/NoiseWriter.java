@@ -19,7 +19,7 @@ final class NoiseWriter {
   private NoiseWriter() {}
 
   static Block block(Choices choices) {
-    return switch (choices.below(16)) {
+    return switch (choices.below(18)) {
       case 0 -> paragraph(choices);
       case 1 -> fenced(choices, "");
       case 2 -> Block.of("<!-- | MLX-001 | hidden | -->");
@@ -35,6 +35,8 @@ final class NoiseWriter {
       case 12 -> new Block(prefixed(fenced(choices, ""), "> "), false);
       case 13 -> listWithCode(choices);
       case 14 -> new Block(List.of("1) first | second", "2) third"), true);
+      case 15 -> headings();
+      case 16 -> new Block(List.of("<div>", "## Backlog", "| ID | Title |", "</div>"), true);
       default -> Block.of(CellWriter.some(choices).source() + " | " + choices.of("and so on", "1"));
     };
   }
@@ -58,6 +60,12 @@ final class NoiseWriter {
         "",
         indent + "| MLX-002 | after an empty line |",
         indent + fence);
+  }
+
+  /** Headings of states that are prose: in a quote and in a list. */
+  private static Block headings() {
+    return new Block(
+        List.of("> ## Done", "> Backlog", "> ---", "", "- # In Progress", "  ## Done"), true);
   }
 
   private static Block details() {

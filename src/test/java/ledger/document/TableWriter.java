@@ -121,7 +121,7 @@ final class TableWriter {
 
   /** A row; {@code odd} ones are not written as the rest of the table is. */
   private void line(List<Content> cells, boolean odd) {
-    boolean open = leading || odd || !Character.isLetter(first(cells));
+    boolean open = leading || odd || !mayBegin(cells.getFirst());
     boolean closed = trailing || odd || last(cells).source().isEmpty();
     boolean wide = spaced ^ odd;
     StringBuilder line = new StringBuilder(indent).append(open ? "|" : "");
@@ -154,6 +154,13 @@ final class TableWriter {
       line.append(i < columns - 1 || trailing ? "|" : "");
     }
     lines.add(line.toString());
+  }
+
+  /** Whether a line may begin with this cell: as text, and not as a block of another kind. */
+  private static boolean mayBegin(Content cell) {
+    String source = cell.source();
+    return !source.matches("(?s)[0-9]+[.)].*|```.*|---.*")
+        && source.matches("(?s)(?:[\\p{L}\\p{N}`\\[$&'!~\\\\]|\\*\\*).*");
   }
 
   private static int first(List<Content> cells) {

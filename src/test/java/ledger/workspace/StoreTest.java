@@ -71,10 +71,10 @@ class StoreTest {
     assertThat(text(ledger)).isEqualTo("new");
     assertThat(text(page)).isEqualTo("page");
     assertNothingLeftOver();
-    assertThat(store.undo(false)).isPresent();
+    assertThat(undo(1)).hasSize(1);
     assertThat(text(ledger)).isEqualTo("old");
     assertThat(page).doesNotExist();
-    assertThat(store.undo(false)).isEmpty();
+    assertThat(undo(1)).isEmpty();
   }
 
   /** The entry of a change that was made, as if its process had died before the renames. */
@@ -110,7 +110,7 @@ class StoreTest {
     assertThat(text(page)).isEqualTo("page");
     assertThat(notices).hasSize(1);
     assertNothingLeftOver();
-    store.undo(false);
+    undo(1);
     assertThat(text(ledger)).isEqualTo("old");
     assertThat(page).doesNotExist();
   }
@@ -125,7 +125,7 @@ class StoreTest {
     assertThat(page).doesNotExist();
     assertThat(notices).isEmpty();
     assertNothingLeftOver();
-    assertThat(store.undo(false)).isEmpty();
+    assertThat(undo(1)).isEmpty();
   }
 
   @Test
@@ -141,9 +141,9 @@ class StoreTest {
   void aDeathWhileAnOldEntryIsRemovedDoesNotStopUndo() throws IOException {
     change();
     Files.delete(journal.resolve("000001/entry"));
-    assertThat(store.undo(false)).isEmpty();
+    assertThat(undo(1)).isEmpty();
     change2("newer");
-    assertThat(store.undo(false)).isPresent();
+    assertThat(undo(1)).hasSize(1);
     assertThat(text(ledger)).isEqualTo("new");
   }
 
@@ -166,9 +166,53 @@ class StoreTest {
   void undoRefusesWhatWasEditedSince() throws IOException {
     change();
     Files.writeString(ledger, "by hand");
-    assertThatThrownBy(() -> store.undo(false)).isInstanceOf(EditedSince.class);
+    assertThatThrownBy(() -> undo(1)).isInstanceOf(EditedSince.class);
     assertThat(text(ledger)).isEqualTo("by hand");
     assertThat(text(page)).isEqualTo("page");
+  }
+
+  private List<String> undo(int count) throws IOException {
+    return store.undo(count, false).commands();
+  }
+
+  @Test
+  void severalAreTakenBackAtOnce() throws IOException {
+    change();
+    change2("newer");
+    change2("newest");
+    assertThat(store.undo(9, true).files()).hasSize(2);
+    assertThat(text(ledger)).isEqualTo("newest");
+    assertThat(undo(2)).containsExactly("edit", "edit");
+    assertThat(text(ledger)).isEqualTo("new");
+    assertThat(undo(9)).hasSize(1);
+    assertThat(text(ledger)).isEqualTo("old");
+    assertThat(page).doesNotExist();
+    assertNothingLeftOver();
+  }
+
+  @Test
+  void ofSeveralAllAreTakenBackOrNone() throws IOException {
+    change();
+    Files.writeString(ledger, "by hand");
+    change2("newer");
+    assertThatThrownBy(() -> undo(2))
+        .isInstanceOfSatisfying(EditedSince.class, e -> assertThat(e.newer()).isEqualTo(1));
+    assertThat(text(ledger)).isEqualTo("newer");
+    assertThat(undo(1)).hasSize(1);
+    assertThat(text(ledger)).isEqualTo("by hand");
+  }
+
+  @Test
+  void aDeathBeforeWhatWasTakenBackIsForgottenDoesNotOfferItAgain() throws IOException {
+    change();
+    change2("newer");
+    change2("newest");
+    Path undo = Files.createDirectories(journal.resolve("000004"));
+    Files.writeString(undo.resolve("entry"), "undo\n");
+    Files.writeString(undo.resolve("forget"), "000003\n000002");
+    assertThat(store.undoable()).containsExactly("move A-1 start");
+    assertThat(journal.resolve("000002")).doesNotExist();
+    assertThat(undo).doesNotExist();
   }
 
   @Test
@@ -208,7 +252,7 @@ class StoreTest {
       change2("text " + i);
     }
     int back = 0;
-    while (store.undo(false).isPresent()) {
+    while (!undo(1).isEmpty()) {
       back++;
     }
     assertThat(back).isEqualTo(50);

@@ -1,4 +1,4 @@
-package ledger.check;
+package ledger.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package ledger.check;
+package ledger.document;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -9,10 +9,9 @@ import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import ledger.document.Column;
 
 /** Dates in cells: the one form that columns ask for, and others that mean one day only. */
-final class Dates {
+public final class Dates {
   /** Year first, or the month as a word: the order of day and month cannot be mistaken. */
   private static final List<DateTimeFormatter> OTHERS =
       List.of(
@@ -36,13 +35,13 @@ final class Dates {
   }
 
   /** Whether the column's hint asks for dates. */
-  static boolean asked(Column column) {
+  public static boolean asked(Column column) {
     String hint = column.hint();
     return hint != null && hint.toUpperCase(Locale.ROOT).equals("YYYY-MM-DD");
   }
 
   /** Whether the text is a day of the form {@code YYYY-MM-DD}. */
-  static boolean isDate(String text) {
+  public static boolean isDate(String text) {
     try {
       return text.length() == 10 && LocalDate.parse(text) != null;
     } catch (DateTimeParseException e) {
@@ -51,7 +50,7 @@ final class Dates {
   }
 
   /** The only day that a text of another form can mean. */
-  static Optional<LocalDate> meant(String text) {
+  public static Optional<LocalDate> meant(String text) {
     return OTHERS.stream().flatMap(form -> parsed(text, form).stream()).findFirst();
   }
 

@@ -1,0 +1,50 @@
+package ledger.workspace;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Changes that are to be taken back together, newest first: what every file would hold then. */
+final class Undoing {
+  private final List<String> commands = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
+  private final Map<Path, FileChange> files = new LinkedHashMap<>();
+
+  /** What the file holds once the changes so far are taken back. */
+  byte @Nullable [] content(Path file) throws IOException {
+    FileChange change = files.get(file);
+    return change == null ? Journal.content(file) : change.after();
+  }
+
+  void put(Path file, byte @Nullable [] before) throws IOException {
+    FileChange change = files.get(file);
+    byte[] now = change == null ? Journal.content(file) : change.before();
+    files.put(file, new FileChange(file, now, before));
+  }
+
+  void add(String command, String name) {
+    commands.add(command);
+    names.add(name);
+  }
+
+  List<String> commands() {
+    return List.copyOf(commands);
+  }
+
+  /** The journal's names of them. */
+  List<String> names() {
+    return List.copyOf(names);
+  }
+
+  /** Only files that change. */
+  List<FileChange> changes() {
+    return files.values().stream()
+        .filter(file -> !Arrays.equals(file.before(), file.after()))
+        .toList();
+  }
+}
