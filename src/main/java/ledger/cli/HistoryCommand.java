@@ -4,15 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import ledger.document.PageFacts;
 import ledger.document.Task;
-import ledger.document.TaskId;
 import ledger.document.TaskPage;
 import ledger.document.Transition;
-import ledger.git.Checkout;
-import ledger.git.History;
 import ledger.text.SourceText;
 import ledger.workspace.FileChange;
 import ledger.workspace.Settings;
@@ -56,12 +52,7 @@ final class HistoryCommand extends GitCommand {
   private int backfill() throws Exception {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
-    Map<TaskId, List<Transition>> told;
-    try (Checkout checkout = checkout(workspace)) {
-      told =
-          History.read(checkout, path(checkout, workspace.ledger()), settings.layout())
-              .transitions();
-    }
+    ToldHistory told = ToldHistory.read(this, workspace, settings);
     if (!write) {
       List<FileChange> files = files(workspace, settings, told);
       for (FileChange file : files) {
@@ -90,14 +81,14 @@ final class HistoryCommand extends GitCommand {
     return files.size() + (files.size() == 1 ? " page" : " pages") + " with older states from git";
   }
 
-  private List<FileChange> files(
-      Workspace workspace, Settings settings, Map<TaskId, List<Transition>> told) throws Exception {
+  private List<FileChange> files(Workspace workspace, Settings settings, ToldHistory told)
+      throws Exception {
     Map<Path, FileChange> files = new TreeMap<>();
     for (Task task : ledger(workspace, settings).tasks()) {
       Path file = workspace.page(task.id());
       TaskPage page =
           page(workspace, task.id()).orElse(TaskPage.parse(SourceText.of(shown(file), "")));
-      List<Transition> merged = filled(page.history(), told.getOrDefault(task.id(), List.of()));
+      List<Transition> merged = told.before(task.id(), page.history());
       if (!merged.equals(page.history())) {
         PageFacts facts = page.facts();
         String text = page.with(new PageFacts(merged, facts.held(), facts.places()));
@@ -105,31 +96,6 @@ final class HistoryCommand extends GitCommand {
       }
     }
     return new ArrayList<>(files.values());
-  }
-
-  /** What git tells from before the page's first entry, then the page's own. */
-  static List<Transition> filled(List<Transition> own, List<Transition> told) {
-    List<Transition> filled = new ArrayList<>();
-    Optional<Transition> first = own.stream().findFirst();
-    for (Transition step : told) {
-      boolean older =
-          first.isEmpty()
-              || step.date().isBefore(first.get().date())
-              || (step.date().equals(first.get().date())
-                  && !step.state().equals(first.get().state()));
-      if (!older) {
-        break;
-      }
-      filled.add(step);
-    }
-    // A command writes the page before the commit: the same step may carry a later day in git.
-    if (first.isPresent()
-        && !filled.isEmpty()
-        && filled.getLast().state().equals(first.get().state())) {
-      filled.removeLast();
-    }
-    filled.addAll(own);
-    return List.copyOf(filled);
   }
 
   private static String text(byte @org.jspecify.annotations.Nullable [] content) {

@@ -44,7 +44,7 @@ final class PublishCommand extends LedgerCommand {
             .run(
                 Verification.Wanted.once(
                     ledger.tasks(), measurements.environments(List.of()), RunMode.NEEDED));
-    SiteBuilder site = new SiteBuilder(this, workspace, settings);
+    SiteBuilder site = new SiteBuilder(this, workspace, settings, settings.historyFromGit());
     Map<TaskId, TaskEvidence> evidence = measurements.evidence(ledger);
     VerdictTable.print(console(), ledger, evidence);
     Optional<SiteReport> known = site.unchanged();

@@ -8,15 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ledger.document.Ledger;
+import ledger.document.PageFacts;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.TaskPage;
+import ledger.document.Transition;
 import ledger.evidence.TaskEvidence;
+import ledger.git.Checkout;
 import ledger.site.Site;
 import ledger.site.SiteFailure;
 import ledger.site.SiteInput;
 import ledger.site.SiteReport;
 import ledger.text.InvalidText;
+import ledger.text.SourceText;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 
@@ -25,14 +29,28 @@ final class SiteBuilder {
   private final LedgerCommand command;
   private final Workspace workspace;
   private final Settings settings;
+  private final boolean fromGit;
   private final SiteStamp stamp;
 
-  /** To be made before the ledger and the evidence are read. */
-  SiteBuilder(LedgerCommand command, Workspace workspace, Settings settings) throws IOException {
+  /**
+   * To be made before the ledger and the evidence are read.
+   *
+   * @param fromGit whether histories begin with what git's commits tell
+   */
+  SiteBuilder(LedgerCommand command, Workspace workspace, Settings settings, boolean fromGit)
+      throws IOException, Failure {
     this.command = command;
     this.workspace = workspace;
     this.settings = settings;
-    this.stamp = new SiteStamp(workspace);
+    this.fromGit = fromGit;
+    this.stamp = new SiteStamp(workspace, fromGit ? "history of " + head() : "no history");
+  }
+
+  /** The commit that is checked out, read without its history; empty before the first one. */
+  private String head() throws IOException, Failure {
+    try (Checkout checkout = GitCommand.checkout(command, workspace)) {
+      return checkout.headCommit().orElse("");
+    }
   }
 
   /** The report of a build that has nothing to do, if that is known without one. */
@@ -41,7 +59,7 @@ final class SiteBuilder {
   }
 
   SiteReport build(Ledger ledger, Map<TaskId, TaskEvidence> evidence)
-      throws IOException, InvalidText, InvalidLedger {
+      throws IOException, InvalidText, InvalidLedger, Failure {
     try {
       SiteReport report = Site.build(input(ledger, evidence), workspace.site());
       stamp.keep();
@@ -53,7 +71,7 @@ final class SiteBuilder {
 
   /** The files that a build would change. */
   List<String> check(Ledger ledger, Map<TaskId, TaskEvidence> evidence)
-      throws IOException, InvalidText, InvalidLedger {
+      throws IOException, InvalidText, InvalidLedger, Failure {
     try {
       return Site.check(input(ledger, evidence), workspace.site());
     } catch (SiteFailure e) {
@@ -62,10 +80,13 @@ final class SiteBuilder {
   }
 
   private SiteInput input(Ledger ledger, Map<TaskId, TaskEvidence> evidence)
-      throws IOException, InvalidText {
+      throws IOException, InvalidText, Failure {
     Map<TaskId, TaskPage> pages = new LinkedHashMap<>();
     for (Task task : ledger.tasks()) {
       command.page(workspace, task.id()).ifPresent(page -> pages.put(task.id(), page));
+    }
+    if (fromGit) {
+      addHistories(ledger, pages);
     }
     String own = settings.title();
     Path templates = workspace.templates();
@@ -77,5 +98,28 @@ final class SiteBuilder {
         Files.isDirectory(templates) ? Optional.of(templates) : Optional.empty(),
         Optional.ofNullable(settings.base()),
         "bin/ledger");
+  }
+
+  /** Lets each task's history begin with what git tells from before its page's own. */
+  private void addHistories(Ledger ledger, Map<TaskId, TaskPage> pages)
+      throws IOException, InvalidText, Failure {
+    ToldHistory told = ToldHistory.read(command, workspace, settings);
+    if (told.shallow()) {
+      command
+          .console()
+          .note("this clone is shallow, and so are its histories: 'git fetch --unshallow'");
+    }
+    for (Task task : ledger.tasks()) {
+      TaskPage page = pages.get(task.id());
+      if (page == null) {
+        page = TaskPage.parse(SourceText.of(command.shown(workspace.page(task.id())), ""));
+      }
+      PageFacts facts = page.facts();
+      List<Transition> history = told.before(task.id(), page.history());
+      if (!history.equals(page.history())) {
+        PageFacts longer = new PageFacts(history, facts.held(), facts.places());
+        pages.put(task.id(), new TaskPage(page.source(), page.body(), longer));
+      }
+    }
   }
 }

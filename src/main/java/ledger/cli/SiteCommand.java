@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger site",
+      "  ledger site --history  flow and cycle times of years of editing by hand",
       "  ledger site --check    exit code 1 if the site is not up to date"
     })
 final class SiteCommand extends LedgerCommand {
@@ -28,11 +29,19 @@ final class SiteCommand extends LedgerCommand {
       description = "Write nothing; say which files are not as a build would make them.")
   private boolean check;
 
+  @Option(
+      names = "--history",
+      description =
+          "Let the tasks' histories begin with what git's commits tell, for ledgers that were"
+              + " edited by hand; setting 'history = \"git\"'.")
+  private boolean history;
+
   @Override
   public Integer call() throws Exception {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
-    SiteBuilder builder = new SiteBuilder(this, workspace, settings);
+    SiteBuilder builder =
+        new SiteBuilder(this, workspace, settings, history || settings.historyFromGit());
     Optional<SiteReport> known = check ? Optional.empty() : builder.unchanged();
     if (known.isPresent()) {
       report(console(), this, known.get());

@@ -33,11 +33,16 @@ final class SiteStamp {
   private final Workspace workspace;
   private final Optional<String> inputs;
 
-  /** Looks at the inputs as they are now: made before they are read, it misses no change. */
-  SiteStamp(Workspace workspace) throws IOException {
+  /**
+   * Looks at the inputs as they are now: made before they are read, it misses no change.
+   *
+   * @param other what the site is made from beside files, such as a commit; one line
+   */
+  SiteStamp(Workspace workspace, String other) throws IOException {
     this.workspace = workspace;
     Optional<Path> program = program();
-    this.inputs = program.isPresent() ? Optional.of(inputs(program.get())) : Optional.empty();
+    this.inputs =
+        program.isPresent() ? Optional.of(inputs(program.get()) + other + "\n") : Optional.empty();
   }
 
   /** Whether inputs and output are those of the last build by this very program. */

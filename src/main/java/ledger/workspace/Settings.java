@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param layout states and priorities
  * @param title of the site; null for the ledger's own
  * @param base the site's address, for feeds and maps; null where it has none
+ * @param historyFromGit whether the site's histories begin with what git's commits tell
  * @param environment the environment that decides about Done
  * @param policy what Done asks for beside that
  * @param environments those that the file defines, by name
@@ -32,11 +33,12 @@ public record Settings(
     Layout layout,
     @Nullable String title,
     @Nullable String base,
+    boolean historyFromGit,
     String environment,
     Policy policy,
     SequencedMap<String, Environment> environments) {
   public static final Settings DEFAULT =
-      new Settings(Layout.DEFAULT, null, null, "pinned", Policy.NONE, new LinkedHashMap<>());
+      new Settings(Layout.DEFAULT, null, null, false, "pinned", Policy.NONE, new LinkedHashMap<>());
 
   /**
    * What must agree before a task may be Done.
@@ -79,7 +81,14 @@ public record Settings(
       known(
           toml,
           List.of(
-              "title", "base", "environment", "policy", "priorities", "states", "environments"));
+              "title",
+              "base",
+              "history",
+              "environment",
+              "policy",
+              "priorities",
+              "states",
+              "environments"));
       List<State> states = new ArrayList<>();
       for (Map.Entry<String, Object> entry : table(toml, "states").entrySet()) {
         states.add(new State(entry.getKey(), text(entry.getValue(), entry.getKey())));
@@ -99,9 +108,18 @@ public record Settings(
           layout,
           optional(toml, "title"),
           optional(toml, "base"),
+          historyFromGit(toml),
           environment == null ? DEFAULT.environment : text(environment, "environment"),
           policy(table(toml, "policy")),
           environments);
+    }
+
+    private boolean historyFromGit(Map<String, Object> toml) throws InvalidText {
+      String from = optional(toml, "history");
+      if (from != null && !List.of("pages", "git").contains(from)) {
+        throw wrong("history", "'" + from + "' is no source of histories", "\"pages\" or \"git\"");
+      }
+      return "git".equals(from);
     }
 
     private Policy policy(Map<String, Object> table) throws InvalidText {

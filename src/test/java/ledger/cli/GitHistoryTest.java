@@ -95,14 +95,14 @@ class GitHistoryTest {
     Transition old = step("backlog", "2025-01-02");
     Transition started = step("in-progress", "2025-02-01");
     Transition done = step("done", "2025-03-01");
-    assertThat(HistoryCommand.filled(List.of(started, done), List.of(old, started, done)))
+    assertThat(ToldHistory.filled(List.of(started, done), List.of(old, started, done)))
         .containsExactly(old, started, done);
     assertThat(
-            HistoryCommand.filled(
+            ToldHistory.filled(
                 List.of(done),
                 List.of(old, step("in-progress", "2025-02-07"), step("done", "2025-03-02"))))
         .containsExactly(old, step("in-progress", "2025-02-07"), done);
-    assertThat(HistoryCommand.filled(List.of(old), List.of(old))).containsExactly(old);
+    assertThat(ToldHistory.filled(List.of(old), List.of(old))).containsExactly(old);
   }
 
   @Test
