@@ -1,0 +1,112 @@
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ledger.evidence.Comparison;
+import ledger.evidence.EqualRuns;
+import ledger.evidence.EvidenceStore;
+import ledger.evidence.RunRecord;
+
+/**
+ * Compares equal runs with each other, as {@code compare} does, and counts what is told as a change
+ * although there is none. Run by {@code bench/aa-comparisons}.
+ *
+ * <p>A pair in which one run a side shows a change is confirmed as {@code verify --env A,B} does it:
+ * each side gets another run, here the next ones in the order in which they were made.
+ */
+class AaComparisons {
+  private static final double BAR = 0.01;
+
+  /** How often a metric was compared, looked changed in one run a side, and still did in two. */
+  private static final class Count {
+    int compared;
+    int once;
+    int confirmed;
+  }
+
+  /**
+   * @param args the folder of the run records, {@code all} or {@code independent}, an environment,
+   *     and the experiments' names
+   */
+  public static void main(String[] args) {
+    List<RunRecord> all = new EvidenceStore(Path.of(args[0])).all();
+    boolean independent = args[1].equals("independent");
+    int pairs = 0;
+    int once = 0;
+    int confirmed = 0;
+    for (String name : List.of(args).subList(3, args.length)) {
+      List<RunRecord> runs =
+          EqualRuns.newest(
+                  all, run -> run.experiment().equals(name) && run.environment().equals(args[2]))
+              .reversed();
+      if (runs.size() < 4) {
+        System.err.println(name + ": " + runs.size() + " equal runs, at least 4 are needed");
+        System.exit(3);
+      }
+      Map<String, Count> counts = new LinkedHashMap<>();
+      int step = independent ? 2 : 1;
+      for (int i = 0; i < runs.size() - 1; i += step) {
+        int last = independent ? i + 1 : runs.size() - 1;
+        for (int j = i + 1; j <= last; j++) {
+          pairs++;
+          List<Comparison.Row> rows = compared(List.of(runs.get(i)), List.of(runs.get(j)));
+          rows.forEach(row -> count(counts, row).compared++);
+          rows.stream().filter(Comparison.Row::changed).forEach(row -> count(counts, row).once++);
+          boolean changed = rows.stream().anyMatch(Comparison.Row::changed);
+          once += changed ? 1 : 0;
+          if (rows.stream().anyMatch(Comparison.Row::unconfirmed)) {
+            rows = compared(withNext(runs, i, j, 1), withNext(runs, j, i, 2));
+          }
+          boolean still = false;
+          for (Comparison.Row row : rows) {
+            if (row.changed() && row.confirmed()) {
+              count(counts, row).confirmed++;
+              still = true;
+            }
+          }
+          confirmed += still ? 1 : 0;
+        }
+      }
+      print(name, runs, counts);
+    }
+    System.out.printf(
+        "%n%d pairs of runs; %d with a false change after one run a side, %d after confirmation (bar: 1 in 100)%n",
+        pairs, once, confirmed);
+    System.out.println(
+        independent
+            ? "No run is in two pairs."
+            : "Each run is in many pairs, so they are not independent: one odd run counts as often as it has others.");
+    System.exit(confirmed <= BAR * pairs ? 0 : 1);
+  }
+
+  /** A run with the {@code skip}-th one that comes after the pair and is not in it. */
+  private static List<RunRecord> withNext(List<RunRecord> runs, int own, int other, int skip) {
+    int at = Math.max(own, other);
+    for (int left = skip; left > 0; ) {
+      at = (at + 1) % runs.size();
+      left -= at == own || at == other ? 0 : 1;
+    }
+    return List.of(runs.get(own), runs.get(at));
+  }
+
+  private static List<Comparison.Row> compared(List<RunRecord> first, List<RunRecord> second) {
+    return Comparison.of(first, second, List.of());
+  }
+
+  private static Count count(Map<String, Count> counts, Comparison.Row row) {
+    String kind = row.metric().exact() ? " (exact)" : "";
+    return counts.computeIfAbsent(row.metric().id() + kind, key -> new Count());
+  }
+
+  private static void print(String name, List<RunRecord> runs, Map<String, Count> counts) {
+    RunRecord any = runs.getFirst();
+    System.out.printf(
+        "%n%s in %s on %s, %s, %d equal runs%n",
+        name, any.environment(), any.inputs().hostKind(), any.host().cpu(), runs.size());
+    System.out.printf("  %-44s %9s %6s %10s%n", "metric", "compared", "once", "confirmed");
+    counts.forEach(
+        (metric, count) ->
+            System.out.printf(
+                "  %-44s %9d %6d %10d%n", metric, count.compared, count.once, count.confirmed));
+  }
+}
