@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,11 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /** The site in a real browser, from the file system. */
 class SiteIT {
@@ -42,24 +37,7 @@ class SiteIT {
               .sorted()
               .toList();
     }
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(onPath("chromium", "chromium-browser", "google-chrome"));
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-dev-shm-usage",
-        "--hide-scrollbars");
-    LoggingPreferences logs = new LoggingPreferences();
-    logs.enable(LogType.BROWSER, Level.ALL);
-    options.setCapability("goog:loggingPrefs", logs);
-    ChromeDriverService service =
-        new ChromeDriverService.Builder()
-            .usingDriverExecutable(new File(onPath("chromedriver")))
-            .usingAnyFreePort()
-            .build();
-    browser = new ChromeDriver(service, options);
+    browser = Browsers.open();
   }
 
   @AfterAll
@@ -67,21 +45,6 @@ class SiteIT {
     if (browser != null) {
       browser.quit();
     }
-  }
-
-  /** The first of these programs that there is. */
-  private static String onPath(String... names) {
-    for (String name : names) {
-      for (String place : System.getenv("PATH").split(File.pathSeparator)) {
-        if (Files.isExecutable(Path.of(place, name))) {
-          return Path.of(place, name).toString();
-        }
-      }
-    }
-    throw new IllegalStateException(
-        "the browser test needs "
-            + String.join(" or ", names)
-            + " on the PATH; on Debian: apt-get install chromium chromium-driver");
   }
 
   private static void look(int width, String scheme) {
