@@ -47,6 +47,8 @@ class ArchitectureTest {
   private static final String PROGRESS_BAR = "me.tongfei.progressbar..";
   private static final String DIFF_UTILS = "com.github.difflib..";
 
+  private static final String HTTP_SERVER = "com.sun.net.httpserver..";
+
   /** What every room may use. */
   private static final List<String> COMMON =
       List.of("java..", "javax.xml..", "javax.crypto..", "org.jspecify..");
@@ -102,6 +104,10 @@ class ArchitectureTest {
                       JACKSON,
                       JACKSON_ANNOTATIONS)));
 
+  static {
+    ROOMS.put("serve", List.of(HTTP_SERVER));
+  }
+
   /** Libraries whose types stay inside the room that uses them. */
   private static final String[] KEPT_INSIDE = {
     FLEXMARK,
@@ -115,6 +121,7 @@ class ArchitectureTest {
     STATISTICS,
     NUMBERS,
     DIFF_UTILS,
+    HTTP_SERVER,
     JLINE,
     "kotlin.."
   };

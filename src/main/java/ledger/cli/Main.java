@@ -60,7 +60,7 @@ public final class Main {
   }
 
   /** The one place where an exception becomes words and an exit code. */
-  private static int explain(Console console, Exception exception) {
+  static int explain(Console console, Exception exception) {
     switch (exception) {
       case InvalidLedger e -> e.problems().forEach(problem -> console.problem(problem));
       case DamagedRecord e -> console.problem(e.problem());

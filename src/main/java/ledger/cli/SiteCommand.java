@@ -1,5 +1,6 @@
 package ledger.cli;
 
+import java.net.BindException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import ledger.evidence.TaskEvidence;
 import ledger.site.SiteReport;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,8 +22,9 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger site",
-      "  ledger site --history  flow and cycle times of years of editing by hand",
-      "  ledger site --check    exit code 1 if the site is not up to date"
+      "  ledger site --check               exit code 1 if the site is not up to date",
+      "  ledger site --history             flow and cycle times of years of editing by hand",
+      "  ledger site --watch --port 8000   read it while you write; Ctrl-C ends it"
     })
 final class SiteCommand extends LedgerCommand {
   @Option(
@@ -36,37 +39,77 @@ final class SiteCommand extends LedgerCommand {
               + " edited by hand; setting 'history = \"git\"'.")
   private boolean history;
 
+  @Option(
+      names = "--watch",
+      description =
+          "Build again at each change, show the site to browsers on this machine, and load open pages anew.")
+  private boolean watch;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Where --watch serves (default: any that is free).")
+  private @Nullable Integer port;
+
   @Override
   public Integer call() throws Exception {
     Workspace workspace = workspace();
-    Settings settings = settings(workspace);
-    SiteBuilder builder =
-        new SiteBuilder(this, workspace, settings, history || settings.historyFromGit());
-    Optional<SiteReport> known = check ? Optional.empty() : builder.unchanged();
-    if (known.isPresent()) {
-      report(console(), this, known.get());
+    if (watch && check) {
+      throw new Failure(ExitCode.USAGE, "--watch and --check exclude each other", null);
+    }
+    if (port != null && (!watch || port < 0 || port > 65535)) {
+      throw new Failure(
+          ExitCode.USAGE, "--port is a number up to 65535, and goes with --watch", null);
+    }
+    if (watch) {
+      try {
+        new SiteWatch(console(), workspace, () -> build(workspace)).run(port == null ? 0 : port);
+      } catch (BindException e) {
+        throw new Failure(
+            ExitCode.CANNOT,
+            "cannot serve at port " + port + ": " + e.getMessage(),
+            "leave --port away, and a free one is found");
+      }
       return ExitCode.OK;
     }
-    Ledger ledger = ledger(workspace, settings);
-    Measurements measurements = new Measurements(this, workspace, settings, context().clock());
-    Map<TaskId, TaskEvidence> evidence = measurements.evidence(ledger);
     if (check) {
-      List<String> differing = builder.check(ledger, evidence);
-      differing.forEach(file -> console().print(shown(workspace.site().resolve(file))));
-      console().note(differing.isEmpty() ? "the site is up to date" : "run 'ledger site'");
-      return differing.isEmpty() ? ExitCode.OK : ExitCode.NO;
+      return check(workspace);
     }
-    report(console(), this, builder.build(ledger, evidence));
+    report(console(), this, build(workspace));
     return ExitCode.OK;
   }
 
+  private SiteBuilder builder(Workspace workspace, Settings settings) throws Exception {
+    return new SiteBuilder(this, workspace, settings, history || settings.historyFromGit());
+  }
+
+  private SiteReport build(Workspace workspace) throws Exception {
+    Settings settings = settings(workspace);
+    SiteBuilder builder = builder(workspace, settings);
+    Optional<SiteReport> known = builder.unchanged();
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Ledger ledger = ledger(workspace, settings);
+    return builder.build(ledger, evidence(workspace, settings, ledger));
+  }
+
+  private int check(Workspace workspace) throws Exception {
+    Settings settings = settings(workspace);
+    SiteBuilder builder = builder(workspace, settings);
+    Ledger ledger = ledger(workspace, settings);
+    List<String> differing = builder.check(ledger, evidence(workspace, settings, ledger));
+    differing.forEach(file -> console().print(shown(workspace.site().resolve(file))));
+    console().note(differing.isEmpty() ? "the site is up to date" : "run 'ledger site'");
+    return differing.isEmpty() ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private Map<TaskId, TaskEvidence> evidence(
+      Workspace workspace, Settings settings, Ledger ledger) throws Exception {
+    return new Measurements(this, workspace, settings, context().clock()).evidence(ledger);
+  }
+
   static void report(Console console, LedgerCommand command, SiteReport report) {
-    console.print(
-        "%d written, %d unchanged, %d deleted: %s"
-            .formatted(
-                report.written().size(),
-                report.unchanged().size(),
-                report.deleted().size(),
-                command.shown(report.startPage())));
+    console.print(report.summary() + ": " + command.shown(report.startPage()));
   }
 }

@@ -12,4 +12,11 @@ import java.util.List;
  * @param startPage where to begin reading
  */
 public record SiteReport(
-    List<String> written, List<String> unchanged, List<String> deleted, Path startPage) {}
+    List<String> written, List<String> unchanged, List<String> deleted, Path startPage) {
+
+  /** How many files were written, left and deleted. */
+  public String summary() {
+    return "%d written, %d unchanged, %d deleted"
+        .formatted(written.size(), unchanged.size(), deleted.size());
+  }
+}

@@ -1,0 +1,59 @@
+package ledger.serve;
+
+/** What a page gets on its way to the browser, and never in its file. */
+final class ReloadScript {
+  /** The script knows its page's version from its own address. */
+  static final String SOURCE =
+      """
+      "use strict";
+      (function () {
+        var own = new URL(document.currentScript.src).search.slice(1);
+        new EventSource("/.ledger/events").onmessage = function (event) {
+          if (event.data !== own) location.reload();
+        };
+      })();
+      """;
+
+  private static final String NOTHING = "default-src 'none';";
+
+  private ReloadScript() {}
+
+  /** The page with the script. Its policy lets the script listen to this server, and no more. */
+  static String into(String html, String version) {
+    String tag = tag(version);
+    int end = html.indexOf("</head>");
+    String with = end < 0 ? html + tag : html.substring(0, end) + tag + html.substring(end);
+    return with.replace(NOTHING, NOTHING + " connect-src 'self';");
+  }
+
+  /** A page that says why there is no newer one. */
+  static String error(String text, String version) {
+    return """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; connect-src 'self'; script-src 'self'; style-src 'self'">
+        <title>The site cannot be built</title>
+        <link rel="stylesheet" href="/assets/ledger.css">
+        %s</head>
+        <body>
+        <main id="main">
+        <h1>The site cannot be built</h1>
+        <pre>%s</pre>
+        <p>This page loads anew when the error is gone.</p>
+        </main>
+        </body>
+        </html>
+        """
+        .formatted(tag(version), escape(text));
+  }
+
+  private static String tag(String version) {
+    return "<script src=\"/.ledger/reload.js?" + version + "\"></script>\n";
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

@@ -1,0 +1,55 @@
+package ledger.serve;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * An answer to a request.
+ *
+ * @param type the media type
+ */
+record Reply(int status, String type, byte[] body) {
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "json", "application/json",
+          "csv", "text/csv; charset=utf-8",
+          "svg", "image/svg+xml",
+          "xml", "application/xml");
+
+  static Reply of(int status, String type, String text) {
+    return new Reply(status, type + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Reply of(int status, String type, byte[] body) {
+    return new Reply(status, type, body);
+  }
+
+  static Reply text(int status, String text) {
+    return of(status, "text/plain", text);
+  }
+
+  static Reply page(int status, String html) {
+    return of(status, "text/html", html);
+  }
+
+  /** The media type of a file of the site. */
+  static String type(String path) {
+    String ending = path.substring(path.lastIndexOf('.') + 1);
+    return TYPES.getOrDefault(ending, "application/octet-stream");
+  }
+
+  void send(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+    boolean silent = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, silent || body.length == 0 ? -1 : body.length);
+    if (!silent) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+}

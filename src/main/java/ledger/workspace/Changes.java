@@ -1,0 +1,91 @@
+package ledger.workspace;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Waits until something changes below some folders. */
+public final class Changes implements AutoCloseable {
+  /** An editor writes a file in several steps; so long must it be still, in milliseconds. */
+  private static final long SETTLED = 150;
+
+  private final WatchService service;
+  private final Path root;
+  private final List<Path> trees;
+
+  private Changes(WatchService service, Path root, List<Path> trees) {
+    this.service = service;
+    this.root = root;
+    this.trees = trees;
+  }
+
+  /**
+   * @param root a folder whose own entries are watched, so that a tree may come later
+   * @param trees folders that are watched with all below them; they may be missing
+   */
+  public static Changes below(Path root, List<Path> trees) throws IOException {
+    Changes changes = new Changes(root.getFileSystem().newWatchService(), root, trees);
+    changes.register();
+    return changes;
+  }
+
+  /**
+   * Returns after a change, once it has become still.
+   *
+   * @return false if this was closed: there is nothing more to wait for
+   */
+  public boolean await() throws IOException, InterruptedException {
+    try {
+      WatchKey key = service.take();
+      while (key != null) {
+        key.pollEvents();
+        key.reset();
+        key = service.poll(SETTLED, TimeUnit.MILLISECONDS);
+      }
+      register(); // new folders may have come
+      return true;
+    } catch (ClosedWatchServiceException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    service.close();
+  }
+
+  private void register() throws IOException {
+    register(root);
+    for (Path tree : trees) {
+      if (Files.isDirectory(tree)) {
+        Files.walkFileTree(
+            tree,
+            new SimpleFileVisitor<>() {
+              @Override
+              public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+                  throws IOException {
+                register(folder);
+                return FileVisitResult.CONTINUE;
+              }
+            });
+      }
+    }
+  }
+
+  private void register(Path folder) throws IOException {
+    folder.register(
+        service,
+        StandardWatchEventKinds.ENTRY_CREATE,
+        StandardWatchEventKinds.ENTRY_MODIFY,
+        StandardWatchEventKinds.ENTRY_DELETE);
+  }
+}
