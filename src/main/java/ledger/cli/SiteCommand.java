@@ -104,8 +104,8 @@ final class SiteCommand extends LedgerCommand {
     return differing.isEmpty() ? ExitCode.OK : ExitCode.NO;
   }
 
-  private Map<TaskId, TaskEvidence> evidence(
-      Workspace workspace, Settings settings, Ledger ledger) throws Exception {
+  private Map<TaskId, TaskEvidence> evidence(Workspace workspace, Settings settings, Ledger ledger)
+      throws Exception {
     return new Measurements(this, workspace, settings, context().clock()).evidence(ledger);
   }
 

@@ -29,6 +29,8 @@ public final class Changes implements AutoCloseable {
   }
 
   /**
+   * Watches these folders until it is closed.
+   *
    * @param root a folder whose own entries are watched, so that a tree may come later
    * @param trees folders that are watched with all below them; they may be missing
    */
