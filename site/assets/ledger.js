@@ -30,6 +30,7 @@
     }
   }
 
+  document.documentElement.classList.add("scripts"); // makes room for what scripts add
   var theme = stored();
   apply(theme); // before the first paint, so that nothing flashes
 
@@ -44,7 +45,7 @@
       keep(theme);
       button.textContent = NAMES[theme];
     });
-    document.querySelector("header.top").appendChild(button);
+    document.querySelector("header.top .tools").appendChild(button);
   });
 
   // A link to a line of code or a chart opens what hides it.

@@ -3,8 +3,8 @@
   "use strict";
   var MOST = 12;
   var root = document.currentScript.getAttribute("src").replace(/assets\/search\.js$/, "");
-  var header = document.querySelector("header.top");
-  if (!header) {
+  var tools = document.querySelector("header.top .tools");
+  if (!tools) {
     return;
   }
 
@@ -19,8 +19,11 @@
   var told = document.createElement("p");
   told.className = "told";
   told.setAttribute("role", "status");
-  box.append(input, list, told);
-  header.insertBefore(box, header.querySelector("nav"));
+  var none = document.createElement("p");
+  none.className = "none";
+  none.hidden = true;
+  box.append(input, list, none, told);
+  tools.prepend(box);
 
   var asked = false;
   function load() {
@@ -64,6 +67,7 @@
     list.textContent = "";
     list.hidden = true;
     told.textContent = "";
+    none.hidden = true;
     if (!window.ledgerIndex || words.length === 0) {
       return;
     }
@@ -84,6 +88,14 @@
       item.appendChild(link);
       list.appendChild(item);
     });
+    if (hits.length > MOST) {
+      var more = document.createElement("li");
+      more.className = "more";
+      more.textContent = "and " + (hits.length - MOST) + " more: add a word";
+      list.appendChild(more);
+    }
+    none.textContent = "Nothing found. Every word must be in a title, a page or a metric.";
+    none.hidden = hits.length > 0;
     list.hidden = hits.length === 0;
   }
 
