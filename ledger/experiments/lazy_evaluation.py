@@ -253,7 +253,7 @@ def batching(run) -> None:
     run.metric("eval_us_per_op", "One small operation, by operations between two evals", "us", "lower")
     run.metric("batching_gain", "Eval after each operation over eval after 1000", "1", "higher")
     arms = {group: probe.small_operations(group) for group in (1, 10, 100, 1000, 2000)}
-    for turn in interleaved(arms, rounds=5 if run.quick else 9):
+    for turn in interleaved(arms, rounds=9):
         for group, seconds in turn.seconds.items():
             run.sample("eval_us_per_op", seconds * 1e6 / probe.SMALL_OPERATIONS, warmup=turn.warmup, group=group)
         run.sample("batching_gain", turn.seconds[1] / turn.seconds[1000], warmup=turn.warmup)
