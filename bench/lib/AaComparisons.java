@@ -2,6 +2,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import ledger.evidence.Calibration;
 import ledger.evidence.Comparison;
 import ledger.evidence.EqualRuns;
 import ledger.evidence.EvidenceStore;
@@ -26,36 +27,41 @@ class AaComparisons {
 
   /**
    * @param args the folder of the run records, {@code all} or {@code independent}, an environment,
-   *     and the experiments' names
+   *     how many of the first runs are the host's calibration (0 for none), and the experiments'
+   *     names
    */
   public static void main(String[] args) {
     List<RunRecord> all = new EvidenceStore(Path.of(args[0])).all();
     boolean independent = args[1].equals("independent");
+    int calibrating = Integer.parseInt(args[3]);
     int pairs = 0;
     int once = 0;
     int confirmed = 0;
-    for (String name : List.of(args).subList(3, args.length)) {
+    for (String name : List.of(args).subList(4, args.length)) {
       List<RunRecord> runs =
           EqualRuns.newest(
                   all, run -> run.experiment().equals(name) && run.environment().equals(args[2]))
               .reversed();
-      if (runs.size() < 4) {
-        System.err.println(name + ": " + runs.size() + " equal runs, at least 4 are needed");
+      if (runs.size() < calibrating + 4) {
+        System.err.printf("%s: %d equal runs, at least %d are needed%n", name, runs.size(), calibrating + 4);
         System.exit(3);
       }
+      List<Calibration> calibrations =
+          Calibration.of(runs.subList(0, calibrating).reversed()).stream().toList();
+      runs = runs.subList(calibrating, runs.size());
       Map<String, Count> counts = new LinkedHashMap<>();
       int step = independent ? 2 : 1;
       for (int i = 0; i < runs.size() - 1; i += step) {
         int last = independent ? i + 1 : runs.size() - 1;
         for (int j = i + 1; j <= last; j++) {
           pairs++;
-          List<Comparison.Row> rows = compared(List.of(runs.get(i)), List.of(runs.get(j)));
+          List<Comparison.Row> rows = Comparison.of(List.of(runs.get(i)), List.of(runs.get(j)), calibrations);
           rows.forEach(row -> count(counts, row).compared++);
           rows.stream().filter(Comparison.Row::changed).forEach(row -> count(counts, row).once++);
           boolean changed = rows.stream().anyMatch(Comparison.Row::changed);
           once += changed ? 1 : 0;
           if (rows.stream().anyMatch(Comparison.Row::unconfirmed)) {
-            rows = compared(withNext(runs, i, j, 1), withNext(runs, j, i, 2));
+            rows = Comparison.of(withNext(runs, i, j, 1), withNext(runs, j, i, 2), calibrations);
           }
           boolean still = false;
           for (Comparison.Row row : rows) {
@@ -67,7 +73,7 @@ class AaComparisons {
           confirmed += still ? 1 : 0;
         }
       }
-      print(name, runs, counts);
+      print(name, runs, calibrating, counts);
     }
     System.out.printf(
         "%n%d pairs of runs; %d with a false change after one run a side, %d after confirmation (bar: 1 in 100)%n",
@@ -89,20 +95,16 @@ class AaComparisons {
     return List.of(runs.get(own), runs.get(at));
   }
 
-  private static List<Comparison.Row> compared(List<RunRecord> first, List<RunRecord> second) {
-    return Comparison.of(first, second, List.of());
-  }
-
   private static Count count(Map<String, Count> counts, Comparison.Row row) {
     String kind = row.metric().exact() ? " (exact)" : "";
     return counts.computeIfAbsent(row.metric().id() + kind, key -> new Count());
   }
 
-  private static void print(String name, List<RunRecord> runs, Map<String, Count> counts) {
+  private static void print(String name, List<RunRecord> runs, int calibrating, Map<String, Count> counts) {
     RunRecord any = runs.getFirst();
     System.out.printf(
-        "%n%s in %s on %s, %s, %d equal runs%n",
-        name, any.environment(), any.inputs().hostKind(), any.host().cpu(), runs.size());
+        "%n%s in %s on %s, %s, %d equal runs after %d for calibration%n",
+        name, any.environment(), any.inputs().hostKind(), any.host().cpu(), runs.size(), calibrating);
     System.out.printf("  %-44s %9s %6s %10s%n", "metric", "compared", "once", "confirmed");
     counts.forEach(
         (metric, count) ->

@@ -113,6 +113,7 @@ record Outline(
    */
   private static final class Skeleton {
     private static final int HEAD = 3;
+    private static final int TAB = 4;
     private static final char MASK = '\'';
     private static final Pattern DELIMITER = Pattern.compile("[ \\t:|-]*\\|[ \\t:|-]*");
     private static final Pattern BREAK = Pattern.compile(" {0,3}-+[ \\t]*");
@@ -145,7 +146,7 @@ record Outline(
         run = row ? run + 1 : 0;
         boolean inside = run > HEAD && line + 1 < source.lineCount() && isRow(source, line + 1);
         if (!inside) {
-          String content = source.line(line).of(source.content());
+          String content = untabbed(source.line(line).of(source.content()));
           if (table && BREAK.matcher(content).matches()) {
             text.append('\n');
             origin[kept++] = line;
@@ -158,6 +159,20 @@ record Outline(
       }
       return new Skeleton(
           SourceText.of(source.path(), text.toString()), Arrays.copyOf(origin, kept));
+    }
+
+    /**
+     * Blanks for the tabs that indent a line, which means the same. flexmark fails on a table with
+     * enough of them: it takes away a column of a tab from a line that it has shortened already.
+     */
+    private static String untabbed(String line) {
+      int text = 0;
+      int column = 0;
+      while (text < line.length() && (line.charAt(text) == ' ' || line.charAt(text) == '\t')) {
+        column += line.charAt(text) == '\t' ? TAB - column % TAB : 1;
+        text++;
+      }
+      return column == text ? line : " ".repeat(column) + line.substring(text);
     }
 
     private static boolean isRow(SourceText source, int line) {

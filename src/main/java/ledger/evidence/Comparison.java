@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The floor is the largest that was measured on either side's host, by the runs themselves or by
  * a calibration; an assumed one where there is none. What stays within the floor, and within 10 %,
  * with its whole interval is the same; everything else is not told apart. Exact metrics have
- * neither noise nor floor: they are compared value by value.
+ * neither noise nor floor: they are compared value by value, and say nothing where equal runs of a
+ * side differ.
  */
 public final class Comparison {
   private static final double FALSE_DISCOVERIES = 0.01;
@@ -46,7 +49,7 @@ public final class Comparison {
    * @param high upper end
    * @param p the corrected p-value; NaN for exact metrics
    * @param floor the noise that the shift must exceed; null for exact metrics
-   * @param confirmed whether the change is seen in several runs of both sides, or in exact values
+   * @param confirmed whether the change is seen in several runs of both sides
    * @param reason one sentence for a reader
    */
   public record Row(
@@ -201,24 +204,30 @@ public final class Comparison {
     return medians.getOrDefault(key, List.of());
   }
 
-  private static Row exact(Pair pair) {
+  private Row exact(Pair pair) {
+    SeriesKey key = SeriesKey.of(pair.sample);
     double before = Statistics.median(pair.first);
     double after = Statistics.median(pair.second);
-    boolean same =
-        pair.first.stream()
-            .distinct()
-            .sorted()
-            .toList()
-            .equals(pair.second.stream().distinct().sorted().toList());
     Answer answer = Answer.NOT_TOLD_APART;
-    if (same) {
+    String reason;
+    if (distinct(pair.first).equals(distinct(pair.second))) {
       answer = Answer.SAME;
-    } else if (before != after) {
+      reason = "the same values";
+    } else if (distinct(medians(mediansOfFirst, key)).size() > 1
+        || distinct(medians(mediansOfSecond, key)).size() > 1) {
+      reason = "equal runs differ in it";
+    } else if (before == after) {
+      reason = "other values with the same median";
+    } else {
       answer = direction(pair.sample.metric(), after - before);
+      reason = once() ? "seen in one run; a second one would confirm it" : "confirmed by each run";
     }
-    String reason = same ? "the same values" : "exact values differ";
     Shift none = new Shift(false, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-    return row(pair, none, Double.NaN, null, answer, true, reason);
+    return row(pair, none, Double.NaN, null, answer, !once(), reason);
+  }
+
+  private static SortedSet<Double> distinct(List<Double> values) {
+    return new TreeSet<>(values);
   }
 
   private static Answer direction(Metric metric, double shift) {

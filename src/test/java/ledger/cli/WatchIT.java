@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import ledger.site.Browsers;
+import ledger.site.Chrome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,8 @@ class WatchIT {
   void anOpenPageFollowsTheLedgerAndSurvivesWhatIsBroken() throws Exception {
     Path ledger = folder.resolve("work/ledger/TASKS.md");
     String before = Files.readString(ledger);
-    ChromeDriver browser = Browsers.open();
+    Chrome chrome = new Chrome();
+    ChromeDriver browser = chrome.driver();
     try {
       browser.get(address);
       assertThat(browser.getPageSource()).contains("Document Lazy Computation Behavior");
@@ -108,7 +109,7 @@ class WatchIT {
           .extracting(entry -> entry.getMessage())
           .allMatch(message -> message.contains("500"));
     } finally {
-      browser.quit();
+      chrome.close();
     }
     String written = Files.readString(folder.resolve("work/site/index.html"));
     assertThat(written).doesNotContain("reload").doesNotContain("connect-src");

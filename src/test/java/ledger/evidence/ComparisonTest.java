@@ -84,7 +84,17 @@ class ComparisonTest {
   @Test
   void exactValuesHaveNoNoise() {
     assertThat(only(List.of(exact(1, 64)), List.of(exact(2, 64))).answer()).isEqualTo(Answer.SAME);
-    assertThat(only(List.of(exact(1, 64)), List.of(exact(2, 65))).answer()).isEqualTo(Answer.WORSE);
+    Comparison.Row once = only(List.of(exact(1, 64)), List.of(exact(2, 65)));
+    assertThat(once.answer()).isEqualTo(Answer.WORSE);
+    assertThat(once.confirmed()).isFalse();
+    Comparison.Row twice =
+        only(List.of(exact(1, 64), exact(3, 64)), List.of(exact(2, 65), exact(4, 65)));
+    assertThat(twice.answer()).isEqualTo(Answer.WORSE);
+    assertThat(twice.confirmed()).isTrue();
+    Comparison.Row restless =
+        only(List.of(exact(1, 64), exact(3, 63)), List.of(exact(2, 65), exact(4, 65)));
+    assertThat(restless.answer()).isEqualTo(Answer.NOT_TOLD_APART);
+    assertThat(restless.reason()).isEqualTo("equal runs differ in it");
     assertThat(only(List.of(exact(1, 1, 2, 3)), List.of(exact(2, 1, 2, 4))).answer())
         .isEqualTo(Answer.NOT_TOLD_APART);
   }

@@ -15,10 +15,10 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A real browser without a window. */
-final class Chrome implements AutoCloseable {
+public final class Chrome implements AutoCloseable {
   private final ChromeDriver driver;
 
-  Chrome() {
+  public Chrome() {
     ChromeOptions options = new ChromeOptions();
     options.setBinary(onPath("chromium", "chromium-browser", "google-chrome"));
     options.addArguments(
@@ -54,7 +54,7 @@ final class Chrome implements AutoCloseable {
             + " on the PATH; on Debian: apt-get install chromium chromium-driver");
   }
 
-  ChromeDriver driver() {
+  public ChromeDriver driver() {
     return driver;
   }
 
