@@ -15,18 +15,16 @@ import ledger.workspace.Workspace;
 /**
  * States and days of tasks as git's commits tell them, also from before the pages had histories.
  *
- * @param head the commit that they were read from; empty before the first one
  * @param states oldest first
  * @param shallow whether older commits are missing from this clone
  */
-record ToldHistory(String head, Map<TaskId, List<Transition>> states, boolean shallow) {
+record ToldHistory(Map<TaskId, List<Transition>> states, boolean shallow) {
   static ToldHistory read(LedgerCommand command, Workspace workspace, Settings settings)
       throws IOException, Failure {
     try (Checkout checkout = GitCommand.checkout(command, workspace)) {
       History history =
           History.read(checkout, GitCommand.path(checkout, workspace.ledger()), settings.layout());
-      return new ToldHistory(
-          checkout.headCommit().orElse(""), history.transitions(), history.shallow());
+      return new ToldHistory(history.transitions(), history.shallow());
     }
   }
 

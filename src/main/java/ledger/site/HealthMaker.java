@@ -26,7 +26,10 @@ final class HealthMaker {
   /** From the worst to the best. */
   private static final List<String> STATUSES = List.of("fail", "warn", "pass", "na");
 
-  private final SortedMap<Place, RunEvidence> runs = new TreeMap<>();
+  /** A run with its report. */
+  private record Reported(RunEvidence run, HealthReport report) {}
+
+  private final SortedMap<Place, Reported> runs = new TreeMap<>();
   private final SequencedMap<String, String> titles = new LinkedHashMap<>();
   private final Inline inline;
 
@@ -41,7 +44,7 @@ final class HealthMaker {
           HealthReport.of(run.record())
               .ifPresent(
                   report -> {
-                    runs.merge(Place.of(run), run, HealthMaker::newer);
+                    runs.merge(Place.of(run), new Reported(run, report), HealthMaker::newer);
                     report.items().forEach(item -> name(item, run.record()));
                   });
         }
@@ -60,8 +63,8 @@ final class HealthMaker {
     return new HealthPage(frame, hosts, rows);
   }
 
-  private static RunEvidence newer(RunEvidence a, RunEvidence b) {
-    return a.record().started().isBefore(b.record().started()) ? b : a;
+  private static Reported newer(Reported a, Reported b) {
+    return a.run.record().started().isBefore(b.run.record().started()) ? b : a;
   }
 
   /** An item's title is that of its check, whose ID ends in the item's name. */
@@ -83,9 +86,10 @@ final class HealthMaker {
             + words.substring(words.offsetByCodePoints(0, 1));
   }
 
-  private HealthPage.Host host(String key, Place place, RunEvidence run) {
+  private HealthPage.Host host(String key, Place place, Reported reported) {
+    RunEvidence run = reported.run;
     RunRecord record = run.record();
-    HealthReport report = HealthReport.of(record).orElseThrow();
+    HealthReport report = reported.report;
     List<HealthReport.Item> sorted =
         report.items().stream()
             .sorted(Comparator.comparingInt(item -> rank(item.status())))
