@@ -53,7 +53,8 @@ final class Measurements {
       }
     }
     Policy policy = new Policy(List.copyOf(asked), settings.policy().hosts());
-    return new Verifier(workspace.root(), environments, policy, clock);
+    return new Verifier(
+        workspace.root(), environments, policy, settings.memory().onThisHost(), clock);
   }
 
   Verifier verifier() {

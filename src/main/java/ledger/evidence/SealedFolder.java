@@ -120,6 +120,9 @@ record SealedFolder<T>(
   }
 
   private T parsed(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw damaged(file, "it is no file");
+    }
     try {
       JsonNode tree = MAPPER.readTree(text(file));
       if (tree.path("schema").asInt(0) != SCHEMA) {

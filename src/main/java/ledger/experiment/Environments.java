@@ -188,6 +188,7 @@ final class Environments {
               log,
               scratch.resolve("events"),
               LIMIT,
+              0,
               scratch,
               scratch);
       Supervised.End end =

@@ -38,6 +38,14 @@ final class Exits {
               "ended because it wrote more than "
                   + (Supervised.FLOOD >> 20)
                   + " MiB of log or events");
+      case OVER_MEMORY ->
+          new Exit(
+              Exit.Kind.FAILED,
+              status,
+              "ended because its processes held "
+                  + end.detail()
+                  + "; ledger.toml sets the limit"
+                  + after(events));
       case NOT_STARTED ->
           new Exit(Exit.Kind.NOT_STARTED, status, "could not be started: " + end.detail());
     };

@@ -25,6 +25,7 @@ final class ExperimentRun {
   private final PlannedRun planned;
   private final Inputs inputs;
   private final Optional<GitState> git;
+  private final long memory;
   private final Clock clock;
   private final VerifyListener listener;
   private final Shutdown.Guard guard;
@@ -36,6 +37,7 @@ final class ExperimentRun {
       PlannedRun planned,
       Inputs inputs,
       Optional<GitState> git,
+      long memory,
       Clock clock,
       VerifyListener listener,
       Shutdown.Guard guard) {
@@ -43,6 +45,7 @@ final class ExperimentRun {
     this.planned = planned;
     this.inputs = inputs;
     this.git = git;
+    this.memory = memory;
     this.clock = clock;
     this.listener = listener;
     this.guard = guard;
@@ -100,6 +103,7 @@ final class ExperimentRun {
               log,
               file,
               planned.experiment().timeout(),
+              memory,
               folder,
               folder);
       listener.started(planned);

@@ -38,6 +38,7 @@ final class Supervised {
    * @param log gets stdout and stderr
    * @param events may grow beside the log
    * @param limit zero for none
+   * @param memory bytes that the command's processes may hold together, on Linux; zero for any
    * @param scratch an existing folder for the supervisor's own files
    * @param remove goes with everything in it when this JVM dies
    */
@@ -49,6 +50,7 @@ final class Supervised {
       Path log,
       Path events,
       Duration limit,
+      long memory,
       Path scratch,
       @Nullable Path remove) {}
 
@@ -59,12 +61,13 @@ final class Supervised {
     TIMED_OUT,
     CANCELLED,
     FLOODED,
+    OVER_MEMORY,
     NOT_STARTED
   }
 
   /**
    * @param status exit status or signal
-   * @param detail why it was not started
+   * @param detail why it was not started, or how much memory it held
    */
   record End(Outcome outcome, int status, String detail, Duration elapsed) {}
 
@@ -146,6 +149,7 @@ final class Supervised {
     fields.put("log", job.log.toString());
     fields.put("events", job.events.toString());
     fields.put("log_limit", FLOOD);
+    fields.put("memory_limit", job.memory);
     fields.put("limit", job.limit.toMillis() / 1000.0);
     fields.put("remove", job.remove == null ? "" : job.remove.toString());
     return fields;

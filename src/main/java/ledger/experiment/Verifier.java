@@ -34,6 +34,7 @@ public final class Verifier {
   private final Path root;
   private final List<EnvironmentSpec> environments;
   private final Policy policy;
+  private final long memory;
   private final EvidenceStore store;
   private final Clock clock;
   private @Nullable Discovered discovered;
@@ -45,22 +46,25 @@ public final class Verifier {
    * @param root the workspace: the folder that holds {@code ledger/}
    * @param environments from the settings, the default one first; never empty
    * @param policy what Done asks for
+   * @param memory bytes that a run's processes may hold together, on Linux; zero for any
    * @param clock for the start of runs
    */
-  public Verifier(Path root, List<EnvironmentSpec> environments, Policy policy, Clock clock) {
+  public Verifier(
+      Path root, List<EnvironmentSpec> environments, Policy policy, long memory, Clock clock) {
     if (environments.isEmpty()) {
       throw new IllegalArgumentException("there must be an environment");
     }
     this.root = root.toAbsolutePath().normalize();
     this.environments = List.copyOf(environments);
     this.policy = policy;
+    this.memory = memory;
     this.store = new EvidenceStore(this.root.resolve("ledger/results"));
     this.clock = clock;
   }
 
   /** The first environment decides, wherever an experiment has run. */
   Verifier(Path root, List<EnvironmentSpec> environments, Clock clock) {
-    this(root, environments, Policy.of(environments.getFirst().name()), clock);
+    this(root, environments, Policy.of(environments.getFirst().name()), 0, clock);
   }
 
   /** All experiments, and the headers that cannot be used. */
@@ -149,7 +153,7 @@ public final class Verifier {
     try (Shutdown.Guard guard = Shutdown.guard();
         Intent intent = Intent.of(root, planned, clock)) {
       RunRecord record =
-          new ExperimentRun(root, planned, inputs, git, clock, listener, guard).execute();
+          new ExperimentRun(root, planned, inputs, git, memory, clock, listener, guard).execute();
       if (record.exit().kind() != ledger.evidence.Exit.Kind.CANCELLED) {
         store.write(record);
       }

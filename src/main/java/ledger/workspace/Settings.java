@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the site's address, for feeds and maps; null where it has none
  * @param environment the environment that decides about Done
  * @param policy what Done asks for beside that
+ * @param memory how much an experiment's processes may hold together
  * @param environments those that the file defines, by name
  */
 public record Settings(
@@ -34,9 +35,17 @@ public record Settings(
     @Nullable String base,
     String environment,
     Policy policy,
+    MemoryLimit memory,
     SequencedMap<String, Environment> environments) {
   public static final Settings DEFAULT =
-      new Settings(Layout.DEFAULT, null, null, "pinned", Policy.NONE, new LinkedHashMap<>());
+      new Settings(
+          Layout.DEFAULT,
+          null,
+          null,
+          "pinned",
+          Policy.NONE,
+          MemoryLimit.DEFAULT,
+          new LinkedHashMap<>());
 
   /**
    * What must agree before a task may be Done.
@@ -79,7 +88,7 @@ public record Settings(
       known(
           toml,
           List.of(
-              "title", "base", "environment", "policy", "priorities", "states", "environments"));
+              "title", "base", "environment", "policy", "limits", "priorities", "states", "environments"));
       List<State> states = new ArrayList<>();
       for (Map.Entry<String, Object> entry : table(toml, "states").entrySet()) {
         states.add(new State(entry.getKey(), text(entry.getValue(), entry.getKey())));
@@ -101,12 +110,28 @@ public record Settings(
           optional(toml, "base"),
           environment == null ? DEFAULT.environment : text(environment, "environment"),
           policy(table(toml, "policy")),
+          memory(table(toml, "limits")),
           environments);
     }
 
     private Policy policy(Map<String, Object> table) throws InvalidText {
       known(table, List.of("environments", "hosts"));
       return new Policy(list(table, "environments"), list(table, "hosts"));
+    }
+
+    private MemoryLimit memory(Map<String, Object> table) throws InvalidText {
+      known(table, List.of("memory"));
+      String text = optional(table, "memory");
+      if (text == null) {
+        return MemoryLimit.DEFAULT;
+      }
+      return MemoryLimit.parse(text)
+          .orElseThrow(
+              () ->
+                  wrong(
+                      "memory",
+                      "'" + text + "' is no amount of memory",
+                      "such as \"75%\" of the host's, \"8 GiB\", \"500 MiB\" or \"none\""));
     }
 
     private Environment environment(String name, Map<String, Object> table) throws InvalidText {

@@ -156,6 +156,13 @@ class CalibrationTest {
     Files.writeString(file, whole + "\n");
     assertThat(store.audit().getFirst().message()).contains("changed after it was written");
     Files.writeString(file, whole);
+    Files.createDirectory(file.resolveSibling("sub"));
+    Files.writeString(file.resolveSibling("notes.txt"), "x");
+    assertThat(store.audit())
+        .extracting(problem -> Path.of(problem.place().path()).getFileName().toString())
+        .containsExactly("notes.txt", "sub");
+    Files.delete(file.resolveSibling("notes.txt"));
+    Files.delete(file.resolveSibling("sub"));
     Files.delete(store.path(TASK, calm().getLast().run()));
     assertThat(store.audit().getFirst().message()).contains("its field runs does not name");
   }
