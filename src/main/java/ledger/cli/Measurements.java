@@ -54,12 +54,11 @@ final class Measurements {
       }
     }
     Policy policy = new Policy(List.copyOf(asked), settings.policy().hosts());
-    return new Verifier(
-        workspace.root(), environments, policy, limits(settings), clock);
+    return new Verifier(workspace.root(), environments, policy, limits(settings), clock);
   }
 
   private static RunLimits limits(Settings settings) {
-    return new RunLimits(settings.limits()::memoryOnThisHost, settings.limits().output());
+    return new RunLimits(settings.limits().memory()::of, settings.limits().output());
   }
 
   Verifier verifier() {

@@ -93,7 +93,7 @@ final class ExperimentRun {
       Path file = Files.createFile(folder.resolve("events.jsonl"));
       Path work = Files.createDirectory(folder.resolve("work"));
       Path temporary = Files.createDirectory(folder.resolve("tmp"));
-      EventTail tail = new EventTail(file, events);
+      EventTail tail = new EventTail(file, events, limits.output());
       Supervised.Job job =
           new Supervised.Job(
               List.of(python.toString(), "-u", planned.experiment().file().toString()),
@@ -103,7 +103,7 @@ final class ExperimentRun {
               log,
               file,
               planned.experiment().timeout(),
-              limits.memory().getAsLong(),
+              limits.memory().applyAsLong(ThisHost.memory()),
               limits.output(),
               folder,
               folder);

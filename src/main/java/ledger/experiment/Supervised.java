@@ -163,8 +163,7 @@ final class Supervised {
   /** The supervisor died without a word: whoever killed it may have left processes. */
   private End silent(Process process, boolean overdue, Duration elapsed) {
     try {
-      new ProcessBuilder(
-              python.toString(), "-I", "-B", "-S", script().toString(), "--sweep", mark)
+      new ProcessBuilder(python.toString(), "-I", "-B", "-S", script().toString(), "--sweep", mark)
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start()

@@ -41,8 +41,8 @@ public record Amount(double share, long bytes) {
     return 10 * ("KMGT".indexOf(unit.charAt(0)) + 1);
   }
 
-  /** The bytes; zero for no limit. */
-  long of(long whole) {
+  /** The bytes, a share being one of the whole; zero for no limit. */
+  public long of(long whole) {
     return share > 0 ? (long) (share * whole) : bytes;
   }
 }

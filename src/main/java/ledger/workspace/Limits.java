@@ -1,8 +1,5 @@
 package ledger.workspace;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
-
 /**
  * What an experiment may take.
  *
@@ -11,14 +8,5 @@ import java.lang.management.ManagementFactory;
  */
 public record Limits(Amount memory, long output) {
   /** Leaves the host enough memory to write a record. */
-  static final Limits DEFAULT = new Limits(new Amount(0.9, 0), 64L << 20);
-
-  /** Bytes that may be held here, a share being one of what this host or its container has. */
-  public long memoryOnThisHost() {
-    return memory.share() > 0 ? memory.of(total()) : memory.bytes();
-  }
-
-  private static long total() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
-  }
+  static final Limits DEFAULT = new Limits(new Amount(0.9, 0), 16L << 20);
 }

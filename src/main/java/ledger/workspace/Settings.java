@@ -144,7 +144,7 @@ public record Settings(
       Amount memory = amount(table, "memory", Limits.DEFAULT.memory());
       Amount output = amount(table, "output", new Amount(0, Limits.DEFAULT.output()));
       if (output.share() > 0) {
-        throw wrong("output", "a share says nothing here", "an amount, such as \"64 MiB\"");
+        throw wrong("output", "a share says nothing here", "an amount, such as \"16 MiB\"");
       }
       return new Limits(memory, output.bytes());
     }

@@ -191,13 +191,13 @@ def watch(job, child, statuses, wake, asked):
     limit = start + job["limit"] if job["limit"] else float("inf")
     while True:
         reap(statuses)
+        if job["output_limit"] and max(size(job["log"]), size(job["events"])) > job["output_limit"]:
+            return "flooded", ""
         if child in statuses:
             return "ended", ""
         now = time.monotonic()
         if now >= limit:
             return "timed-out", ""
-        if job["output_limit"] and max(size(job["log"]), size(job["events"])) > job["output_limit"]:
-            return "flooded", ""
         if job["memory_limit"] and LINUX and now >= look:
             look = now + MEMORY_SECONDS
             memory = held(job["memory_limit"])

@@ -21,7 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The project's own records: whole as they stand, and no field of any kind can be changed unseen. */
+/**
+ * The project's own records: whole as they stand, and no field of any kind can be changed unseen.
+ */
 class RealRecordsTest {
   private static final Path RESULTS = Path.of("ledger/results");
   private static final int TIMES = 3;

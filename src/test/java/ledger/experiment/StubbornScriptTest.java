@@ -81,9 +81,7 @@ class StubbornScriptTest {
             TIMED_OUT,
             Workspaces.END + "time.sleep(0.3)\n" + REWRITE + "time.sleep(60)\n"),
         script(
-            "edits its events afterwards",
-            FAILED,
-            Workspaces.END + "time.sleep(0.3)\n" + REWRITE),
+            "edits its events afterwards", FAILED, Workspaces.END + "time.sleep(0.3)\n" + REWRITE),
         script("ignores signals", TIMED_OUT, IGNORES + "time.sleep(60)\n"),
         script(
             "forks twice into a session of its own, without a variable",
@@ -108,8 +106,7 @@ class StubbornScriptTest {
                 + SLEEPER
                 + SLEEPER.replace("start_new", "env={}, start_new")
                 + "os.kill(os.getppid(), signal.SIGSTOP)\ntime.sleep(60)\n"),
-        script(
-            "stops its own group", TIMED_OUT, "os.kill(0, signal.SIGSTOP)\ntime.sleep(60)\n"),
+        script("stops its own group", TIMED_OUT, "os.kill(0, signal.SIGSTOP)\ntime.sleep(60)\n"),
         script(
             "deletes its folders",
             TIMED_OUT,
@@ -146,7 +143,7 @@ class StubbornScriptTest {
   }
 
   private static RunLimits limits(long memory, long output) {
-    return new RunLimits(() -> memory << 20, output << 20);
+    return new RunLimits(total -> memory << 20, output << 20);
   }
 
   /** Ended by another limit than that of time, which is far. */
@@ -162,12 +159,16 @@ class StubbornScriptTest {
       strings = {
         "while True: os.write(2, b'x' * 65536)\n",
         "while True: line(b'x' * 65536)\n",
-        "while True: event('sample', metric='ratio', value=31)\n"
+        "while True: event('sample', metric='ratio', value=31)\n",
+        "line(b'{\"event\": \"sample\", \"metric\": \"ratio\", \"value\": 31}\\n' * 2000000)\n",
+        "line(b'garbage\\n' * 2000000)\ntime.sleep(60)\n",
+        "os.write(2, b'x' * 9000000)\n" + Workspaces.END
       })
   void writesMoreThanItMay(String body) {
     RunRecord record = ended(limits(0, 2), body);
     assertThat(record.exit().detail())
         .startsWith("ended because it wrote more than 2 MiB of log or events; ledger.toml sets");
+    assertThat(record.samples()).hasSizeLessThan(60_000);
   }
 
   @ParameterizedTest
