@@ -137,7 +137,8 @@ final class RecordJson {
     if (at < 0) {
       return false;
     }
-    String anonymous = text.substring(0, at) + "\"run\": \"\"" + text.substring(at + field.length());
+    String anonymous =
+        text.substring(0, at) + "\"run\": \"\"" + text.substring(at + field.length());
     return run.endsWith("-" + digest(anonymous));
   }
 
