@@ -177,8 +177,7 @@ public final class Comparison {
   }
 
   /** Of both sides' runs, and of calibrations if there is one for the host of each side. */
-  private RunNoise noise(
-      SeriesKey key, List<Double> before, List<Double> after, boolean relative) {
+  private RunNoise noise(SeriesKey key, List<Double> before, List<Double> after, boolean relative) {
     Optional<Calibration> here = Calibration.covering(calibrations, first.getFirst(), key);
     Optional<Calibration> there = Calibration.covering(calibrations, second.getFirst(), key);
     Set<Calibration> both =
@@ -207,8 +206,7 @@ public final class Comparison {
     double unit = shift.relative() ? 1 : Math.abs(Statistics.median(pair.first));
     double assumed = RunNoise.ASSUMED * unit;
     double band = own.noise.band(first.size(), second.size());
-    double noise =
-        !own.noise.measured() ? assumed : shift.relative() ? Math.expm1(band) : band;
+    double noise = !own.noise.measured() ? assumed : shift.relative() ? Math.expm1(band) : band;
     double alike = Math.min(noise, assumed);
     boolean clear = p < FALSE_DISCOVERIES;
     boolean beyond = shift.low() > noise || shift.high() < -noise;
@@ -226,7 +224,16 @@ public final class Comparison {
     } else {
       reason = clear ? "smaller than the noise" : "the samples overlap too much";
     }
-    return row(pair, shift, p, pRuns, noise, own.noise.measured() ? own.noise.freedom() : 0, answer, sure, reason);
+    return row(
+        pair,
+        shift,
+        p,
+        pRuns,
+        noise,
+        own.noise.measured() ? own.noise.freedom() : 0,
+        answer,
+        sure,
+        reason);
   }
 
   /** Runs of the side that has fewer. */
