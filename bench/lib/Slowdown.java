@@ -178,7 +178,7 @@ class Slowdown {
     Map<String, List<Series>> byMetric =
         all.stream().collect(Collectors.groupingBy(s -> s.metric, LinkedHashMap::new, Collectors.toList()));
     if (byMetric.isEmpty()) {
-      System.out.println("All its metrics are exact: any change is seen.");
+      System.out.println("All its metrics are exact: four runs a side confirm any change.");
       return;
     }
     System.out.println("| metric | series | samples | noise | 10 % found | smallest |");

@@ -33,7 +33,7 @@ public final class Comparison {
   private static final int FEWEST_SAMPLES = 5;
   private static final int FEWEST_RUNS = 3;
 
-  /** A value that is one of two by chance splits so in at most 2 of 2⁸ cases. */
+  /** Where no run of a side differs: a value that is one of two by chance splits so in 2 of 2⁸. */
   private static final int FEWEST_EXACT_RUNS = 4;
 
   /** The possible answers. */
@@ -210,7 +210,8 @@ public final class Comparison {
     double alike = Math.min(noise, assumed);
     boolean clear = p < FALSE_DISCOVERIES;
     boolean beyond = shift.low() > noise || shift.high() < -noise;
-    boolean sure = runs() >= FEWEST_RUNS && pRuns < FALSE_DISCOVERIES;
+    int fewest = own.noise.variance() == 0 ? FEWEST_EXACT_RUNS : FEWEST_RUNS;
+    boolean sure = runs() >= fewest && pRuns < FALSE_DISCOVERIES;
     Answer answer = Answer.NOT_TOLD_APART;
     String reason;
     if (Math.min(pair.first.size(), pair.second.size()) < FEWEST_SAMPLES) {

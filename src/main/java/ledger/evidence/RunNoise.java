@@ -87,7 +87,11 @@ record RunNoise(double variance, int freedom) {
     return Math.sqrt(variance * (1.0 / first + 1.0 / second));
   }
 
+  /** Of values that are all the same exactly that one. */
   static double mean(List<Double> values) {
+    if (values.stream().distinct().count() == 1) {
+      return values.getFirst();
+    }
     return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
   }
 }

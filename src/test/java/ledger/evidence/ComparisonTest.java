@@ -68,6 +68,19 @@ class ComparisonTest {
     assertThat(only(List.of(run(1, ten)), List.of(run(2, ten))).answer()).isEqualTo(Answer.SAME);
   }
 
+  /** Of four runs a side that never differ, since a value in steps could be so by chance. */
+  @Test
+  void runsThatNeverDifferConfirmLater() {
+    List<RunRecord> first = new ArrayList<>();
+    List<RunRecord> second = new ArrayList<>();
+    for (int hour = 0; hour < 4; hour++) {
+      assertThat(hour == 0 || only(first, second).unconfirmed()).isTrue();
+      first.add(run(hour, spread(10, 12)));
+      second.add(run(10 + hour, spread(20, 12)));
+    }
+    assertThat(only(first, second).confirmed()).isTrue();
+  }
+
   @Test
   void fewSamplesTellNothing() {
     Comparison.Row row = only(List.of(run(1, 10, 10, 10, 10)), List.of(run(2, 90, 90, 90, 90)));
