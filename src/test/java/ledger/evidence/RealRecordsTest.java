@@ -43,7 +43,9 @@ class RealRecordsTest {
     for (Path file : files()) {
       String text = Files.readString(file);
       assertThat(RecordSchema.problems(text)).as(file.toString()).isEmpty();
-      assertThat(RecordJson.encode(RecordJson.decode(text, false))).as(file.toString()).isEqualTo(text);
+      assertThat(RecordJson.encode(RecordJson.decode(text, false)))
+          .as(file.toString())
+          .isEqualTo(text);
     }
   }
 
