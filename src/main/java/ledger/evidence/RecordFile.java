@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import ledger.document.TaskId;
 import ledger.text.InvalidText;
 import ledger.text.Problem;
@@ -17,15 +18,53 @@ final class RecordFile {
   private RecordFile() {}
 
   /**
+   * Reads the record, and believes a file whose text has the digest that its name says.
+   *
    * @param task the task that the file's folder names
    * @throws DamagedRecord if the file is no whole record, has been edited, or stands in the wrong
    *     place
    */
   static RunRecord read(TaskId task, Path file) {
     SourceText text = text(file);
+    String name = String.valueOf(file.getFileName());
+    String run = name.substring(0, name.length() - EvidenceStore.ENDING.length());
+    return read(task, name, text, RecordJson.isAsWritten(text.content(), run));
+  }
+
+  /** The same, by the digest of each field and of the record that is read. */
+  static RunRecord audited(TaskId task, Path file) {
+    SourceText text = text(file);
+    RunRecord record = read(task, String.valueOf(file.getFileName()), text, false);
+    String written = RecordJson.encode(record);
+    String found = text.content().replace("\r\n", "\n");
+    if (!found.equals(written)) {
+      throw damaged(
+          line(text, differing(found, written)),
+          "its values are as they were written, but not its form: spaces, line breaks, or the order of its fields");
+    }
+    return record;
+  }
+
+  /** The first line, from 0, in which two texts differ. */
+  private static int differing(String one, String other) {
+    List<String> lines = one.lines().toList();
+    List<String> others = other.lines().toList();
+    int line = 0;
+    while (line < Math.min(lines.size(), others.size())
+        && lines.get(line).equals(others.get(line))) {
+      line++;
+    }
+    return line;
+  }
+
+  private static Problem.Place line(SourceText text, int line) {
+    return text.place(text.line(Math.min(line, text.lineCount() - 1)));
+  }
+
+  private static RunRecord read(TaskId task, String name, SourceText text, boolean proven) {
     RunRecord record;
     try {
-      record = RecordJson.decode(text.content());
+      record = RecordJson.decode(text.content(), proven);
     } catch (JacksonException e) {
       throw damaged(place(text, e.getLocation()), e.getOriginalMessage());
     } catch (RecordJson.ChangedField e) {
@@ -33,14 +72,17 @@ final class RecordFile {
     } catch (IllegalArgumentException e) {
       throw damaged(top(text), String.valueOf(e.getMessage()));
     }
-    String name = String.valueOf(file.getFileName());
     if (!name.equals(record.run() + EvidenceStore.ENDING)) {
       throw damaged(field(text, "run"), "it says that it is the run " + record.run());
     }
     if (!task.equals(record.task())) {
       throw damaged(field(text, "task"), "it is a run of " + record.task());
     }
-    if (!record.run().equals(RecordJson.idOf(record))) {
+    boolean own =
+        proven
+            ? record.run().startsWith(RecordJson.start(record))
+            : record.run().equals(RecordJson.idOf(record));
+    if (!own) {
       throw damaged(
           field(text, "run"),
           "it was changed after it was written: its content is not that of its ID");
@@ -49,6 +91,10 @@ final class RecordFile {
   }
 
   private static SourceText text(Path file) {
+    if (!Files.isRegularFile(file)) {
+      Problem.Place place = new Problem.Place(file.toString(), 1, 1, "", 0);
+      throw damaged(place, "it is no file");
+    }
     try {
       return SourceText.decode(file.toString(), Files.readAllBytes(file));
     } catch (IOException e) {

@@ -2,15 +2,19 @@ package ledger.evidence;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import ledger.text.Problem;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -22,17 +26,18 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param folder where they are; it may be missing
  * @param type what each holds
+ * @param schema the version of the format that is read
  * @param what one of them, in a message
  * @param run the run that a file is named after
  * @param way out of a damaged file
  */
 record SealedFolder<T>(
-    Path folder, Class<T> type, String what, Function<T, String> run, String way) {
+    Path folder, Class<T> type, int schema, String what, Function<T, String> run, String way) {
   private static final String ENDING = ".json";
-  private static final int SCHEMA = 1;
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -49,6 +54,7 @@ record SealedFolder<T>(
     return new SealedFolder<>(
         task.resolve(ACCEPTED),
         Acceptance.class,
+        Acceptance.SCHEMA,
         "accepted edit",
         Acceptance::run,
         "accept the edit again");
@@ -58,6 +64,7 @@ record SealedFolder<T>(
     return new SealedFolder<>(
         task.resolve(CALIBRATIONS),
         Calibration.class,
+        Calibration.SCHEMA,
         "calibration",
         calibration -> calibration.runs().getFirst(),
         "calibrate again");
@@ -94,6 +101,11 @@ record SealedFolder<T>(
     return List.copyOf(found);
   }
 
+  /** The files of those that something is true of. */
+  List<Path> where(Predicate<T> wanted) {
+    return files().stream().filter(file -> wanted.test(read(file))).toList();
+  }
+
   /** Damaged files; {@code more} says what else is wrong with a whole one, or nothing. */
   List<Problem> audit(Function<T, String> more) {
     List<Problem> problems = new ArrayList<>();
@@ -120,13 +132,13 @@ record SealedFolder<T>(
   }
 
   private T parsed(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw damaged(file, "it is no file");
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw damaged(file, Files.isSymbolicLink(file) ? "it is a link" : "it is no file");
     }
     try {
       JsonNode tree = MAPPER.readTree(text(file));
-      if (tree.path("schema").asInt(0) != SCHEMA) {
-        throw damaged(file, "its schema is not " + SCHEMA);
+      if (tree.path("schema").asInt(0) != schema) {
+        throw damaged(file, "its schema is not " + schema);
       }
       return MAPPER.treeToValue(tree, type);
     } catch (JacksonException e) {
@@ -139,9 +151,11 @@ record SealedFolder<T>(
     return run.apply(thing) + "-" + RecordJson.sha256(bytes).substring(0, 8) + ENDING;
   }
 
-  private static String text(Path file) {
+  private String text(Path file) {
     try {
       return Files.readString(file).replace("\r\n", "\n");
+    } catch (CharacterCodingException e) {
+      throw damaged(file, "it is no UTF-8 text");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

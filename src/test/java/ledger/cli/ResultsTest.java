@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import ledger.document.TaskId;
+import ledger.evidence.Calibration;
 import ledger.evidence.EvidenceStore;
 import ledger.evidence.RecordSchema;
 import ledger.evidence.RunRecord;
@@ -104,7 +106,7 @@ class ResultsTest {
     Desk.Ended shown = desk.ledger("results", "prune");
     assertThat(shown.out())
         .contains(before.getFirst().getFileName() + "  a quick run with a newer one")
-        .contains("1 records, 0.0 MiB; --yes removes them");
+        .contains("1 files, 0.0 MiB; --yes removes them");
     assertThat(desk.records()).isEqualTo(before);
     assertThat(desk.ledger("results", "prune", "--yes").exit()).isZero();
     assertThat(desk.records()).isEqualTo(before.subList(1, 4));
@@ -121,6 +123,34 @@ class ResultsTest {
         .doesNotContain(named);
     assertThat(desk.ledger("results", "prune", "--yes").exit()).isZero();
     assertThat(desk.ledger("results", "prune").out()).startsWith("nothing to prune");
+  }
+
+  /** What was said of a run goes with it, so that what stays is whole. */
+  @Test
+  void whatSpeaksOfARunIsPrunedWithIt() throws Exception {
+    for (int hour = 10; hour < 13; hour++) {
+      desk.brought("pinned", "2026-11-20T" + hour + ":00:00Z", false, GOOD);
+    }
+    EvidenceStore store = new EvidenceStore(folder.resolve("ledger/results"));
+    TaskId task = new TaskId("MLX-002");
+    Path calibration = store.calibrate(task, Calibration.of(store.runs(task)).orElseThrow());
+    String edited = Desk.HEADER.replace("at-least = 3", "at-least = 2.5");
+    desk.write("ledger/experiments/counting.py", edited + "pass\n");
+    desk.ledger("results", "accept", "MLX-002", "--reason", "a slip");
+    Path acceptance = store.about(task, store.runs(task).getFirst().run()).getFirst();
+    desk.write("ledger/experiments/counting.py", edited + "pass  # edited\n");
+    desk.brought("pinned", "2026-11-20T14:00:00Z", false, GOOD);
+    assertThat(desk.ledger("results", "verify").exit()).isZero();
+    Desk.Ended shown = desk.ledger("results", "prune", "--yes");
+    assertThat(shown.out())
+        .contains("calibrations/" + calibration.getFileName() + "  says nothing without that run")
+        .contains("accepted/" + acceptance.getFileName() + "  says nothing without that run")
+        .contains("5 files removed");
+    Desk.Ended verified = desk.ledger("results", "verify");
+    assertThat(verified.exit()).as(verified.err()).isZero();
+    assertThat(desk.ledger("undo").exit()).isZero();
+    assertThat(calibration).exists();
+    assertThat(desk.ledger("results", "verify").exit()).isZero();
   }
 
   @Test
@@ -177,14 +207,14 @@ class ResultsTest {
     assertThat(told.exit()).as(told.err()).isZero();
     assertThat(told.out())
         .contains("MLX-002 Counting  pinned on linux-x86_64-cpu (1 run) → latest on")
-        .contains("worse", "3.1 → 6.1 ms", "noise taken as 10 %", "a second one would confirm it");
+        .contains("worse", "3.1 → 6.1 ms", "noise taken as 10 %", "seen in one run a side");
     assertThat(desk.ledger("compare", "pinned", "latest", "--fail-on", "worse").exit())
         .isEqualTo(1);
     assertThat(desk.ledger("compare", "latest", "pinned", "--fail-on", "worse").exit()).isZero();
     assertThat(desk.ledger("compare", "pinned@linux-x86_64-cpu", "latest", "MLX-002").out())
         .contains("worse");
     assertThat(desk.ledger("compare", "pinned", "latest", "--json").out())
-        .contains("ledger-compare/1", "\"answer\" : \"worse\"", "\"noise-runs\" : 0");
+        .contains("ledger-compare/1", "\"answer\" : \"worse\"", "\"noise-freedom\" : 0");
     assertThat(desk.ledger("compare", only(), only()).out()).contains("same");
     assertThat(desk.ledger("compare", "pinned", "latest", "--fail-on", "confirmed").exit())
         .isZero();
@@ -196,22 +226,22 @@ class ResultsTest {
   @Test
   void aChangeIsConfirmedBySeveralRunsAndNamedRunsAreASide() throws Exception {
     desk.write("ledger/experiments/requirements/latest.txt", "");
-    for (int hour = 10; hour < 12; hour++) {
+    for (int hour = 10; hour < 14; hour++) {
       String at = "2026-11-20T" + hour + ":00:00Z";
       desk.brought("pinned", at, false, 3, 3.1, 3.2, 3.1, 3, 3.3, 3.1, 3.2);
       desk.brought("latest", at, false, 6, 6.1, 6.2, 6.1, 6, 6.3, 6.1, 6.2);
     }
     Desk.Ended told = desk.ledger("compare", "pinned", "latest", "--fail-on", "confirmed");
     assertThat(told.exit()).isEqualTo(1);
-    assertThat(told.out()).contains("  worse  ", "confirmed by each run");
+    assertThat(told.out()).contains("  worse  ", "more than equal runs differ by");
 
     List<RunRecord> runs = new EvidenceStore(folder.resolve("ledger/results")).all();
     String slow = named(runs, "latest");
     String fast = named(runs, "pinned");
     assertThat(desk.ledger("compare", fast, slow).out())
-        .contains("pinned on linux-x86_64-cpu (2 runs) → latest", "confirmed by each run");
+        .contains("pinned on linux-x86_64-cpu (4 runs) → latest", "more than equal runs differ by");
     assertThat(desk.ledger("compare", fast.split(",")[0], slow.split(",")[0]).out())
-        .contains("  worse?  ", "a second one would confirm it");
+        .contains("  worse?  ", "seen in one run a side");
     Desk.Ended mixed = desk.ledger("compare", fast.split(",")[0] + "," + slow.split(",")[0], slow);
     assertThat(mixed.exit()).isEqualTo(2);
     assertThat(mixed.err()).contains("the runs of a side must be equal");
