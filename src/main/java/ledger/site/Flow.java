@@ -193,7 +193,7 @@ final class Flow {
     plot.y(Axes.continuous("tasks", lines.stream().flatMap(List::stream).toList()));
     List<Figure.LegendEntry> legend = new ArrayList<>();
     for (int state = 0; state < states.size(); state++) {
-      plot.line(x, lines.get(state), state, 0).points(x, lines.get(state), state, 0, 3.2, 1);
+      plot.line(x, lines.get(state), state, 0).points(x, lines.get(state), state, 0, false);
       legend.add(
           new Figure.LegendEntry(
               "c" + (state % Plot.COLOURS + 1),
