@@ -113,7 +113,8 @@ final class Comparisons {
   private static List<ComparePage.Tally> tallies(List<Comparison.Row> rows) {
     Map<Badge, Integer> counts = new LinkedHashMap<>();
     rows.stream()
-        .sorted(Comparator.comparing(Comparison.Row::answer).thenComparing(Comparison.Row::unconfirmed))
+        .sorted(
+            Comparator.comparing(Comparison.Row::answer).thenComparing(Comparison.Row::unconfirmed))
         .forEach(row -> counts.merge(Badge.of(row), 1, Integer::sum));
     return counts.entrySet().stream()
         .map(count -> new ComparePage.Tally(count.getKey(), count.getValue()))

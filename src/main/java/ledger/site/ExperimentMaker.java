@@ -235,7 +235,10 @@ final class ExperimentMaker {
     String reason =
         finding == null
             ? verdict.reason()
-            : verdict.reason().replace("; " + finding.reason(), "").replace("refuted (known): ", "");
+            : verdict
+                .reason()
+                .replace("; " + finding.reason(), "")
+                .replace("refuted (known): ", "");
     return MEDIAN_AND_BOUND.matcher(reason).matches() ? "" : reason;
   }
 

@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param places the same with the kind of host, for where the columns' heads are not seen
  */
 record ResultsPage(
-    Frame frame,
-    List<Kind> kinds,
-    List<String> environments,
-    List<String> places,
-    List<Row> rows) {
+    Frame frame, List<Kind> kinds, List<String> environments, List<String> places, List<Row> rows) {
   record Kind(String name, int span) {}
 
   record Row(String href, String id, String experiment, List<@Nullable Cell> cells) {}

@@ -66,9 +66,9 @@ final class Sanitizer {
   private Sanitizer() {}
 
   /**
-   * Wide parts get a box of their own to scroll in, which the keyboard can reach; a head of a column
-   * that says nothing is none. In what the
-   * policy lets through, tags and quotes are markup and never text.
+   * Wide parts get a box of their own to scroll in, which the keyboard can reach; a head of a
+   * column that says nothing is none. In what the policy lets through, tags and quotes are markup
+   * and never text.
    */
   static String clean(String html) {
     return EMPTY_HEAD

@@ -121,16 +121,16 @@ class SiteIT {
     Path own = OwnSite.build(temp, "https://example.org/");
     String run;
     try (Stream<Path> runs = Files.list(own.resolve("runs/MLX-002"))) {
-      run = runs.filter(file -> file.toString().endsWith(".html")).sorted().findFirst().orElseThrow().toString();
+      run =
+          runs.filter(file -> file.toString().endsWith(".html"))
+              .sorted()
+              .findFirst()
+              .orElseThrow()
+              .toString();
     }
     List<String> kinds =
         Stream.of(
-                "index.html",
-                "results.html",
-                "health.html",
-                "flow.html",
-                "tasks/MLX-002.html",
-                run)
+                "index.html", "results.html", "health.html", "flow.html", "tasks/MLX-002.html", run)
             .map(page -> own.resolve(page).toUri().toString())
             .toList();
     assertThat(wrong(kinds, 360)).isEmpty();
