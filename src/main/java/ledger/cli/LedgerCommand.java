@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +103,7 @@ abstract class LedgerCommand implements Callable<Integer> {
 
   /** The pages of the ledger's tasks, those that there are. */
   Map<TaskId, TaskPage> pages(Workspace workspace, Ledger ledger) throws IOException, InvalidText {
-    Map<TaskId, TaskPage> pages = new HashMap<>();
+    Map<TaskId, TaskPage> pages = new LinkedHashMap<>();
     for (Task task : ledger.tasks()) {
       Optional<TaskPage> page = page(workspace, task.id());
       page.ifPresent(p -> pages.put(task.id(), p));
