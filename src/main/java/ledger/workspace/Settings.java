@@ -81,7 +81,11 @@ public record Settings(
     if (!Files.exists(file)) {
       return DEFAULT;
     }
-    SourceText source = SourceText.decode(file.getFileName().toString(), Files.readAllBytes(file));
+    return of(SourceText.decode(file.getFileName().toString(), Files.readAllBytes(file)));
+  }
+
+  /** The settings in a text, wherever it comes from. */
+  public static Settings of(SourceText source) throws InvalidText {
     return new Reader(source).settings(Toml.parse(source));
   }
 
