@@ -95,7 +95,7 @@ final class MergeDriverCommand extends LedgerCommand {
       return new LedgerMerge.Options(Layout.DEFAULT, id -> Optional.empty(), Set.of(), false);
     }
     Workspace workspace = Workspace.of(context().folder().resolve(path));
-    Layout layout = Settings.read(workspace.settings()).layout();
+    Layout layout = settings(workspace).layout();
     return new LedgerMerge.Options(
         layout, younger(workspace, layout), TakenIds.of(workspace), false);
   }

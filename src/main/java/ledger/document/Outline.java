@@ -13,6 +13,7 @@ import com.vladsch.flexmark.util.ast.Block;
 import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.ast.TextCollectingVisitor;
 import com.vladsch.flexmark.util.data.MutableDataSet;
+import com.vladsch.flexmark.util.sequence.Escaping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,13 +39,13 @@ record Outline(
    * @param name as it is read: without markup, and with single blanks
    */
   record Title(int level, String text, String name, Span span) {
-    private static final Pattern MARKUP = Pattern.compile("[*_`~<\\[\\\\!]|\\s{2}|[\\r\\n\\u00A0]");
+    private static final Pattern MARKUP = Pattern.compile("[*_`~<&\\[\\\\!]|\\s{2}|[\\r\\n\\u00A0]");
 
     static Title of(Heading heading, Span span) {
       String text = heading.getText().toString().strip();
       String name = text;
       if (MARKUP.matcher(text).find()) {
-        String read = new TextCollectingVisitor().collectAndGetText(heading);
+        String read = Escaping.unescapeHtml(new TextCollectingVisitor().collectAndGetText(heading));
         name = read.replaceAll("[\\s\\u00A0]+", " ").strip();
       }
       return new Title(heading.getLevel(), text, name, span);

@@ -27,7 +27,7 @@ final class RecordFile {
     try {
       record = RecordJson.decode(text.content());
     } catch (JacksonException e) {
-      throw damaged(place(text, e.getLocation()), e.getOriginalMessage());
+      throw damaged(place(text, e.getLocation()), RecordJson.said(e));
     } catch (RecordJson.ChangedField e) {
       throw damaged(field(text, e.field()), String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
