@@ -1,4 +1,5 @@
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,14 @@ import ledger.evidence.RunRecord;
  * although there is none. Run by {@code bench/aa-comparisons}.
  *
  * <p>A pair in which one run a side shows a change is confirmed as {@code verify --env A,B} does it:
- * each side gets another run, here the next ones in the order in which they were made.
+ * while something looks changed each side gets another run, up to four, here the next ones in the order in which they
+ * were made.
  */
 class AaComparisons {
   private static final double BAR = 0.01;
+  private static final int MOST_RUNS = 4;
 
-  /** How often a metric was compared, looked changed in one run a side, and still did in two. */
+  /** How often a metric was compared, looked changed in one run a side, and was confirmed. */
   private static final class Count {
     int compared;
     int once;
@@ -42,8 +45,8 @@ class AaComparisons {
           EqualRuns.newest(
                   all, run -> run.experiment().equals(name) && run.environment().equals(args[2]))
               .reversed();
-      if (runs.size() < calibrating + 4) {
-        System.err.printf("%s: %d equal runs, at least %d are needed%n", name, runs.size(), calibrating + 4);
+      if (runs.size() < calibrating + 8) {
+        System.err.printf("%s: %d equal runs, at least %d are needed%n", name, runs.size(), calibrating + 8);
         System.exit(3);
       }
       List<Calibration> calibrations =
@@ -60,8 +63,8 @@ class AaComparisons {
           rows.stream().filter(Comparison.Row::changed).forEach(row -> count(counts, row).once++);
           boolean changed = rows.stream().anyMatch(Comparison.Row::changed);
           once += changed ? 1 : 0;
-          if (rows.stream().anyMatch(Comparison.Row::unconfirmed)) {
-            rows = Comparison.of(withNext(runs, i, j, 1), withNext(runs, j, i, 2), calibrations);
+          for (int n = 2; n <= MOST_RUNS && rows.stream().anyMatch(Comparison.Row::unconfirmed); n++) {
+            rows = Comparison.of(side(runs, i, j, n, 0), side(runs, j, i, n, 1), calibrations);
           }
           boolean still = false;
           for (Comparison.Row row : rows) {
@@ -85,14 +88,20 @@ class AaComparisons {
     System.exit(confirmed <= BAR * pairs ? 0 : 1);
   }
 
-  /** A run with the {@code skip}-th one that comes after the pair and is not in it. */
-  private static List<RunRecord> withNext(List<RunRecord> runs, int own, int other, int skip) {
+  /** A run with others that come after the pair and are not in it: every second one, the sides take turns. */
+  private static List<RunRecord> side(List<RunRecord> runs, int own, int other, int count, int turn) {
+    List<RunRecord> side = new ArrayList<>(List.of(runs.get(own)));
     int at = Math.max(own, other);
-    for (int left = skip; left > 0; ) {
+    for (int taken = 0; side.size() < count; ) {
       at = (at + 1) % runs.size();
-      left -= at == own || at == other ? 0 : 1;
+      if (at != own && at != other) {
+        if (taken % 2 == turn) {
+          side.add(runs.get(at));
+        }
+        taken++;
+      }
     }
-    return List.of(runs.get(own), runs.get(at));
+    return side;
   }
 
   private static Count count(Map<String, Count> counts, Comparison.Row row) {

@@ -17,13 +17,13 @@ import ledger.evidence.Sample;
  * Finds the smallest change that each metric can show, by {@code compare} over the raw samples of
  * real runs. Run by {@code bench/slowdown}; prints markdown.
  *
- * <p>A trial draws two runs a side from the equal ones, with replacement, and of each series of a
+ * <p>A trial draws three runs a side from the equal ones, with replacement, and of each series of a
  * run as many samples as it has, with replacement; the second side is scaled. The seed is fixed.
  */
 class Slowdown {
   private static final int TRIALS = 100;
   private static final int ENOUGH = 95;
-  private static final int RUNS = 2;
+  private static final int RUNS = 3;
   private static final int SEED = 20261126;
   private static final double[] CHANGES = {
     0.02, 0.03, 0.05, 0.075, 0.10, 0.15, 0.20, 0.30, 0.50, 0.75, 1.0, 2.0
@@ -39,8 +39,8 @@ class Slowdown {
 
     Series(Comparison.Row row) {
       metric = row.metric().id();
-      noise = row.floor() == null ? 0 : row.floor().fraction();
-      measured = row.floor() != null && row.floor().measured();
+      noise = row.noise();
+      measured = row.freedom() > 0;
     }
 
     /** The smallest change from which on every one is found often enough; infinite if none is. */
@@ -150,7 +150,7 @@ class Slowdown {
 
   private static RunRecord with(RunRecord r, List<Sample> samples) {
     return new RunRecord(
-        r.schema(), r.run(), r.task(), r.experiment(), r.title(), r.headline(), r.environment(), r.quick(), r.host(),
+        r.schema(), "drawn", r.task(), r.experiment(), r.title(), r.headline(), r.environment(), r.quick(), r.host(),
         r.inputs(), r.git(), r.imported(), r.started(), r.durationMillis(), r.exit(), r.claims(), r.findings(),
         r.metrics(), List.copyOf(samples), r.load(), r.checks(), r.notApplicable(), r.artifacts(), r.log());
   }
@@ -162,12 +162,13 @@ class Slowdown {
 
         Made by `bench/slowdown` from the run records; not edited by hand. Environment %s on %s, %s, %d cores.
 
-        Of the equal runs of each experiment, %d pairs of sides were drawn, %d runs a side, runs and samples with replacement;
-        every series of the second side was made larger by a fixed share. A change is found if `compare`, with these runs as the
-        host's calibration, tells it as confirmed. *Samples*: in one run. *Noise*: the floor of the calibration, which a change
-        must exceed; `~` where none was measured and 10 %% is taken. *10 %% found*: in how many of the %d draws. *Smallest*:
-        the smallest share from which on all are found in at least %d. Of a metric with several series, the best and the worst.
-        Another host has other noise: `ledger verify --calibrate` measures it.
+        Of the equal runs of each experiment, %d pairs of sides were drawn, %d runs a side, runs and samples with replacement
+        (which, of three runs, draws calmer sides than there are); every series of the second side was made larger by a fixed
+        share. A change is found if `compare`, with these runs as the host's calibration, tells it as confirmed. *Samples*: in
+        one run. *Noise*: what the difference of such sides stays within in 95 of 100 cases; `~` where it was not measured and
+        10 %% is taken. *10 %% found*: in how many of the %d draws. *Smallest*: the smallest share from which on all are found in
+        at least %d. Of a metric with several series, the best and the worst. Another host has other noise: `ledger verify
+        --calibrate` measures it.
         """,
         any.environment(), any.inputs().hostKind(), any.host().cpu(), any.host().cores(), TRIALS, RUNS, TRIALS, ENOUGH);
   }
@@ -177,7 +178,7 @@ class Slowdown {
     Map<String, List<Series>> byMetric =
         all.stream().collect(Collectors.groupingBy(s -> s.metric, LinkedHashMap::new, Collectors.toList()));
     if (byMetric.isEmpty()) {
-      System.out.println("All its metrics are exact: any change is seen.");
+      System.out.println("All its metrics are exact: four runs a side confirm any change.");
       return;
     }
     System.out.println("| metric | series | samples | noise | 10 % found | smallest |");

@@ -49,6 +49,8 @@ class ArchitectureTest {
 
   private static final String HTTP_SERVER = "com.sun.net.httpserver..";
 
+  private static final String MANAGEMENT = "com.sun.management..";
+
   /** What every room may use. */
   private static final List<String> COMMON =
       List.of("java..", "javax.xml..", "javax.crypto..", "org.jspecify..");
@@ -73,6 +75,7 @@ class ArchitectureTest {
                       "ledger.text..",
                       "ledger.document..",
                       "ledger.evidence..",
+                      MANAGEMENT,
                       JACKSON,
                       JACKSON_ANNOTATIONS),
               "site",

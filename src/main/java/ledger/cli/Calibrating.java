@@ -42,9 +42,9 @@ record Calibrating(Measurements measurements, Consumer<String> print) {
       return;
     }
     print.accept(name + ": noise of " + runs + " equal runs, kept for comparisons");
-    for (Calibration.Floor floor : made.get().floors()) {
-      String noise = Numbers.brief(floor.noise() * 100) + " %";
-      print.accept("  " + String.format("%-12s", noise) + "  " + floor.series());
+    for (Calibration.Series series : made.get().series()) {
+      String noise = Numbers.brief(made.get().band(series) * 100) + " %";
+      print.accept("  " + String.format("%-12s", noise) + "  " + series.name());
     }
   }
 }

@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Compare what was measured on two sides: environments, kinds of host, runs. Each side is all equal runs of the newest.",
-      "A change counts only if it is clear beyond chance (corrected for the number of metrics) and beyond the host's own",
-      "noise, which 'verify --calibrate' measures; see docs/results.md. 'better?' and 'worse?' were seen in one run only."
+      "A change counts only if it is clear beyond chance (corrected for the number of metrics) and beyond what equal runs",
+      "differ by, which 'verify --calibrate' measures too; see docs/results.md. 'worse?' is not confirmed: it takes at least",
+      "three runs a side, which 'verify --env A,B' makes where they are needed."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -33,9 +34,9 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand extends LedgerCommand {
   /** What makes the exit code 1. */
   enum FailOn {
-    /** Something is worse, if only in one run of a side. */
+    /** Something is worse, confirmed or not. */
     worse,
-    /** Something is worse in several runs of both sides. */
+    /** Something is worse by more than equal runs differ. */
     confirmed
   }
 
@@ -59,8 +60,7 @@ final class CompareCommand extends LedgerCommand {
       names = "--fail-on",
       paramLabel = "WHAT",
       description = {
-        "Exit code 1 if something is worse: 'worse', if only in one run of a side; 'confirmed', in several runs",
-        "of both."
+        "Exit code 1 if something is worse: 'worse', confirmed or not; 'confirmed', by more than equal runs differ."
       })
   private @Nullable FailOn failOn;
 

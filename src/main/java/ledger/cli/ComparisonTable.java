@@ -3,7 +3,6 @@ package ledger.cli;
 import java.util.List;
 import java.util.Locale;
 import ledger.evidence.Comparison;
-import ledger.evidence.NoiseFloor;
 import ledger.evidence.Numbers;
 
 /** Comparisons as a table. */
@@ -46,14 +45,12 @@ final class ComparisonTable {
         Double.isNaN(row.low())
             ? ""
             : " (" + amount(row, row.low()) + " to " + amount(row, row.high()) + ")";
-    NoiseFloor floor = row.floor();
     String noise =
-        floor == null
-            ? ""
-            : ", noise "
-                + (floor.measured() ? "" : "taken as ")
-                + Numbers.brief(floor.fraction() * 100)
-                + " %";
+        ", noise "
+            + (row.freedom() > 0 ? "" : "taken as ")
+            + (row.relative()
+                ? Numbers.brief(row.noise() * 100) + " %"
+                : Numbers.brief(row.noise()));
     return ", " + amount(row, row.shift()) + interval + noise;
   }
 

@@ -20,6 +20,7 @@ import ledger.evidence.Policy;
 import ledger.evidence.RunRecord;
 import ledger.evidence.TaskEvidence;
 import ledger.experiment.EnvironmentSpec;
+import ledger.experiment.RunLimits;
 import ledger.experiment.TaskText;
 import ledger.experiment.Verifier;
 import ledger.git.Checkout;
@@ -53,7 +54,11 @@ final class Measurements {
       }
     }
     Policy policy = new Policy(List.copyOf(asked), settings.policy().hosts());
-    return new Verifier(workspace.root(), environments, policy, clock);
+    return new Verifier(workspace.root(), environments, policy, limits(settings), clock);
+  }
+
+  private static RunLimits limits(Settings settings) {
+    return new RunLimits(settings.limits().memory()::of, settings.limits().output());
   }
 
   Verifier verifier() {

@@ -66,7 +66,12 @@ final class ResultsAcceptCommand extends LedgerCommand {
           .accept(
               task.id(),
               new Acceptance(
-                  1, run.run(), now.claims(), now.taskText(), reason.strip(), context().today()));
+                  Acceptance.SCHEMA,
+                  run.run(),
+                  now.claims(),
+                  now.taskText(),
+                  reason.strip(),
+                  context().today()));
       console().print(run.run() + "  the edit is accepted: " + reason.strip());
     }
     return ExitCode.OK;

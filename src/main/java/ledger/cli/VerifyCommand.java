@@ -8,8 +8,8 @@ import java.util.Map;
 import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskId;
+import ledger.evidence.Calibration;
 import ledger.evidence.Judge;
-import ledger.evidence.NoiseFloor;
 import ledger.evidence.RunRecord;
 import ledger.evidence.RunVerdict;
 import ledger.evidence.Status;
@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Run the experiments of tasks whose evidence is missing, stale or broken, and judge them.",
-      "Several environments are compared with the first one; what looks changed is run once more in both, and only what",
-      "both rounds show is told as better or worse. Exit code 1 if a task that was asked for is not verified."
+      "Several environments are compared with the first one; what looks changed is run again in both, up to four times a",
+      "side, until the runs confirm it or take it back. Exit code 1 if a task that was asked for is not verified."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -71,7 +71,7 @@ final class VerifyCommand extends LedgerCommand {
       names = "--calibrate",
       description = {
         "Run everything three times or --rounds, and keep how much equal runs differ here as evidence.",
-        "Comparisons take that as this host's noise."
+        "Comparisons count that as this host's noise."
       })
   private boolean calibrate;
 
@@ -151,7 +151,7 @@ final class VerifyCommand extends LedgerCommand {
     if (rounds < 0) {
       throw new Failure(ExitCode.USAGE, "--rounds must be 1 or more", null);
     }
-    return rounds > 0 ? rounds : calibrate ? NoiseFloor.FEWEST : 1;
+    return rounds > 0 ? rounds : calibrate ? Calibration.FEWEST : 1;
   }
 
   private RunMode mode() throws Failure {

@@ -15,6 +15,9 @@ import java.time.LocalDate;
  */
 public record Acceptance(
     int schema, String run, String claims, String taskText, String reason, LocalDate date) {
+  /** The version of the format that is written and read. */
+  public static final int SCHEMA = 1;
+
   boolean covers(RunRecord record, Inputs now) {
     return run.equals(record.run())
         && claims.equals(now.claims())

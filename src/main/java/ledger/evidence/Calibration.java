@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * measured, kept as evidence beside the runs. It follows from them, and {@code results verify}
  * computes it again.
  *
- * @param schema the version of this format, 1
+ * @param schema the version of this format, 2
  * @param experiment the script's name without its ending
  * @param environment the environment of the runs
  * @param hostKind as in {@link Inputs}
  * @param cpu the processor's name
  * @param cores logical processors
  * @param script digest of the script that was run, as in {@link Inputs}
- * @param runs the equal runs, newest first, at least {@link NoiseFloor#FEWEST}
- * @param floors one a series that has noise and whose floor could be measured
+ * @param runs the equal runs, newest first, at least {@link #FEWEST}
+ * @param series one a series that has noise and only positive medians
  */
 public record Calibration(
     int schema,
@@ -32,45 +32,52 @@ public record Calibration(
     int cores,
     String script,
     List<String> runs,
-    List<Floor> floors) {
+    List<Series> series) {
   /** The version of the format that is written and read. */
-  static final int SCHEMA = 1;
+  static final int SCHEMA = 2;
+
+  /** With fewer equal runs their differences say too little. */
+  public static final int FEWEST = 3;
 
   /**
    * The noise of one series.
    *
-   * @param noise as a fraction of the value, see {@link NoiseFloor}
+   * @param deviation the standard deviation of the logarithms of the runs' medians, see {@link
+   *     RunNoise}
    */
-  public record Floor(
-      String metric, SortedMap<String, String> parameters, @Nullable String arm, double noise) {
+  public record Series(
+      String metric, SortedMap<String, String> parameters, @Nullable String arm, double deviation) {
     SeriesKey key() {
       return new SeriesKey(metric, parameters, arm);
     }
 
     /** The series with its parameters and arm, as people read it. */
-    public String series() {
+    public String name() {
       return key().toString();
     }
   }
 
   /**
-   * Measures the floors.
+   * Measures the noise.
    *
    * @param equal runs as {@link EqualRuns} gives them
    * @return empty if they are too few
    */
   public static Optional<Calibration> of(List<RunRecord> equal) {
-    if (equal.size() < NoiseFloor.FEWEST) {
+    if (equal.size() < FEWEST) {
       return Optional.empty();
     }
     RunRecord newest = equal.getFirst();
     Map<SeriesKey, List<Double>> medians = Summaries.medians(equal);
-    List<Floor> floors = new ArrayList<>();
+    List<Series> series = new ArrayList<>();
     for (MetricSummary summary : Summaries.all(newest)) {
-      NoiseFloor floor = NoiseFloor.of(medians.getOrDefault(SeriesKey.of(summary), List.of()));
-      if (!summary.metric().exact() && floor.measured()) {
+      List<Double> own = medians.getOrDefault(SeriesKey.of(summary), List.of());
+      if (!summary.metric().exact()
+          && own.size() == equal.size()
+          && own.stream().allMatch(median -> median > 0)) {
+        double deviation = RunNoise.of(own.stream().map(Math::log).toList()).deviation();
         String metric = summary.metric().id();
-        floors.add(new Floor(metric, summary.parameters(), summary.arm(), floor.fraction()));
+        series.add(new Series(metric, summary.parameters(), summary.arm(), deviation));
       }
     }
     return Optional.of(
@@ -83,7 +90,7 @@ public record Calibration(
             newest.host().cores(),
             newest.inputs().script(),
             equal.stream().map(RunRecord::run).toList(),
-            List.copyOf(floors)));
+            List.copyOf(series)));
   }
 
   /**
@@ -98,24 +105,35 @@ public record Calibration(
         && cores == run.host().cores();
   }
 
-  private Optional<NoiseFloor> floor(SeriesKey key) {
-    return floors.stream()
-        .filter(floor -> floor.key().equals(key))
-        .findFirst()
-        .map(floor -> new NoiseFloor(floor.noise(), runs.size()));
+  /** What the difference of two equal runs stays within in 95 of 100 cases, as a fraction. */
+  public double band(Series one) {
+    return Math.expm1(noise(one).band(1, 1));
+  }
+
+  private RunNoise noise(Series one) {
+    return new RunNoise(one.deviation * one.deviation, runs.size() - 1);
+  }
+
+  /** The noise of a series, if it was measured. */
+  Optional<RunNoise> noise(SeriesKey key) {
+    return series.stream().filter(one -> one.key().equals(key)).findFirst().map(this::noise);
+  }
+
+  /** Whether it was measured on these runs, so that they tell nothing beside it. */
+  boolean isOf(List<RunRecord> some) {
+    return some.stream().allMatch(run -> runs.contains(run.run()));
   }
 
   /**
-   * The floor of a series on a run's host: the newest calibration of the run's own environment, or
+   * The one that speaks of a series on a run's host: the newest of the run's own environment, or
    * else the newest of another.
    */
-  static Optional<NoiseFloor> floor(List<Calibration> all, RunRecord run, SeriesKey key) {
+  static Optional<Calibration> covering(List<Calibration> all, RunRecord run, SeriesKey key) {
     return all.stream()
         .filter(calibration -> calibration.covers(run))
-        .filter(calibration -> calibration.floor(key).isPresent())
+        .filter(calibration -> calibration.noise(key).isPresent())
         .max(
             Comparator.comparing((Calibration c) -> c.environment.equals(run.environment()))
-                .thenComparing(c -> c.runs.getFirst()))
-        .flatMap(calibration -> calibration.floor(key));
+                .thenComparing(c -> c.runs.getFirst()));
   }
 }

@@ -2,8 +2,11 @@ package ledger.evidence;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -12,21 +15,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether one set of runs of an experiment measured something else than another.
  *
- * <p>A change counts only if it clears all of these: the Mann–Whitney test over all metrics at a
- * false discovery rate of 1 %, an interval of the shift that lies wholly beyond the host's own
- * noise floor, and, where both sides have several runs, medians of the runs that do not overlap. A
- * change that stands on one run of a side is told as unconfirmed: samples of one run resemble each
- * other more than those of two.
+ * <p>Samples of one run resemble each other more than those of two, so that a test of samples finds
+ * changes where there are none. Therefore two questions are asked. Do the samples differ (the
+ * Mann–Whitney test, and an interval of the shift that lies wholly beyond what equal runs stay
+ * within)? And do the runs differ more than equal ones do, by {@link RunNoise} of both sides and of
+ * the calibrations of their hosts? Both are corrected for all metrics of the experiment, at a false
+ * discovery rate of 1 %. A change that clears the first alone is told as unconfirmed: further runs
+ * confirm it or take it back. So is one that fewer than three runs a side show, whatever a
+ * calibration says, because a host's speed drifts between then and now.
  *
- * <p>The floor is the largest that was measured on either side's host, by the runs themselves or by
- * a calibration; an assumed one where there is none. What stays within the floor, and within 10 %,
- * with its whole interval is the same; everything else is not told apart. Exact metrics have
- * neither noise nor floor: they are compared value by value, and say nothing where equal runs of a
- * side differ.
+ * <p>What stays within the noise, and within 10 %, with its whole interval is the same; everything
+ * else is not told apart. Exact metrics have no noise: they are compared value by value, say
+ * nothing where equal runs of a side differ, and confirm a change by four runs a side.
  */
 public final class Comparison {
   private static final double FALSE_DISCOVERIES = 0.01;
-  private static final int FEWEST = 5;
+  private static final int FEWEST_SAMPLES = 5;
+  private static final int FEWEST_RUNS = 3;
+
+  /** Where no run of a side differs: a value that is one of two by chance splits so in 2 of 2⁸. */
+  private static final int FEWEST_EXACT_RUNS = 4;
 
   /** The possible answers. */
   public enum Answer {
@@ -47,9 +55,12 @@ public final class Comparison {
    * @param shift the second less the first; NaN for exact metrics
    * @param low lower end of its 95 % interval, NaN where there is none
    * @param high upper end
-   * @param p the corrected p-value; NaN for exact metrics
-   * @param floor the noise that the shift must exceed; null for exact metrics
-   * @param confirmed whether the change is seen in several runs of both sides
+   * @param p corrected probability of such samples if both sides were alike; NaN for exact metrics
+   * @param pRuns corrected probability of such medians of runs if both sides were alike; NaN for
+   *     exact metrics and where the noise is assumed
+   * @param noise what the shift of equal sides stays within, like the shift; NaN for exact metrics
+   * @param freedom degrees of freedom of the noise; 0 where it is assumed
+   * @param confirmed whether the change is more than equal runs differ by
    * @param reason one sentence for a reader
    */
   public record Row(
@@ -63,7 +74,9 @@ public final class Comparison {
       double low,
       double high,
       double p,
-      @Nullable NoiseFloor floor,
+      double pRuns,
+      double noise,
+      int freedom,
       Answer answer,
       boolean confirmed,
       String reason) {
@@ -72,7 +85,7 @@ public final class Comparison {
       return answer != Answer.SAME && answer != Answer.NOT_TOLD_APART;
     }
 
-    /** A change that a second run of each side might not show. */
+    /** A change that further runs might not show. */
     public boolean unconfirmed() {
       return changed() && !confirmed;
     }
@@ -80,6 +93,9 @@ public final class Comparison {
 
   /** A series with its samples on both sides. */
   private record Pair(MetricSummary sample, List<Double> first, List<Double> second) {}
+
+  /** What is known of a series with noise before all of them are held together. */
+  private record Noisy(Shift shift, RunNoise noise, double pRuns) {}
 
   private final List<RunRecord> first;
   private final List<RunRecord> second;
@@ -118,14 +134,22 @@ public final class Comparison {
         pairs.add(new Pair(summary, before.get(key), after.get(key)));
       }
     }
-    List<Pair> noisy = pairs.stream().filter(pair -> !pair.sample.metric().exact()).toList();
-    List<Shift> shifts =
-        noisy.stream().map(pair -> Shift.between(pair.first, pair.second)).toList();
-    double[] p = Shift.corrected(shifts.stream().mapToDouble(Shift::p).toArray());
+    Map<Pair, Noisy> noisy = new LinkedHashMap<>();
+    pairs.stream()
+        .filter(pair -> !pair.sample.metric().exact())
+        .forEach(pair -> noisy.put(pair, measured(pair)));
+    double[] p = Shift.corrected(noisy.values().stream().mapToDouble(n -> n.shift.p()).toArray());
+    double[] pRuns = Shift.corrected(noisy.values().stream().mapToDouble(Noisy::pRuns).toArray());
     List<Row> rows = new ArrayList<>();
+    int at = 0;
     for (Pair pair : pairs) {
-      int at = noisy.indexOf(pair);
-      rows.add(at < 0 ? exact(pair) : noisy(pair, shifts.get(at), p[at]));
+      Noisy own = noisy.get(pair);
+      if (own == null) {
+        rows.add(exact(pair));
+      } else {
+        rows.add(noisy(pair, own, p[at], pRuns[at]));
+        at++;
+      }
     }
     return List.copyOf(rows);
   }
@@ -142,62 +166,86 @@ public final class Comparison {
     return pooled;
   }
 
-  private Row noisy(Pair pair, Shift shift, double p) {
+  private Noisy measured(Pair pair) {
     SeriesKey key = SeriesKey.of(pair.sample);
-    NoiseFloor floor = floor(key);
+    Shift shift = Shift.between(pair.first, pair.second);
+    List<Double> before = scaled(medians(mediansOfFirst, key), shift.relative());
+    List<Double> after = scaled(medians(mediansOfSecond, key), shift.relative());
+    RunNoise noise = noise(key, before, after, shift.relative());
+    double difference = RunNoise.mean(after) - RunNoise.mean(before);
+    return new Noisy(shift, noise, noise.p(difference, before.size(), after.size()));
+  }
+
+  /** Of both sides' runs, and of calibrations if there is one for the host of each side. */
+  private RunNoise noise(SeriesKey key, List<Double> before, List<Double> after, boolean relative) {
+    Optional<Calibration> here = Calibration.covering(calibrations, first.getFirst(), key);
+    Optional<Calibration> there = Calibration.covering(calibrations, second.getFirst(), key);
+    Set<Calibration> both =
+        relative && here.isPresent() && there.isPresent()
+            ? new LinkedHashSet<>(List.of(here.get(), there.get()))
+            : Set.of();
+    RunNoise noise = RunNoise.UNKNOWN;
+    for (Calibration calibration : both) {
+      noise = noise.and(calibration.noise(key).orElse(RunNoise.UNKNOWN));
+    }
+    if (both.stream().noneMatch(calibration -> calibration.isOf(first))) {
+      noise = noise.and(RunNoise.of(before));
+    }
+    if (both.stream().noneMatch(calibration -> calibration.isOf(second))) {
+      noise = noise.and(RunNoise.of(after));
+    }
+    return noise;
+  }
+
+  private static List<Double> scaled(List<Double> medians, boolean relative) {
+    return relative ? medians.stream().map(Math::log).toList() : medians;
+  }
+
+  private Row noisy(Pair pair, Noisy own, double p, double pRuns) {
+    Shift shift = own.shift;
     double unit = shift.relative() ? 1 : Math.abs(Statistics.median(pair.first));
-    double threshold = floor.fraction() * unit;
-    double alike = Math.min(floor.fraction(), NoiseFloor.ASSUMED.fraction()) * unit;
+    double assumed = RunNoise.ASSUMED * unit;
+    double band = own.noise.band(first.size(), second.size());
+    double noise = !own.noise.measured() ? assumed : shift.relative() ? Math.expm1(band) : band;
+    double alike = Math.min(noise, assumed);
     boolean clear = p < FALSE_DISCOVERIES;
-    boolean beyond = shift.low() > threshold || shift.high() < -threshold;
-    boolean few = Math.min(pair.first.size(), pair.second.size()) < FEWEST;
+    boolean beyond = shift.low() > noise || shift.high() < -noise;
+    int fewest = own.noise.variance() == 0 ? FEWEST_EXACT_RUNS : FEWEST_RUNS;
+    boolean sure = runs() >= fewest && pRuns < FALSE_DISCOVERIES;
     Answer answer = Answer.NOT_TOLD_APART;
     String reason;
-    if (few) {
-      reason = "fewer than " + FEWEST + " samples on a side";
-    } else if (clear && beyond && !overlap(key)) {
+    if (Math.min(pair.first.size(), pair.second.size()) < FEWEST_SAMPLES) {
+      reason = "fewer than " + FEWEST_SAMPLES + " samples on a side";
+    } else if (clear && beyond) {
       answer = direction(pair.sample.metric(), shift.estimate());
-      reason = once() ? "seen in one run; a second one would confirm it" : "confirmed by each run";
+      reason = sure ? "more than equal runs differ by" : unsure();
     } else if (shift.low() >= -alike && shift.high() <= alike) {
       answer = Answer.SAME;
       reason = "within the noise";
-    } else if (!clear) {
-      reason = "the samples overlap too much";
-    } else if (!beyond) {
-      reason = "smaller than the noise";
     } else {
-      reason = "not in each run";
+      reason = clear ? "smaller than the noise" : "the samples overlap too much";
     }
-    return row(pair, shift, p, floor, answer, !once(), reason);
+    return row(
+        pair,
+        shift,
+        p,
+        pRuns,
+        noise,
+        own.noise.measured() ? own.noise.freedom() : 0,
+        answer,
+        sure,
+        reason);
   }
 
-  private NoiseFloor floor(SeriesKey key) {
-    NoiseFloor floor =
-        NoiseFloor.of(medians(mediansOfFirst, key))
-            .or(NoiseFloor.of(medians(mediansOfSecond, key)));
-    for (RunRecord side : List.of(first.getFirst(), second.getFirst())) {
-      floor = Calibration.floor(calibrations, side, key).map(floor::or).orElse(floor);
-    }
-    return floor;
+  /** Runs of the side that has fewer. */
+  private int runs() {
+    return Math.min(first.size(), second.size());
   }
 
-  /** Whether one of the sides has but one run. */
-  private boolean once() {
-    return Math.min(first.size(), second.size()) < 2;
-  }
-
-  /** Whether the medians of the runs overlap, where there are several on both sides. */
-  private boolean overlap(SeriesKey key) {
-    if (once()) {
-      return false;
-    }
-    List<Double> a = medians(mediansOfFirst, key);
-    List<Double> b = medians(mediansOfSecond, key);
-    double leastA = a.stream().min(Double::compare).orElseThrow();
-    double mostA = a.stream().max(Double::compare).orElseThrow();
-    double leastB = b.stream().min(Double::compare).orElseThrow();
-    double mostB = b.stream().max(Double::compare).orElseThrow();
-    return leastA <= mostB && leastB <= mostA;
+  private String unsure() {
+    return runs() == 1
+        ? "seen in one run a side; more would confirm it"
+        : "seen in " + runs() + " runs a side; more would confirm it";
   }
 
   private static List<Double> medians(Map<SeriesKey, List<Double>> medians, SeriesKey key) {
@@ -208,6 +256,7 @@ public final class Comparison {
     SeriesKey key = SeriesKey.of(pair.sample);
     double before = Statistics.median(pair.first);
     double after = Statistics.median(pair.second);
+    boolean sure = runs() >= FEWEST_EXACT_RUNS;
     Answer answer = Answer.NOT_TOLD_APART;
     String reason;
     if (distinct(pair.first).equals(distinct(pair.second))) {
@@ -220,10 +269,10 @@ public final class Comparison {
       reason = "other values with the same median";
     } else {
       answer = direction(pair.sample.metric(), after - before);
-      reason = once() ? "seen in one run; a second one would confirm it" : "confirmed by each run";
+      reason = sure ? "so in each run" : unsure();
     }
-    Shift none = new Shift(false, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-    return row(pair, none, Double.NaN, null, answer, !once(), reason);
+    double no = Double.NaN;
+    return row(pair, new Shift(false, no, no, no, no), no, no, no, 0, answer, sure, reason);
   }
 
   private static SortedSet<Double> distinct(List<Double> values) {
@@ -242,7 +291,9 @@ public final class Comparison {
       Pair pair,
       Shift shift,
       double p,
-      @Nullable NoiseFloor floor,
+      double pRuns,
+      double noise,
+      int freedom,
       Answer answer,
       boolean confirmed,
       String reason) {
@@ -257,7 +308,9 @@ public final class Comparison {
         shift.low(),
         shift.high(),
         p,
-        floor,
+        pRuns,
+        noise,
+        freedom,
         answer,
         confirmed && answer != Answer.SAME && answer != Answer.NOT_TOLD_APART,
         reason);

@@ -11,7 +11,6 @@ public final class ComparisonFields {
 
   /** Values by name, as docs/json.md describes them. */
   public static Map<String, @Nullable Object> of(Comparison.Row row) {
-    NoiseFloor floor = row.floor();
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("metric", row.metric().id());
     fields.put("unit", row.metric().unit());
@@ -25,8 +24,9 @@ public final class ComparisonFields {
     fields.put("low", finite(row.low()));
     fields.put("high", finite(row.high()));
     fields.put("p", finite(row.p()));
-    fields.put("noise", floor == null ? null : floor.fraction());
-    fields.put("noise-runs", floor == null ? null : floor.runs());
+    fields.put("p-runs", finite(row.pRuns()));
+    fields.put("noise", finite(row.noise()));
+    fields.put("noise-freedom", row.metric().exact() ? null : row.freedom());
     fields.put("answer", row.answer().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     fields.put("confirmed", row.confirmed());
     fields.put("reason", row.reason());

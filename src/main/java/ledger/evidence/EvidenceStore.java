@@ -203,7 +203,7 @@ public final class EvidenceStore {
           problems.addAll(calibrationsAudit(task.get()));
         } else if (isRecord(file) && Files.isRegularFile(file)) {
           try {
-            RecordFile.read(task.get(), file);
+            RecordFile.audited(task.get(), file);
           } catch (DamagedRecord e) {
             problems.add(e.problem());
           }

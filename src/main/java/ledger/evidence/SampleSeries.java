@@ -65,16 +65,21 @@ final class SampleSeries {
    * @throws IllegalArgumentException if the series do not fill their places one by one
    */
   static List<Sample> unpack(ArrayNode packed) {
-    TreeMap<Integer, Sample> samples = new TreeMap<>();
     int total = 0;
     for (JsonNode series : packed) {
+      total += series.path("values").size();
+    }
+    @Nullable Sample[] samples = new Sample[total];
+    for (JsonNode series : packed) {
+      String metric = series.path("metric").asString();
       SortedMap<String, String> parameters = new TreeMap<>();
       series
           .path("parameters")
           .properties()
           .forEach(field -> parameters.put(field.getKey(), field.getValue().asString()));
       JsonNode values = series.path("values");
-      JsonNode arm = series.path("arm");
+      String arm = series.path("arm").isString() ? series.path("arm").stringValue() : null;
+      boolean warmup = series.path("warmup").asBoolean(false);
       JsonNode at = series.path("at");
       for (int i = 0; i < values.size(); i++) {
         JsonNode value = values.get(i);
@@ -82,20 +87,13 @@ final class SampleSeries {
         if (!value.isNumber() || !Double.isFinite(value.doubleValue()) || !place.isInt()) {
           throw new IllegalArgumentException("its samples are not numbers in places");
         }
-        samples.put(
-            at.isArray() ? place.intValue() : place.intValue() + i,
-            new Sample(
-                series.path("metric").asString(),
-                value.doubleValue(),
-                parameters,
-                arm.isString() ? arm.stringValue() : null,
-                series.path("warmup").asBoolean(false)));
-        total++;
+        int index = at.isArray() ? place.intValue() : place.intValue() + i;
+        if (index < 0 || index >= total || samples[index] != null) {
+          throw new IllegalArgumentException("its samples do not fill their places one by one");
+        }
+        samples[index] = new Sample(metric, value.doubleValue(), parameters, arm, warmup);
       }
     }
-    if (samples.size() != total || (total > 0 && samples.lastKey() != total - 1)) {
-      throw new IllegalArgumentException("its samples do not fill their places one by one");
-    }
-    return List.copyOf(samples.values());
+    return List.of(samples);
   }
 }

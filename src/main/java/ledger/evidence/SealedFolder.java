@@ -22,14 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param folder where they are; it may be missing
  * @param type what each holds
+ * @param schema the version of the format that is read
  * @param what one of them, in a message
  * @param run the run that a file is named after
  * @param way out of a damaged file
  */
 record SealedFolder<T>(
-    Path folder, Class<T> type, String what, Function<T, String> run, String way) {
+    Path folder, Class<T> type, int schema, String what, Function<T, String> run, String way) {
   private static final String ENDING = ".json";
-  private static final int SCHEMA = 1;
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -49,6 +49,7 @@ record SealedFolder<T>(
     return new SealedFolder<>(
         task.resolve(ACCEPTED),
         Acceptance.class,
+        Acceptance.SCHEMA,
         "accepted edit",
         Acceptance::run,
         "accept the edit again");
@@ -58,6 +59,7 @@ record SealedFolder<T>(
     return new SealedFolder<>(
         task.resolve(CALIBRATIONS),
         Calibration.class,
+        Calibration.SCHEMA,
         "calibration",
         calibration -> calibration.runs().getFirst(),
         "calibrate again");
@@ -125,8 +127,8 @@ record SealedFolder<T>(
     }
     try {
       JsonNode tree = MAPPER.readTree(text(file));
-      if (tree.path("schema").asInt(0) != SCHEMA) {
-        throw damaged(file, "its schema is not " + SCHEMA);
+      if (tree.path("schema").asInt(0) != schema) {
+        throw damaged(file, "its schema is not " + schema);
       }
       return MAPPER.treeToValue(tree, type);
     } catch (JacksonException e) {

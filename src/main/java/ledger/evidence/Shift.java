@@ -1,7 +1,9 @@
 package ledger.evidence;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
@@ -71,16 +73,23 @@ record Shift(boolean relative, double estimate, double low, double high, double 
     return Double.isNaN(p) ? 1 : p;
   }
 
-  /** Benjamini and Hochberg's correction: each p-value as the false discovery rate it needs. */
+  /**
+   * Benjamini and Hochberg's correction: each p-value as the false discovery rate it needs. NaN
+   * stays NaN and does not count.
+   */
   static double[] corrected(double[] p) {
-    Integer[] order = new Integer[p.length];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, (x, y) -> Double.compare(p[x], p[y]));
-    double[] corrected = new double[p.length];
+    int[] order =
+        IntStream.range(0, p.length)
+            .filter(i -> !Double.isNaN(p[i]))
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> p[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double[] corrected = p.clone();
     double least = 1;
-    for (int rank = p.length; rank >= 1; rank--) {
+    for (int rank = order.length; rank >= 1; rank--) {
       int i = order[rank - 1];
-      least = Math.min(least, p[i] * p.length / rank);
+      least = Math.min(least, p[i] * order.length / rank);
       corrected[i] = least;
     }
     return corrected;

@@ -25,6 +25,7 @@ final class Environments {
   static final String MARKER = "ledger-complete";
 
   private static final Duration LIMIT = Duration.ofMinutes(30);
+  private static final long SETUP_LOG = 512L << 20;
 
   /** What the user's shell sets for other Pythons. */
   static final List<String> FOREIGN =
@@ -188,6 +189,8 @@ final class Environments {
               log,
               scratch.resolve("events"),
               LIMIT,
+              0,
+              SETUP_LOG,
               scratch,
               scratch);
       Supervised.End end =

@@ -64,7 +64,7 @@ public final class EventImport {
    */
   public Result read(Path file, String shown, Tasks tasks) throws IOException, InvalidText {
     EventReader events = new EventReader(null, (step, of, text) -> {});
-    new EventTail(file, events).finish(true);
+    new EventTail(file, events, 0).finish(true);
     Report report = new Report(shown, file);
     for (EventReader.Wrong wrong : events.wrong()) {
       report.add(wrong.line(), "this event cannot be used: " + wrong.why(), null);

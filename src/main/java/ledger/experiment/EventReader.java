@@ -48,6 +48,9 @@ final class EventReader {
 
   private static final int LISTED = 20;
 
+  /** After so many wrong lines nothing more is read: a flood of garbage would take minutes. */
+  private static final int PATIENCE = 10_000;
+
   /** A line that cannot be used. */
   record Wrong(int line, String why) {}
 
@@ -80,6 +83,10 @@ final class EventReader {
   /** Takes the next line, without its end. Blank lines are nothing. */
   void accept(byte[] bytes) {
     line++;
+    if (wrongLines >= PATIENCE) {
+      reject("too many lines before it cannot be used");
+      return;
+    }
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -15,22 +15,27 @@ final class EventTail {
 
   private final Path file;
   private final EventReader reader;
+  private final long most;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final ByteBuffer buffer = ByteBuffer.allocate(64 << 10);
   private long position;
   private final MessageDigest seen = Digests.sha256();
   private boolean skipping;
 
-  EventTail(Path file, EventReader reader) {
+  /**
+   * @param most bytes that are read; zero for all
+   */
+  EventTail(Path file, EventReader reader, long most) {
     this.file = file;
     this.reader = reader;
+    this.most = most == 0 ? Long.MAX_VALUE : most;
   }
 
   /** Reads what has come since the last call. */
   void follow() {
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       channel.position(position);
-      while (channel.read(buffer.clear()) > 0) {
+      while (position < most && channel.read(room()) > 0) {
         buffer.flip();
         position += buffer.remaining();
         seen.update(buffer.duplicate());
@@ -39,6 +44,10 @@ final class EventTail {
     } catch (IOException e) {
       // The script may remove its file; then there is nothing to follow.
     }
+  }
+
+  private ByteBuffer room() {
+    return buffer.clear().limit((int) Math.min(buffer.capacity(), most - position));
   }
 
   private void take() {

@@ -16,7 +16,7 @@ final class Exits {
   private Exits() {}
 
   /** Completed is only what exited with 0, reached its end, and reported nothing wrong. */
-  static Exit of(Supervised.End end, EventReader events, Duration limit) {
+  static Exit of(Supervised.End end, EventReader events, Duration limit, long output) {
     int status = end.status();
     return switch (end.outcome()) {
       case EXITED -> exited(status, events);
@@ -36,8 +36,17 @@ final class Exits {
               Exit.Kind.FAILED,
               status,
               "ended because it wrote more than "
-                  + (Supervised.FLOOD >> 20)
-                  + " MiB of log or events");
+                  + (output >> 20)
+                  + " MiB of log or events; ledger.toml sets the limit"
+                  + after(events));
+      case OVER_MEMORY ->
+          new Exit(
+              Exit.Kind.FAILED,
+              status,
+              "ended because its processes held "
+                  + end.detail()
+                  + "; ledger.toml sets the limit"
+                  + after(events));
       case NOT_STARTED ->
           new Exit(Exit.Kind.NOT_STARTED, status, "could not be started: " + end.detail());
     };

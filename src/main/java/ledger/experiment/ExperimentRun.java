@@ -25,6 +25,7 @@ final class ExperimentRun {
   private final PlannedRun planned;
   private final Inputs inputs;
   private final Optional<GitState> git;
+  private final RunLimits limits;
   private final Clock clock;
   private final VerifyListener listener;
   private final Shutdown.Guard guard;
@@ -36,6 +37,7 @@ final class ExperimentRun {
       PlannedRun planned,
       Inputs inputs,
       Optional<GitState> git,
+      RunLimits limits,
       Clock clock,
       VerifyListener listener,
       Shutdown.Guard guard) {
@@ -43,6 +45,7 @@ final class ExperimentRun {
     this.planned = planned;
     this.inputs = inputs;
     this.git = git;
+    this.limits = limits;
     this.clock = clock;
     this.listener = listener;
     this.guard = guard;
@@ -90,7 +93,7 @@ final class ExperimentRun {
       Path file = Files.createFile(folder.resolve("events.jsonl"));
       Path work = Files.createDirectory(folder.resolve("work"));
       Path temporary = Files.createDirectory(folder.resolve("tmp"));
-      EventTail tail = new EventTail(file, events);
+      EventTail tail = new EventTail(file, events, limits.output());
       Supervised.Job job =
           new Supervised.Job(
               List.of(python.toString(), "-u", planned.experiment().file().toString()),
@@ -100,6 +103,8 @@ final class ExperimentRun {
               log,
               file,
               planned.experiment().timeout(),
+              limits.memory().applyAsLong(ThisHost.memory()),
+              limits.output(),
               folder,
               folder);
       listener.started(planned);
@@ -114,7 +119,7 @@ final class ExperimentRun {
                 listener.alive(planned, since);
               });
       tail.finish(end.outcome() == Supervised.Outcome.EXITED);
-      Exit exit = Exits.of(end, events, planned.experiment().timeout());
+      Exit exit = Exits.of(end, events, planned.experiment().timeout(), limits.output());
       return record(start, end.elapsed(), exit, events, LogExcerpt.read(log, names(folder)));
     } finally {
       StateFolder.remove(folder);

@@ -29,7 +29,7 @@ record SetupDiagnosis(String why, String help) {
       case CANCELLED -> {
         return new SetupDiagnosis("it was cancelled", "run the command again");
       }
-      case NOT_STARTED, FLOODED -> {
+      case NOT_STARTED, FLOODED, OVER_MEMORY -> {
         return new SetupDiagnosis("it could not be run: " + end.detail(), "see the log");
       }
       case SIGNALLED, EXITED -> {}

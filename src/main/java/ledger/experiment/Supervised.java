@@ -6,11 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,11 +25,13 @@ import tools.jackson.databind.json.JsonMapper;
  * tree on its time limit, when asked, and when this JVM dies in whatever way.
  */
 final class Supervised {
-  /** No run may fill the disk: bytes of log, and as many of events. */
-  static final long FLOOD = 512L << 20;
-
   private static final long TICK_MILLIS = 100;
-  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  /** After its limit a supervisor has this long to end what it runs. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private static final Duration SWEEP = Duration.ofSeconds(5);
+  private static final int SIGKILL = 9;
   private static final JsonMapper JSON = new JsonMapper();
 
   /**
@@ -36,8 +42,10 @@ final class Supervised {
    * @param variables set on top of this process's own
    * @param without variables that are taken away
    * @param log gets stdout and stderr
-   * @param events may grow beside the log
+   * @param events a file that is watched like the log
    * @param limit zero for none
+   * @param memory bytes that the command's processes may hold together, on Linux; zero for any
+   * @param output bytes that the log and the events may have, each; zero for any
    * @param scratch an existing folder for the supervisor's own files
    * @param remove goes with everything in it when this JVM dies
    */
@@ -49,6 +57,8 @@ final class Supervised {
       Path log,
       Path events,
       Duration limit,
+      long memory,
+      long output,
       Path scratch,
       @Nullable Path remove) {}
 
@@ -59,16 +69,26 @@ final class Supervised {
     TIMED_OUT,
     CANCELLED,
     FLOODED,
+    OVER_MEMORY,
     NOT_STARTED
   }
 
   /**
    * @param status exit status or signal
-   * @param detail why it was not started
+   * @param detail why it was not started, or how much memory it held
    */
   record End(Outcome outcome, int status, String detail, Duration elapsed) {}
 
-  private Supervised() {}
+  private final Path python;
+  private final Job job;
+
+  /** Stands in the environment of the command and of what it starts, so that they can be found. */
+  private final String mark = UUID.randomUUID().toString();
+
+  private Supervised(Path python, Job job) {
+    this.python = python;
+    this.job = job;
+  }
 
   /**
    * Runs to the end on this thread.
@@ -76,22 +96,27 @@ final class Supervised {
    * @param python the interpreter that runs the supervisor
    * @param tick called about every 100 ms with the time since the start
    */
-  static End run(
-      Path python, Job job, Shutdown.Guard guard, java.util.function.Consumer<Duration> tick) {
+  static End run(Path python, Job job, Shutdown.Guard guard, Consumer<Duration> tick) {
+    return new Supervised(python, job).run(guard, tick);
+  }
+
+  private End run(Shutdown.Guard guard, Consumer<Duration> tick) {
     long start = System.nanoTime();
     Process process;
     try {
-      process = start(python, job);
+      process = start();
     } catch (IOException e) {
       return new End(Outcome.NOT_STARTED, 0, String.valueOf(e.getMessage()), Duration.ZERO);
     }
     guard.watch(process);
+    boolean overdue = false;
     try {
       while (!process.waitFor(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         tick.accept(elapsed);
         if (!job.limit.isZero() && elapsed.compareTo(job.limit.plus(GRACE)) > 0) {
-          process.destroyForcibly(); // the supervisor itself hangs; its child dies with it
+          overdue = true; // the supervisor itself was stopped, or hangs
+          endTree(process);
         }
       }
     } catch (InterruptedException e) {
@@ -107,7 +132,8 @@ final class Supervised {
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     tick.accept(elapsed);
-    return end(process, elapsed);
+    End said = said(process);
+    return said != null ? said : silent(process, overdue, elapsed);
   }
 
   private static void close(Process process) {
@@ -119,25 +145,65 @@ final class Supervised {
     process.onExit().join();
   }
 
-  private static Process start(Path python, Job job) throws IOException {
-    Path script = job.scratch.resolve("supervise.py");
+  /** Kills what the supervisor would have killed, and it last, because it holds the tree. */
+  private static void endTree(Process supervisor) {
+    Set<ProcessHandle> killed = new HashSet<>();
+    while (true) {
+      List<ProcessHandle> found =
+          supervisor.descendants().filter(process -> !killed.contains(process)).toList();
+      if (found.isEmpty()) {
+        break;
+      }
+      found.forEach(ProcessHandle::destroyForcibly);
+      killed.addAll(found);
+    }
+    supervisor.destroyForcibly();
+  }
+
+  /** The supervisor died without a word: whoever killed it may have left processes. */
+  private End silent(Process process, boolean overdue, Duration elapsed) {
+    try {
+      new ProcessBuilder(python.toString(), "-I", "-B", "-S", script().toString(), "--sweep", mark)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor(SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (IOException e) {
+      // The interpreter is gone; the record tells that the supervisor died.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return overdue
+        ? new End(Outcome.TIMED_OUT, SIGKILL, "", elapsed)
+        : new End(
+            Outcome.NOT_STARTED,
+            process.exitValue(),
+            "its supervisor died with status " + process.exitValue(),
+            elapsed);
+  }
+
+  private Path script() {
+    return job.scratch.resolve("supervise.py");
+  }
+
+  private Process start() throws IOException {
     try (InputStream resource = Supervised.class.getResourceAsStream("supervise.py")) {
       if (resource == null) {
         throw new IllegalStateException("supervise.py is not in the jar");
       }
-      Files.write(script, resource.readAllBytes());
+      Files.write(script(), resource.readAllBytes());
     }
     Path file = job.scratch.resolve("job.json");
-    Files.writeString(file, JSON.writeValueAsString(description(job)));
+    Files.writeString(file, JSON.writeValueAsString(description()));
     return new ProcessBuilder(
-            python.toString(), "-I", "-B", "-S", script.toString(), file.toString())
+            python.toString(), "-I", "-B", "-S", script().toString(), file.toString())
         .redirectError(ProcessBuilder.Redirect.appendTo(job.log.toFile()))
         .start();
   }
 
-  private static Map<String, Object> description(Job job) {
+  private Map<String, Object> description() {
     Map<String, String> variables = new TreeMap<>(job.variables);
-    variables.put("LEDGER_RUN", UUID.randomUUID().toString());
+    variables.put("LEDGER_RUN", mark);
     Map<String, Object> fields = new TreeMap<>();
     fields.put("command", job.command);
     fields.put("cwd", job.folder.toString());
@@ -145,25 +211,26 @@ final class Supervised {
     fields.put("unset", job.without);
     fields.put("log", job.log.toString());
     fields.put("events", job.events.toString());
-    fields.put("log_limit", FLOOD);
+    fields.put("output_limit", job.output);
+    fields.put("memory_limit", job.memory);
     fields.put("limit", job.limit.toMillis() / 1000.0);
     fields.put("remove", job.remove == null ? "" : job.remove.toString());
     return fields;
   }
 
-  private static End end(Process process, Duration elapsed) {
+  /** What the supervisor says of the end; null if it said nothing. */
+  private static @Nullable End said(Process process) {
     try (InputStream out = process.getInputStream()) {
       String line = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
       JsonNode said = JSON.readTree(line);
       String outcome = said.path("outcome").asString("").replace('-', '_');
       return new End(
-          Outcome.valueOf(outcome.toUpperCase(java.util.Locale.ROOT)),
+          Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)),
           said.path("status").asInt(0),
           said.path("detail").asString(""),
           Duration.ofMillis(Math.round(said.path("seconds").asDouble(0) * 1000)));
     } catch (IOException | JacksonException | IllegalArgumentException e) {
-      String detail = "its supervisor died with status " + process.exitValue();
-      return new End(Outcome.NOT_STARTED, process.exitValue(), detail, elapsed);
+      return null;
     }
   }
 }

@@ -1,5 +1,7 @@
 package ledger.experiment;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Collections;
 import java.util.List;
 import ledger.evidence.Blas;
@@ -31,6 +33,11 @@ final class ThisHost {
     String arch = System.getProperty("os.arch", UNKNOWN);
     String cpu = HostKind.of(os(), arch, "cpu");
     return cpu.equals("macos-arm64-cpu") ? HostKind.of(os(), arch, "metal") : cpu;
+  }
+
+  /** Bytes that this host, or the container that this is, has. */
+  static long memory() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 
   /** Stands in the record of a run that died before it reported its environment. */

@@ -37,6 +37,7 @@ public final class Verifier {
   private final Path root;
   private final List<EnvironmentSpec> environments;
   private final Policy policy;
+  private final RunLimits limits;
   private final EvidenceStore store;
   private final Clock clock;
   private final Map<EnvironmentSpec, String> requirements = new ConcurrentHashMap<>();
@@ -49,22 +50,25 @@ public final class Verifier {
    * @param root the workspace: the folder that holds {@code ledger/}
    * @param environments from the settings, the default one first; never empty
    * @param policy what Done asks for
+   * @param limits of each run
    * @param clock for the start of runs
    */
-  public Verifier(Path root, List<EnvironmentSpec> environments, Policy policy, Clock clock) {
+  public Verifier(
+      Path root, List<EnvironmentSpec> environments, Policy policy, RunLimits limits, Clock clock) {
     if (environments.isEmpty()) {
       throw new IllegalArgumentException("there must be an environment");
     }
     this.root = root.toAbsolutePath().normalize();
     this.environments = List.copyOf(environments);
     this.policy = policy;
+    this.limits = limits;
     this.store = new EvidenceStore(this.root.resolve("ledger/results"));
     this.clock = clock;
   }
 
   /** The first environment decides, wherever an experiment has run. */
   Verifier(Path root, List<EnvironmentSpec> environments, Clock clock) {
-    this(root, environments, Policy.of(environments.getFirst().name()), clock);
+    this(root, environments, Policy.of(environments.getFirst().name()), RunLimits.NONE, clock);
   }
 
   /** All experiments, and the headers that cannot be used. */
@@ -153,7 +157,7 @@ public final class Verifier {
     try (Shutdown.Guard guard = Shutdown.guard();
         Intent intent = Intent.of(root, planned, clock)) {
       RunRecord record =
-          new ExperimentRun(root, planned, inputs, git, clock, listener, guard).execute();
+          new ExperimentRun(root, planned, inputs, git, limits, clock, listener, guard).execute();
       if (record.exit().kind() != ledger.evidence.Exit.Kind.CANCELLED) {
         store.write(record);
       }

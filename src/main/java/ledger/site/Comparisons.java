@@ -13,7 +13,6 @@ import ledger.evidence.Comparison;
 import ledger.evidence.ComparisonFields;
 import ledger.evidence.EqualRuns;
 import ledger.evidence.ExperimentEvidence;
-import ledger.evidence.NoiseFloor;
 import ledger.evidence.RunEvidence;
 import ledger.evidence.RunRecord;
 import ledger.evidence.TaskEvidence;
@@ -118,7 +117,7 @@ final class Comparisons {
         scale.with(row.second()),
         shifted ? amount(row, scale, row.shift()) : "",
         interval ? amount(row, scale, row.low()) + " to " + amount(row, scale, row.high()) : "",
-        noise(row.floor()),
+        noise(row, scale),
         Badge.of(row),
         row.reason());
   }
@@ -130,12 +129,15 @@ final class Comparisons {
         : sign + scale.with(value);
   }
 
-  private static String noise(@Nullable NoiseFloor floor) {
-    if (floor == null) {
+  private static String noise(Comparison.Row row, Numbers.Scale scale) {
+    if (Double.isNaN(row.noise())) {
       return "";
     }
-    String percent = Numbers.number(Math.round(floor.fraction() * 1000) / 10.0) + "\u00A0%";
-    return floor.measured() ? percent : "taken as " + percent;
+    String noise =
+        row.relative()
+            ? Numbers.number(Math.round(row.noise() * 1000) / 10.0) + "\u00A0%"
+            : scale.with(row.noise());
+    return row.freedom() > 0 ? noise : "taken as " + noise;
   }
 
   /** The same for programs, with full precision. */

@@ -1,12 +1,17 @@
 package ledger.site;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.Metric;
 import ledger.evidence.RunEvidence;
 import ledger.evidence.RunRecord;
 import ledger.evidence.Sample;
+import org.jspecify.annotations.Nullable;
 
 /** A task's raw samples as RFC 4180 lines: the newest runs, in the order taken. */
 final class Csv {
@@ -19,32 +24,41 @@ final class Csv {
     for (ExperimentEvidence experiment : experiments) {
       for (RunEvidence run : experiment.newest()) {
         RunRecord record = run.record();
+        Map<Series, String> heads = new HashMap<>();
         int index = 0;
         for (Sample sample : record.samples()) {
-          String arm = sample.arm();
-          line(
-              out,
-              List.of(
-                  record.experiment(),
-                  record.run(),
-                  record.environment(),
-                  record.inputs().hostKind(),
-                  sample.metric(),
-                  unit(record, sample.metric()),
-                  arm == null ? "" : arm,
-                  parameters(sample),
-                  sample.warmup() ? "yes" : "no"),
-              index++,
-              sample.value());
+          String head = heads.computeIfAbsent(Series.of(sample), k -> head(record, sample));
+          out.append(head).append(index++).append(',');
+          out.append(Numbers.exact(sample.value())).append("\r\n");
         }
       }
     }
     return out.toString();
   }
 
-  private static void line(StringBuilder out, List<String> texts, int index, double value) {
-    texts.forEach(text -> out.append(cell(text)).append(','));
-    out.append(index).append(',').append(Numbers.exact(value)).append("\r\n");
+  /** What the samples of one series have in common. */
+  private record Series(
+      String metric, Map<String, String> parameters, @Nullable String arm, boolean warmup) {
+    static Series of(Sample sample) {
+      return new Series(sample.metric(), sample.parameters(), sample.arm(), sample.warmup());
+    }
+  }
+
+  /** All cells of a sample's line but the last two. */
+  private static String head(RunRecord record, Sample sample) {
+    String arm = sample.arm();
+    return Stream.of(
+            record.experiment(),
+            record.run(),
+            record.environment(),
+            record.inputs().hostKind(),
+            sample.metric(),
+            unit(record, sample.metric()),
+            arm == null ? "" : arm,
+            parameters(sample),
+            sample.warmup() ? "yes" : "no")
+        .map(text -> cell(text) + ",")
+        .collect(Collectors.joining());
   }
 
   /** Quoted where it must be; a text that a spreadsheet would run as a formula is defused. */

@@ -221,7 +221,7 @@ final class ExperimentMaker {
             : value.interval(),
         inline.html(reason(verdict)),
         finding == null ? null : inline.html(finding.reason()),
-        link != null && link.matches("https?://\\S+") ? link : null);
+        link != null && link.matches("https?://\\S+") ? Html.address(link) : null);
   }
 
   /** Without the finding's own reason, which is shown beside it. */

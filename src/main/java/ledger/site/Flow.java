@@ -19,11 +19,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the page about flow. No wall clock: ages count to the newest date of any history. */
 final class Flow {
+  /**
+   * A task that was started.
+   *
+   * @param days how long it took or has taken
+   */
+  private record Work(Task task, LocalDate since, long days) {}
+
   private final SiteInput input;
   private final Inline inline;
   private final List<State> states;
   private final Map<Task, List<Transition>> histories = new LinkedHashMap<>();
   private final TreeSet<LocalDate> dates = new TreeSet<>();
+  private final List<Work> open = new ArrayList<>();
+  private final List<Work> done = new ArrayList<>();
+  private final List<FlowPage.Day> days;
 
   Flow(SiteInput input) {
     this.input = input;
@@ -39,42 +49,65 @@ final class Flow {
         page.history().forEach(step -> dates.add(step.date()));
       }
     }
+    histories.forEach(this::sort);
+    this.days = dates.stream().map(this::day).toList();
+  }
+
+  private void sort(Task task, List<Transition> history) {
+    boolean closed = task.state().id().equals(Layout.DONE);
+    Optional<LocalDate> start = start(history);
+    if (start.isPresent() && closed) {
+      done.add(work(task, start.get(), history.getLast().date()));
+    } else if (start.isPresent() && !isFirst(task.state())) {
+      open.add(work(task, start.get(), dates.last()));
+    }
+  }
+
+  private static Work work(Task task, LocalDate since, LocalDate until) {
+    return new Work(task, since, ChronoUnit.DAYS.between(since, until));
   }
 
   FlowPage page(Frame frame) {
-    List<FlowPage.Day> days = dates.stream().map(this::day).toList();
-    List<FlowPage.Item> open = new ArrayList<>();
-    List<FlowPage.Item> done = new ArrayList<>();
-    List<Long> cycles = new ArrayList<>();
-    histories.forEach(
-        (task, history) -> {
-          boolean closed = task.state().id().equals(Layout.DONE);
-          Optional<LocalDate> start = start(history);
-          if (start.isPresent() && closed) {
-            long cycle = ChronoUnit.DAYS.between(start.get(), history.getLast().date());
-            cycles.add(cycle);
-            done.add(item(task, start.get(), cycle));
-          } else if (start.isPresent() && !isFirst(task.state())) {
-            open.add(item(task, start.get(), ChronoUnit.DAYS.between(start.get(), dates.last())));
-          }
-        });
     int without = input.ledger().tasks().size() - histories.size();
     String summary =
         Numbers.count(histories.size(), "task has", "tasks have")
             + " a history"
             + (without > 0 ? ", " + without + " none yet" : "")
-            + (cycles.isEmpty()
+            + (done.isEmpty()
                 ? ". None went from start to done yet."
-                : ". Median cycle time: " + median(cycles) + ".");
+                : ". Median cycle time: " + median() + ".");
     return new FlowPage(
-        frame,
-        summary,
-        dates.isEmpty() ? "" : dates.last().toString(),
-        figure(days),
-        states.stream().map(State::heading).toList(),
-        days,
-        open,
-        done);
+        frame, summary, until(), figure(days), headings(), days, items(open), items(done));
+  }
+
+  /** The same for programs. */
+  Map<String, @Nullable Object> fields() {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("until", dates.isEmpty() ? null : until());
+    fields.put("states", headings());
+    fields.put("days", days);
+    fields.put("open", open.stream().map(Flow::fields).toList());
+    fields.put("done", done.stream().map(Flow::fields).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> fields(Work work) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", work.task.id().value());
+    fields.put("page", path(work.task));
+    fields.put("title", work.task.title());
+    fields.put("state", work.task.state().id());
+    fields.put("since", work.since.toString());
+    fields.put("days", work.days);
+    return fields;
+  }
+
+  private String until() {
+    return dates.isEmpty() ? "" : dates.last().toString();
+  }
+
+  private List<String> headings() {
+    return states.stream().map(State::heading).toList();
   }
 
   private boolean isFirst(State state) {
@@ -89,21 +122,30 @@ final class Flow {
         .min(Comparator.naturalOrder());
   }
 
-  private FlowPage.Item item(Task task, LocalDate since, long days) {
-    return new FlowPage.Item(
-        "tasks/" + task.id() + ".html",
-        task.id().value(),
-        inline.unlinked(task.title()),
-        task.state().heading(),
-        since.toString(),
-        Numbers.count(days, "day", "days"));
+  private List<FlowPage.Item> items(List<Work> works) {
+    return works.stream().map(this::item).toList();
   }
 
-  private static String median(List<Long> days) {
-    List<Long> sorted = days.stream().sorted().toList();
+  private FlowPage.Item item(Work work) {
+    return new FlowPage.Item(
+        path(work.task),
+        work.task.id().value(),
+        inline.unlinked(work.task.title()),
+        work.task.state().heading(),
+        work.since.toString(),
+        Numbers.count(work.days, "day", "days"));
+  }
+
+  private static String path(Task task) {
+    return "tasks/" + task.id() + ".html";
+  }
+
+  private String median() {
+    List<Long> sorted = done.stream().map(Work::days).sorted().toList();
     double upper = sorted.get(sorted.size() / 2);
     double lower = sorted.get((sorted.size() - 1) / 2);
-    return Numbers.number((upper + lower) / 2) + " days";
+    double middle = (upper + lower) / 2;
+    return Numbers.number(middle) + (middle == 1 ? " day" : " days");
   }
 
   private FlowPage.Day day(LocalDate date) {
@@ -155,7 +197,7 @@ final class Flow {
     plot.y(Axes.continuous("tasks", lines.stream().flatMap(List::stream).toList()));
     List<Figure.LegendEntry> legend = new ArrayList<>();
     for (int state = 0; state < states.size(); state++) {
-      plot.line(x, lines.get(state), state, 0).points(x, lines.get(state), state, 0, 3.2, 1);
+      plot.line(x, lines.get(state), state, 0).points(x, lines.get(state), state, 0, false);
       legend.add(
           new Figure.LegendEntry(
               "c" + (state % Plot.COLOURS + 1),

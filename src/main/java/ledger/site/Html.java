@@ -1,11 +1,15 @@
 package ledger.site;
 
+import java.util.HexFormat;
+
 /**
  * Text that is markup already: made by this room from escaped parts, or sanitised. Whatever is not
  * an {@code Html} is escaped by the templates.
  */
 record Html(String markup) {
   static final Html EMPTY = new Html("");
+
+  private static final String NOT_IN_ADDRESSES = "\"<>\\^`{|}\u007f";
 
   static Html text(String text) {
     return new Html(escape(text));
@@ -26,6 +30,31 @@ record Html(String markup) {
       }
     }
     return out.toString();
+  }
+
+  /** An address with those characters encoded that none may hold, such as a quote. */
+  static String address(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.chars()
+        .forEach(
+            c -> {
+              if (c <= ' ' || NOT_IN_ADDRESSES.indexOf(c) >= 0) {
+                out.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
+              } else {
+                out.append((char) c);
+              }
+            });
+    return out.toString();
+  }
+
+  /** What {@link #escape} was given. */
+  static String plain(String escaped) {
+    return escaped
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
   }
 
   /** The text with control characters replaced, not yet escaped. */

@@ -58,7 +58,8 @@ final class Inline {
       return whole;
     }
     if (matcher.group("url") != null) {
-      return "<a href=\"" + whole + "\">" + whole + "</a>";
+      String address = Html.escape(Html.address(matcher.group()));
+      return "<a href=\"" + address + "\">" + whole + "</a>";
     }
     return known.contains(matcher.group())
         ? "<a href=\"" + toTasks + whole + ".html\">" + whole + "</a>"

@@ -102,9 +102,9 @@ final class IntervalChart {
       x.add(summary.median() / divisor);
       y.add(at);
     }
-    plot.points(rawX, rawY, colour, 0, 2, 0.35)
+    plot.points(rawX, rawY, colour, 0, true)
         .segments(intervals, colour)
-        .points(x, y, colour, 0, 3.6, 1);
+        .points(x, y, colour, 0, false);
   }
 
   private static List<Double> raw(MetricSummary summary) {

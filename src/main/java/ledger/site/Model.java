@@ -10,11 +10,13 @@ import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateSequenceModel;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import ledger.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Model implements ObjectWrapper {
   static final Model WRAPPER = new Model();
+
+  /** A record's components by name, in their order. Java makes them anew whenever it is asked. */
+  private static final ClassValue<Map<String, Method>> ACCESSORS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Method> computeValue(Class<?> type) {
+          Map<String, Method> accessors = new LinkedHashMap<>();
+          for (RecordComponent component : type.getRecordComponents()) {
+            accessors.put(component.getName(), component.getAccessor());
+          }
+          return accessors;
+        }
+      };
 
   private Model() {}
 
@@ -64,19 +79,16 @@ final class Model implements ObjectWrapper {
   private record Fields(Record fields) implements TemplateHashModel {
     @Override
     public @Nullable TemplateModel get(String name) throws TemplateModelException {
-      for (RecordComponent component : fields.getClass().getRecordComponents()) {
-        if (component.getName().equals(name)) {
-          try {
-            return WRAPPER.wrap(component.getAccessor().invoke(fields));
-          } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new TemplateModelException("cannot read " + name, e);
-          }
+      Map<String, Method> accessors = ACCESSORS.get(fields.getClass());
+      Method accessor = accessors.get(name);
+      if (accessor != null) {
+        try {
+          return WRAPPER.wrap(accessor.invoke(fields));
+        } catch (IllegalAccessException | InvocationTargetException e) {
+          throw new TemplateModelException("cannot read " + name, e);
         }
       }
-      List<String> names =
-          Arrays.stream(fields.getClass().getRecordComponents())
-              .map(RecordComponent::getName)
-              .toList();
+      Set<String> names = accessors.keySet();
       Optional<String> nearest = Nearest.closest(name, names);
       throw new TemplateModelException(
           fields.getClass().getSimpleName()
@@ -84,7 +96,7 @@ final class Model implements ObjectWrapper {
               + name
               + nearest.map(near -> "; did you mean " + near + "?").orElse("")
               + " It has: "
-              + names.stream().collect(Collectors.joining(", ")));
+              + String.join(", ", names));
     }
 
     @Override

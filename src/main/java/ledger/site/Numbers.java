@@ -53,7 +53,7 @@ final class Numbers {
     }
     double size = Math.abs(value);
     if (value == Math.rint(value) && size < 1e7) {
-      return minus(String.format(Locale.ROOT, "%,d", (long) value));
+      return minus(grouped(Long.toString((long) value)));
     }
     if (size >= 1e7 || size < 1e-4) {
       return scientific(value);
@@ -62,8 +62,18 @@ final class Numbers {
         new BigDecimal(value)
             .round(new MathContext(4, RoundingMode.HALF_EVEN))
             .stripTrailingZeros();
-    int decimals = Math.max(0, rounded.scale());
-    return minus(String.format(Locale.ROOT, "%,." + decimals + "f", rounded));
+    return minus(grouped(rounded.toPlainString()));
+  }
+
+  /** With a comma before each third digit of the whole part. */
+  private static String grouped(String plain) {
+    int point = plain.indexOf('.');
+    int first = plain.startsWith("-") ? 1 : 0;
+    StringBuilder out = new StringBuilder(plain);
+    for (int at = (point < 0 ? plain.length() : point) - 3; at > first; at -= 3) {
+      out.insert(at, ',');
+    }
+    return out.toString();
   }
 
   private static String scientific(double value) {
@@ -102,6 +112,6 @@ final class Numbers {
   }
 
   static String count(long n, String one, String many) {
-    return String.format(Locale.ROOT, "%,d ", n) + (n == 1 ? one : many);
+    return grouped(Long.toString(n)) + " " + (n == 1 ? one : many);
   }
 }

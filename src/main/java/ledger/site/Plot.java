@@ -25,10 +25,16 @@ final class Plot {
   private static final List<String> LINES =
       List.of("solid", "dashed", "dotted", "longdash", "dotdash", "twodash");
   private static final int RING = 1;
-  private static final Map<String, String> CLASSES = classes();
+  private static final SvgCleaner CLEANER = new SvgCleaner(classes());
 
-  private final List<Object> layers = new ArrayList<>();
-  private final List<Object> scales = new ArrayList<>();
+  private final List<Object> scales =
+      new ArrayList<>(List.of(asIs("color"), asIs("shape"), asIs("linetype")));
+  private final Marks bounds = new Marks("linetype");
+  private final Marks lines = new Marks("linetype");
+  private final Marks faint = new Marks("shape");
+  private final Marks intervals = new Marks("linetype");
+  private final Marks points = new Marks("shape");
+  private final Marks rings = new Marks("shape");
 
   /** An axis. */
   record Axis(
@@ -44,26 +50,20 @@ final class Plot {
     return this;
   }
 
-  /** Unconnected points. */
-  Plot points(List<Double> x, List<Double> y, int colour, int shape, double size, double alpha) {
-    if (!x.isEmpty()) {
-      Map<String, Object> look =
-          Map.of("size", size, "alpha", alpha, "shape", POINTS.get(shape % SHAPES));
-      layer("point", Map.of("x", x, "y", y), colour, look);
-    }
+  /** Unconnected points: what was measured, or faint behind it each raw value. */
+  Plot points(List<Double> x, List<Double> y, int colour, int shape, boolean raw) {
+    (raw ? faint : points).add(x, y, colour, POINTS.get(shape % SHAPES));
     return this;
   }
 
   /** Rings around points that matter. */
   Plot ring(List<Double> x, List<Double> y, int colour) {
-    layer(
-        "point", Map.of("x", x, "y", y), colour, Map.of("size", 8.0, "shape", RING, "stroke", 1.2));
+    rings.add(x, y, colour, RING);
     return this;
   }
 
   Plot line(List<Double> x, List<Double> y, int colour, int shape) {
-    Map<String, Object> look = Map.of("size", 1.0, "linetype", LINES.get(shape % SHAPES));
-    layer("line", Map.of("x", x, "y", y), colour, look);
+    lines.add(x, y, colour, LINES.get(shape % SHAPES));
     return this;
   }
 
@@ -82,12 +82,10 @@ final class Plot {
   }
 
   Plot segments(Segments segments, int colour) {
-    if (!segments.x1().isEmpty()) {
-      Map<String, Object> data =
-          Map.of(
-              "x", segments.x1(), "y", segments.y1(), "xend", segments.x2(), "yend", segments.y2());
-      layer("segment", data, colour, Map.of("size", colour == BOUND ? 1.0 : 1.6));
-    }
+    Marks own = colour == BOUND ? bounds : intervals;
+    own.add(segments.x1(), segments.y1(), colour, "solid");
+    own.xend.addAll(segments.x2());
+    own.yend.addAll(segments.y2());
     return this;
   }
 
@@ -97,11 +95,11 @@ final class Plot {
     spec.put("ggsize", new LinkedHashMap<>(Map.of("width", WIDTH, "height", height)));
     spec.put("theme", theme());
     spec.put("scales", scales);
-    spec.put("layers", layers);
+    spec.put("layers", layers());
     String raw =
         PlotSvgExportCommon.INSTANCE.buildSvgImageFromRawSpecs(
             spec, null, (width, rows, argb) -> "", true);
-    SvgCleaner.Cleaned cleaned = new SvgCleaner(CLASSES).clean(raw);
+    SvgCleaner.Cleaned cleaned = CLEANER.clean(raw);
     return "<svg class=\"plot\" viewBox=\"0 0 "
         + cleaned.width()
         + " "
@@ -134,20 +132,84 @@ final class Plot {
     return scale;
   }
 
-  private void layer(
-      String geom, Map<String, ? extends Object> data, int colour, Map<String, Object> constants) {
-    Map<String, Object> layer = new LinkedHashMap<>();
-    Map<String, Object> mapping = new LinkedHashMap<>();
-    List.of("x", "y", "xend", "yend").stream()
-        .filter(data::containsKey)
-        .forEach(name -> mapping.put(name, name));
-    layer.put("geom", geom);
-    layer.put("data", new LinkedHashMap<>(data));
-    layer.put("mapping", mapping);
-    layer.put("tooltips", "none");
-    layer.put("color", hex(colour));
-    layer.putAll(constants);
-    layers.add(layer);
+  /** From the back to the front. */
+  private List<Object> layers() {
+    List<Object> layers = new ArrayList<>();
+    bounds.layer("segment", Map.of("size", 1.0), layers);
+    lines.layer("line", Map.of("size", 1.0), layers);
+    faint.layer("point", Map.of("size", 2.0, "alpha", 0.35), layers);
+    intervals.layer("segment", Map.of("size", 1.6), layers);
+    points.layer("point", Map.of("size", 3.5), layers);
+    rings.layer("point", Map.of("size", 8.0, "stroke", 1.2), layers);
+    return layers;
+  }
+
+  /**
+   * Marks of one kind, a column an aesthetic. All of them are one layer, because a layer costs
+   * lets-plot more than its marks.
+   */
+  private static final class Marks {
+    final String looks;
+    final List<Double> x = new ArrayList<>();
+    final List<Double> y = new ArrayList<>();
+    final List<Double> xend = new ArrayList<>();
+    final List<Double> yend = new ArrayList<>();
+    final List<Object> colour = new ArrayList<>();
+    final List<Object> look = new ArrayList<>();
+    final List<Object> group = new ArrayList<>();
+
+    /**
+     * @param looks the aesthetic that tells series of one colour apart
+     */
+    Marks(String looks) {
+      this.looks = looks;
+    }
+
+    void add(List<Double> atX, List<Double> atY, int inColour, Object as) {
+      x.addAll(atX);
+      y.addAll(atY);
+      int own = group.isEmpty() ? 0 : (Integer) group.getLast() + 1;
+      for (int i = 0; i < atX.size(); i++) {
+        colour.add(hex(inColour));
+        look.add(as);
+        group.add(own);
+      }
+    }
+
+    void layer(String geom, Map<String, Object> constants, List<Object> layers) {
+      if (x.isEmpty()) {
+        return;
+      }
+      Map<String, Object> data = new LinkedHashMap<>();
+      data.put("x", x);
+      data.put("y", y);
+      if (!xend.isEmpty()) {
+        data.put("xend", xend);
+        data.put("yend", yend);
+      }
+      data.put("color", colour);
+      data.put(looks, look);
+      data.put("group", group);
+      Map<String, Object> mapping = new LinkedHashMap<>();
+      data.keySet().forEach(name -> mapping.put(name, name));
+      Map<String, Object> layer = new LinkedHashMap<>();
+      layer.put("geom", geom);
+      layer.put("data", data);
+      layer.put("mapping", mapping);
+      layer.put("tooltips", "none");
+      layer.putAll(constants);
+      layers.add(layer);
+    }
+  }
+
+  /** A scale that takes the values of a column as they are. */
+  private static Map<String, Object> asIs(String aesthetic) {
+    Map<String, Object> scale = new LinkedHashMap<>();
+    scale.put("aesthetic", aesthetic);
+    scale.put("scale_mapper_kind", "identity");
+    scale.put("discrete", true);
+    scale.put("guide", "none");
+    return scale;
   }
 
   private static Map<String, Object> theme() {

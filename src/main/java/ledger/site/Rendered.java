@@ -2,23 +2,34 @@ package ledger.site;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import ledger.text.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** Makes every file of the site. */
 final class Rendered {
   static final String START_PAGE = "index.html";
+
+  private static final String MISSING = "404.html";
 
   private static final List<String> ASSETS = List.of("ledger.css", "ledger.js", "search.js");
 
   private final SiteInput input;
   private final Templates templates;
   private final Draft draft;
+  private final SheetMaker sheets;
+
+  /** The pages that look across tasks, and what the search finds of them. */
+  private final List<Frame> across = new ArrayList<>();
+
+  private final List<SearchIndex.Page> searched = new ArrayList<>();
 
   private Rendered(SiteInput input, Draft draft) throws IOException {
     this.input = input;
     this.templates = new Templates(input.templates());
     this.draft = draft;
+    this.sheets = new SheetMaker(input);
   }
 
   /**
@@ -28,38 +39,35 @@ final class Rendered {
     new Rendered(input, draft).files();
   }
 
+  /** The file of a page that looks across tasks. */
+  static String path(Frame frame) {
+    return frame.here() + ".html";
+  }
+
   private void files() throws IOException, SiteFailure {
-    SheetMaker sheets = new SheetMaker(input);
     new TaskPages(input, templates, sheets, draft).makeAll();
-    BoardMaker boards = new BoardMaker(input);
-    Frame board = sheets.frame(input.title(), "", "board", "index.json", START_PAGE);
-    page(START_PAGE, "board.ftlh", boards.board(board));
-    add("index.json", Twins.board(input));
-    Frame about = sheets.frame("How verdicts are made", "", "about", null, "about.html");
-    page("about.html", "about.ftlh", BoardMaker.about(about));
+    Frame results = frame("Results", "results", true);
     Matrix matrix = new Matrix(input);
-    Frame results = sheets.frame("Results", "", "results", "results.json", "results.html");
-    ResultsPage byPlace = matrix.results(results);
-    page("results.html", "results.ftlh", byPlace);
-    add("results.json", Twins.results(byPlace));
-    Frame compare =
-        sheets.frame("Environments compared", "", "compare", "compare.json", "compare.html");
+    page(results, matrix.page(results), Twins.results(matrix));
+    Frame compare = frame("Environments compared", "compare", true);
     Comparisons comparisons = new Comparisons(input);
-    page("compare.html", "compare.ftlh", comparisons.page(compare));
-    add("compare.json", Twins.comparison(comparisons));
-    Frame health = sheets.frame("Health", "", "health", "health.json", "health.html");
+    page(compare, comparisons.page(compare), Twins.comparison(comparisons));
+    Frame health = frame("Health of the hosts", "health", true);
     HealthPage fitness = new HealthMaker(input).page(health);
-    page("health.html", "health.ftlh", fitness);
-    add("health.json", Twins.health(fitness));
-    Frame flow = sheets.frame("Flow", "", "flow", "flow.json", "flow.html");
-    FlowPage flowing = new Flow(input).page(flow);
-    page("flow.html", "flow.ftlh", flowing);
-    add("flow.json", Twins.flow(flowing));
+    page(health, fitness, Twins.health(fitness));
+    Frame flow = frame("Flow", "flow", true);
+    Flow flowing = new Flow(input);
+    page(flow, flowing.page(flow), Twins.flow(flowing));
+    Frame about = frame("How verdicts are made", "about", false);
+    page(about, BoardMaker.about(about), null);
+    Frame board = sheets.frame(input.title(), "", "board", "index.json", START_PAGE);
+    draft.page(START_PAGE, templates.render("board.ftlh", new BoardMaker(input).board(board)));
+    add("index.json", Twins.board(input, across));
     String root = input.base().map(Syndication::slash).orElse("");
-    Frame missing = sheets.frame("Not found", root, "missing", null, "404.html");
-    page("404.html", "missing.ftlh", new MissingPage(missing));
-    add("assets/index.js", SearchIndex.of(input));
-    add("feed.xml", Syndication.feed(input));
+    Frame missing = sheets.frame("Not found", root, "missing", null, MISSING);
+    draft.page(MISSING, templates.render("missing.ftlh", new MissingPage(missing)));
+    add("assets/index.js", SearchIndex.of(input, searched));
+    add(Syndication.FEED, Syndication.feed(input));
     for (String asset : ASSETS) {
       draft.add("assets/" + asset, templates.asset("assets/" + asset));
     }
@@ -68,13 +76,27 @@ final class Rendered {
       throw new SiteFailure(broken);
     }
     if (input.base().isPresent()) {
-      List<String> pages = draft.paths().stream().filter(f -> f.endsWith(".html")).toList();
+      List<String> pages =
+          draft.paths().stream()
+              .filter(file -> file.endsWith(".html") && !file.equals(MISSING))
+              .toList();
       add("sitemap.xml", Syndication.sitemap(input.base().get(), pages));
     }
   }
 
-  private void page(String path, String template, Record model) throws IOException, SiteFailure {
-    draft.page(path, templates.render(template, model));
+  private Frame frame(String title, String here, boolean twin) {
+    return sheets.frame(title, "", here, twin ? here + ".json" : null, here + ".html");
+  }
+
+  private void page(Frame frame, Record model, @Nullable String twin)
+      throws IOException, SiteFailure {
+    String html = templates.render(frame.here() + ".ftlh", model);
+    draft.page(path(frame), html);
+    if (twin != null) {
+      add(frame.here() + ".json", twin);
+    }
+    across.add(frame);
+    searched.add(new SearchIndex.Page(path(frame), frame.title(), SearchIndex.words(html)));
   }
 
   private void add(String path, String text) throws IOException {

@@ -39,6 +39,7 @@ final class Sanitizer {
               "a")
           .allowWithoutAttributes("span", "a")
           .allowAttributes("href")
+          .matching((element, attribute, value) -> Html.address(value))
           .onElements("a")
           .allowStandardUrlProtocols()
           .allowAttributes("title")
@@ -62,10 +63,17 @@ final class Sanitizer {
 
   private Sanitizer() {}
 
-  /** Wide parts get a box of their own to scroll in, which the keyboard can reach. */
+  /**
+   * Wide parts get a box of their own to scroll in, which the keyboard can reach. In what the
+   * policy lets through, tags and quotes are markup and never text.
+   */
   static String clean(String html) {
     return POLICY
         .sanitize(html)
+        .replace("<br />", "<br>")
+        .replace("<hr />", "<hr>")
+        .replace(" align=\"left\"", "")
+        .replace(" align=\"", " class=\"")
         .replace("<pre>", "<pre tabindex=\"0\">")
         .replace("<table>", "<div class=\"scroll\" tabindex=\"0\"><table>")
         .replace("</table>", "</table></div>");

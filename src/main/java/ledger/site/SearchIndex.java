@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import ledger.document.Columns;
 import ledger.document.Task;
 import ledger.document.TaskPage;
@@ -20,10 +22,26 @@ final class SearchIndex {
   /** Characters of a page's prose that are searched, so that the index stays small. */
   private static final int MOST_PROSE = 4000;
 
+  /** What a page's words are not: data, drawings, and the signs beside words. */
+  private static final Pattern UNREAD =
+      Pattern.compile(
+          "(?s)<table\\b.*?</table>|<svg\\b.*?</svg>|<span aria-hidden=\"true\">.*?</span>");
+
+  /** Tags within a sentence. */
+  private static final Pattern WITHIN = Pattern.compile("</?(?:a|code|em|span|strong)\\b[^>]*>");
+
+  private static final Pattern TAG = Pattern.compile("<[^>]*>");
+
   private SearchIndex() {}
 
-  /** An array of {@code [ID, title, verdict, text]}. */
-  static String of(SiteInput input) {
+  /** A page that is no task's. */
+  record Page(String path, String title, String words) {}
+
+  /**
+   * An array of {@code [ID, title, verdict, text]} for tasks and {@code ["", title, "", text,
+   * path]} for other pages.
+   */
+  static String of(SiteInput input, List<Page> pages) {
     JsonMapper json = JsonMapper.builder().build();
     List<String> lines = new ArrayList<>();
     for (Task task : input.ledger().tasks()) {
@@ -36,7 +54,30 @@ final class SearchIndex {
                       Badge.of(SheetMaker.evidence(input, task.id()).status()).word(),
                       text(input, task)))));
     }
+    for (Page page : pages) {
+      lines.add(
+          script(json.writeValueAsString(List.of("", page.title, "", page.words, page.path))));
+    }
     return "window.ledgerIndex = [\n" + String.join(",\n", lines) + "\n];\n";
+  }
+
+  /** What a page's content says outside its tables, each sentence once. */
+  static String words(String html) {
+    int start = Math.max(0, html.indexOf("<main"));
+    int end = html.indexOf("</main>", start);
+    String main =
+        UNREAD.matcher(html.substring(start, end < 0 ? html.length() : end)).replaceAll(" ");
+    String words =
+        TAG.splitAsStream(WITHIN.matcher(main).replaceAll(""))
+            .map(part -> Html.plain(part).strip())
+            .filter(part -> !part.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(" "));
+    return capped(words.replaceAll("\\s+", " "));
+  }
+
+  private static String capped(String text) {
+    return text.substring(0, Math.min(MOST_PROSE, text.length()));
   }
 
   private static String text(SiteInput input, Task task) {
@@ -54,7 +95,7 @@ final class SearchIndex {
     TaskPage page = input.pages().get(task.id());
     if (page != null) {
       String prose = page.prose().replaceAll("\\[=[^\\]]*\\]+", " ");
-      text.append(' ').append(prose, 0, Math.min(MOST_PROSE, prose.length()));
+      text.append(' ').append(capped(prose));
     }
     return text.toString().replaceAll("\\s+", " ").strip();
   }

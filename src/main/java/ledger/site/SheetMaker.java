@@ -151,14 +151,18 @@ final class SheetMaker {
   }
 
   private TaskSheet.Step step(Transition transition) {
-    String heading =
-        input.ledger().sections().stream()
-            .map(section -> section.state())
-            .filter(state -> state.id().equals(transition.state()))
-            .map(State::heading)
-            .findFirst()
-            .orElse(transition.state());
-    return new TaskSheet.Step(heading, transition.date().toString(), transition.waived());
+    return new TaskSheet.Step(
+        heading(input, transition.state()), transition.date().toString(), transition.waived());
+  }
+
+  /** A state as people read it; its ID where the ledger has no such state any more. */
+  static String heading(SiteInput input, String state) {
+    return input.ledger().sections().stream()
+        .map(section -> section.state())
+        .filter(known -> known.id().equals(state))
+        .map(State::heading)
+        .findFirst()
+        .orElse(state);
   }
 
   private static List<TaskSheet.Anchor> contents(

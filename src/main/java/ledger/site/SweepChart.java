@@ -134,7 +134,7 @@ final class SweepChart {
       }
     }
     plot.line(x, y, colour, line.mark()).segments(intervals, colour);
-    plot.points(x, y, colour, line.mark(), 3.4, 1);
+    plot.points(x, y, colour, line.mark(), false);
     knee(line)
         .ifPresent(
             knee -> plot.ring(List.of(knee.x()), List.of(scaled(knee.summary().median())), colour));

@@ -7,8 +7,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import ledger.document.Task;
 import ledger.document.TaskPage;
@@ -18,6 +20,8 @@ import ledger.evidence.RunEvidence;
 
 /** What other programs fetch: the sitemap, the Atom feed (RFC 4287) and the badges. */
 final class Syndication {
+  static final String FEED = "feed.xml";
+
   private static final int NEWEST = 50;
   private static final String HEAD = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 
@@ -40,6 +44,7 @@ final class Syndication {
   static String feed(SiteInput input) {
     List<Entry> entries = entries(input);
     String root = input.base().map(Syndication::slash).orElse("");
+    String site = input.base().map(Syndication::slash).orElse(input.title());
     OffsetDateTime newest =
         entries.isEmpty()
             ? OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC)
@@ -49,7 +54,7 @@ final class Syndication {
             .append("<feed xmlns=\"http://www.w3.org/2005/Atom\">\n<title>")
             .append(Html.escape(input.title()))
             .append("</title>\n<id>")
-            .append(urn(input.title()))
+            .append(urn(site))
             .append("</id>\n<updated>")
             .append(newest.toInstant())
             .append("</updated>\n<author><name>")
@@ -57,11 +62,14 @@ final class Syndication {
             .append("</name></author>\n<link href=\"")
             .append(Html.escape(root + Rendered.START_PAGE))
             .append("\"/>\n");
+    if (input.base().isPresent()) {
+      out.append("<link rel=\"self\" href=\"").append(Html.escape(root + FEED)).append("\"/>\n");
+    }
     for (Entry entry : entries) {
       out.append("<entry><title>")
           .append(Html.escape(entry.title()))
           .append("</title><id>")
-          .append(urn(entry.key()))
+          .append(urn(site + " " + entry.key()))
           .append("</id><updated>")
           .append(entry.when().toInstant())
           .append("</updated><link href=\"")
@@ -78,12 +86,15 @@ final class Syndication {
     for (Task task : input.ledger().tasks()) {
       String path = "tasks/" + task.id() + ".html";
       TaskPage page = input.pages().get(task.id());
+      Map<String, Integer> times = new HashMap<>();
       for (Transition step : page == null ? List.<Transition>of() : page.history()) {
+        String change = task.id() + " " + step.state() + " " + step.date();
+        int again = times.merge(change, 1, Integer::sum);
         entries.add(
             new Entry(
                 step.date().atTime(LocalTime.MIDNIGHT).atOffset(ZoneOffset.UTC),
-                task.id() + " " + step.state() + " " + step.date(),
-                task.id() + ": " + step.state(),
+                again == 1 ? change : change + " " + again,
+                task.id() + ": " + SheetMaker.heading(input, step.state()),
                 task.title(),
                 path));
       }

@@ -22,10 +22,10 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The pages as JSON, for programs; docs/site.md has the schema. */
+/** The pages as JSON, for programs; the schemas are beside this class, and in docs/site.md. */
 final class Twins {
   private static final int SCHEMA = 1;
-  private static final int COMPARISON_SCHEMA = 2;
+  private static final int SECOND = 2;
   private static final ObjectWriter WRITER =
       JsonMapper.builder()
           .build()
@@ -37,10 +37,15 @@ final class Twins {
 
   private Twins() {}
 
-  static String board(SiteInput input) {
+  /**
+   * @param across the pages that look across tasks
+   */
+  static String board(SiteInput input, List<Frame> across) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SCHEMA);
     root.put("title", input.title());
+    root.put(
+        "pages", across.stream().filter(frame -> frame.json() != null).map(Twins::page).toList());
     List<Object> states = new ArrayList<>();
     for (Section section : input.ledger().sections()) {
       Map<String, @Nullable Object> state = new LinkedHashMap<>();
@@ -63,6 +68,14 @@ final class Twins {
     }
     root.put("states", states);
     return written(root);
+  }
+
+  private static Map<String, @Nullable Object> page(Frame frame) {
+    Map<String, @Nullable Object> page = new LinkedHashMap<>();
+    page.put("title", frame.title());
+    page.put("page", Rendered.path(frame));
+    page.put("json", frame.json());
+    return page;
   }
 
   static String task(SiteInput input, Task task) {
@@ -90,18 +103,16 @@ final class Twins {
     return written(root);
   }
 
-  static String results(ResultsPage page) {
+  static String results(Matrix matrix) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
-    root.put("schema", SCHEMA);
-    root.put("host_kinds", page.kinds());
-    root.put("environments", page.environments());
-    root.put("rows", page.rows());
+    root.put("schema", SECOND);
+    root.putAll(matrix.fields());
     return written(root);
   }
 
   static String comparison(Comparisons comparisons) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
-    root.put("schema", COMPARISON_SCHEMA);
+    root.put("schema", SECOND);
     root.put("experiments", comparisons.fields());
     return written(root);
   }
@@ -125,14 +136,10 @@ final class Twins {
     return object;
   }
 
-  static String flow(FlowPage page) {
+  static String flow(Flow flow) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
-    root.put("schema", SCHEMA);
-    root.put("until", page.until());
-    root.put("states", page.states());
-    root.put("days", page.days());
-    root.put("open", page.open());
-    root.put("done", page.done());
+    root.put("schema", SECOND);
+    root.putAll(flow.fields());
     return written(root);
   }
 
@@ -205,7 +212,8 @@ final class Twins {
     return Double.isFinite(value) ? value : null;
   }
 
-  private static String name(Enum<?> constant) {
+  /** A constant as programs read it. */
+  static String name(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

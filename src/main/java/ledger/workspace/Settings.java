@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param historyFromGit whether the site's histories begin with what git's commits tell
  * @param environment the environment that decides about Done
  * @param policy what Done asks for beside that
+ * @param limits what an experiment may take
  * @param environments those that the file defines, by name
  */
 public record Settings(
@@ -38,9 +39,18 @@ public record Settings(
     boolean historyFromGit,
     String environment,
     Policy policy,
+    Limits limits,
     SequencedMap<String, Environment> environments) {
   public static final Settings DEFAULT =
-      new Settings(Layout.DEFAULT, null, null, false, "pinned", Policy.NONE, new LinkedHashMap<>());
+      new Settings(
+          Layout.DEFAULT,
+          null,
+          null,
+          false,
+          "pinned",
+          Policy.NONE,
+          Limits.DEFAULT,
+          new LinkedHashMap<>());
 
   /**
    * What must agree before a task may be Done.
@@ -89,6 +99,7 @@ public record Settings(
               "history",
               "environment",
               "policy",
+              "limits",
               "priorities",
               "states",
               "environments"));
@@ -114,6 +125,7 @@ public record Settings(
           historyFromGit(toml),
           environment == null ? DEFAULT.environment : text(environment, "environment"),
           policy(table(toml, "policy")),
+          limits(table(toml, "limits")),
           environments);
     }
 
@@ -128,6 +140,31 @@ public record Settings(
     private Policy policy(Map<String, Object> table) throws InvalidText {
       known(table, List.of("environments", "hosts"));
       return new Policy(list(table, "environments"), list(table, "hosts"));
+    }
+
+    private Limits limits(Map<String, Object> table) throws InvalidText {
+      known(table, List.of("memory", "output"));
+      Amount memory = amount(table, "memory", Limits.DEFAULT.memory());
+      Amount output = amount(table, "output", new Amount(0, Limits.DEFAULT.output()));
+      if (output.share() > 0) {
+        throw wrong("output", "a share says nothing here", "an amount, such as \"16 MiB\"");
+      }
+      return new Limits(memory, output.bytes());
+    }
+
+    private Amount amount(Map<String, Object> table, String key, Amount otherwise)
+        throws InvalidText {
+      String text = optional(table, key);
+      if (text == null) {
+        return otherwise;
+      }
+      return Amount.parse(text)
+          .orElseThrow(
+              () ->
+                  wrong(
+                      key,
+                      "'" + text + "' is no amount",
+                      "such as \"8 GiB\", \"500 MiB\" or \"none\"; for memory also \"75%\" of the host's"));
     }
 
     private Environment environment(String name, Map<String, Object> table) throws InvalidText {

@@ -2,12 +2,14 @@
 
 Its only argument names a job: a JSON file with `command`, `cwd`, `set` and `unset` (environment
 variables), `log` (stdout and stderr go there), `limit` (seconds, 0 for none), `events` (a file that
-is watched like the log), `log_limit` (bytes for each of both) and `remove` (a folder that goes when the
-asker dies, or null).
+is watched like the log), `output_limit` (bytes for each of both, 0 for any), `memory_limit` (bytes that its
+processes may hold together, 0 for any; Linux only) and `remove` (a folder that goes when the asker dies, or null).
+
+With `--sweep MARK` it kills every process that carries the mark instead, for a supervisor that was killed itself.
 
 Standard input is a pipe that nobody writes to: its end says that the asker is gone or has had enough.
 Standard output gets one line of JSON at the end: `outcome` (exited, signalled, timed-out, cancelled,
-flooded, not-started), `status` (exit status or signal), `detail`, `seconds`.
+flooded, over-memory, not-started), `status` (exit status or signal), `detail`, `seconds`.
 
 On Linux this process becomes the reaper of its descendants, so that one which leaves its session is
 still found by its parent. Elsewhere a descendant is found by its session, its parent, or the variable
@@ -26,6 +28,8 @@ import time
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 MARK = "LEDGER_RUN"
+OUTPUT_SECONDS = 0.1  # between two looks at the sizes of log and events
+MEMORY_SECONDS = 0.5  # the same at memory, which costs more
 LINUX = sys.platform.startswith("linux")
 
 
@@ -132,6 +136,18 @@ def end_all(child, mark, statuses):
         time.sleep(0.005)
 
 
+def sweep(mark):
+    """Kills every process that carries the mark, until none is left."""
+    deadline = time.monotonic() + 4
+    while time.monotonic() < deadline:
+        left = marked(mark)
+        if not left:
+            return
+        for pid in left:
+            kill(pid)
+        time.sleep(0.005)
+
+
 def size(path):
     try:
         return os.stat(path).st_size
@@ -139,24 +155,59 @@ def size(path):
         return 0
 
 
+def proportional(pid):
+    """Bytes that a process holds; what it shares counts by its share. 0 if it is gone."""
+    try:
+        with open(f"/proc/{pid}/smaps_rollup", "rb") as file:
+            for line in file:
+                if line.startswith(b"Pss:"):
+                    return int(line.split()[1]) * 1024
+    except (OSError, ValueError):
+        pass
+    return resident(pid)
+
+
+def resident(pid):
+    """Bytes of a process that are in memory, shared ones in full; cheap to ask. 0 if it is gone."""
+    try:
+        with open(f"/proc/{pid}/statm", "rb") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def held(limit):
+    """Bytes that all descendants hold, if it is more than the limit; else 0."""
+    pids = descendants(os.getpid())
+    if sum(map(resident, pids)) <= limit:
+        return 0
+    total = sum(map(proportional, pids))
+    return total if total > limit else 0
+
+
 def watch(job, child, statuses, wake, asked):
-    """Waits for the first of: the child's end, the asker's end, the limit, a flood."""
-    start = time.monotonic()
+    """Waits for the first of: the child's end, the asker's end, a limit, a flood. Returns it with a detail."""
+    start = look = time.monotonic()
     limit = start + job["limit"] if job["limit"] else float("inf")
     while True:
         reap(statuses)
+        if job["output_limit"] and max(size(job["log"]), size(job["events"])) > job["output_limit"]:
+            return "flooded", ""
         if child in statuses:
-            return "ended"
+            return "ended", ""
         now = time.monotonic()
         if now >= limit:
-            return "timed-out"
-        if size(job["log"]) > job["log_limit"] or size(job["events"]) > job["log_limit"]:
-            return "flooded"
-        ready, _, _ = select.select([0, wake], [], [], min(0.5, limit - now))
+            return "timed-out", ""
+        if job["memory_limit"] and LINUX and now >= look:
+            look = now + MEMORY_SECONDS
+            memory = held(job["memory_limit"])
+            if memory:
+                return "over-memory", f"{memory >> 20} MiB of memory, more than {job['memory_limit'] >> 20} MiB"
+        ready, _, _ = select.select([0, wake], [], [], min(OUTPUT_SECONDS, limit - now))
         if wake in ready:
             os.read(wake, 4096)
         if asked or (0 in ready and not os.read(0, 4096)):
-            return "cancelled"
+            return "cancelled", ""
 
 
 def spawn(job, prctl):
@@ -208,11 +259,11 @@ def main():
         finish("not-started", 0, f"{type(error).__name__}: {error}", start)
         return
     child = process.pid
-    why = watch(job, child, statuses, wake, asked)
+    why, detail = watch(job, child, statuses, wake, asked)
     end_all(child, job["set"].get(MARK, ""), statuses)
     status = statuses.get(child, signal.SIGKILL)
     if why != "ended":
-        finish(why, signal.SIGKILL, "", start)
+        finish(why, signal.SIGKILL, detail, start)
     elif os.WIFSIGNALED(status):
         finish("signalled", os.WTERMSIG(status), "", start)
     else:
@@ -222,4 +273,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    sweep(sys.argv[2]) if sys.argv[1] == "--sweep" else main()

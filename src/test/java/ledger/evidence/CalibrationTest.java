@@ -65,43 +65,61 @@ class CalibrationTest {
   void twoRunsMeasureNoNoiseAndThreeDo() {
     assertThat(Calibration.of(calm().subList(0, 2))).isEmpty();
     Calibration three = Calibration.of(calm()).orElseThrow();
-    assertThat(three.floors()).hasSize(1);
-    assertThat(three.floors().getFirst().series()).isEqualTo("t n=64 lazy");
-    assertThat(three.floors().getFirst().noise()).isCloseTo(0.03, within(1e-9));
+    assertThat(three.series()).hasSize(1);
+    assertThat(three.series().getFirst().name()).isEqualTo("t n=64 lazy");
+    double deviation = three.series().getFirst().deviation();
+    assertThat(deviation).isCloseTo(Math.log(10.2 / 10) / 2, within(1e-4));
+    double t = 4.302653; // of the t distribution with two degrees of freedom, at 97.5 %
+    assertThat(three.band(three.series().getFirst()))
+        .isCloseTo(Math.expm1(t * deviation * Math.sqrt(2)), within(1e-6));
     assertThat(three.runs())
         .containsExactlyElementsOf(calm().stream().map(RunRecord::run).toList());
   }
 
   @Test
-  void aCalibrationIsTheFloorOfRunsAndOfEnvironmentsOnItsHost() {
+  void aCalibrationIsTheNoiseOfRunsAndOfEnvironmentsOnItsHost() {
     List<Calibration> calibrated = List.of(Calibration.of(calm()).orElseThrow());
+    List<RunRecord> one = List.of(run("pinned", 7, 10));
     List<RunRecord> slower = List.of(run("pinned", 9, 10.8));
-    List<RunRecord> one = List.of(run("pinned", 3, 10));
     assertThat(time(one, slower, List.of()).answer()).isEqualTo(Answer.SAME);
     Comparison.Row told = time(one, slower, calibrated);
-    assertThat(told.answer()).isEqualTo(Answer.WORSE);
-    assertThat(told.floor()).isEqualTo(new NoiseFloor(told.floor().fraction(), 3));
-    assertThat(told.floor().fraction()).isCloseTo(0.03, within(1e-9));
-    assertThat(time(one, List.of(run("latest", 9, 10.8)), calibrated).floor().runs()).isEqualTo(3);
+    assertThat(told.freedom()).isEqualTo(2);
+    assertThat(told.noise()).isCloseTo(calibrated.getFirst().band(TIME), within(1e-9));
+    assertThat(time(one, List.of(run("pinned", 9, 11.8)), calibrated).answer())
+        .isEqualTo(Answer.WORSE);
+    assertThat(time(one, List.of(run("latest", 9, 10.8)), calibrated).freedom()).isEqualTo(2);
 
     Records elsewhere = records("pinned", 9, 10.8);
     elsewhere.inputs = HostKind.with(elsewhere.inputs, "linux-x86_64-cuda");
     List<RunRecord> there = List.of(elsewhere.record());
-    assertThat(time(there, there, calibrated).floor().measured()).isFalse();
+    assertThat(time(there, there, calibrated).freedom()).isZero();
+    assertThat(time(one, there, calibrated).freedom()).as("one host alone").isZero();
   }
 
   @Test
-  void theNoisierSideDecidesAndItsOwnEnvironmentIsAskedFirst() {
+  void bothSidesEnvironmentsCount() {
     List<RunRecord> noisy =
         List.of(run("latest", 6, 10), run("latest", 5, 13), run("latest", 4, 11));
     Calibration calm = Calibration.of(calm()).orElseThrow();
     List<Calibration> both = List.of(Calibration.of(noisy).orElseThrow(), calm);
-    List<RunRecord> pinned = List.of(run("pinned", 3, 10));
-    assertThat(time(pinned, List.of(run("pinned", 9, 10.8)), both).floor().fraction())
-        .isCloseTo(0.03, within(1e-9));
-    assertThat(time(pinned, List.of(run("latest", 9, 10.8)), both).floor().fraction())
-        .isCloseTo(0.45, within(1e-9));
+    List<RunRecord> pinned = List.of(run("pinned", 7, 10));
+    Comparison.Row own = time(pinned, List.of(run("pinned", 9, 10.8)), both);
+    assertThat(own.noise()).isCloseTo(calm.band(TIME), within(1e-9));
+    Comparison.Row mixed = time(pinned, List.of(run("latest", 9, 10.8)), both);
+    assertThat(mixed.freedom()).isEqualTo(4);
+    assertThat(mixed.noise()).isGreaterThan(calm.band(TIME));
   }
+
+  @Test
+  void itsOwnRunsDoNotCountTwice() {
+    List<Calibration> calibrated = List.of(Calibration.of(calm()).orElseThrow());
+    List<RunRecord> other = List.of(run("latest", 9, 10.1), run("latest", 8, 10.2));
+    assertThat(time(calm(), other, List.of()).freedom()).isEqualTo(3);
+    assertThat(time(calm(), other, calibrated).freedom()).isEqualTo(3);
+  }
+
+  private static final Calibration.Series TIME =
+      Calibration.of(calm()).orElseThrow().series().getFirst();
 
   private Path kept(EvidenceStore store) throws IOException {
     calm().forEach(store::write);
@@ -121,7 +139,7 @@ class CalibrationTest {
     assertThat(store.audit()).isEmpty();
     String json = Files.readString(file);
     assertThat(RecordSchema.calibrationProblems(json)).isEmpty();
-    assertThat(RecordSchema.calibrationProblems(json.replace("\"noise\"", "\"nose\"")))
+    assertThat(RecordSchema.calibrationProblems(json.replace("\"deviation\"", "\"devotion\"")))
         .isNotEmpty();
     assertThat(Path.of("docs/calibration.schema.json"))
         .hasSameTextualContentAs(
@@ -142,7 +160,7 @@ class CalibrationTest {
           switch (field) {
             case "schema", "cores" -> JSON.valueToTree(99);
             case "runs" -> JSON.valueToTree(List.of("20261123T030000Z-00000000", "a", "b"));
-            case "floors" -> JSON.createArrayNode();
+            case "series" -> JSON.createArrayNode();
             default -> JSON.valueToTree("tampered");
           };
       Files.writeString(file, JSON.writeValueAsString(tree.deepCopy().set(field, other)));
@@ -151,8 +169,8 @@ class CalibrationTest {
       assertThat(store.audit().getFirst().message()).as(field).contains("its ", field);
       tree.set(field, old);
     }
-    Files.writeString(file, whole.replaceFirst("\"noise\" : 0", "\"noise\" : 1"));
-    assertThat(store.audit().getFirst().message()).contains("its field floors");
+    Files.writeString(file, whole.replaceFirst("\"deviation\" : 0", "\"deviation\" : 1"));
+    assertThat(store.audit().getFirst().message()).contains("its field series");
     Files.writeString(file, whole + "\n");
     assertThat(store.audit().getFirst().message()).contains("changed after it was written");
     Files.writeString(file, whole);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import ledger.document.TaskId;
+import ledger.evidence.Policy;
 import ledger.evidence.RunRecord;
 
 /** A workspace for tests, whose environment is a bare Python that is there already. */
@@ -115,8 +116,22 @@ final class Workspaces {
   }
 
   RunRecord run(String timeout, String body, VerifyListener listener) {
+    return run(verifier(), timeout, body, listener);
+  }
+
+  /** The same within limits. */
+  RunRecord run(String timeout, RunLimits limits, String body) {
+    List<EnvironmentSpec> plain = List.of(environment());
+    Policy policy = Policy.of("plain");
+    return run(
+        new Verifier(root, plain, policy, limits, Clock.systemUTC()),
+        timeout,
+        body,
+        VerifyListener.NONE);
+  }
+
+  private RunRecord run(Verifier verifier, String timeout, String body, VerifyListener listener) {
     write("ledger/experiments/probe.py", header(timeout) + PRELUDE + body);
-    Verifier verifier = verifier();
     List<PlannedRun> plan = verifier.plan(List.of(TASK), verifier.environments(), RunMode.FORCED);
     try (VerifyLock lock = verifier.lock()) {
       return verifier.run(lock, plan.getFirst(), Optional.empty(), listener);

@@ -238,7 +238,7 @@ class ProseTest {
                 "| a | b |\n|---|--:|\n| 1 | 2 |\n\n- [x] done\n- [ ] open\n\nSee[^1] [it](MLX-008.md#x) https://example.org\n\n[^1]: Note\n"))
         .contains(
             "<div class=\"scroll\" tabindex=\"0\"><table>",
-            "<td align=\"right\">2</td>",
+            "<td class=\"right\">2</td>",
             "☑",
             "☐",
             "href=\"MLX-008.html#x\"",

@@ -34,6 +34,11 @@ final class Search {
     return listed();
   }
 
+  /** Where the first line leads. */
+  String first() {
+    return chrome.driver().findElement(By.cssSelector("search li a")).getDomProperty("href");
+  }
+
   List<String> listed() {
     return chrome.driver().findElements(By.cssSelector("search li a")).stream()
         .map(WebElement::getText)

@@ -3,6 +3,7 @@ package ledger.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,13 +43,33 @@ class SearchIT {
     assertThat(search.find("LAZY computation").getFirst()).startsWith("MLX-002 Document Lazy");
     assertThat(search.find("grouping operations")).singleElement().asString().contains("MLX-002");
     assertThat(search.find("second_eval_ratio")).singleElement().asString().contains("MLX-002");
-    assertThat(search.told()).isEqualTo("1 task found");
+    assertThat(search.told()).isEqualTo("1 page found");
+  }
+
+  @Test
+  void findsPagesThatAreNoTasks() {
+    Map<String, String> pages =
+        Map.of(
+            "health hosts", "health",
+            "use OpenBLAS", "health",
+            "environments compared", "compare",
+            "cycle times", "flow",
+            "negative control caught", "about",
+            "newest run's verdict kind of host", "results");
+    pages.forEach(
+        (query, page) -> {
+          assertThat(search.find(query)).as(query).isNotEmpty();
+          assertThat(search.first()).as(query).endsWith("/" + page + ".html");
+        });
+    search.find("cycle times");
+    search.box().sendKeys(Keys.ENTER);
+    assertThat(chrome.driver().getCurrentUrl()).endsWith("/flow.html");
   }
 
   @Test
   void saysWhenNothingIsFound() {
     assertThat(search.find("zebra")).isEmpty();
-    assertThat(search.told()).isEqualTo("0 tasks found");
+    assertThat(search.told()).isEqualTo("0 pages found");
     WebElement told = chrome.driver().findElement(By.cssSelector("search .none"));
     assertThat(told.isDisplayed()).isTrue();
     assertThat(told.getText()).contains("Nothing found");

@@ -1,5 +1,3 @@
-package ledger.bench;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +17,9 @@ import ledger.evidence.Sample;
 /**
  * Multiplies a workspace: every row, page, experiment and, of each task, its newest runs in
  * different environments, under new IDs. No two records measure the same, so no two charts are
- * alike.
- *
- * <p>Usage: {@code LargeWorkspace FROM TO TASKS RUNS}.
+ * alike. Run by {@code bench/site}.
  */
-public final class LargeWorkspace {
+final class LargeWorkspace {
   private static final Pattern ID = Pattern.compile("\\bMLX-00([0-9])\\b");
   private static final int FIRST = 1000;
 
@@ -48,6 +44,10 @@ public final class LargeWorkspace {
             .toList();
   }
 
+  /**
+   * @param args the workspace to multiply, an empty folder, how many tasks, and how many runs of
+   *     each
+   */
   public static void main(String[] args) throws IOException {
     new LargeWorkspace(
             Path.of(args[0]),
