@@ -80,8 +80,7 @@ final class AddCommand extends LedgerCommand {
                       .map(section -> section.table().columns())
                       .ifPresent(
                           columns ->
-                              notes.addAll(
-                                  held(workspace, added[0], to, columns, said(values))));
+                              notes.addAll(held(workspace, added[0], to, columns, said(values))));
                   return new Change.Add(added[0], to, values);
                 }),
             dry.run);

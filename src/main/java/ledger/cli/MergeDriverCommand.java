@@ -17,7 +17,6 @@ import ledger.merge.TextMerge;
 import ledger.merge.Unmergeable;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
-import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -86,10 +86,7 @@ final class ReopenCommand extends LedgerCommand {
   }
 
   private static String note(Task task, TaskEvidence evidence) {
-    return "reopened, was: "
-        + task.text(Columns.OUTCOME)
-        + " / now: "
-        + Outcomes.compose(evidence);
+    return "reopened, was: " + task.text(Columns.OUTCOME) + " / now: " + Outcomes.compose(evidence);
   }
 
   private Map<String, String> notes(
@@ -97,9 +94,7 @@ final class ReopenCommand extends LedgerCommand {
       throws IOException, InvalidText {
     boolean hasNotes =
         ledger.section(review).map(s -> s.table().indexOf(Columns.NOTES) >= 0).orElse(false);
-    return hasNotes
-        ? Map.of(Columns.NOTES, earlier(page(workspace, task.id())) + note)
-        : Map.of();
+    return hasNotes ? Map.of(Columns.NOTES, earlier(page(workspace, task.id())) + note) : Map.of();
   }
 
   private static String earlier(Optional<TaskPage> page) {

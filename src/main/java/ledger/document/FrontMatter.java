@@ -121,8 +121,8 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
   }
 
   /**
-   * Code and comments of the prose. What has no end, or stands above all text, is none: a fence that
-   * got above a damaged front matter must not hide it.
+   * Code and comments of the prose. What has no end, or stands above all text, is none: a fence
+   * that got above a damaged front matter must not hide it.
    */
   private static List<Lines> examples(SourceText prose) {
     Pattern end = Pattern.compile(" {0,3}(?:`{3,}|~{3,})\\s*|.*(?:-->|</).*");

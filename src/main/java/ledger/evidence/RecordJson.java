@@ -191,7 +191,11 @@ final class RecordJson {
 
   /** What the parser says, without the text that it quotes to say where. */
   static String said(JacksonException e) {
-    return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("").replaceFirst(" \\(start marker at .*", "");
+    return String.valueOf(e.getOriginalMessage())
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst(" \\(start marker at .*", "");
   }
 
   static String sha256(byte[] bytes) {

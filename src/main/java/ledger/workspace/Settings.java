@@ -237,7 +237,9 @@ public record Settings(
 
     private InvalidText wrong(String key, String message, @Nullable String help) {
       Matcher written =
-          Pattern.compile("^[^#\\n]*?(" + Pattern.quote(key) + ")(?=[\"']?[ \\t]*[=\\].])", Pattern.MULTILINE)
+          Pattern.compile(
+                  "^[^#\\n]*?(" + Pattern.quote(key) + ")(?=[\"']?[ \\t]*[=\\].])",
+                  Pattern.MULTILINE)
               .matcher(source.content());
       Span span = written.find() ? new Span(written.start(1), written.end(1)) : new Span(0, 0);
       return new InvalidText(Problem.error("bad-setting", source.place(span), message, help));

@@ -42,8 +42,7 @@ final class ErrorCalls {
     for (JavaClass type : classes) {
       for (JavaAccess<?> access : type.getAccessesFromSelf()) {
         if (access instanceof JavaCodeUnitAccess<?> call && calls.makesError(call)) {
-          String where =
-              type.getPackageName() + "/" + file(type) + ":" + call.getLineNumber();
+          String where = type.getPackageName() + "/" + file(type) + ":" + call.getLineNumber();
           found.put(where, name(call.getOrigin()));
         }
       }
@@ -67,15 +66,15 @@ final class ErrorCalls {
 
   private static boolean isRoot(JavaCodeUnit unit) {
     boolean error =
-        unit.getOwner().isAssignableTo(Throwable.class) || unit.getOwner().isEquivalentTo(Problem.class);
+        unit.getOwner().isAssignableTo(Throwable.class)
+            || unit.getOwner().isEquivalentTo(Problem.class);
     return (unit instanceof JavaConstructor && error)
         || unit.getFullName().startsWith(Console.class.getName() + ".error(");
   }
 
   private boolean callsMaker(JavaCodeUnit unit) {
     return unit.getAccessesFromSelf().stream()
-        .anyMatch(
-            access -> access instanceof JavaCodeUnitAccess<?> call && isMaker(call));
+        .anyMatch(access -> access instanceof JavaCodeUnitAccess<?> call && isMaker(call));
   }
 
   private boolean isMaker(JavaCodeUnitAccess<?> call) {
@@ -98,7 +97,8 @@ final class ErrorCalls {
   private static boolean namesFile(JavaCodeUnitAccess<?> call) {
     JavaClass type = call.getTargetOwner();
     return call.getTarget().getName().equals("<init>")
-        && (type.isEquivalentTo(IOException.class) || type.isEquivalentTo(UncheckedIOException.class))
+        && (type.isEquivalentTo(IOException.class)
+            || type.isEquivalentTo(UncheckedIOException.class))
         && takesText(call);
   }
 

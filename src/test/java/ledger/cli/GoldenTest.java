@@ -21,9 +21,9 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Each folder of {@code src/test/resources/golden} is a {@link Story}: {@code ledger.md} before,
  * the commands in {@code command}, and what must come of it: {@code expected.md} (missing: not a
- * byte may change), {@code stdout}, {@code stderr}, {@code exit}. {@code files} holds other files of
- * the workspace, {@code expected} all of them afterwards. Each runs with LF and with CRLF, but for
- * those with commits or run records, whose names follow from the bytes. {@code
+ * byte may change), {@code stdout}, {@code stderr}, {@code exit}. {@code files} holds other files
+ * of the workspace, {@code expected} all of them afterwards. Each runs with LF and with CRLF, but
+ * for those with commits or run records, whose names follow from the bytes. {@code
  * -Dledger.golden=renew} rewrites what came of it.
  *
  * <p>All of them together tell every error that the product can make: see {@link ErrorsTold}.

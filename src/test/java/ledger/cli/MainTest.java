@@ -63,8 +63,7 @@ class MainTest {
     Span title = new Span(LEDGER.indexOf("One"), LEDGER.indexOf("One") + 3);
     Plan plan = plan(ledger, new Edit(title, "Two"));
     BrokenPromise broken =
-        catchThrowableOfType(
-            BrokenPromise.class, () -> plan.apply(ledger, Layout.DEFAULT));
+        catchThrowableOfType(BrokenPromise.class, () -> plan.apply(ledger, Layout.DEFAULT));
     assertThat(told(broken))
         .isEqualTo(
             """
@@ -85,8 +84,7 @@ class MainTest {
     Ledger ledger = Ledger.parse(SourceText.of("TASKS.md", LEDGER), Layout.DEFAULT).ledger();
     Plan plan = plan(ledger, Edit.insert(LEDGER.length() - 1, " more |"));
     BrokenPromise broken =
-        catchThrowableOfType(
-            BrokenPromise.class, () -> plan.apply(ledger, Layout.DEFAULT));
+        catchThrowableOfType(BrokenPromise.class, () -> plan.apply(ledger, Layout.DEFAULT));
     assertThat(told(broken))
         .isEqualTo(
             """

@@ -34,8 +34,7 @@ public record Raised(String message, @Nullable String help, List<String> calls) 
         .with(AgentBuilder.RedefinitionStrategy.RETRANSFORMATION)
         .with(AgentBuilder.RedefinitionStrategy.Listener.ErrorEscalating.FAIL_FAST)
         .type(
-            nameStartsWith("ledger.")
-                .and(is(Problem.class).or(hasSuperType(is(Throwable.class)))))
+            nameStartsWith("ledger.").and(is(Problem.class).or(hasSuperType(is(Throwable.class)))))
         .transform(
             (builder, type, loader, module, domain) ->
                 builder.visit(Advice.to(Made.class).on(isConstructor())))

@@ -110,8 +110,7 @@ class UnderTheLockTest {
     desk.ledger("reopen", "MLX-002");
     String reopened = desk.read("ledger/TASKS.md");
     desk.write("ledger/TASKS.md", done);
-    Desk.Ended ended =
-        waiting(() -> desk.write("ledger/TASKS.md", reopened), "reopen", "MLX-002");
+    Desk.Ended ended = waiting(() -> desk.write("ledger/TASKS.md", reopened), "reopen", "MLX-002");
     assertThat(ended.err()).startsWith("error: MLX-002 is not done: it stands in Review / QA");
   }
 
@@ -132,8 +131,7 @@ class UnderTheLockTest {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Map.of());
     CompletableFuture<Integer> exit =
-        CompletableFuture.supplyAsync(
-            () -> Main.run(console, Map.of(), desk.folder, NOON, args));
+        CompletableFuture.supplyAsync(() -> Main.run(console, Map.of(), desk.folder, NOON, args));
     String notice = "waiting for another ledger command to finish\n";
     for (int i = 0; i < 3000 && err.size() < notice.length(); i++) {
       Thread.sleep(10);
