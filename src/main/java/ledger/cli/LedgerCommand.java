@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +27,7 @@ import ledger.text.SourceText;
 import ledger.text.Span;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -34,9 +35,16 @@ import picocli.CommandLine.Spec;
 abstract class LedgerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  /** Set where nobody parsed the command, see {@link CheckCommand#calledByHook}. */
+  private @Nullable Root given;
+
   /** The command above all; between it and this one may stand another. */
   private Root root() {
-    return (Root) spec.root().userObject();
+    return given != null ? given : (Root) spec.root().userObject();
+  }
+
+  final void give(Root root) {
+    given = root;
   }
 
   Context context() {
@@ -105,7 +113,7 @@ abstract class LedgerCommand implements Callable<Integer> {
 
   /** The pages of the ledger's tasks, those that there are. */
   Map<TaskId, TaskPage> pages(Workspace workspace, Ledger ledger) throws IOException, InvalidText {
-    Map<TaskId, TaskPage> pages = new HashMap<>();
+    Map<TaskId, TaskPage> pages = new LinkedHashMap<>();
     for (Task task : ledger.tasks()) {
       Optional<TaskPage> page = page(workspace, task.id());
       page.ifPresent(p -> pages.put(task.id(), p));

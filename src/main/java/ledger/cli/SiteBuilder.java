@@ -3,7 +3,6 @@ package ledger.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,10 +80,7 @@ final class SiteBuilder {
 
   private SiteInput input(Ledger ledger, Map<TaskId, TaskEvidence> evidence)
       throws IOException, InvalidText, Failure {
-    Map<TaskId, TaskPage> pages = new LinkedHashMap<>();
-    for (Task task : ledger.tasks()) {
-      command.page(workspace, task.id()).ifPresent(page -> pages.put(task.id(), page));
-    }
+    Map<TaskId, TaskPage> pages = command.pages(workspace, ledger);
     if (fromGit) {
       addHistories(ledger, pages);
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ledger.evidence.ExperimentEvidence;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A task's raw samples as RFC 4180 lines: the newest runs, in the order taken. */
 final class Csv {
+  /** What a text begins with that a spreadsheet would run. */
+  private static final String FORMULA = "=+-@\t\r";
+
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/ =;'-]*");
+
   private Csv() {}
 
   static String of(List<ExperimentEvidence> experiments) {
@@ -63,8 +69,8 @@ final class Csv {
 
   /** Quoted where it must be; a text that a spreadsheet would run as a formula is defused. */
   private static String cell(String text) {
-    String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-    return safe.matches("[A-Za-z0-9_.:/ =;'-]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+    String safe = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return PLAIN.matcher(safe).matches() ? safe : '"' + safe.replace("\"", "\"\"") + '"';
   }
 
   private static String unit(RunRecord record, String metric) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jetbrains.letsPlot.core.util.PlotSvgExportCommon;
 
 /** A plot under construction, in lets-plot's terms: layers over two continuous axes. */
 final class Plot {
@@ -96,10 +95,7 @@ final class Plot {
     spec.put("theme", theme());
     spec.put("scales", scales);
     spec.put("layers", layers());
-    String raw =
-        PlotSvgExportCommon.INSTANCE.buildSvgImageFromRawSpecs(
-            spec, null, (width, rows, argb) -> "", true);
-    SvgCleaner.Cleaned cleaned = CLEANER.clean(raw);
+    SvgCleaner.Cleaned cleaned = CLEANER.clean(LetsPlot.svg(spec, WIDTH, height));
     return "<svg class=\"plot\" viewBox=\"0 0 "
         + cleaned.width()
         + " "

@@ -8,18 +8,19 @@ import java.util.regex.Pattern;
 
 /** Python as HTML, a line at a time, coloured by classes. */
 final class PythonHighlighter {
-  private static final Pattern TOKEN =
+  private static final Pattern STRING =
       Pattern.compile(
-          "(?<comment>#[^\\n]*)"
-              + "|(?<string>(?i:\\b(?:[rubft]|rb|br|fr|rf|tr|rt))?"
+          "(?i:rb|br|fr|rf|tr|rt|[rubft])?"
               + "(?:\"\"\"(?s:(?:\\\\.|(?!\"\"\").)*+)(?:\"\"\"|\\z)"
               + "|'''(?s:(?:\\\\.|(?!''').)*+)(?:'''|\\z)"
               + "|\"(?:\\\\[\\s\\S]|[^\"\\\\\\n])*+\"?"
-              + "|'(?:\\\\[\\s\\S]|[^'\\\\\\n])*+'?))"
-              + "|(?<number>(?<![\\w.])(?:0[xXbBoO][0-9a-fA-F_]+"
-              + "|(?:[0-9][0-9_]*)?\\.?[0-9][0-9_]*(?:[eE][+-]?[0-9_]+)?[jJ]?))"
-              + "|(?<decorator>(?<=\\n|^)[ \\t]*@[\\w.]+)"
-              + "|(?<word>[\\p{L}_][\\p{L}\\p{N}_]*)");
+              + "|'(?:\\\\[\\s\\S]|[^'\\\\\\n])*+'?)");
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "0[xXbBoO][0-9a-fA-F_]+"
+              + "|(?:[0-9][0-9_]*)?\\.?[0-9][0-9_]*(?:[eE][+-]?[0-9_]+)?[jJ]?");
+  private static final Pattern DECORATOR = Pattern.compile("[ \\t]*@[\\w.]+");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
 
   private static final Set<String> KEYWORDS =
       Set.of(
@@ -34,20 +35,8 @@ final class PythonHighlighter {
     if (source.startsWith("\uFEFF")) {
       source = source.substring(1);
     }
-    StringBuilder out = new StringBuilder();
-    Matcher matcher = TOKEN.matcher(source);
-    int at = 0;
-    String before = "";
-    while (matcher.find()) {
-      out.append(Html.escape(source.substring(at, matcher.start())));
-      String kind = kind(matcher, before);
-      append(out, kind, matcher.group());
-      before = matcher.group();
-      at = matcher.end();
-    }
-    out.append(Html.escape(source.substring(at)));
+    String all = new Highlighting(source).run();
     List<Html> lines = new ArrayList<>();
-    String all = out.toString();
     for (String line :
         (all.endsWith("\n") ? all.substring(0, all.length() - 1) : all).split("\n", -1)) {
       lines.add(new Html(line));
@@ -55,31 +44,88 @@ final class PythonHighlighter {
     return lines;
   }
 
-  private static String kind(Matcher matcher, String before) {
-    if (matcher.group("comment") != null) {
-      return "c";
-    }
-    if (matcher.group("string") != null) {
-      return "s";
-    }
-    if (matcher.group("number") != null) {
-      return "n";
-    }
-    if (matcher.group("decorator") != null) {
-      return "d";
-    }
-    if (before.equals("def") || before.equals("class")) {
-      return "f";
-    }
-    return KEYWORDS.contains(matcher.group()) ? "k" : "";
-  }
+  /** One pass over a script. What begins at a place follows from its first letter. */
+  private static final class Highlighting {
+    private final String source;
+    private final StringBuilder out;
+    private final Matcher string;
+    private final Matcher number;
+    private final Matcher decorator;
+    private final Matcher word;
 
-  private static void append(StringBuilder out, String kind, String token) {
-    if (kind.isEmpty()) {
-      out.append(Html.escape(token));
-      return;
+    /** The token before, and what the one that was just found is. */
+    private String before = "";
+
+    private String kind = "";
+
+    Highlighting(String source) {
+      this.source = source;
+      this.out = new StringBuilder(source.length() * 2);
+      this.string = STRING.matcher(source);
+      this.number = NUMBER.matcher(source);
+      this.decorator = DECORATOR.matcher(source);
+      this.word = WORD.matcher(source);
     }
-    String open = "<span class=\"t-" + kind + "\">";
-    out.append(open).append(Html.escape(token).replace("\n", "</span>\n" + open)).append("</span>");
+
+    String run() {
+      int plain = 0;
+      int at = 0;
+      while (at < source.length()) {
+        int end = token(at);
+        if (end == at) {
+          at++;
+          continue;
+        }
+        before = source.substring(at, end);
+        if (!kind.isEmpty()) {
+          out.append(Html.escape(source.substring(plain, at)));
+          String open = "<span class=\"t-" + kind + "\">";
+          String text = Html.escape(before).replace("\n", "</span>\n" + open);
+          out.append(open).append(text).append("</span>");
+          plain = end;
+        }
+        at = end;
+      }
+      return out.append(Html.escape(source.substring(plain))).toString();
+    }
+
+    /** The end of the token that begins here; the same place if none does. */
+    private int token(int at) {
+      char c = source.charAt(at);
+      boolean lineStart = at == 0 || source.charAt(at - 1) == '\n';
+      boolean letter = c == '_' || Character.isLetter(c);
+      if (lineStart && (c == ' ' || c == '\t' || c == '@') && begins(decorator, at)) {
+        kind = "d";
+        return decorator.end();
+      }
+      if (c == '#') {
+        kind = "c";
+        int end = source.indexOf('\n', at);
+        return end < 0 ? source.length() : end;
+      }
+      if ((c == '"' || c == '\'' || letter) && begins(string, at)) {
+        kind = "s";
+        return string.end();
+      }
+      if (letter && begins(word, at)) {
+        boolean name = before.equals("def") || before.equals("class");
+        kind = name ? "f" : KEYWORDS.contains(word.group()) ? "k" : "";
+        return word.end();
+      }
+      boolean apart = at == 0 || !isPartOfNumber(source.charAt(at - 1));
+      if ((c == '.' || (c >= '0' && c <= '9')) && apart && begins(number, at)) {
+        kind = "n";
+        return number.end();
+      }
+      return at;
+    }
+
+    private boolean begins(Matcher matcher, int at) {
+      return matcher.region(at, source.length()).lookingAt();
+    }
+
+    private static boolean isPartOfNumber(char c) {
+      return c == '.' || c == '_' || (c < 128 && Character.isLetterOrDigit(c));
+    }
   }
 }

@@ -45,7 +45,22 @@ final class Rendered {
   }
 
   private void files() throws IOException, SiteFailure {
-    new TaskPages(input, templates, sheets, draft).makeAll();
+    new TaskPages(input, templates, sheets, draft).makeAll(this::acrossTasks);
+    List<Problem> broken = draft.problems();
+    if (!broken.isEmpty()) {
+      throw new SiteFailure(broken);
+    }
+    if (input.base().isPresent()) {
+      List<String> pages =
+          draft.paths().stream()
+              .filter(file -> file.endsWith(".html") && !file.equals(MISSING))
+              .toList();
+      add("sitemap.xml", Syndication.sitemap(input.base().get(), pages));
+    }
+  }
+
+  /** What is about all tasks. */
+  private void acrossTasks() throws IOException, SiteFailure {
     Frame results = frame("Results", "results", true);
     Matrix matrix = new Matrix(input);
     page(results, matrix.page(results), Twins.results(matrix));
@@ -70,17 +85,6 @@ final class Rendered {
     add(Syndication.FEED, Syndication.feed(input));
     for (String asset : ASSETS) {
       draft.add("assets/" + asset, templates.asset("assets/" + asset));
-    }
-    List<Problem> broken = draft.problems();
-    if (!broken.isEmpty()) {
-      throw new SiteFailure(broken);
-    }
-    if (input.base().isPresent()) {
-      List<String> pages =
-          draft.paths().stream()
-              .filter(file -> file.endsWith(".html") && !file.equals(MISSING))
-              .toList();
-      add("sitemap.xml", Syndication.sitemap(input.base().get(), pages));
     }
   }
 

@@ -15,8 +15,16 @@ import ledger.evidence.RunEvidence;
 import ledger.evidence.TaskEvidence;
 import ledger.text.Problem;
 
-/** Makes the files of every task and of its runs, several tasks at once. */
+/** Makes the files of every task and of its runs, several tasks at once, and something beside. */
 final class TaskPages {
+  /** The place of what is made beside the tasks. */
+  private static final int BESIDE = -1;
+
+  /** Makes files. */
+  interface Part {
+    void make() throws IOException, SiteFailure;
+  }
+
   private final SiteInput input;
   private final Templates templates;
   private final SheetMaker sheets;
@@ -35,11 +43,14 @@ final class TaskPages {
   }
 
   /**
+   * @param beside what is to be made meanwhile
    * @throws SiteFailure with the first template's error, or all wrong references
    */
-  void makeAll() throws IOException, SiteFailure {
+  void makeAll(Part beside) throws IOException, SiteFailure {
     try {
-      IntStream.range(0, input.ledger().tasks().size()).parallel().forEach(this::make);
+      IntStream.range(BESIDE, input.ledger().tasks().size())
+          .parallel()
+          .forEach(index -> make(index, beside));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -51,13 +62,17 @@ final class TaskPages {
     }
   }
 
-  private void make(int index) {
+  private void make(int index, Part beside) {
     if (!failures.isEmpty() && failures.firstKey() < index) {
       return;
     }
     List<Problem> wrong = new ArrayList<>();
     try {
-      make(index, wrong);
+      if (index == BESIDE) {
+        beside.make();
+      } else {
+        make(index, wrong);
+      }
     } catch (SiteFailure e) {
       failures.put(index, e);
     } catch (IOException e) {
