@@ -84,15 +84,11 @@ public record Settings(
     if (!Files.exists(file)) {
       return DEFAULT;
     }
-<<<<<<< HEAD
-    return of(SourceText.decode(file.getFileName().toString(), Files.readAllBytes(file)));
+    return of(SourceText.decode(shown, Files.readAllBytes(file)));
   }
 
   /** The settings in a text, wherever it comes from. */
   public static Settings of(SourceText source) throws InvalidText {
-=======
-    SourceText source = SourceText.decode(shown, Files.readAllBytes(file));
->>>>>>> main
     return new Reader(source).settings(Toml.parse(source));
   }
 
