@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import ledger.document.Column;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.Parsed;
@@ -25,6 +27,7 @@ import ledger.text.SourceText;
 import ledger.text.Span;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -32,9 +35,16 @@ import picocli.CommandLine.Spec;
 abstract class LedgerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  /** Set where nobody parsed the command, see {@link CheckCommand#calledByHook}. */
+  private @Nullable Root given;
+
   /** The command above all; between it and this one may stand another. */
   private Root root() {
-    return (Root) spec.root().userObject();
+    return given != null ? given : (Root) spec.root().userObject();
+  }
+
+  final void give(Root root) {
+    given = root;
   }
 
   Context context() {
@@ -70,7 +80,7 @@ abstract class LedgerCommand implements Callable<Integer> {
   }
 
   Settings settings(Workspace workspace) throws IOException, InvalidText {
-    return Settings.read(workspace.settings());
+    return Settings.read(workspace.settings(), shown(workspace.settings()));
   }
 
   SourceText source(Path file) throws IOException, InvalidText {
@@ -109,6 +119,18 @@ abstract class LedgerCommand implements Callable<Integer> {
       page.ifPresent(p -> pages.put(task.id(), p));
     }
     return pages;
+  }
+
+  /** What to say of values for columns that a task's table lacks. */
+  List<String> held(
+      Workspace workspace, TaskId id, State state, List<Column> columns, Set<String> named) {
+    return named.stream()
+        .filter(column -> Column.indexOf(columns, column) < 0)
+        .map(
+            column ->
+                "note: %s has no column '%s'; it is kept in %s"
+                    .formatted(state.heading(), column, shown(workspace.page(id))))
+        .toList();
   }
 
   /** The row with this ID, letter case ignored. */
