@@ -25,6 +25,7 @@ import ledger.text.SourceText;
 import ledger.text.Span;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -32,9 +33,16 @@ import picocli.CommandLine.Spec;
 abstract class LedgerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  /** Set where nobody parsed the command, see {@link CheckCommand#calledByHook}. */
+  private @Nullable Root given;
+
   /** The command above all; between it and this one may stand another. */
   private Root root() {
-    return (Root) spec.root().userObject();
+    return given != null ? given : (Root) spec.root().userObject();
+  }
+
+  final void give(Root root) {
+    given = root;
   }
 
   Context context() {

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ledger.document.BrokenPromise;
+import ledger.document.Ledger;
 import ledger.document.Refusal;
 import ledger.evidence.DamagedRecord;
 import ledger.text.InvalidText;
@@ -48,15 +50,29 @@ public final class Main {
   public static int run(
       Console console, Map<String, String> env, Path folder, Clock clock, String... args) {
     Root root = new Root(new Context(console, env, folder, clock, List.of(args)));
+    Optional<CheckCommand> hook = CheckCommand.calledByHook(root, args);
+    int code = hook.isPresent() ? execute(console, hook.get()) : execute(console, root, args);
+    console.flush();
+    return code;
+  }
+
+  private static int execute(Console console, CheckCommand hook) {
+    Ledger.prepare();
+    try {
+      return hook.call();
+    } catch (Exception e) {
+      return explain(console, e);
+    }
+  }
+
+  private static int execute(Console console, Root root, String... args) {
     CommandLine line = Commands.line(root, args);
     line.setOut(console.outWriter()).setErr(console.errWriter());
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             console.color() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(console, e));
-    int code = line.execute(args);
-    console.flush();
-    return code;
+    return line.execute(args);
   }
 
   /** The one place where an exception becomes words and an exit code. */

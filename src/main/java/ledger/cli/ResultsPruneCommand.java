@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import ledger.document.Ledger;
+import ledger.evidence.EvidenceStore;
 import ledger.evidence.Retention;
 import ledger.evidence.Retention.Superfluous;
 import ledger.workspace.FileChange;
@@ -37,27 +40,35 @@ final class ResultsPruneCommand extends LedgerCommand {
     Measurements measurements = new Measurements(this, workspace, settings, context().clock());
     List<Superfluous> found =
         Retention.superfluous(measurements.evidence(ledger).values(), texts(workspace));
-    List<Path> files = new ArrayList<>();
-    long bytes = 0;
+    EvidenceStore store = measurements.verifier().store();
+    Set<Path> files = new LinkedHashSet<>();
     for (Superfluous each : found) {
-      Path file = measurements.verifier().store().path(each.record().task(), each.record().run());
+      Path file = store.path(each.record().task(), each.record().run());
       files.add(file);
-      bytes += Files.size(file);
       console().print("  " + shown(file) + "  " + each.why());
+      for (Path about : store.about(each.record().task(), each.record().run())) {
+        if (files.add(about)) {
+          console().print("  " + shown(about) + "  says nothing without that run");
+        }
+      }
+    }
+    long bytes = 0;
+    for (Path file : files) {
+      bytes += Files.size(file);
     }
     String size = "%.1f MiB".formatted(bytes / 1048576.0);
     if (files.isEmpty()) {
       console().print("nothing to prune: every record is needed");
     } else if (yes) {
       remove(workspace, files);
-      console().print(files.size() + " records removed, " + size);
+      console().print(files.size() + " files removed, " + size);
     } else {
-      console().print(files.size() + " records, " + size + "; --yes removes them");
+      console().print(files.size() + " files, " + size + "; --yes removes them");
     }
     return ExitCode.OK;
   }
 
-  private void remove(Workspace workspace, List<Path> files) throws IOException {
+  private void remove(Workspace workspace, Set<Path> files) throws IOException {
     new Store(workspace, console()::note)
         .<Boolean, RuntimeException>change(
             context().command(),

@@ -35,6 +35,10 @@ public final class Training {
   /** What a hook runs; it needs a repository. */
   private static final List<String> HOOK = List.of("check", "--staged");
 
+  /** Settings of each type. */
+  private static final String SETTINGS =
+      "title = \"A\"\npriorities = [\"High\", \"Low\"]\n[environments.a]\npython = \">=3.10\"\n";
+
   private Training() {}
 
   private static void run(PrintStream nowhere, Path folder, List<String> command) {
@@ -71,6 +75,8 @@ public final class Training {
       for (List<String> command : COMMANDS) {
         run(nowhere, folder, command);
       }
+      Files.writeString(folder.resolve("ledger/ledger.toml"), SETTINGS);
+      run(nowhere, folder, List.of("check"));
       if (git(folder, "init", "--quiet") && git(folder, "add", "ledger")) {
         run(nowhere, folder, HOOK);
       }

@@ -14,6 +14,14 @@ import ledger.text.SourceText;
  * @param sections one a state that the file has a heading for, in the file's order
  */
 public record Ledger(SourceText source, String title, List<Section> sections) {
+  /**
+   * Makes the parser ready on a thread of its own, while the caller still looks for what to parse:
+   * its first use takes as long as all the rest of a quick command.
+   */
+  public static void prepare() {
+    Thread.ofPlatform().daemon().name("parser").start(Outline::prepare);
+  }
+
   /** Reads a ledger; what cannot be understood is a problem of the result, never passed over. */
   public static Parsed parse(SourceText source, Layout layout) {
     return LedgerParser.parse(source, layout);

@@ -58,7 +58,16 @@ record Outline(
     }
   }
 
-  static Outline of(SourceText source) {
+  /** Has flexmark load what it needs for a heading and a table. */
+  static void prepare() {
+    of(SourceText.of("", "## Backlog\n| ID | Title |\n|---|---|\n| T-1 | One |\n"));
+  }
+
+  /**
+   * One at a time: flexmark's classes refer to each other where they are initialised, and two
+   * threads that begin at different ends would wait for each other.
+   */
+  static synchronized Outline of(SourceText source) {
     Skeleton skeleton = Skeleton.of(source);
     Outline outline =
         new Outline(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

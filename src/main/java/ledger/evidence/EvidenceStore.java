@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -192,16 +193,16 @@ public final class EvidenceStore {
       if (isForGit(child)) {
         continue;
       }
-      if (task.isEmpty() || !Files.isDirectory(child)) {
+      if (task.isEmpty() || !isFolder(child)) {
         problems.add(stranger(child, "only folders named after tasks belong here"));
         continue;
       }
       for (Path file : children(child)) {
-        if (file.endsWith(SealedFolder.ACCEPTED) && Files.isDirectory(file)) {
-          problems.addAll(SealedFolder.accepted(child).audit(acceptance -> ""));
-        } else if (file.endsWith(SealedFolder.CALIBRATIONS) && Files.isDirectory(file)) {
+        if (file.endsWith(SealedFolder.ACCEPTED) && isFolder(file)) {
+          problems.addAll(acceptancesAudit(task.get()));
+        } else if (file.endsWith(SealedFolder.CALIBRATIONS) && isFolder(file)) {
           problems.addAll(calibrationsAudit(task.get()));
-        } else if (isRecord(file) && Files.isRegularFile(file)) {
+        } else if (isRecord(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
           try {
             RecordFile.audited(task.get(), file);
           } catch (DamagedRecord e) {
@@ -213,6 +214,28 @@ public final class EvidenceStore {
       }
     }
     return List.copyOf(problems);
+  }
+
+  /** Evidence holds its own files: what a link leads to may change, and does not travel with it. */
+  private static boolean isFolder(Path path) {
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private List<Problem> acceptancesAudit(TaskId task) {
+    return SealedFolder.accepted(of(task))
+        .audit(
+            kept ->
+                Files.exists(path(task, kept.run()))
+                    ? ""
+                    : "its field run names " + kept.run() + ", which is not here");
+  }
+
+  /** Acceptances and calibrations that say nothing without a run. */
+  public List<Path> about(TaskId task, String run) {
+    List<Path> files = new ArrayList<>();
+    files.addAll(SealedFolder.accepted(of(task)).where(kept -> kept.run().equals(run)));
+    files.addAll(SealedFolder.calibrations(of(task)).where(kept -> kept.runs().contains(run)));
+    return List.copyOf(files);
   }
 
   /** Each calibration is measured again from the runs that it names. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import ledger.document.TaskId;
 import ledger.text.InvalidText;
 import ledger.text.Problem;
@@ -32,7 +33,32 @@ final class RecordFile {
 
   /** The same, by the digest of each field and of the record that is read. */
   static RunRecord audited(TaskId task, Path file) {
-    return read(task, String.valueOf(file.getFileName()), text(file), false);
+    SourceText text = text(file);
+    RunRecord record = read(task, String.valueOf(file.getFileName()), text, false);
+    String written = RecordJson.encode(record);
+    String found = text.content().replace("\r\n", "\n");
+    if (!found.equals(written)) {
+      throw damaged(
+          line(text, differing(found, written)),
+          "its values are as they were written, but not its form: spaces, line breaks, or the order of its fields");
+    }
+    return record;
+  }
+
+  /** The first line, from 0, in which two texts differ. */
+  private static int differing(String one, String other) {
+    List<String> lines = one.lines().toList();
+    List<String> others = other.lines().toList();
+    int line = 0;
+    while (line < Math.min(lines.size(), others.size())
+        && lines.get(line).equals(others.get(line))) {
+      line++;
+    }
+    return line;
+  }
+
+  private static Problem.Place line(SourceText text, int line) {
+    return text.place(text.line(Math.min(line, text.lineCount() - 1)));
   }
 
   private static RunRecord read(TaskId task, String name, SourceText text, boolean proven) {
@@ -65,6 +91,10 @@ final class RecordFile {
   }
 
   private static SourceText text(Path file) {
+    if (!Files.isRegularFile(file)) {
+      Problem.Place place = new Problem.Place(file.toString(), 1, 1, "", 0);
+      throw damaged(place, "it is no file");
+    }
     try {
       return SourceText.decode(file.toString(), Files.readAllBytes(file));
     } catch (IOException e) {

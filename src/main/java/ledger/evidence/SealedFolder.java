@@ -2,15 +2,19 @@ package ledger.evidence;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import ledger.text.Problem;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -33,6 +37,7 @@ record SealedFolder<T>(
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -96,6 +101,11 @@ record SealedFolder<T>(
     return List.copyOf(found);
   }
 
+  /** The files of those that something is true of. */
+  List<Path> where(Predicate<T> wanted) {
+    return files().stream().filter(file -> wanted.test(read(file))).toList();
+  }
+
   /** Damaged files; {@code more} says what else is wrong with a whole one, or nothing. */
   List<Problem> audit(Function<T, String> more) {
     List<Problem> problems = new ArrayList<>();
@@ -122,8 +132,8 @@ record SealedFolder<T>(
   }
 
   private T parsed(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw damaged(file, "it is no file");
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw damaged(file, Files.isSymbolicLink(file) ? "it is a link" : "it is no file");
     }
     try {
       JsonNode tree = MAPPER.readTree(text(file));
@@ -141,9 +151,11 @@ record SealedFolder<T>(
     return run.apply(thing) + "-" + RecordJson.sha256(bytes).substring(0, 8) + ENDING;
   }
 
-  private static String text(Path file) {
+  private String text(Path file) {
     try {
       return Files.readString(file).replace("\r\n", "\n");
+    } catch (CharacterCodingException e) {
+      throw damaged(file, "it is no UTF-8 text");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

@@ -3,6 +3,7 @@ package ledger.experiment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -50,7 +51,8 @@ final class Intent implements AutoCloseable {
       if (!Files.exists(file)) {
         return Optional.empty();
       }
-      String text = Files.readString(file).strip();
+      byte[] bytes = Files.readAllBytes(file);
+      String text = new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ").strip();
       Files.delete(file);
       return Optional.of(text.isEmpty() ? "an experiment" : text);
     } catch (IOException e) {

@@ -46,7 +46,7 @@ public final class Checkout implements AutoCloseable {
   /** The checkout around a folder or file, by the environment that git gives to a hook. */
   public static Optional<Checkout> find(Path from, Map<String, String> environment)
       throws IOException {
-    GitEnvironment.install();
+    JGit.start();
     Path start = existing(from.toAbsolutePath()).toRealPath();
     FileRepositoryBuilder builder =
         new FileRepositoryBuilder().setMustExist(true).findGitDir(start.toFile());

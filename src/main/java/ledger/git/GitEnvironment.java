@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.eclipse.jgit.errors.ConfigInvalidException;
-import org.eclipse.jgit.internal.util.CleanupService;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -27,20 +25,11 @@ import org.jspecify.annotations.Nullable;
  * reader does.
  */
 final class GitEnvironment extends SystemReader {
-  /** SLF4J's property for its provider. */
-  private static final String LOGGER = "slf4j.provider";
-
   private final UnaryOperator<@Nullable String> environment;
-  private final Clock clock = Clock.system(ZoneId.systemDefault());
 
-  private GitEnvironment(UnaryOperator<@Nullable String> environment) {
+  GitEnvironment(UnaryOperator<@Nullable String> environment) {
     this.environment = environment;
     setPlatformChecker();
-  }
-
-  /** Makes it JGit's only reader, once in a process. */
-  static void install() {
-    Installed.ensure();
   }
 
   @Override
@@ -108,38 +97,19 @@ final class GitEnvironment extends SystemReader {
   @Override
   @SuppressWarnings("deprecation") // abstract in JGit, so it has to be there
   public long getCurrentTime() {
-    return clock.millis();
+    return System.currentTimeMillis();
   }
 
   @Override
   public Instant now() {
-    return clock.instant();
+    return Instant.ofEpochMilli(System.currentTimeMillis());
   }
 
   @Override
   @SuppressWarnings("deprecation") // abstract in JGit, so it has to be there
   public int getTimezone(long when) {
-    return clock.getZone().getRules().getOffset(Instant.ofEpochMilli(when)).getTotalSeconds() / 60;
-  }
-
-  private static final class Installed {
-    static {
-      quickStart();
-      SystemReader.setInstance(new GitEnvironment(System::getenv));
-    }
-
-    static void ensure() {}
-
-    /** Two things that JGit does at start-up and that cost a hook more than reading the index. */
-    private static void quickStart() {
-      // For a hook at the JVM's exit, of which there is nothing to clean up here, it would load
-      // the texts of all of its messages. This constructor says that somebody else sees to that.
-      new CleanupService();
-      // The logger that travels in the jar, by name, not by a search through the jar.
-      if (System.getProperty(LOGGER) == null) {
-        System.setProperty(LOGGER, "org.slf4j.nop.NOPServiceProvider");
-      }
-    }
+    return ZoneId.systemDefault().getRules().getOffset(Instant.ofEpochMilli(when)).getTotalSeconds()
+        / 60;
   }
 
   /** Several files read as one, the last one winning, and never written. */

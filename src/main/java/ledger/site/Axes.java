@@ -10,6 +10,7 @@ import java.util.TreeSet;
 final class Axes {
   private static final double LOG_FROM = 30;
   private static final double GEOMETRIC_FROM = 16;
+  private static final int FEWEST_BREAKS = 2;
   private static final int MOST_BREAKS = 6;
 
   private Axes() {}
@@ -28,8 +29,25 @@ final class Axes {
     for (int power = from; power <= to; power += step) {
       breaks.add(Math.pow(10, power));
     }
+    if (breaks.size() < FEWEST_BREAKS) {
+      breaks = between(low, high);
+    }
     return new Plot.Axis(
         title, true, breaks, breaks.stream().map(Numbers::number).toList(), limits(values, true));
+  }
+
+  /** Once, twice and five times the powers of ten. */
+  private static List<Double> between(double low, double high) {
+    List<Double> breaks = new ArrayList<>();
+    for (int power = (int) Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
+      for (int times : new int[] {1, 2, 5}) {
+        double value = times * Math.pow(10, power);
+        if (value >= low * 0.95 && value <= high * 1.05) {
+          breaks.add(value);
+        }
+      }
+    }
+    return breaks;
   }
 
   /**

@@ -31,10 +31,7 @@ final class BoardMaker {
 
   BoardMaker(SiteInput input) {
     this.input = input;
-    this.inline =
-        new Inline(
-            input.ledger().tasks().stream().map(t -> t.id().value()).collect(Collectors.toSet()),
-            "tasks/");
+    this.inline = Inline.atTop(input);
   }
 
   BoardPage board(Frame frame) {

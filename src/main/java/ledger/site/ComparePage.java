@@ -4,9 +4,25 @@ import java.util.List;
 
 /** Environments against each other, metric by metric. */
 record ComparePage(Frame frame, List<Part> parts) {
-  /** An experiment in two places, the usual environment first. */
+  /**
+   * An experiment in two places, the usual environment first.
+   *
+   * @param tallies how often each verdict was given, changes first
+   * @param changes rows that tell of one
+   * @param others all other rows
+   */
   record Part(
-      String key, String href, String id, String title, Side first, Side second, List<Row> rows) {}
+      String key,
+      String href,
+      String id,
+      String title,
+      Side first,
+      Side second,
+      List<Tally> tallies,
+      List<Row> changes,
+      List<Row> others) {}
+
+  record Tally(Badge badge, int count) {}
 
   /**
    * @param runs how many equal runs stand for it, in words

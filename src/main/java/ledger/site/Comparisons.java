@@ -96,9 +96,29 @@ final class Comparisons {
               pair.experiment.title(),
               side(labels.getFirst(), pair.first),
               side(labels.getLast(), pair.second),
-              pair.rows.stream().map(Comparisons::row).toList()));
+              tallies(pair.rows),
+              rows(pair, true),
+              rows(pair, false)));
     }
     return new ComparePage(frame, parts);
+  }
+
+  private static List<ComparePage.Row> rows(Pair pair, boolean changed) {
+    return pair.rows.stream()
+        .filter(row -> row.changed() == changed)
+        .map(Comparisons::row)
+        .toList();
+  }
+
+  private static List<ComparePage.Tally> tallies(List<Comparison.Row> rows) {
+    Map<Badge, Integer> counts = new LinkedHashMap<>();
+    rows.stream()
+        .sorted(
+            Comparator.comparing(Comparison.Row::answer).thenComparing(Comparison.Row::unconfirmed))
+        .forEach(row -> counts.merge(Badge.of(row), 1, Integer::sum));
+    return counts.entrySet().stream()
+        .map(count -> new ComparePage.Tally(count.getKey(), count.getValue()))
+        .toList();
   }
 
   private static ComparePage.Side side(String label, List<RunRecord> runs) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.evidence.Check;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes an experiment's part of a task's page. */
 final class ExperimentMaker {
+  /** As in {@code 6357 (5499–6583), claimed is at least 20}. */
+  private static final Pattern MEDIAN_AND_BOUND =
+      Pattern.compile("[^ ,;]+ \\([^ ,;]+\\), claimed is [^,;]+");
+
   private final ExperimentEvidence experiment;
   private final String key;
   private final TaskId task;
@@ -224,12 +229,17 @@ final class ExperimentMaker {
         link != null && link.matches("https?://\\S+") ? Html.address(link) : null);
   }
 
-  /** Without the finding's own reason, which is shown beside it. */
+  /** Without what stands beside it: median, interval, bound and the finding's own reason. */
   private static String reason(ClaimVerdict verdict) {
     Finding finding = verdict.finding();
-    return finding == null
-        ? verdict.reason()
-        : verdict.reason().replace("; " + finding.reason(), "").replace("refuted (known): ", "");
+    String reason =
+        finding == null
+            ? verdict.reason()
+            : verdict
+                .reason()
+                .replace("; " + finding.reason(), "")
+                .replace("refuted (known): ", "");
+    return MEDIAN_AND_BOUND.matcher(reason).matches() ? "" : reason;
   }
 
   private List<ExperimentSheet.Check> checks() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import ledger.document.Layout;
 import ledger.document.State;
 import ledger.document.Task;
@@ -37,10 +36,7 @@ final class Flow {
 
   Flow(SiteInput input) {
     this.input = input;
-    this.inline =
-        new Inline(
-            input.ledger().tasks().stream().map(t -> t.id().value()).collect(Collectors.toSet()),
-            "tasks/");
+    this.inline = Inline.atTop(input);
     this.states = input.ledger().sections().stream().map(section -> section.state()).toList();
     for (Task task : input.ledger().tasks()) {
       TaskPage page = input.pages().get(task.id());

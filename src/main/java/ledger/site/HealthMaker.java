@@ -34,10 +34,7 @@ final class HealthMaker {
   private final Inline inline;
 
   HealthMaker(SiteInput input) {
-    this.inline =
-        new Inline(
-            input.ledger().tasks().stream().map(t -> t.id().value()).collect(Collectors.toSet()),
-            "tasks/");
+    this.inline = Inline.atTop(input);
     for (Task task : input.ledger().tasks()) {
       for (ExperimentEvidence experiment : SheetMaker.evidence(input, task.id()).experiments()) {
         for (RunEvidence run : experiment.newest()) {

@@ -1,30 +1,38 @@
 package ledger.site;
 
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A line of plain text as HTML: code in backticks, addresses and known task IDs are marked up, all
- * else is escaped.
+ * A line of plain text as HTML: code in backticks, addresses, known task IDs and known runs in
+ * brackets are marked up, all else is escaped.
  */
 final class Inline {
   private static final Pattern PART =
       Pattern.compile(
           "(?<ticks>`+)(?<code>.+?)\\k<ticks>(?!`)"
               + "|(?<url>https?://[^\\s<>\"'`|]+[^\\s<>\"'`|.,;:!?)\\]])"
+              + "|\\[(?<run>[0-9]{8}T[0-9]{6}Z-(?<short>[0-9a-z]{8}))\\]"
               + "|(?<![\\w-])(?<id>[A-Z][A-Z0-9_]*-[0-9]{1,9})(?![\\w-])");
 
-  private final Set<String> known;
+  private final Links known;
+  private final String root;
   private final String toTasks;
 
   /**
-   * @param known IDs that have a page
-   * @param toTasks the way from the page to the tasks' folder, empty or with a slash at the end
+   * @param known what there is to link to
+   * @param root the way from the page to the site's folder, empty or with a slash at the end
+   * @param toTasks the way to the tasks' folder, likewise
    */
-  Inline(Set<String> known, String toTasks) {
+  Inline(Links known, String root, String toTasks) {
     this.known = known;
+    this.root = root;
     this.toTasks = toTasks;
+  }
+
+  /** For a page in the site's folder. */
+  static Inline atTop(SiteInput input) {
+    return new Inline(Links.of(input), "", "tasks/");
   }
 
   Html html(String text) {
@@ -61,7 +69,15 @@ final class Inline {
       String address = Html.escape(Html.address(matcher.group()));
       return "<a href=\"" + address + "\">" + whole + "</a>";
     }
-    return known.contains(matcher.group())
+    String run = matcher.group("run");
+    if (run != null) {
+      String page = known.runs().get(run);
+      return page == null
+          ? whole
+          : "[<a href=\"%s\" title=\"Run %s\">%s</a>]"
+              .formatted(root + page, run, matcher.group("short"));
+    }
+    return known.tasks().contains(matcher.group())
         ? "<a href=\"" + toTasks + whole + ".html\">" + whole + "</a>"
         : whole;
   }

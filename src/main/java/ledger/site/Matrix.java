@@ -43,6 +43,7 @@ final class Matrix {
             .map(kind -> new ResultsPage.Kind(kind.getKey(), kind.getValue()))
             .toList(),
         places.stream().map(Place::environment).toList(),
+        places.stream().map(place -> place.environment() + ", " + place.kind()).toList(),
         rows.stream().map(Matrix::row).toList());
   }
 

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kinds kinds of host, each over its environments
  * @param environments a column each, in the order of {@code kinds}
+ * @param places the same with the kind of host, for where the columns' heads are not seen
  */
-record ResultsPage(Frame frame, List<Kind> kinds, List<String> environments, List<Row> rows) {
+record ResultsPage(
+    Frame frame, List<Kind> kinds, List<String> environments, List<String> places, List<Row> rows) {
   record Kind(String name, int span) {}
 
   record Row(String href, String id, String experiment, List<@Nullable Cell> cells) {}

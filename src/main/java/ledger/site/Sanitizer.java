@@ -61,15 +61,19 @@ final class Sanitizer {
           .onElements("h2", "h3", "h4", "h5", "h6", "li", "sup")
           .toFactory();
 
+  private static final Pattern EMPTY_HEAD = Pattern.compile("<th[^>]*>\\s*</th>");
+
   private Sanitizer() {}
 
   /**
-   * Wide parts get a box of their own to scroll in, which the keyboard can reach. In what the
-   * policy lets through, tags and quotes are markup and never text.
+   * Wide parts get a box of their own to scroll in, which the keyboard can reach; a head of a
+   * column that says nothing is none. In what the policy lets through, tags and quotes are markup
+   * and never text.
    */
   static String clean(String html) {
-    return POLICY
-        .sanitize(html)
+    return EMPTY_HEAD
+        .matcher(POLICY.sanitize(html))
+        .replaceAll("<td></td>")
         .replace("<br />", "<br>")
         .replace("<hr />", "<hr>")
         .replace(" align=\"left\"", "")

@@ -30,15 +30,15 @@ final class SheetMaker {
 
   private final SiteInput input;
   private final List<Task> tasks;
-  private final Set<String> known;
+  private final Links known;
   private final Inline inline;
   private final List<Place> places;
 
   SheetMaker(SiteInput input) {
     this.input = input;
     this.tasks = input.ledger().tasks();
-    this.known = tasks.stream().map(task -> task.id().value()).collect(Collectors.toSet());
-    this.inline = new Inline(known, "");
+    this.known = Links.of(input);
+    this.inline = new Inline(known, "../", "");
     this.places = Place.all(input);
   }
 
@@ -100,7 +100,7 @@ final class SheetMaker {
         task,
         experiment,
         run,
-        new Inline(known, "../../tasks/"));
+        new Inline(known, "../../", "../../tasks/"));
   }
 
   Frame frame(String title, String root, String here, @Nullable String json, String path) {
@@ -134,7 +134,7 @@ final class SheetMaker {
             task.id().value(),
             task.title(),
             EvidenceModel.of(evidence.experiments()),
-            known,
+            known.tasks(),
             problems);
     return made.html().markup().isBlank() ? null : made;
   }

@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Twins {
   private static final int SCHEMA = 1;
   private static final int SECOND = 2;
+  private static final int COMPARISON_SCHEMA = 3;
   private static final ObjectWriter WRITER =
       JsonMapper.builder()
           .build()
@@ -112,7 +113,7 @@ final class Twins {
 
   static String comparison(Comparisons comparisons) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
-    root.put("schema", SECOND);
+    root.put("schema", COMPARISON_SCHEMA);
     root.put("experiments", comparisons.fields());
     return written(root);
   }

@@ -30,6 +30,7 @@ PR_SET_CHILD_SUBREAPER = 36
 MARK = "LEDGER_RUN"
 OUTPUT_SECONDS = 0.1  # between two looks at the sizes of log and events
 MEMORY_SECONDS = 0.5  # the same at memory, which costs more
+MEMORY_SHARE = 200  # and never more than one part in so many of a core, however many processes a host has
 LINUX = sys.platform.startswith("linux")
 
 
@@ -199,8 +200,8 @@ def watch(job, child, statuses, wake, asked):
         if now >= limit:
             return "timed-out", ""
         if job["memory_limit"] and LINUX and now >= look:
-            look = now + MEMORY_SECONDS
             memory = held(job["memory_limit"])
+            look = now + max(MEMORY_SECONDS, MEMORY_SHARE * (time.monotonic() - now))
             if memory:
                 return "over-memory", f"{memory >> 20} MiB of memory, more than {job['memory_limit'] >> 20} MiB"
         ready, _, _ = select.select([0, wake], [], [], min(OUTPUT_SECONDS, limit - now))

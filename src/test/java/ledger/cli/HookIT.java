@@ -45,4 +45,26 @@ class HookIT {
     assertThat(accepted.exit()).as(accepted.err()).isZero();
     assertThat(tool.ledger("hook", "uninstall").exit()).isZero();
   }
+
+  /** Its thousands of entries take as long as reading the index and the staged ledger (ADR 3). */
+  @Test
+  void theCheckOpensNoJar(@TempDir Path temp) throws Exception {
+    Tool tool = Tool.copy(Files.createDirectory(temp.resolve("copy")));
+    tool.git("init", "-q");
+    tool.git("add", "ledger");
+    assertThat(tool.ledger("check", "--staged").exit()).as("makes the archive").isZero();
+    Path loaded = temp.resolve("loaded");
+    Tool.Ended ended =
+        Tool.run(
+            tool.path("."),
+            "env",
+            "LEDGER_JAVA_OPTS=-Xlog:class+init=info:file=" + loaded,
+            tool.path("bin/ledger").toString(),
+            "check",
+            "--staged");
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    String initialised = Files.readString(loaded);
+    assertThat(initialised).contains("org/eclipse/jgit/dircache/DirCache'");
+    assertThat(initialised).doesNotContain("java/util/zip/ZipFile$Source'");
+  }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import ledger.document.TaskId;
+import ledger.evidence.Calibration;
 import ledger.evidence.EvidenceStore;
 import ledger.evidence.RecordSchema;
 import ledger.evidence.RunRecord;
@@ -104,7 +106,7 @@ class ResultsTest {
     Desk.Ended shown = desk.ledger("results", "prune");
     assertThat(shown.out())
         .contains(before.getFirst().getFileName() + "  a quick run with a newer one")
-        .contains("1 records, 0.0 MiB; --yes removes them");
+        .contains("1 files, 0.0 MiB; --yes removes them");
     assertThat(desk.records()).isEqualTo(before);
     assertThat(desk.ledger("results", "prune", "--yes").exit()).isZero();
     assertThat(desk.records()).isEqualTo(before.subList(1, 4));
@@ -121,6 +123,34 @@ class ResultsTest {
         .doesNotContain(named);
     assertThat(desk.ledger("results", "prune", "--yes").exit()).isZero();
     assertThat(desk.ledger("results", "prune").out()).startsWith("nothing to prune");
+  }
+
+  /** What was said of a run goes with it, so that what stays is whole. */
+  @Test
+  void whatSpeaksOfARunIsPrunedWithIt() throws Exception {
+    for (int hour = 10; hour < 13; hour++) {
+      desk.brought("pinned", "2026-11-20T" + hour + ":00:00Z", false, GOOD);
+    }
+    EvidenceStore store = new EvidenceStore(folder.resolve("ledger/results"));
+    TaskId task = new TaskId("MLX-002");
+    Path calibration = store.calibrate(task, Calibration.of(store.runs(task)).orElseThrow());
+    String edited = Desk.HEADER.replace("at-least = 3", "at-least = 2.5");
+    desk.write("ledger/experiments/counting.py", edited + "pass\n");
+    desk.ledger("results", "accept", "MLX-002", "--reason", "a slip");
+    Path acceptance = store.about(task, store.runs(task).getFirst().run()).getFirst();
+    desk.write("ledger/experiments/counting.py", edited + "pass  # edited\n");
+    desk.brought("pinned", "2026-11-20T14:00:00Z", false, GOOD);
+    assertThat(desk.ledger("results", "verify").exit()).isZero();
+    Desk.Ended shown = desk.ledger("results", "prune", "--yes");
+    assertThat(shown.out())
+        .contains("calibrations/" + calibration.getFileName() + "  says nothing without that run")
+        .contains("accepted/" + acceptance.getFileName() + "  says nothing without that run")
+        .contains("5 files removed");
+    Desk.Ended verified = desk.ledger("results", "verify");
+    assertThat(verified.exit()).as(verified.err()).isZero();
+    assertThat(desk.ledger("undo").exit()).isZero();
+    assertThat(calibration).exists();
+    assertThat(desk.ledger("results", "verify").exit()).isZero();
   }
 
   @Test

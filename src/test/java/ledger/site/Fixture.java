@@ -74,7 +74,7 @@ final class Fixture {
 
       ## What evaluates
 
-      | Use | Evaluates |
+      |     | Evaluates |
       |-----|:---------:|
       | `print(y)` | yes |
       | `y.shape` | no |

@@ -44,12 +44,24 @@ class PartsTest {
 
   @Test
   void cellsMarkUpCodeAndLinks() {
-    Inline inline = new Inline(Set.of("MLX-002"), "tasks/");
+    Inline inline = new Inline(new Links(Set.of("MLX-002"), Map.of()), "", "tasks/");
     assertThat(inline.html("`a<b` MLX-002 MLX-009 XMLX-002 https://example.org/a?b&c.").markup())
         .isEqualTo(
             "<code>a&lt;b</code> <a href=\"tasks/MLX-002.html\">MLX-002</a> MLX-009 XMLX-002"
                 + " <a href=\"https://example.org/a?b&amp;c\">https://example.org/a?b&amp;c</a>.");
     assertThat(inline.unlinked("see MLX-002").markup()).isEqualTo("see MLX-002");
+  }
+
+  @Test
+  void aRunInBracketsIsAShortLinkWhereItHasAPage() {
+    String run = "20261126T023313Z-06bfa084";
+    Links links = new Links(Set.of(), Map.of(run, "runs/MLX-002/" + run + ".html"));
+    Inline inline = new Inline(links, "../", "");
+    assertThat(inline.html("6604 [" + run + "], not [20261126T023313Z-00000000]").markup())
+        .isEqualTo(
+            "6604 [<a href=\"../runs/MLX-002/%1$s.html\" title=\"Run %1$s\">06bfa084</a>],"
+                    .formatted(run)
+                + " not [20261126T023313Z-00000000]");
   }
 
   @Test
@@ -71,6 +83,8 @@ class PartsTest {
     assertThat(Axes.continuous("x", List.of(1.0, 31.0)).log()).isTrue();
     assertThat(Axes.continuous("x", List.of(1.0, 29.0)).log()).isFalse();
     assertThat(Axes.continuous("x", List.of(0.0, 1000.0)).log()).isFalse();
+    assertThat(Axes.continuous("x", List.of(0.0126, 0.5)).labels())
+        .containsExactly("0.02", "0.05", "0.1", "0.2", "0.5");
     assertThat(Axes.marked("n", List.of(1.0, 10.0, 100.0, 1000.0, 2000.0)).labels())
         .containsExactly("1", "10", "100", "1,000");
   }

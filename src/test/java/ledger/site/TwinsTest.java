@@ -62,7 +62,7 @@ class TwinsTest {
         "task; tasks/MLX-002.json; \"n\" : 9; \"n\" : \"9\"",
         "run; runs/MLX-002/20261123T101500Z-pi4f2a91.json; \"arm\" : null; \"arm\" : null, \"x\" : 1",
         "results; results.json; \"2026-11-23\"; \"yesterday\"",
-        "compare; compare.json; \"schema\" : 2; \"schema\" : 3",
+        "compare; compare.json; \"schema\" : 3; \"schema\" : 2",
         "health; health.json; \"remedy\"; \"cure\"",
         "flow; flow.json; \"counts\"; \"numbers\""
       })
