@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import ledger.document.TaskId;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.util.DefaultIndenter;
@@ -203,6 +204,15 @@ final class RecordJson {
         r.notApplicable(),
         r.artifacts(),
         r.log());
+  }
+
+  /** What the parser says, without the text that it quotes to say where. */
+  static String said(JacksonException e) {
+    return String.valueOf(e.getOriginalMessage())
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst(" \\(start marker at .*", "");
   }
 
   static String sha256(byte[] bytes) {

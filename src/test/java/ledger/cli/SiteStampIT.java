@@ -1,0 +1,77 @@
+package ledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What makes an unchanged site be drawn again: only the built jar keeps a stamp. */
+class SiteStampIT {
+  private static final String LEDGER =
+      """
+      # Work
+
+      ## Backlog
+      | ID | Title |
+      |----|-------|
+      %s
+      ## Done
+      | ID | Title |
+      |----|-------|
+      %s""";
+  private static final String ROW = "| T-1 | One |\n";
+
+  @TempDir Path folder;
+
+  /** No file changes by a commit, but the histories that it tells do. */
+  @Test
+  void aNewCommitIsSeenWhereHistoriesComeFromGit() throws Exception {
+    Path ledger = Files.createDirectories(folder.resolve("ledger")).resolve("TASKS.md");
+    Files.createDirectories(folder.resolve(".ledger"));
+    Files.writeString(folder.resolve("ledger/ledger.toml"), "history = \"git\"\n");
+    Files.writeString(ledger, LEDGER.formatted(ROW, ""));
+    git("init", "-q", "-b", "main");
+    commit("2026-01-10");
+    Files.writeString(ledger, LEDGER.formatted("", ROW));
+
+    assertThat(site()).doesNotContain("0 written");
+    assertThat(site()).startsWith("0 written");
+    assertThat(flow()).doesNotContain("2026-02-01");
+    Path stamp = folder.resolve(".ledger/site.stamp");
+    String before = Files.readString(stamp);
+    commit("2026-02-01");
+    assertThat(site()).doesNotContain("0 written");
+    assertThat(flow()).contains("2026-02-01");
+    assertThat(stamp).content().isNotEqualTo(before);
+    assertThat(site()).startsWith("0 written");
+  }
+
+  private String flow() throws Exception {
+    return Files.readString(folder.resolve("site/flow.json"));
+  }
+
+  private void commit(String day) throws Exception {
+    git("add", "ledger");
+    git("commit", "-q", "-m", "work", "--date=" + day + "T12:00:00+00:00");
+  }
+
+  private void git(String... words) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("git", "-c", "user.name=T", "-c", "user.email=t@example.org"));
+    command.addAll(List.of(words));
+    Tool.Ended ended = Tool.run(folder, command.toArray(String[]::new));
+    assertThat(ended.exit()).as(ended.err()).isZero();
+  }
+
+  private String site() throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String jar = Tool.ROOT.resolve("target/ledger.jar").toString();
+    Tool.Ended ended = Tool.run(folder, java, "-jar", jar, "site");
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    return ended.out();
+  }
+}
