@@ -21,8 +21,7 @@ class ColorTest {
     Desk desk = new Desk(folder);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    Console console =
-        Console.of(stream, new PrintStream(new ByteArrayOutputStream(), true), env);
+    Console console = Console.of(stream, new PrintStream(new ByteArrayOutputStream(), true), env);
     String[] edit = {"edit", "MLX-004", "--owner", "Ada", "--dry-run"};
     assertThat(Main.run(console, env, desk.folder, Clock.systemUTC(), edit)).isZero();
     return out.toString(StandardCharsets.UTF_8);

@@ -38,7 +38,8 @@ class SarifTest {
     Path file = folder.resolve("a folder/TASKS.md");
     Files.createDirectories(file.getParent());
     Files.writeString(file, ledger);
-    String text = new Desk(folder).ledger("--ledger", file.toString(), "check", "--format", "sarif").out();
+    String text =
+        new Desk(folder).ledger("--ledger", file.toString(), "check", "--format", "sarif").out();
     assertThat(text).contains("\"version\" : \"2.1.0\"");
     return text;
   }
@@ -54,7 +55,8 @@ class SarifTest {
     assertThat(wrong(sarif("## Backlog\n| ID | Title | Priority |\n|---|---|---|\n" + rows)))
         .isEmpty();
     assertThat(wrong(sarif(""))).isEmpty();
-    String dates = "## Done\n| ID | Done (YYYY-MM-DD) | Outcome |\n|---|---|---|\n| A-1 | soon | |\n";
+    String dates =
+        "## Done\n| ID | Done (YYYY-MM-DD) | Outcome |\n|---|---|---|\n| A-1 | soon | |\n";
     assertThat(wrong(sarif(dates))).isEmpty();
   }
 

@@ -49,7 +49,8 @@ class MixedLineEndsTest {
   private static void goesAndComesBack(String ledger) throws Exception {
     State backlog = Layout.DEFAULT.state("backlog").orElseThrow();
     State done = Layout.DEFAULT.state(Layout.DONE).orElseThrow();
-    Moved there = move(SourceText.of("TASKS.md", ledger), TaskPage.parse(SourceText.of("", "")), done);
+    Moved there =
+        move(SourceText.of("TASKS.md", ledger), TaskPage.parse(SourceText.of("", "")), done);
     assertThat(lines(there.text)).containsOnlyOnce("| A-2 | Two |").contains("");
     assertThat(lines(there.text))
         .containsExactlyInAnyOrderElementsOf(lines(SourceText.of("", ledger)));
