@@ -1,7 +1,9 @@
 package ledger.cli;
 
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +25,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "add",
     mixinStandardHelpOptions = true,
-    description =
-        "Add a task. Its ID is the next number that was never used, not even in git's history.",
+    description = {
+      "Add a task. Its ID is the next number that was never used, not even in git's history.",
+      "A column that the section's table lacks, and another one has, is kept on the task's page."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger add \"Measure prompt caching\" --priority High",
@@ -62,23 +66,39 @@ final class AddCommand extends LedgerCommand {
     Map<String, String> values = cells.values();
     values.put(Columns.TITLE, title);
     CellOptions.put(values, Columns.DESCRIPTION, description);
+    UsedIds used = new UsedIds(workspace, context());
     TaskId[] added = new TaskId[1];
+    List<String> notes = new ArrayList<>();
     new Editor(this, workspace, settings)
         .apply(
-            java.util.List.of(
+            List.of(
                 ledger -> {
-                  added[0] = next(ledger, workspace);
+                  added[0] = next(ledger, used.of(ledger));
+                  notes.clear();
+                  ledger
+                      .section(to)
+                      .map(section -> section.table().columns())
+                      .ifPresent(
+                          columns ->
+                              notes.addAll(held(workspace, added[0], to, columns, said(values))));
                   return new Change.Add(added[0], to, values);
                 }),
             dry.run);
     if (!dry.run) {
       console().print("added " + added[0] + " to " + to.heading());
+      notes.forEach(console()::note);
     }
     return ExitCode.OK;
   }
 
-  private TaskId next(Ledger ledger, Workspace workspace) throws IOException, Failure {
-    Set<TaskId> used = UsedIds.of(ledger, workspace, context());
+  private static Set<String> said(Map<String, String> values) {
+    return values.entrySet().stream()
+        .filter(value -> !value.getValue().isBlank())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private TaskId next(Ledger ledger, Set<TaskId> used) throws Failure {
     String wanted = prefix == null ? usual(ledger) : prefix;
     Optional<TaskId> last =
         used.stream().filter(id -> id.prefix().equals(wanted)).max(Comparator.naturalOrder());

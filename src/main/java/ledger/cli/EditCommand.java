@@ -65,8 +65,9 @@ final class EditCommand extends LedgerCommand {
       wishes.add(
           ledger -> {
             Task task = task(ledger, id);
-            notes.addAll(held(task, values.keySet(), workspace));
-            notes.addAll(held(task, more.keySet(), workspace));
+            for (Set<String> columns : List.of(values.keySet(), more.keySet())) {
+              notes.addAll(held(workspace, task.id(), task.state(), task.columns(), columns));
+            }
             return new Change.SetCells(task.id(), values, more);
           });
       if (values.containsKey(Columns.PRIORITY)) {
@@ -81,16 +82,5 @@ final class EditCommand extends LedgerCommand {
       notes.forEach(console()::note);
     }
     return ExitCode.OK;
-  }
-
-  /** What to say of columns that the task's table lacks. */
-  private List<String> held(Task task, Set<String> columns, Workspace workspace) {
-    return columns.stream()
-        .filter(column -> task.indexOf(column) < 0)
-        .map(
-            column ->
-                "note: %s has no column '%s'; it is kept in %s"
-                    .formatted(task.state().heading(), column, shown(workspace.page(task.id()))))
-        .toList();
   }
 }

@@ -135,7 +135,7 @@ final class Editor {
   private static Optional<TaskId> subject(Change change) {
     return switch (change) {
       case Change.Move move -> Optional.of(move.id());
-      case Change.Add add -> Optional.empty();
+      case Change.Add add -> Optional.of(add.id());
       case Change.SetCells set -> Optional.of(set.id());
       case Change.Sort sort -> Optional.empty();
       case Change.Put put -> Optional.empty();

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import ledger.document.Column;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.Parsed;
@@ -78,7 +80,7 @@ abstract class LedgerCommand implements Callable<Integer> {
   }
 
   Settings settings(Workspace workspace) throws IOException, InvalidText {
-    return Settings.read(workspace.settings());
+    return Settings.read(workspace.settings(), shown(workspace.settings()));
   }
 
   SourceText source(Path file) throws IOException, InvalidText {
@@ -117,6 +119,18 @@ abstract class LedgerCommand implements Callable<Integer> {
       page.ifPresent(p -> pages.put(task.id(), p));
     }
     return pages;
+  }
+
+  /** What to say of values for columns that a task's table lacks. */
+  List<String> held(
+      Workspace workspace, TaskId id, State state, List<Column> columns, Set<String> named) {
+    return named.stream()
+        .filter(column -> Column.indexOf(columns, column) < 0)
+        .map(
+            column ->
+                "note: %s has no column '%s'; it is kept in %s"
+                    .formatted(state.heading(), column, shown(workspace.page(id))))
+        .toList();
   }
 
   /** The row with this ID, letter case ignored. */

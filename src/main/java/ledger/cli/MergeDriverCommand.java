@@ -17,7 +17,6 @@ import ledger.merge.TextMerge;
 import ledger.merge.Unmergeable;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
-import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,7 +94,7 @@ final class MergeDriverCommand extends LedgerCommand {
       return new LedgerMerge.Options(Layout.DEFAULT, id -> Optional.empty(), Set.of(), false);
     }
     Workspace workspace = Workspace.of(context().folder().resolve(path));
-    Layout layout = Settings.read(workspace.settings()).layout();
+    Layout layout = settings(workspace).layout();
     return new LedgerMerge.Options(
         layout, younger(workspace, layout), TakenIds.of(workspace), false);
   }

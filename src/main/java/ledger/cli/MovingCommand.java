@@ -14,7 +14,6 @@ import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.State;
 import ledger.document.Task;
-import ledger.document.TaskId;
 import ledger.evidence.Outcomes;
 import ledger.evidence.Status;
 import ledger.evidence.TaskEvidence;
@@ -65,8 +64,10 @@ abstract class MovingCommand extends LedgerCommand {
    */
   int move(Workspace workspace, Settings settings, List<String> ids, State to, @Nullable Put put)
       throws Exception {
-    Map<TaskId, TaskEvidence> evidence =
-        to.id().equals(Layout.DONE) ? evidence(workspace, settings, ids) : Map.of();
+    Optional<CurrentEvidence> evidence =
+        to.id().equals(Layout.DONE)
+            ? Optional.of(new CurrentEvidence(this, workspace, settings))
+            : Optional.empty();
     Optional<String> current =
         to.id().equals(Layout.DONE) || branch != null ? Optional.empty() : branch(workspace);
     List<Editor.Wish> wishes = new ArrayList<>();
@@ -80,7 +81,11 @@ abstract class MovingCommand extends LedgerCommand {
                 task.state().equals(to)
                     ? task.id() + ": in " + to.heading() + " already"
                     : task.id() + ": " + task.state().heading() + " → " + to.heading());
-            return move(ledger, task, to, Optional.ofNullable(evidence.get(task.id())), current);
+            Optional<TaskEvidence> known =
+                evidence.isPresent()
+                    ? Optional.of(enough(task, evidence.get().of(task)))
+                    : Optional.empty();
+            return move(ledger, task, to, known, current);
           });
     }
     if (put != null) {
@@ -113,28 +118,16 @@ abstract class MovingCommand extends LedgerCommand {
     }
   }
 
-  /**
-   * What is known of the tasks; without a verdict that holds, or a waiver, none of them may become
-   * Done.
-   */
-  private Map<TaskId, TaskEvidence> evidence(
-      Workspace workspace, Settings settings, List<String> ids) throws Exception {
-    Ledger ledger = ledger(workspace, settings);
-    Measurements measurements = new Measurements(this, workspace, settings, context().clock());
-    Map<TaskId, TaskEvidence> all = new LinkedHashMap<>();
-    for (String id : ids) {
-      Task task = task(ledger, id);
-      TaskEvidence evidence = measurements.evidence(task);
-      boolean free = evidence.experiments().isEmpty() || task.state().id().equals(Layout.DONE);
-      if (!free && evidence.status() != Status.VERIFIED && waive == null) {
-        throw new Failure(
-            ExitCode.NO,
-            task.id() + " is not verified: " + evidence.reason(),
-            "'ledger verify " + task.id() + "' measures it; --waive \"reason\" accepts it without");
-      }
-      all.put(task.id(), evidence);
+  /** The evidence; without a verdict that holds, or a waiver, no task may become Done. */
+  private TaskEvidence enough(Task task, TaskEvidence evidence) throws Failure {
+    boolean free = evidence.experiments().isEmpty() || task.state().id().equals(Layout.DONE);
+    if (!free && evidence.status() != Status.VERIFIED && waive == null) {
+      throw new Failure(
+          ExitCode.NO,
+          task.id() + " is not verified: " + evidence.reason(),
+          "'ledger verify " + task.id() + "' measures it; --waive \"reason\" accepts it without");
     }
-    return all;
+    return evidence;
   }
 
   private Optional<String> branch(Workspace workspace) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,7 @@ record Pages(Surroundings around, List<Problem> problems) {
         }
       }
     }
+    problems.sort(Comparator.comparing(problem -> problem.place().path()));
     return new Pages(new Surroundings(pages, archived(workspace)), List.copyOf(problems));
   }
 

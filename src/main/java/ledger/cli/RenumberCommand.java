@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import ledger.document.Archive;
 import ledger.document.Change;
@@ -56,23 +57,24 @@ final class RenumberCommand extends LedgerCommand {
                         ExitCode.USAGE,
                         "'" + wanted + "' is no task ID",
                         "a prefix of capital letters, a dash and a number, such as MLX-001"));
-    List<String> notes = new ArrayList<>();
+    UsedIds used = new UsedIds(workspace, context());
     new Editor(this, workspace, settings)
         .apply(
-            List.of(ledger -> new Change.Renumber(allowed(ledger, to, workspace), to)),
-            before -> files(before, to, workspace, notes),
+            List.of(
+                ledger -> new Change.Renumber(allowed(ledger, to, used.of(ledger), workspace), to)),
+            before -> files(before, to, workspace),
             dry.run);
     if (!dry.run) {
       console().print("renumbered " + old.toUpperCase(Locale.ROOT) + " to " + to);
     }
-    notes.forEach(console()::note);
+    noteScripts(workspace, new Mentions(new TaskId(old.toUpperCase(Locale.ROOT))));
     return ExitCode.OK;
   }
 
-  private TaskId allowed(Ledger ledger, TaskId to, Workspace workspace)
-      throws IOException, Failure, Refusal {
+  private TaskId allowed(Ledger ledger, TaskId to, Set<TaskId> used, Workspace workspace)
+      throws Failure, Refusal {
     TaskId from = task(ledger, old).id();
-    if (UsedIds.of(ledger, workspace, context()).contains(to)) {
+    if (used.contains(to)) {
       throw new Failure(
           ExitCode.NO,
           to + " is or was another task's",
@@ -89,9 +91,8 @@ final class RenumberCommand extends LedgerCommand {
   }
 
   /** The pages that name the task, its own one under its new name, and the archive's note. */
-  private List<FileChange> files(Ledger ledger, TaskId to, Workspace workspace, List<String> notes)
+  private List<FileChange> files(Ledger ledger, TaskId to, Workspace workspace)
       throws IOException, InvalidText, Refusal {
-    notes.clear();
     TaskId from = task(ledger, old).id();
     Mentions mentions = new Mentions(from);
     List<FileChange> files = new ArrayList<>();
@@ -105,19 +106,29 @@ final class RenumberCommand extends LedgerCommand {
         files.add(new FileChange(page, source.encode(), after));
       }
     }
-    for (Path script : listed(workspace.experiments(), ".py")) {
-      String text = Files.readString(script, StandardCharsets.UTF_8);
-      SourceText source = SourceText.of(shown(script), text);
-      for (Span span : mentions.in(text)) {
-        notes.add("note: " + source.place(span) + " still names " + from + "; edit it by hand");
-      }
-    }
     byte[] archive = Store.content(workspace.archive());
     String text = archive == null ? "" : source(workspace.archive()).content();
     String eol = ledger.source().content().contains("\r\n") ? "\r\n" : "\n";
     byte[] noted = utf8(Archive.withRenumbering(text, from, to, context().today(), eol));
     files.add(new FileChange(workspace.archive(), archive, noted));
     return files;
+  }
+
+  /** Scripts are the user's own: what they still say is told. */
+  private void noteScripts(Workspace workspace, Mentions mentions) throws IOException {
+    for (Path script : listed(workspace.experiments(), ".py")) {
+      String text = Files.readString(script, StandardCharsets.UTF_8);
+      SourceText source = SourceText.of(shown(script), text);
+      for (Span span : mentions.in(text)) {
+        console()
+            .note(
+                "note: "
+                    + source.place(span)
+                    + " still names "
+                    + span.of(text)
+                    + "; edit it by hand");
+      }
+    }
   }
 
   private static List<Path> listed(Path folder, String suffix) throws IOException {

@@ -1,6 +1,7 @@
 package ledger.cli;
 
-import java.util.LinkedHashMap;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import ledger.document.TaskPage;
 import ledger.evidence.Outcomes;
 import ledger.evidence.Status;
 import ledger.evidence.TaskEvidence;
+import ledger.text.InvalidText;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
@@ -41,38 +43,58 @@ final class ReopenCommand extends LedgerCommand {
   public Integer call() throws Exception {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
-    Ledger ledger = ledger(workspace, settings);
-    Task task = task(ledger, id);
+    State review = state(settings.layout(), REVIEW);
+    CurrentEvidence evidence = new CurrentEvidence(this, workspace, settings);
+    List<String> said = new ArrayList<>();
+    Editor.Wish wish =
+        ledger -> {
+          Task task = task(ledger, id);
+          String note = note(task, against(task, evidence.of(task)));
+          said.clear();
+          said.add(task.id() + ": " + task.state().heading() + " → " + review.heading());
+          said.add("  " + note);
+          return new Change.Move(
+              task.id(),
+              review,
+              notes(ledger, review, task, workspace, note),
+              Map.of(),
+              context().today(),
+              null);
+        };
+    new Editor(this, workspace, settings).apply(List.of(wish), dry.run);
+    if (!dry.run) {
+      said.forEach(console()::print);
+    }
+    return ExitCode.OK;
+  }
+
+  /** The evidence of a done task, if it does not hold any more. */
+  private static TaskEvidence against(Task task, TaskEvidence evidence) throws Failure {
     if (!task.state().id().equals(Layout.DONE)) {
       throw new Failure(
           ExitCode.NO,
           task.id() + " is not done: it stands in " + task.state().heading(),
           "'ledger move' takes it anywhere");
     }
-    TaskEvidence evidence =
-        new Measurements(this, workspace, settings, context().clock()).evidence(task);
     if (evidence.experiments().isEmpty() || evidence.status() == Status.VERIFIED) {
       throw new Failure(
           ExitCode.NO,
           "nothing speaks against " + task.id() + ": " + evidence.reason(),
           "'ledger move " + task.id() + " review' takes it back all the same");
     }
-    State review = state(settings.layout(), REVIEW);
-    Map<String, String> values = new LinkedHashMap<>();
+    return evidence;
+  }
+
+  private static String note(Task task, TaskEvidence evidence) {
+    return "reopened, was: " + task.text(Columns.OUTCOME) + " / now: " + Outcomes.compose(evidence);
+  }
+
+  private Map<String, String> notes(
+      Ledger ledger, State review, Task task, Workspace workspace, String note)
+      throws IOException, InvalidText {
     boolean hasNotes =
         ledger.section(review).map(s -> s.table().indexOf(Columns.NOTES) >= 0).orElse(false);
-    String note =
-        "reopened, was: " + task.text(Columns.OUTCOME) + " / now: " + Outcomes.compose(evidence);
-    if (hasNotes) {
-      values.put(Columns.NOTES, earlier(page(workspace, task.id())) + note);
-    }
-    Change move = new Change.Move(task.id(), review, values, Map.of(), context().today(), null);
-    new Editor(this, workspace, settings).apply(List.of(now -> move), dry.run);
-    if (!dry.run) {
-      console().print(task.id() + ": " + task.state().heading() + " → " + review.heading());
-      console().print("  " + note);
-    }
-    return ExitCode.OK;
+    return hasNotes ? Map.of(Columns.NOTES, earlier(page(workspace, task.id())) + note) : Map.of();
   }
 
   private static String earlier(Optional<TaskPage> page) {

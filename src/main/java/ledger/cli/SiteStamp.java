@@ -52,10 +52,10 @@ final class SiteStamp {
         && Files.readString(file()).equals(inputs.get() + outputs());
   }
 
-  /** Keeps the state after a build; nothing if there is no folder to keep it in. */
+  /** Keeps the state after a build. */
   void keep() throws IOException {
-    if (inputs.isPresent() && Files.isDirectory(workspace.state())) {
-      Files.writeString(file(), inputs.get() + outputs());
+    if (inputs.isPresent()) {
+      Files.writeString(workspace.makeState().resolve(NAME), inputs.get() + outputs());
     }
   }
 

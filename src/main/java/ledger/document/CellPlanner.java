@@ -26,9 +26,7 @@ final class CellPlanner {
     Map<String, String> wanted = wanted(set, task, facts);
     known(wanted, task, facts);
     Lookup.ranked(wanted, layout);
-    List<Column> columns = new ArrayList<>(task.columns());
-    columns.addAll(lookup.columns());
-    Lookup.dated(wanted, columns);
+    Lookup.dated(wanted, lookup.columns(task.columns()));
     List<Edit> edits = new ArrayList<>();
     List<String> values = new ArrayList<>(task.values().values());
     SequencedMap<String, String> held = new LinkedHashMap<>(facts.held());
@@ -68,11 +66,8 @@ final class CellPlanner {
   }
 
   private void known(Map<String, String> wanted, Task task, PageFacts facts) throws Refusal {
+    Lookup.noId(wanted, "'ledger renumber " + task.id() + " NEW' changes it");
     for (String column : wanted.keySet()) {
-      if (column.equalsIgnoreCase(Columns.ID)) {
-        throw new Refusal(
-            "an ID is no cell like others", "'ledger renumber " + task.id() + " NEW' changes it");
-      }
       boolean held = facts.held().keySet().stream().anyMatch(column::equalsIgnoreCase);
       if (!held && Column.indexOf(lookup.columns(), column) < 0) {
         String message = "no table has a column '" + column + "'";

@@ -24,7 +24,7 @@ public record Column(String name, @Nullable String hint) {
   }
 
   /** The index of the column with this name, letter case ignored; -1 if there is none. */
-  static int indexOf(List<Column> columns, String name) {
+  public static int indexOf(List<Column> columns, String name) {
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).name().equalsIgnoreCase(name)) {
         return i;

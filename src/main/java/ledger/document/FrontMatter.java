@@ -105,11 +105,12 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
   private static void noStray(SourceText source, Span body) throws InvalidText {
     Matcher matcher = STRAY.matcher(source.content()).region(body.start(), body.end());
     matcher.useAnchoringBounds(false);
+    int first = source.lineAt(body.start());
     List<Lines> code = null;
     while (matcher.find()) {
-      code = code == null ? Outline.of(source).opaque() : code;
+      code = code == null ? examples(SourceText.of("", body.of(source.content()))) : code;
       int line = source.lineAt(matcher.start());
-      if (code.stream().noneMatch(lines -> lines.contains(line))) {
+      if (code.stream().noneMatch(lines -> lines.contains(line - first))) {
         throw invalid(
             source,
             source.line(line),
@@ -117,6 +118,21 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
             "put it between two lines of three dashes at the page's top, each key once");
       }
     }
+  }
+
+  /**
+   * Code and comments of the prose. What has no end, or stands above all text, is none: a fence
+   * that got above a damaged front matter must not hide it.
+   */
+  private static List<Lines> examples(SourceText prose) {
+    Pattern end = Pattern.compile(" {0,3}(?:`{3,}|~{3,})\\s*|.*(?:-->|</).*");
+    return Outline.of(prose).opaque().stream()
+        .filter(code -> !prose.content().substring(0, prose.line(code.first()).start()).isBlank())
+        .filter(
+            code ->
+                code.last() + 1 < prose.lineCount()
+                    || end.matcher(prose.line(code.last()).of(prose.content())).matches())
+        .toList();
   }
 
   private static List<Entry> entries(SourceText source, Span yaml) throws InvalidText {

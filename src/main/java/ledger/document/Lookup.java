@@ -1,9 +1,12 @@
 package ledger.document;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import ledger.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +87,41 @@ record Lookup(Ledger ledger) {
           "'%s' is no date, and '%s' holds dates".formatted(text, columns.get(index).name()),
           meant + "write YYYY-MM-DD, or leave it empty");
     }
+  }
+
+  /** Refuses a value for the ID. */
+  static void noId(Map<String, String> values, String help) throws Refusal {
+    if (value(values, Columns.ID) != null) {
+      throw new Refusal("an ID is no cell like others", help);
+    }
+  }
+
+  /**
+   * Values of columns that a table lacks and another one has, by the other one's name of them;
+   * refuses a column that none has.
+   */
+  SequencedMap<String, String> held(Map<String, String> values, List<Column> columns)
+      throws Refusal {
+    SequencedMap<String, String> held = new LinkedHashMap<>();
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      String name = entry.getKey();
+      if (Column.indexOf(columns, name) < 0) {
+        String text = RowScanner.unpadded(entry.getValue());
+        int other = Column.indexOf(columns(), name);
+        if (other < 0) {
+          throw noColumn("no table has a column '" + name + "'", name, columns());
+        }
+        if (!text.isEmpty()) {
+          held.put(columns().get(other).name(), text);
+        }
+      }
+    }
+    return held;
+  }
+
+  /** These columns, and then those that only other tables have. */
+  List<Column> columns(List<Column> first) {
+    return Stream.concat(first.stream(), columns().stream()).toList();
   }
 
   /** Every column of the ledger's tables, each once. */

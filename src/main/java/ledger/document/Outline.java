@@ -1,18 +1,22 @@
 package ledger.document;
 
 import com.vladsch.flexmark.ast.FencedCodeBlock;
+import com.vladsch.flexmark.ast.HardLineBreak;
 import com.vladsch.flexmark.ast.Heading;
 import com.vladsch.flexmark.ast.HtmlBlock;
 import com.vladsch.flexmark.ast.HtmlCommentBlock;
+import com.vladsch.flexmark.ast.HtmlEntity;
 import com.vladsch.flexmark.ast.IndentedCodeBlock;
 import com.vladsch.flexmark.ast.Paragraph;
+import com.vladsch.flexmark.ast.SoftLineBreak;
+import com.vladsch.flexmark.ast.Text;
 import com.vladsch.flexmark.ext.tables.TableBlock;
 import com.vladsch.flexmark.ext.tables.TablesExtension;
 import com.vladsch.flexmark.parser.Parser;
 import com.vladsch.flexmark.util.ast.Block;
 import com.vladsch.flexmark.util.ast.Node;
-import com.vladsch.flexmark.util.ast.TextCollectingVisitor;
 import com.vladsch.flexmark.util.data.MutableDataSet;
+import com.vladsch.flexmark.util.sequence.Escaping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,16 +42,29 @@ record Outline(
    * @param name as it is read: without markup, and with single blanks
    */
   record Title(int level, String text, String name, Span span) {
-    private static final Pattern MARKUP = Pattern.compile("[*_`~<\\[\\\\!]|\\s{2}|[\\r\\n\\u00A0]");
+    private static final Pattern MARKUP =
+        Pattern.compile("[*_`~<&\\[\\\\!]|\\s{2}|[\\r\\n\\u00A0]");
 
     static Title of(Heading heading, Span span) {
       String text = heading.getText().toString().strip();
       String name = text;
       if (MARKUP.matcher(text).find()) {
-        String read = new TextCollectingVisitor().collectAndGetText(heading);
-        name = read.replaceAll("[\\s\\u00A0]+", " ").strip();
+        StringBuilder read = new StringBuilder();
+        read(heading, read);
+        name = read.toString().replaceAll("[\\s\\u00A0]+", " ").strip();
       }
       return new Title(heading.getLevel(), text, name, span);
+    }
+
+    /** Not by flexmark's own collector: it puts brackets around an entity's sign. */
+    private static void read(Node node, StringBuilder read) {
+      switch (node) {
+        case HtmlEntity entity -> read.append(Escaping.unescapeHtml(entity.getChars()));
+        case Text text -> read.append(Escaping.unescapeString(text.getChars()));
+        case SoftLineBreak line -> read.append(' ');
+        case HardLineBreak line -> read.append(' ');
+        default -> node.getChildren().forEach(child -> read(child, read));
+      }
     }
   }
 

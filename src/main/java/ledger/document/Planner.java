@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import ledger.text.Edit;
 import ledger.text.Edits;
@@ -42,9 +43,10 @@ final class Planner {
 
   private Plan add(Change.Add add) throws Refusal {
     Table target = lookup.section(add.to()).table();
-    Lookup.known(add.values(), target.columns(), add.to());
+    Lookup.noId(add.values(), "the next free one is taken; 'ledger renumber' changes it");
+    SequencedMap<String, String> held = lookup.held(add.values(), target.columns());
     Lookup.ranked(add.values(), layout);
-    Lookup.dated(add.values(), target.columns());
+    Lookup.dated(add.values(), lookup.columns(target.columns()));
     List<String> values = new ArrayList<>();
     for (Column column : target.columns()) {
       String said = Lookup.value(add.values(), column.name());
@@ -55,7 +57,11 @@ final class Planner {
     }
     RowSplices.Row row = splices.row(target, values, null);
     Meaning expected = Meaning.of(ledger).with(add.to(), 0, row.index(), values);
-    return plan(List.of(row.edit()), expected);
+    PageFacts facts = new PageFacts(List.of(), held, PageFacts.NONE.places());
+    return new Plan(
+        Edits.of(List.of(row.edit())),
+        expected,
+        held.isEmpty() ? Optional.empty() : Optional.of(facts));
   }
 
   private Plan sort(Change.Sort sort) throws Refusal {

@@ -3,6 +3,7 @@ package ledger.document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import ledger.text.SourceText;
 import ledger.text.Span;
 
 /**
@@ -14,6 +15,11 @@ final class RowScanner {
   private static final Pattern LIST_NUMBER = Pattern.compile("[0-9]+[.)]");
 
   private RowScanner() {}
+
+  /** The cells of a source line, from 0; never fewer than one. */
+  static List<Cell> scan(SourceText source, int line) {
+    return scan(source.content(), source.line(line));
+  }
 
   /** The cells of the line that {@code line} spans in {@code text}; never fewer than one. */
   static List<Cell> scan(String text, Span line) {

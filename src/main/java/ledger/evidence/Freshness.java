@@ -18,6 +18,10 @@ final class Freshness {
     }
   }
 
+  /** What the digest of an environment covers. */
+  private static final String ENVIRONMENT =
+      "the environment's requirements, variables or libraries";
+
   private Freshness() {}
 
   static Changes between(Inputs then, Inputs now) {
@@ -39,7 +43,7 @@ final class Freshness {
       }
     }
     if (!then.requirements().equals(now.requirements())) {
-      stale.add("the environment's requirements or variables");
+      stale.add(ENVIRONMENT);
     }
     if (!then.hostKind().equals(now.hostKind())) {
       stale.add("the kind of host (" + then.hostKind() + ", now " + now.hostKind() + ")");

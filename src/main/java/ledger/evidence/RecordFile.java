@@ -66,7 +66,7 @@ final class RecordFile {
     try {
       record = RecordJson.decode(text.content(), proven);
     } catch (JacksonException e) {
-      throw damaged(place(text, e.getLocation()), e.getOriginalMessage());
+      throw damaged(place(text, e.getLocation()), RecordJson.said(e));
     } catch (RecordJson.ChangedField e) {
       throw damaged(field(text, e.field()), String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {

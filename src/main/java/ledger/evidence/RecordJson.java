@@ -11,14 +11,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import ledger.document.TaskId;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,8 +53,20 @@ final class RecordJson {
     String value();
   }
 
+  /** Names, versions and digests are the same in most records: in memory each is there once. */
+  private static final class Shared extends StringDeserializer {
+    private static final int LONGEST = 100;
+
+    @Override
+    public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
+      String text = super.deserialize(parser, context);
+      return text != null && text.length() <= LONGEST ? text.intern() : text;
+    }
+  }
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
+          .addModule(new SimpleModule().addDeserializer(String.class, new Shared()))
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -186,6 +204,15 @@ final class RecordJson {
         r.notApplicable(),
         r.artifacts(),
         r.log());
+  }
+
+  /** What the parser says, without the text that it quotes to say where. */
+  static String said(JacksonException e) {
+    return String.valueOf(e.getOriginalMessage())
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst(" \\(start marker at .*", "");
   }
 
   static String sha256(byte[] bytes) {

@@ -142,7 +142,7 @@ record SealedFolder<T>(
       }
       return MAPPER.treeToValue(tree, type);
     } catch (JacksonException e) {
-      throw damaged(file, String.valueOf(e.getOriginalMessage()));
+      throw damaged(file, RecordJson.said(e));
     }
   }
 

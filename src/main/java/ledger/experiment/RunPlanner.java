@@ -68,7 +68,16 @@ record RunPlanner(Verifier verifier, RunMode mode) {
     return new Decision(
         run,
         run
-            ? "the last run is " + word + ": " + verdict.reason()
+            ? "the last run is " + word + ": " + verdict.reason() + otherMlx(last, environment)
             : "nothing has changed since the run " + last.run() + " (" + word + ")");
+  }
+
+  /** The version is what people look for in a changed lock file. */
+  private String otherMlx(RunRecord last, EnvironmentSpec environment) {
+    String ran = last.host().packages().get("mlx");
+    List<String> asked = verifier.locked(environment, "mlx");
+    return ran == null || asked.isEmpty() || asked.contains(ran)
+        ? ""
+        : " (it ran MLX " + ran + "; " + String.join(" or ", asked) + " is asked for)";
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import ledger.document.ConflictNote;
@@ -50,12 +51,20 @@ public final class PageMerge {
     PageFacts facts = facts(base.facts(), ours.facts(), theirs.facts());
     // With the same facts everywhere, only the rest of the pages can differ.
     String text = text(with(base, facts), with(ours, facts), with(theirs, facts));
-    SourceText merged = ours.source().with(text);
-    TaskPage page = TaskPage.parse(merged);
-    if (!page.facts().equals(facts)) {
+    Optional<TaskPage> page = read(ours.source().with(text));
+    if (page.isEmpty() || !page.get().facts().equals(facts)) {
       throw new Unmergeable("both sides changed the front matter of " + ours.source().path());
     }
-    return new Merged(noted(page), List.copyOf(conflicts), List.of(), List.of(), Map.of());
+    return new Merged(noted(page.get()), List.copyOf(conflicts), List.of(), List.of(), Map.of());
+  }
+
+  /** The page that came of it; none if a conflict stands in its front matter. */
+  private static Optional<TaskPage> read(SourceText merged) {
+    try {
+      return Optional.of(TaskPage.parse(merged));
+    } catch (InvalidText e) {
+      return Optional.empty();
+    }
   }
 
   private static String with(TaskPage page, PageFacts facts) throws InvalidText {

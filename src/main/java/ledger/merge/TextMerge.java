@@ -50,15 +50,19 @@ public final class TextMerge {
   /** The merge with git's own markers; the second value says whether there are any. */
   public static WithMarkers withMarkers(String base, String ours, String theirs) {
     List<Chunk> chunks = chunks(base, ours, theirs);
+    String eol = ours.contains("\r\n") ? "\r\n" : "\n";
     String text =
         joined(
             chunks,
             chunk ->
-                "<<<<<<< ours\n"
-                    + ended(chunk.ours())
-                    + "=======\n"
-                    + ended(chunk.theirs())
-                    + ">>>>>>> theirs\n");
+                "<<<<<<< ours"
+                    + eol
+                    + ended(chunk.ours(), eol)
+                    + "======="
+                    + eol
+                    + ended(chunk.theirs(), eol)
+                    + ">>>>>>> theirs"
+                    + eol);
     return new WithMarkers(text, chunks.stream().anyMatch(Chunk::conflict));
   }
 
@@ -73,8 +77,8 @@ public final class TextMerge {
     return text.toString();
   }
 
-  private static String ended(String text) {
-    return text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
+  private static String ended(String text, String eol) {
+    return text.isEmpty() || text.endsWith("\n") ? text : text + eol;
   }
 
   private static RawText raw(String text) {

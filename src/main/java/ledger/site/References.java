@@ -120,11 +120,7 @@ final class References {
           "this is no expression: "
               + firstLine(e.getEditorMessage()).replaceFirst(", but was expecting.*", ""));
     } catch (TemplateException e) {
-      if (e.getCause() instanceof UnknownName unknown) {
-        report(reference, String.valueOf(unknown.getMessage()));
-      } else {
-        report(reference, firstLine(String.valueOf(e.getMessageWithoutStackTop())));
-      }
+      report(reference, firstLine(String.valueOf(e.getMessageWithoutStackTop())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

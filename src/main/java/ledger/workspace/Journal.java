@@ -1,20 +1,14 @@
 package ledger.workspace;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of one or several files as one: all of them are made or none, whatever happens in
@@ -37,32 +31,11 @@ final class Journal {
   private static final String PLAN = "plan";
   private static final String ENTRY = "entry";
   private static final String FORGET = "forget";
-  private static final String NONE = "-";
 
   private final Path folder;
 
   Journal(Path state) {
     this.folder = state.resolve("journal");
-  }
-
-  /**
-   * One file of an entry.
-   *
-   * @param before digest, or {@code -} for no file
-   * @param after digest, or {@code -} for no file
-   * @param temporary where the new content waits
-   */
-  private record Line(Path file, String before, String after, Path temporary) {
-    String text() {
-      return String.join(
-          "\t", file.toUri().toString(), before, after, temporary.toUri().toString());
-    }
-
-    static Line parse(String text) {
-      String[] parts = text.split("\t", -1);
-      return new Line(
-          Path.of(URI.create(parts[0])), parts[1], parts[2], Path.of(URI.create(parts[3])));
-    }
   }
 
   /** Makes the change. An exception means that no file was touched. */
@@ -74,17 +47,17 @@ final class Journal {
       throws IOException {
     DurableFile.makeFolders(folder);
     Path pending = folder.resolve(String.format("%06d%s", next(), PENDING));
-    List<Line> lines = new ArrayList<>();
+    List<JournalLine> lines = new ArrayList<>();
     try {
       DurableFile.makeFolders(pending);
       for (FileChange change : changes) {
-        lines.add(line(change));
+        lines.add(JournalLine.of(change));
       }
       StringBuilder plan = new StringBuilder(command.replace('\n', ' ')).append('\n');
       lines.forEach(line -> plan.append(line.text()).append('\n'));
       DurableFile.write(pending.resolve(PLAN), plan.toString().getBytes(StandardCharsets.UTF_8));
       for (int i = 0; i < changes.size(); i++) {
-        stage(pending, i, lines.get(i), changes.get(i));
+        lines.get(i).stage(changes.get(i), before(pending, i));
       }
       if (!forget.isEmpty()) {
         byte[] names = String.join("\n", forget).getBytes(StandardCharsets.UTF_8);
@@ -99,51 +72,24 @@ final class Journal {
     prune();
   }
 
-  private static Line line(FileChange change) throws IOException {
-    Path file = DurableFile.behindLinks(change.file());
-    String name = "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
-    return new Line(
-        file, digest(change.before()), digest(change.after()), file.resolveSibling(name));
-  }
-
-  /** Writes the former content into the entry, and the new one beside the file. */
-  private static void stage(Path pending, int index, Line line, FileChange change)
-      throws IOException {
-    byte[] before = change.before();
-    if (before != null) {
-      DurableFile.write(pending.resolve(index + ".before"), before);
-    }
-    byte[] after = change.after();
-    if (after != null) {
-      Path parent = line.temporary.getParent();
-      if (parent != null) {
-        DurableFile.makeFolders(parent);
-      }
-      Files.deleteIfExists(line.temporary);
-      DurableFile.write(line.temporary, after);
-      DurableFile.copyMode(line.file, line.temporary);
-      DurableFile.syncFolder(line.temporary);
-    }
-  }
-
   /** Removes what a change left that did not reach the point of no return. */
-  private static void abandon(Path pending, List<Line> lines) throws IOException {
-    for (Line line : lines) {
-      Files.deleteIfExists(line.temporary);
+  private static void abandon(Path pending, List<JournalLine> lines) throws IOException {
+    for (JournalLine line : lines) {
+      Files.deleteIfExists(line.temporary());
     }
     discard(pending);
   }
 
   /** The lines of a plan; none if it was torn, for then nothing else had been written. */
-  private static List<Line> planned(Path plan) throws IOException {
-    byte[] text = content(plan);
+  private static List<JournalLine> planned(Path plan) throws IOException {
+    byte[] text = JournalLine.content(plan);
     return text == null || text.length == 0 || text[text.length - 1] != '\n'
         ? List.of()
         : lines(Files.readAllLines(plan));
   }
 
-  private static List<Line> lines(List<String> text) {
-    return text.stream().skip(1).map(Line::parse).toList();
+  private static List<JournalLine> lines(List<String> text) {
+    return text.stream().skip(1).map(JournalLine::parse).toList();
   }
 
   /** Finishes what another process began and could not end; gives the commands that it finished. */
@@ -181,18 +127,9 @@ final class Journal {
     }
   }
 
-  private Path finish(Path pending, List<Line> lines) throws IOException {
-    for (Line line : lines) {
-      boolean untouched = digest(content(line.file)).equals(line.before);
-      if (untouched && line.after.equals(NONE)) {
-        Files.deleteIfExists(line.file);
-        DurableFile.syncFolder(line.file);
-      } else if (untouched && Files.exists(line.temporary)) {
-        DurableFile.replace(line.temporary, line.file);
-      } else {
-        Files.deleteIfExists(
-            line.temporary); // Done before the crash, or edited by hand since: theirs wins.
-      }
+  private Path finish(Path pending, List<JournalLine> lines) throws IOException {
+    for (JournalLine line : lines) {
+      line.exchange();
     }
     String name = pending.getFileName().toString();
     Path done = folder.resolve(name.substring(0, name.length() - PENDING.length()));
@@ -213,14 +150,18 @@ final class Journal {
     for (Path entry : newest) {
       List<String> text = Files.readAllLines(entry.resolve(ENTRY));
       for (int i = 1; i < text.size(); i++) {
-        Line line = Line.parse(text.get(i));
-        byte[] before =
-            line.before.equals(NONE) ? null : Files.readAllBytes(entry.resolve(i - 1 + ".before"));
-        byte[] now = undoing.content(line.file);
-        if (!digest(now).equals(line.after) && !digest(now).equals(line.before)) {
-          throw new EditedSince(new FileChange(line.file, now, before), undoing.commands().size());
+        JournalLine line = JournalLine.parse(text.get(i));
+        byte[] before = JournalLine.content(before(entry, i - 1));
+        if (!line.isBefore(before)) {
+          throw new IOException(
+              before(entry, i - 1) + " is not what was kept there; nothing was taken back");
         }
-        undoing.put(line.file, before);
+        byte[] now = undoing.content(line.file());
+        if (!line.isBefore(now) && !line.isAfter(now)) {
+          throw new EditedSince(
+              new FileChange(line.file(), now, before), undoing.commands().size());
+        }
+        undoing.put(line.file(), before);
       }
       undoing.add(text.getFirst(), entry.getFileName().toString());
     }
@@ -239,6 +180,11 @@ final class Journal {
       commands.add(Files.readAllLines(entry.resolve(ENTRY)).getFirst());
     }
     return commands;
+  }
+
+  /** Where the former content of an entry's file is kept, if it had any. */
+  private static Path before(Path entry, int index) {
+    return entry.resolve(index + ".before");
   }
 
   private int next() throws IOException {
@@ -281,24 +227,5 @@ final class Journal {
       }
     }
     Files.delete(entry);
-  }
-
-  static byte @Nullable [] content(Path file) throws IOException {
-    try {
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      return null;
-    }
-  }
-
-  private static String digest(byte @Nullable [] content) {
-    if (content == null) {
-      return NONE;
-    }
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

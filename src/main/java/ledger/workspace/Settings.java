@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import ledger.document.Layout;
 import ledger.document.State;
 import ledger.text.InvalidText;
@@ -74,14 +76,15 @@ public record Settings(
   /**
    * Reads the settings, or gives the defaults where the file is missing.
    *
+   * @param shown what messages call the file
    * @throws InvalidText for a line that is no TOML, an unknown setting, or a value of the wrong
    *     type
    */
-  public static Settings read(Path file) throws IOException, InvalidText {
+  public static Settings read(Path file, String shown) throws IOException, InvalidText {
     if (!Files.exists(file)) {
       return DEFAULT;
     }
-    SourceText source = SourceText.decode(file.getFileName().toString(), Files.readAllBytes(file));
+    SourceText source = SourceText.decode(shown, Files.readAllBytes(file));
     return new Reader(source).settings(Toml.parse(source));
   }
 
@@ -233,8 +236,12 @@ public record Settings(
     }
 
     private InvalidText wrong(String key, String message, @Nullable String help) {
-      int at = Math.max(0, source.content().indexOf(key));
-      Span span = new Span(at, Math.min(source.content().length(), at + key.length()));
+      Matcher written =
+          Pattern.compile(
+                  "^[^#\\n]*?(" + Pattern.quote(key) + ")(?=[\"']?[ \\t]*[=\\].])",
+                  Pattern.MULTILINE)
+              .matcher(source.content());
+      Span span = written.find() ? new Span(written.start(1), written.end(1)) : new Span(0, 0);
       return new InvalidText(Problem.error("bad-setting", source.place(span), message, help));
     }
   }

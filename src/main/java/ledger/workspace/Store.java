@@ -89,7 +89,7 @@ public final class Store {
 
   /** The file's bytes; null where there is none. */
   public static byte @Nullable [] content(Path file) throws IOException {
-    return Journal.content(file);
+    return JournalLine.content(file);
   }
 
   private Journal recovered() throws IOException {

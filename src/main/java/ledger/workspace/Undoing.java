@@ -18,12 +18,12 @@ final class Undoing {
   /** What the file holds once the changes so far are taken back. */
   byte @Nullable [] content(Path file) throws IOException {
     FileChange change = files.get(file);
-    return change == null ? Journal.content(file) : change.after();
+    return change == null ? JournalLine.content(file) : change.after();
   }
 
   void put(Path file, byte @Nullable [] before) throws IOException {
     FileChange change = files.get(file);
-    byte[] now = change == null ? Journal.content(file) : change.before();
+    byte[] now = change == null ? JournalLine.content(file) : change.before();
     files.put(file, new FileChange(file, now, before));
   }
 

@@ -1,5 +1,6 @@
 package ledger.workspace;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -87,6 +88,11 @@ public record Workspace(Path root, Path ledger) {
   /** What this machine alone needs: environments, the lock, the journal. Ignored by git. */
   public Path state() {
     return root.resolve(".ledger");
+  }
+
+  /** The same folder, made if it is missing. */
+  public Path makeState() throws IOException {
+    return Lock.StateFolder.make(state());
   }
 
   private static Path parent(Path path) {

@@ -16,7 +16,7 @@ public final class SettingsFuzz {
   public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
     Files.write(FILE, bytes);
     try {
-      Settings settings = Settings.read(FILE);
+      Settings settings = Settings.read(FILE, "ledger.toml");
       assertThat(settings.layout().states()).isNotEmpty();
       assertThat(settings.layout().priorities()).isNotEmpty();
     } catch (InvalidText e) {

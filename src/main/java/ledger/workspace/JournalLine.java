@@ -1,0 +1,103 @@
+package ledger.workspace;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of a journal's entry, as a line of it tells.
+ *
+ * @param before digest, or {@code -} for no file
+ * @param after digest, or {@code -} for no file
+ * @param temporary where the new content waits, beside the file
+ */
+record JournalLine(Path file, String before, String after, Path temporary) {
+  private static final String NONE = "-";
+
+  static JournalLine of(FileChange change) throws IOException {
+    Path file = DurableFile.behindLinks(change.file());
+    String name = "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
+    return new JournalLine(
+        file, digest(change.before()), digest(change.after()), file.resolveSibling(name));
+  }
+
+  static JournalLine parse(String text) {
+    String[] parts = text.split("\t", -1);
+    return new JournalLine(
+        Path.of(URI.create(parts[0])), parts[1], parts[2], Path.of(URI.create(parts[3])));
+  }
+
+  String text() {
+    return String.join("\t", file.toUri().toString(), before, after, temporary.toUri().toString());
+  }
+
+  boolean isBefore(byte @Nullable [] content) {
+    return digest(content).equals(before);
+  }
+
+  boolean isAfter(byte @Nullable [] content) {
+    return digest(content).equals(after);
+  }
+
+  /**
+   * Writes the new content beside the file, and the former one away.
+   *
+   * @param kept where the former one goes
+   */
+  void stage(FileChange change, Path kept) throws IOException {
+    byte[] former = change.before();
+    if (former != null) {
+      DurableFile.write(kept, former);
+    }
+    byte[] content = change.after();
+    if (content != null) {
+      Path parent = temporary.getParent();
+      if (parent != null) {
+        DurableFile.makeFolders(parent);
+      }
+      Files.deleteIfExists(temporary);
+      DurableFile.write(temporary, content);
+      DurableFile.copyMode(file, temporary);
+      DurableFile.syncFolder(temporary);
+    }
+  }
+
+  /** Puts the new content in the file's place, unless that was done or the file edited since. */
+  void exchange() throws IOException {
+    boolean untouched = isBefore(content(file));
+    if (untouched && after.equals(NONE)) {
+      Files.deleteIfExists(file);
+      DurableFile.syncFolder(file);
+    } else if (untouched && Files.exists(temporary)) {
+      DurableFile.replace(temporary, file);
+    } else {
+      Files.deleteIfExists(temporary); // Done before a crash, or edited by hand: theirs wins.
+    }
+  }
+
+  /** The file's bytes; null where there is none. */
+  static byte @Nullable [] content(Path file) throws IOException {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private static String digest(byte @Nullable [] content) {
+    if (content == null) {
+      return NONE;
+    }
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

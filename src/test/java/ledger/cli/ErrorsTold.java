@@ -1,0 +1,102 @@
+package ledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * That the whole text of every error is a golden: each call in the product that makes one was
+ * reached by a story, and what it said stands in what the story printed.
+ */
+final class ErrorsTold {
+  /** Methods with an error that no story can tell, and why. */
+  private static final Map<String, String> UNTOLD = new HashMap<>();
+
+  static {
+    untold("MainTest tells it: no input is known that makes it", "Plan.apply", "Main.explain");
+    untold(
+        "a proof that no known input breaks",
+        "Conservation.check",
+        "Header.merge",
+        "Skeleton.merge",
+        "Skeleton.filled");
+    untold(
+        "a guard: an earlier check tells it first",
+        "Hooks.of",
+        "MergeDriver.of",
+        "TableReader.headerIsSound",
+        "FilesMerge.holding");
+    untold("the jar lacks a file of its own", "CiWorkflow.text", "Templates.asset");
+    untold("the command words it for the user", "Journal.undoing", "EditedSince");
+    untold(
+        "it needs another process: LockTest, VerifierTest and WatchIT tell it",
+        "Lock.queue",
+        "Lock.within",
+        "VerifyLock.take",
+        "Verification.run",
+        "SiteCommand.call");
+    untold(
+        "what comes of it is a record of this host: EnvironmentIT and VerifierTest tell it",
+        "EnvironmentFailure.at",
+        "EnvironmentFailure.absent",
+        "EventReader.plan");
+    untold(
+        "the system refuses to read or write what it let be read or made a moment before",
+        "Digests.content",
+        "Discovery.in",
+        "Discovery.scripts",
+        "EvidenceStore.children",
+        "EvidenceStore.keep",
+        "EvidenceStore.write",
+        "ExperimentRun.execute",
+        "GitProgram.run",
+        "IndexEdit.replace",
+        "Intent.close",
+        "Intent.left",
+        "Intent.of",
+        "LocalFiles.below",
+        "RecordFile.text",
+        "SealedFolder.files",
+        "SealedFolder.text",
+        "StateFolder.below",
+        "StateFolder.sub",
+        "Verifier.locked",
+        "VerifyLock.close",
+        "VerifyLock.tried");
+  }
+
+  private static void untold(String why, String... methods) {
+    Stream.of(methods).forEach(method -> UNTOLD.put(method, why));
+  }
+
+  private final SortedMap<String, String> calls = ErrorCalls.find();
+  private final Set<String> told = new TreeSet<>();
+
+  /** Notes what a story told. */
+  void told(List<Raised> raised, Story.Told story) {
+    for (Raised error : raised) {
+      boolean whole = error.help() == null || story.prints(error.help());
+      if (whole && story.prints(error.message())) {
+        error.calls().stream().filter(calls::containsKey).findFirst().ifPresent(told::add);
+      }
+    }
+  }
+
+  void assertAllTold() {
+    assertThat(calls).as("calls that make an error").hasSizeGreaterThan(100);
+    SortedMap<String, String> missing = new TreeMap<>(calls);
+    missing.keySet().removeAll(told);
+    assertThat(missing.values())
+        .as("methods that are said to have an error that no story tells")
+        .containsAll(UNTOLD.keySet());
+    missing.values().removeIf(UNTOLD::containsKey);
+    assertThat(missing).as("errors that no story of src/test/resources/golden tells").isEmpty();
+  }
+}

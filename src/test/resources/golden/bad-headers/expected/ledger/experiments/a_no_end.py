@@ -1,0 +1,3 @@
+# /// script
+# [tool.ledger]
+pass

@@ -1,0 +1,4 @@
+# /// script
+# [tool]
+# ledger = 5
+# ///
