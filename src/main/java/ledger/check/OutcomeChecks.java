@@ -28,11 +28,16 @@ import org.jspecify.annotations.Nullable;
  * no later run refutes it.
  */
 public final class OutcomeChecks {
-  /** From where a composed outcome names its MLX to the run in its brackets. */
+  /** A text and the run in brackets behind it; the text begins after the run before, if any. */
   private static final Pattern PART =
-      Pattern.compile("MLX (?:(?!MLX )[^\\[])*\\[([0-9]{8}T[0-9]{6}Z-[0-9a-f]{8})]");
+      Pattern.compile("([^\\[\\]]*)\\[([0-9]{8}T[0-9]{6}Z-[0-9a-f]{8})]");
 
-  private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])[0-9]+(?:\\.[0-9]+)*(?![\\w])");
+  /** Where a composed outcome begins; what stands before it is somebody's own words. */
+  private static final String COMPOSED = "MLX ";
+
+  /** With its sign; no part of an ID, of a word or of a reference such as {@code #12}. */
+  private static final Pattern NUMBER =
+      Pattern.compile("(?<![\\w.#])(?<!\\w-)-?[0-9]+(?:[.,][0-9]+)*(?![\\w])");
 
   private OutcomeChecks() {}
 
@@ -53,7 +58,7 @@ public final class OutcomeChecks {
       Ledger ledger, Task task, TaskEvidence evidence, List<Problem> problems) {
     Matcher part = PART.matcher(task.text(Columns.OUTCOME));
     while (part.find()) {
-      String id = part.group(1);
+      String id = part.group(2);
       Optional<RunEvidence> run = run(evidence, id);
       if (run.isEmpty()) {
         String message = "the outcome names the run " + id + ", of which there is no record";
@@ -61,10 +66,7 @@ public final class OutcomeChecks {
         continue;
       }
       RunEvidence then = new RunEvidence(run.get().record(), Judge.asOfRun(run.get().record()));
-      Set<String> seen = new HashSet<>(numbers(Outcomes.part(run.get())));
-      seen.addAll(numbers(Outcomes.part(then)));
-      List<String> wrong =
-          numbers(part.group()).stream().filter(number -> !seen.contains(number)).toList();
+      List<String> wrong = wrong(part.group(1), run.get(), then);
       if (!wrong.isEmpty()) {
         String message =
             "the outcome says "
@@ -75,6 +77,39 @@ public final class OutcomeChecks {
         problems.add(problem(ledger, task, "outcome-disagrees", message, help));
       }
     }
+  }
+
+  /**
+   * Numbers that the run does not have: of a composed text, those that are not where they stand in
+   * what would be composed now or at the time of the run; of other words, those that are no figure
+   * of the run at all.
+   */
+  private static List<String> wrong(String text, RunEvidence now, RunEvidence then) {
+    int composed = text.lastIndexOf(COMPOSED);
+    List<String> said = numbers(composed < 0 ? text : text.substring(composed));
+    if (composed < 0) {
+      Set<String> known = new HashSet<>(numbers(Outcomes.part(now)));
+      known.addAll(numbers(Outcomes.part(then)));
+      known.addAll(Outcomes.figures(now));
+      return said.stream().filter(number -> !known.contains(number)).toList();
+    }
+    List<String> wrong = outOfPlace(said, numbers(Outcomes.part(now)));
+    return wrong.isEmpty() ? wrong : outOfPlace(said, numbers(Outcomes.part(then)));
+  }
+
+  /** Those of the first that the second does not have in this order; it may have more. */
+  private static List<String> outOfPlace(List<String> said, List<String> known) {
+    List<String> wrong = new ArrayList<>();
+    int from = 0;
+    for (String number : said) {
+      int at = known.subList(from, known.size()).indexOf(number);
+      if (at < 0) {
+        wrong.add(number);
+      } else {
+        from += at + 1;
+      }
+    }
+    return wrong;
   }
 
   /** Whether a task counts as done although its evidence, later perhaps, says otherwise. */

@@ -3,6 +3,8 @@ package ledger.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Composes one line for a table's cell from evidence. */
 public final class Outcomes {
@@ -38,6 +40,17 @@ public final class Outcomes {
     out.append(Tally.of(record, run.verdict().claims()).text());
     run.headline().ifPresent(headline -> out.append("; ").append(figure(run, headline)));
     return out.append(" [").append(record.run()).append(']').toString();
+  }
+
+  /** Every median and end of an interval of a run, as an outcome would write it. */
+  public static Set<String> figures(RunEvidence run) {
+    Set<String> figures = new TreeSet<>();
+    for (MetricSummary summary : run.verdict().summaries()) {
+      figures.add(Numbers.brief(summary.median()));
+      figures.add(Numbers.brief(summary.low()));
+      figures.add(Numbers.brief(summary.high()));
+    }
+    return figures;
   }
 
   /**

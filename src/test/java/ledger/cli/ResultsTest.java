@@ -275,6 +275,35 @@ class ResultsTest {
     assertThat(desk.ledger("check").exit()).isZero();
   }
 
+  private void says(String done, String old, String now, String error) throws Exception {
+    assertThat(done).contains(old);
+    desk.write("ledger/TASKS.md", done.replace(old, now));
+    Desk.Ended ended = desk.ledger("check");
+    assertThat(ended.exit()).as(now).isEqualTo(error.isEmpty() ? 0 : 1);
+    assertThat(ended.err()).contains(error);
+  }
+
+  /** Numbers count where they stand, as they are written, and in other words too. */
+  @Test
+  void anOutcomesNumbersAreThoseOfItsRunInTheirPlaces() throws Exception {
+    desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
+    desk.ledger("move", "MLX-002", "done");
+    String done = desk.read("ledger/TASKS.md");
+    says(done, "3.1 (3–3.3)", "3.3 (3–3.1)", "the outcome says 3, 3.1, its run says: MLX");
+    says(done, "3.1 (3–3.3)", "3.3 (3–3.3)", "the outcome says 3, 3.3, its run says: MLX");
+    says(done, "1/1 checks", "3/3 checks", "the outcome says 3, ");
+    says(done, "parts 3.1", "parts -3.1", "the outcome says -3.1, ");
+    says(done, "parts 3.1", "parts 3,1", "the outcome says 3,1, ");
+    says(done, "parts 3.1", "parts 3.10", "the outcome says 3.10, ");
+    says(done, " (3–3.3)", "", "");
+    says(done, "MLX 0.29.4", "After #12 and MLX-003: MLX 0.29.4", "");
+    String bare = done.substring(done.indexOf("MLX 0.29.4"), done.indexOf("[" + only()));
+    says(done, bare, "Splits into 3.1 parts ", "");
+    says(done, bare, "Splits into 4 parts ", "the outcome says 4, its run says: MLX");
+    says(done, bare + "[" + only(), "[20261120T100000Z-00000000", "of which there is no record");
+    says(done, bare, "Splits [" + only() + "] into 4 ", "the outcome says 4, ");
+  }
+
   @Test
   void laterEvidenceReopensADoneTask() throws Exception {
     desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
