@@ -87,7 +87,7 @@ final class Prose {
     SourceText source = page.source();
     Span body = page.body();
     References references = new References(source, evidence);
-    List<Span> found = References.find(source.content(), body, code(source.content(), body));
+    List<Span> found = references(source.content(), body);
     List<String> values = found.stream().map(references::evaluate).toList();
     problems.addAll(references.problems());
 
@@ -99,6 +99,12 @@ final class Prose {
     String html =
         filledIn(RENDERER.render(document), mark, values.stream().map(Html::escape).toList());
     return new Made(new Html(Sanitizer.clean(html)), headings);
+  }
+
+  /** Where references stand outside code. Text without any is not parsed to find its code. */
+  private static List<Span> references(String content, Span body) {
+    List<Span> anywhere = References.find(content, body, List.of());
+    return anywhere.isEmpty() ? anywhere : References.find(content, body, code(content, body));
   }
 
   /** Where code is, in the file's positions. */
