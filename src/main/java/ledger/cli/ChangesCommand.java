@@ -10,7 +10,6 @@ import ledger.document.TaskChange;
 import ledger.git.Checkout;
 import ledger.git.Revisions;
 import ledger.text.SourceText;
-import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,19 +38,18 @@ final class ChangesCommand extends GitCommand {
 
   @Override
   public Integer call() throws Exception {
-    Workspace workspace = workspace();
-    Settings settings = settings(workspace);
-    Ledger after = ledger(workspace, settings);
+    Workspace workspace = workspaceInGit();
+    Ledger after = newest(this, workspace);
     String commit;
     Ledger before;
-    try (Checkout checkout = checkout(workspace)) {
+    try (Checkout checkout = repository(this, workspace)) {
       Revisions revisions = new Revisions(checkout);
       Optional<String> found = start(revisions);
       commit = found.orElse(null);
       before =
           found.isEmpty()
               ? new Ledger(SourceText.of("", ""), "", List.of())
-              : ledgerAt(this, workspace, settings, found.get());
+              : ledgerAt(this, workspace, found.get());
     }
     List<TaskChange> changes = TaskChange.between(before, after);
     if (json) {

@@ -112,8 +112,11 @@ final class CheckCommand extends LedgerCommand {
     if (dry.run && !fix) {
       throw new Failure(ExitCode.USAGE, "--dry-run needs --fix", "a check alone changes nothing");
     }
-    Workspace workspace = workspace();
-    Settings settings = settings(workspace);
+    Workspace workspace = staged ? workspaceInGit() : workspace();
+    Settings settings =
+        staged && !Files.exists(workspace.ledger())
+            ? stagedSettings(workspace)
+            : settings(workspace);
     List<Problem> problems = new ArrayList<>();
     int tasks = 0;
     try {
@@ -227,6 +230,20 @@ final class CheckCommand extends LedgerCommand {
       return blob.isEmpty()
           ? Optional.empty()
           : Optional.of(SourceText.decode(shown(workspace.ledger()), blob.get()));
+    }
+  }
+
+  /** Where the ledger's file is deleted, its settings may be too. */
+  private Settings stagedSettings(Workspace workspace) throws IOException, InvalidText, Failure {
+    Path file = workspace.settings();
+    if (Files.exists(file)) {
+      return settings(workspace);
+    }
+    try (Checkout checkout = checkout(workspace)) {
+      Optional<byte[]> blob = checkout.staged(file);
+      return blob.isEmpty()
+          ? Settings.DEFAULT
+          : Settings.of(SourceText.decode(shown(file), blob.get()));
     }
   }
 

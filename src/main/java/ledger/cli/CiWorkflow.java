@@ -39,7 +39,7 @@ record CiWorkflow(
   String github() throws IOException {
     String checkout =
         """
-              - uses: actions/checkout@v5
+              - uses: actions/checkout@v7
                 with:
                   repository: %s
                   path: %s

@@ -3,7 +3,6 @@ package ledger.cli;
 import java.util.List;
 import ledger.document.Ledger;
 import ledger.document.TaskChange;
-import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,11 +35,9 @@ final class DiffCommand extends GitCommand {
 
   @Override
   public Integer call() throws Exception {
-    Workspace workspace = workspace();
-    Settings settings = settings(workspace);
-    Ledger before = ledgerAt(this, workspace, settings, from);
-    Ledger after =
-        to == null ? ledger(workspace, settings) : ledgerAt(this, workspace, settings, to);
+    Workspace workspace = workspaceInGit();
+    Ledger before = ledgerAt(this, workspace, from);
+    Ledger after = to == null ? newest(this, workspace) : ledgerAt(this, workspace, to);
     List<TaskChange> changes = TaskChange.between(before, after);
     if (json) {
       console()

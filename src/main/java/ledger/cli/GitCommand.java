@@ -31,6 +31,28 @@ abstract class GitCommand extends LedgerCommand {
     return found.get();
   }
 
+  /** The repository whose commits are read: the ledger's, or a bare one. */
+  static Checkout repository(LedgerCommand command, Workspace workspace)
+      throws IOException, Failure {
+    Optional<Checkout> bare = Checkout.bare(workspace.ledger(), command.context().env());
+    if (bare.isEmpty()) {
+      return checkout(command, workspace);
+    }
+    bare.get().requireReadable();
+    return bare.get();
+  }
+
+  /** The settings beside the ledger; in a bare repository those of a revision. */
+  static Settings settings(
+      LedgerCommand command, Checkout checkout, Workspace workspace, String revision)
+      throws IOException, Failure, InvalidText {
+    if (!checkout.isBare()) {
+      return command.settings(workspace);
+    }
+    Optional<SourceText> source = sourceAt(checkout, workspace.settings(), revision);
+    return source.isEmpty() ? Settings.DEFAULT : Settings.of(source.get());
+  }
+
   /** What git calls a file. */
   static String path(Checkout checkout, Path file) throws IOException, Failure {
     return checkout
@@ -51,11 +73,17 @@ abstract class GitCommand extends LedgerCommand {
     }
   }
 
+  static Settings settingsAt(LedgerCommand command, Workspace workspace, String revision)
+      throws IOException, Failure, InvalidText {
+    try (Checkout checkout = repository(command, workspace)) {
+      return settings(command, checkout, workspace, revision);
+    }
+  }
+
   /** The ledger as it was in a revision, all of it understood. */
-  static Ledger ledgerAt(
-      LedgerCommand command, Workspace workspace, Settings settings, String revision)
+  static Ledger ledgerAt(LedgerCommand command, Workspace workspace, String revision)
       throws IOException, Failure, InvalidText, InvalidLedger {
-    try (Checkout checkout = checkout(command, workspace)) {
+    try (Checkout checkout = repository(command, workspace)) {
       Optional<SourceText> source = sourceAt(checkout, workspace.ledger(), revision);
       if (source.isEmpty()) {
         throw new Failure(
@@ -63,8 +91,20 @@ abstract class GitCommand extends LedgerCommand {
             revision + " has no " + path(checkout, workspace.ledger()),
             "'ledger log' tells since when it is there");
       }
+      Settings settings = settings(command, checkout, workspace, revision);
       return understood(Ledger.parse(source.get(), settings.layout()));
     }
+  }
+
+  /** The ledger as its file is; in a bare repository, which has none, as the head has it. */
+  static Ledger newest(LedgerCommand command, Workspace workspace)
+      throws IOException, Failure, InvalidText, InvalidLedger {
+    try (Checkout checkout = repository(command, workspace)) {
+      if (checkout.isBare()) {
+        return ledgerAt(command, workspace, "HEAD");
+      }
+    }
+    return command.ledger(workspace, command.settings(workspace));
   }
 
   /** A file as it was in a revision; messages call it {@code REV:path}, as git does. */

@@ -20,6 +20,7 @@ import ledger.document.State;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.TaskPage;
+import ledger.git.Checkout;
 import ledger.text.InvalidText;
 import ledger.text.Nearest;
 import ledger.text.Problem;
@@ -56,14 +57,19 @@ abstract class LedgerCommand implements Callable<Integer> {
   }
 
   /** The workspace of the ledger that was named, or the nearest one. */
-  Workspace workspace() throws Failure {
-    Path named = root().ledger;
-    if (named != null) {
-      return Workspace.of(context().folder().resolve(named));
-    }
-    Optional<Workspace> found = Workspace.find(context().folder());
+  Workspace workspace() throws IOException, Failure {
+    Optional<Workspace> found = named().or(() -> Workspace.find(context().folder()));
     if (found.isPresent()) {
       return found.get();
+    }
+    Optional<Checkout> bare = Checkout.bare(context().folder(), context().env());
+    if (bare.isPresent()) {
+      bare.get().close();
+      throw new Failure(
+          ExitCode.CANNOT,
+          "no ledger's file here: " + bare.get().root() + " is a bare repository",
+          "'list --ref HEAD', 'show ID --ref HEAD', 'log', 'diff' and 'changes' read its commits;"
+              + " for the rest make a clone");
     }
     throw new Failure(
         ExitCode.CANNOT,
@@ -71,6 +77,60 @@ abstract class LedgerCommand implements Callable<Integer> {
             + context().folder()
             + " nor a folder above it holds ledger/TASKS.md",
         "'ledger init' makes one here; --ledger FILE names another");
+  }
+
+  /**
+   * The same for commands that read what git has: the ledger's file may be deleted, or be only in
+   * the commits of a bare repository.
+   */
+  Workspace workspaceInGit() throws IOException, Failure {
+    Optional<Workspace> onDisk = named().or(() -> Workspace.find(context().folder()));
+    if (onDisk.isPresent() && isNearest(onDisk.get())) {
+      return onDisk.get();
+    }
+    Optional<Workspace> tracked = tracked();
+    return tracked.isPresent() ? tracked.get() : workspace();
+  }
+
+  private Optional<Workspace> named() {
+    return Optional.ofNullable(root().ledger)
+        .map(file -> Workspace.of(context().folder().resolve(file)));
+  }
+
+  /** Whether no repository begins between this folder and the workspace, or one was named. */
+  private boolean isNearest(Workspace workspace) {
+    Path at = context().folder();
+    while (root().ledger == null && at != null && !at.equals(workspace.root())) {
+      if (Files.exists(at.resolve(".git"))) {
+        return false;
+      }
+      at = at.getParent();
+    }
+    return true;
+  }
+
+  /** The nearest workspace whose ledger git has. */
+  private Optional<Workspace> tracked() throws IOException {
+    Path from = context().folder();
+    Optional<Checkout> found = Checkout.find(from, context().env());
+    if (found.isEmpty()) {
+      found = Checkout.bare(from, context().env());
+    }
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Checkout checkout = found.get()) {
+      checkout.requireReadable();
+      Path at = checkout.isBare() ? checkout.root() : from;
+      while (at != null) {
+        Workspace workspace = Workspace.in(at);
+        if (checkout.has(workspace.ledger())) {
+          return Optional.of(workspace);
+        }
+        at = at.getParent();
+      }
+      return Optional.empty();
+    }
   }
 
   /** A path as the user would write it: relative to the current folder where it lies below. */

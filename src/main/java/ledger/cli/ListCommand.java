@@ -58,12 +58,11 @@ final class ListCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    Workspace workspace = workspace();
-    Settings settings = settings(workspace);
+    Workspace workspace = ref == null ? workspace() : workspaceInGit();
+    Settings settings =
+        ref == null ? settings(workspace) : GitCommand.settingsAt(this, workspace, ref);
     Ledger ledger =
-        ref == null
-            ? ledger(workspace, settings)
-            : GitCommand.ledgerAt(this, workspace, settings, ref);
+        ref == null ? ledger(workspace, settings) : GitCommand.ledgerAt(this, workspace, ref);
     List<State> wanted = new java.util.ArrayList<>();
     for (String word : states) {
       wanted.add(state(settings.layout(), word));

@@ -9,6 +9,7 @@ import ledger.document.TaskChange;
 import ledger.document.TaskId;
 import ledger.git.Checkout;
 import ledger.git.History;
+import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,11 +40,12 @@ final class LogCommand extends GitCommand {
 
   @Override
   public Integer call() throws Exception {
-    Workspace workspace = workspace();
+    Workspace workspace = workspaceInGit();
     History history;
-    try (Checkout checkout = checkout(workspace)) {
+    try (Checkout checkout = repository(this, workspace)) {
       String path = path(checkout, workspace.ledger());
-      history = History.read(checkout, path, settings(workspace).layout());
+      Settings settings = settings(this, checkout, workspace, "HEAD");
+      history = History.read(checkout, path, settings.layout());
     }
     List<History.Step> steps = new ArrayList<>();
     for (History.Step step : history.steps().reversed()) {

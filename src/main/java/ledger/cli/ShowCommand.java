@@ -10,7 +10,6 @@ import ledger.document.TaskPage;
 import ledger.document.Transition;
 import ledger.git.Checkout;
 import ledger.text.SourceText;
-import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,12 +41,11 @@ final class ShowCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    Workspace workspace = workspace();
-    Settings settings = settings(workspace);
+    Workspace workspace = ref == null ? workspace() : workspaceInGit();
     Ledger ledger =
         ref == null
-            ? ledger(workspace, settings)
-            : GitCommand.ledgerAt(this, workspace, settings, ref);
+            ? ledger(workspace, settings(workspace))
+            : GitCommand.ledgerAt(this, workspace, ref);
     Task task = task(ledger, id);
     Optional<TaskPage> page =
         ref == null ? page(workspace, task.id()) : pageAt(workspace, task.id(), ref);
@@ -97,7 +95,7 @@ final class ShowCommand extends LedgerCommand {
 
   private Optional<TaskPage> pageAt(Workspace workspace, TaskId task, String revision)
       throws Exception {
-    try (Checkout checkout = GitCommand.checkout(this, workspace)) {
+    try (Checkout checkout = GitCommand.repository(this, workspace)) {
       Optional<SourceText> source = GitCommand.sourceAt(checkout, workspace.page(task), revision);
       return source.isEmpty() ? Optional.empty() : Optional.of(TaskPage.parse(source.get()));
     }

@@ -1,5 +1,6 @@
 package ledger.git;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevTree;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
@@ -46,26 +46,50 @@ public final class Checkout implements AutoCloseable {
   /** The checkout around a folder or file, by the environment that git gives to a hook. */
   public static Optional<Checkout> find(Path from, Map<String, String> environment)
       throws IOException {
+    return repository(from, environment, false);
+  }
+
+  /**
+   * The bare repository around a folder. It has commits and no files: its own folder stands for the
+   * root, and a path below names what its commits have there.
+   *
+   * @return nothing where there is no repository, or one with a working tree
+   */
+  public static Optional<Checkout> bare(Path from, Map<String, String> environment)
+      throws IOException {
+    return repository(from, environment, true);
+  }
+
+  private static Optional<Checkout> repository(
+      Path from, Map<String, String> environment, boolean bare) throws IOException {
     JGit.start();
     Path start = existing(from.toAbsolutePath()).toRealPath();
-    FileRepositoryBuilder builder =
-        new FileRepositoryBuilder().setMustExist(true).findGitDir(start.toFile());
-    if (builder.getGitDir() == null) {
+    Optional<Repository> found = new RepositoryFinder(start, environment).find();
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    Repository repository;
-    try {
-      repository = builder.build();
-    } catch (IOException | IllegalArgumentException e) {
-      throw new IOException(
-          "cannot read the git repository " + builder.getGitDir() + ": " + e.getMessage(), e);
-    }
-    if (repository.isBare()) {
+    Repository repository = found.get();
+    if (repository.isBare() != bare) {
       repository.close();
       return Optional.empty();
     }
-    Path root = repository.getWorkTree().toPath().toRealPath();
-    return Optional.of(new Checkout(repository, root, index(repository, root, environment)));
+    File top = bare ? repository.getDirectory() : repository.getWorkTree();
+    Path root = top.toPath().toRealPath();
+    Path index = bare ? root.resolve("index") : index(repository, root, environment);
+    return Optional.of(new Checkout(repository, root, index));
+  }
+
+  /** Whether there are no files, only commits. */
+  public boolean isBare() {
+    return repository.isBare();
+  }
+
+  /** Whether git has the file, staged or committed, wherever it lies on the disk or does not. */
+  public boolean has(Path file) throws IOException {
+    Optional<String> path = inRepository(file);
+    return path.isPresent()
+        && ((!isBare() && readIndex().getEntry(path.get()) != null)
+            || committed(path.get()) != null);
   }
 
   /** The working tree's top folder, with links resolved. */

@@ -84,7 +84,11 @@ public record Settings(
     if (!Files.exists(file)) {
       return DEFAULT;
     }
-    SourceText source = SourceText.decode(shown, Files.readAllBytes(file));
+    return of(SourceText.decode(shown, Files.readAllBytes(file)));
+  }
+
+  /** The settings in a text, wherever it comes from. */
+  public static Settings of(SourceText source) throws InvalidText {
     return new Reader(source).settings(Toml.parse(source));
   }
 

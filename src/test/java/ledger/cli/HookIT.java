@@ -41,8 +41,18 @@ class HookIT {
     assertThat(tool.ledger("check", "--staged", "--fix").exit()).isZero();
     Files.writeString(ledger, Files.readString(ledger) + "\n");
     tool.git("add", "ledger/TASKS.md");
+    Files.writeString(ledger, Files.readString(ledger) + "\n");
+    tool.git("add", "ledger/TASKS.md");
     Tool.Ended accepted = tool.git("commit", "-m", "sorted");
     assertThat(accepted.exit()).as(accepted.err()).isZero();
+
+    Files.write(ledger, lines);
+    tool.git("add", "ledger/TASKS.md");
+    Files.delete(ledger);
+    Tool.Ended deleted = tool.git("commit", "-m", "unsorted, and its file deleted");
+    assertThat(deleted.exit()).isNotZero();
+    assertThat(deleted.out() + deleted.err()).contains("[unsorted]");
+    assertThat(tool.git("checkout", "HEAD", "--", "ledger/TASKS.md").exit()).isZero();
     assertThat(tool.ledger("hook", "uninstall").exit()).isZero();
   }
 

@@ -177,7 +177,7 @@ final class Story {
       try (Stream<Path> all = Files.walk(folder)) {
         for (Path file : all.filter(Files::isRegularFile).toList()) {
           String name = folder.relativize(file).toString().replace('\\', '/');
-          boolean own = name.equals(LEDGER) || name.startsWith(".git/");
+          boolean own = name.equals(LEDGER) || ("/" + name).contains("/.git/");
           if (!own && !name.startsWith(".ledger/")) {
             files.put(name, new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
           }
