@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Splices of whole rows: put in, taken out, in another order. */
 final class RowSplices {
+  private static final String CR = "\r";
+
   private final SourceText source;
   private final Layout layout;
 
@@ -28,6 +30,10 @@ final class RowSplices {
     int above = index == 0 ? table.delimiterLine() : table.rows().get(index - 1).line();
     int at = source.fullLine(above).end();
     String kept = place == null ? null : place.end();
+    if (CR.equals(kept) && startsWithLf(at)) {
+      // Below the row it would be one line end with what follows.
+      return new Row(Edit.insert(source.line(above).end(), kept + line), index);
+    }
     if (end(above).isEmpty()) {
       return new Row(Edit.insert(at, (kept == null ? lineEnd() : kept) + line), index);
     }
@@ -49,14 +55,24 @@ final class RowSplices {
 
   /**
    * Removes the row's line; the last line of a file without a last newline goes with the line end
-   * before it.
+   * before it, and so does a row between a CR and a LF.
    */
   Edit deletion(Task task) {
     Span full = source.fullLine(task.line());
-    if (source.line(task.line()).end() == full.end()) {
-      return Edit.delete(new Span(source.line(task.line() - 1).end(), full.end()));
+    Span line = source.line(task.line());
+    if (line.end() == full.end() || parts(task.line())) {
+      return Edit.delete(new Span(source.line(task.line() - 1).end(), line.end()));
     }
     return Edit.delete(full);
+  }
+
+  /** Whether the line keeps a CR and a LF apart, which would be one line end without it. */
+  private boolean parts(int line) {
+    return end(line - 1).equals(CR) && startsWithLf(source.fullLine(line).end());
+  }
+
+  private boolean startsWithLf(int at) {
+    return at < source.content().length() && source.content().charAt(at) == '\n';
   }
 
   private String lineEnd() {
@@ -95,6 +111,9 @@ final class RowSplices {
   /** The line end that an insertion would not give again; null where it would. */
   private @Nullable String oddEnd(int line) {
     String above = end(line - 1);
+    if (parts(line)) {
+      return above;
+    }
     if (end(line).isEmpty()) {
       return above.equals(lineEnd()) ? null : above;
     }

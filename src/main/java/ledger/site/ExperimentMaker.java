@@ -24,9 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes an experiment's part of a task's page. */
 final class ExperimentMaker {
-  /** As in {@code 6357 (5499–6583), claimed is at least 20}. */
+  /**
+   * As in {@code 6357 (5499–6583), claimed is at least 20} and {@code every sample (1) is at least
+   * 2}.
+   */
   private static final Pattern MEDIAN_AND_BOUND =
-      Pattern.compile("[^ ,;]+ \\([^ ,;]+\\), claimed is [^,;]+");
+      Pattern.compile(
+          "[^ ,;]+ \\([^ ,;]+\\), claimed is [^,;]+|every sample \\([0-9]+\\) is [^,;]+");
 
   private final ExperimentEvidence experiment;
   private final String key;

@@ -178,6 +178,20 @@ class VerifierTest {
     }
   }
 
+  /** What a loss of power left half written, or somebody wrote, is told all the same, as text. */
+  @Test
+  void aDamagedNoteOfWhatWasRunningStopsNothing() throws Exception {
+    Verifier verifier = workspace.verifier();
+    try (VerifyLock lock = verifier.lock()) {
+      Path note = root.resolve(".ledger/running");
+      Files.write(note, new byte[] {'M', (byte) 0xff, 27, '[', '1', 'm', '\n', 'x'});
+      assertThat(verifier.interrupted(lock)).contains("M\uFFFD [1m x");
+      Files.write(note, new byte[16]);
+      assertThat(verifier.interrupted(lock)).contains("an experiment");
+      assertThat(note).doesNotExist();
+    }
+  }
+
   @Test
   void oneAtATime() throws Exception {
     try (VerifyLock lock = workspace.verifier().lock()) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import ledger.cli.OwnSite;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,6 +70,11 @@ class PublishedTest {
     assertThat(files(site.folder(), ".html")).hasSizeGreaterThan(15);
     assertThat(files(site.folder(), ".svg")).hasSizeGreaterThan(8);
     assertThat(checker.problems(site.folder())).isEmpty();
+  }
+
+  @Test
+  void theRealBoardIsASmallPage() throws Exception {
+    assertThat(Files.size(Kind.OWN.folder().resolve("index.html"))).isLessThanOrEqualTo(60_000);
   }
 
   @ParameterizedTest
