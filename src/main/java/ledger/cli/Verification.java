@@ -81,11 +81,7 @@ final class Verification {
         if (lock.waited()) {
           planned = plan(wanted); // the other one may have run it
         }
-        measurements
-            .verifier()
-            .interrupted(lock)
-            .ifPresent(
-                what -> console.note("the last verify was cut off, and left no record: " + what));
+        measurements.verifier().interrupted(lock).ifPresent(this::wasCutOff);
         for (PlannedRun run : inTurns(planned, wanted.rounds)) {
           console.note(name(run) + ": " + run.why());
           ran.add(measurements.verifier().run(lock, run, git, progress));
@@ -96,9 +92,14 @@ final class Verification {
             ExitCode.CANNOT, String.valueOf(e.getMessage()), patience.isZero() ? way : null);
       }
     }
+    measurements.verifier().interrupted().ifPresent(this::wasCutOff);
     List<PlannedRun> skipped = planned.stream().filter(run -> !run.run()).toList();
     skipped.forEach(run -> console.note(name(run) + ": not run, " + run.why()));
     return new Report(List.copyOf(ran), skipped);
+  }
+
+  private void wasCutOff(String what) {
+    console.note("the last verify was cut off, and left no record: " + what);
   }
 
   private void waits(String who) {

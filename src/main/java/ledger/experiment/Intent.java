@@ -44,11 +44,16 @@ final class Intent implements AutoCloseable {
     }
   }
 
+  /** Whether there is such a note, by a verification that runs or by one that is no more. */
+  static boolean isLeft(Path root) {
+    return Files.exists(file(root));
+  }
+
   /** What was running when a verification ended without a word; asked once, under the lock. */
   static Optional<String> left(Path root) {
     Path file = file(root);
     try {
-      if (!Files.exists(file)) {
+      if (!isLeft(root)) {
         return Optional.empty();
       }
       byte[] bytes = Files.readAllBytes(file);

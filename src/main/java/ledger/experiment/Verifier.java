@@ -138,6 +138,18 @@ public final class Verifier {
     return lock.isHeld() ? Intent.left(root) : Optional.empty();
   }
 
+  /** The same where nothing has to run; empty while another process verifies. */
+  public Optional<String> interrupted() {
+    if (!Intent.isLeft(root)) {
+      return Optional.empty();
+    }
+    try (VerifyLock lock = lock()) {
+      return interrupted(lock);
+    } catch (VerifyRunning e) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * Runs one experiment, making its environment first if it is missing, and writes the record.
    *

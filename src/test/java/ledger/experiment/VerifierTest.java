@@ -175,7 +175,11 @@ class VerifierTest {
       assertThat(verifier.interrupted(lock).orElseThrow())
           .startsWith("MLX-002 probe in plain, begun 20");
       assertThat(verifier.interrupted(lock)).isEmpty();
+      Intent.of(root, planned, Clock.systemUTC());
+      assertThat(verifier.interrupted()).as("another one may be running it").isEmpty();
     }
+    assertThat(verifier.interrupted()).isPresent();
+    assertThat(verifier.interrupted()).isEmpty();
   }
 
   /** What a loss of power left half written, or somebody wrote, is told all the same, as text. */
