@@ -197,6 +197,17 @@ class ResultsTest {
     assertThat(desk.ledger("verify", "--quick", "--stale").exit()).isEqualTo(2);
   }
 
+  /** A note that a lost host left is told even where nothing has to run, and once. */
+  @Test
+  void aRunThatWasCutOffIsTold() throws Exception {
+    desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
+    desk.write(".ledger/running", "MLX-002 counting in pinned, begun 2026-11-21T10:00:00Z");
+    assertThat(desk.ledger("verify", "MLX-002").err())
+        .contains("the last verify was cut off, and left no record: MLX-002 counting in pinned")
+        .contains("not run, nothing has changed");
+    assertThat(desk.ledger("verify", "MLX-002").err()).doesNotContain("cut off");
+  }
+
   @Test
   void twoEnvironmentsAreCompared() throws Exception {
     desk.brought("pinned", "2026-11-20T10:00:00Z", false, 3, 3.1, 3.2, 3.1, 3, 3.3, 3.1, 3.2);
