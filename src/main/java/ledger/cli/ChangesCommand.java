@@ -50,9 +50,7 @@ final class ChangesCommand extends GitCommand {
     // A revision is called as the user calls it, the commit of a day by its first digits.
     String name = day().isEmpty() ? since : start.orElse("").substring(0, start.isEmpty() ? 0 : 10);
     Ledger before =
-        start.isEmpty()
-            ? NONE
-            : orNone(ledgerIn(this, workspace, name), this, workspace, name);
+        start.isEmpty() ? NONE : orNone(ledgerIn(this, workspace, name), this, workspace, name);
     List<TaskChange> changes = TaskChange.between(before, after);
     if (json) {
       console()
@@ -98,8 +96,7 @@ final class ChangesCommand extends GitCommand {
         revisions.at(
             day.get().atStartOfDay(context().clock().getZone()).toInstant().minusMillis(1));
     if (found.isEmpty() && revisions.isShallow()) {
-      throw new Failure(
-          ExitCode.CANNOT, "no commit here is older than " + since, UNSHALLOW);
+      throw new Failure(ExitCode.CANNOT, "no commit here is older than " + since, UNSHALLOW);
     }
     return found;
   }

@@ -158,9 +158,7 @@ abstract class GitCommand extends LedgerCommand {
     Revisions revisions = new Revisions(checkout);
     String commit = commit(revisions, revision);
     Optional<String> path = revisions.pathIn(commit, path(checkout, workspace.ledger()));
-    return path.isEmpty()
-        ? Optional.empty()
-        : source(revisions, commit, revision, path.get());
+    return path.isEmpty() ? Optional.empty() : source(revisions, commit, revision, path.get());
   }
 
   private static Optional<SourceText> source(

@@ -103,6 +103,10 @@ class RevisionsComparedTest {
     assertSays("T-2  added to Backlog  2nd\n", renamed);
     assertThat(said("--ledger", "plan/work.md", "changes", "--since", "2025-03-02").out())
         .startsWith("Edited (1)\n  T-2");
+    // Too much is new to be called alike: its history tells.
+    desk.commit("plan/work.md", shorter + "\nMore words than it ever had.\n".repeat(40));
+    assertThat(said("--ledger", "plan/work.md", "diff", "HEAD~4").err()).isEmpty();
+    desk.git().git("reset", "-q", "--hard", "HEAD~");
     // Seen from a branch that has not been told yet.
     desk.git().git("switch", "-q", "old");
     assertThat(said("diff", "main").out()).contains("T-2").doesNotContain("added", "removed");
