@@ -1,15 +1,16 @@
 package ledger.cli;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import ledger.document.Ledger;
 import ledger.document.TaskChange;
 import ledger.git.Checkout;
 import ledger.git.Revisions;
-import ledger.text.SourceText;
 import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Option;
       "  ledger changes --since HEAD~10 --json"
     })
 final class ChangesCommand extends GitCommand {
+  private static final Pattern LIKE_A_DAY = Pattern.compile("\\d{1,4}([-/.])\\d{1,2}\\1\\d{1,4}.*");
+
   @Option(
       names = "--since",
       required = true,
@@ -40,17 +43,14 @@ final class ChangesCommand extends GitCommand {
   public Integer call() throws Exception {
     Workspace workspace = workspaceInGit();
     Ledger after = newest(this, workspace);
-    String commit;
-    Ledger before;
+    Optional<String> start;
     try (Checkout checkout = repository(this, workspace)) {
-      Revisions revisions = new Revisions(checkout);
-      Optional<String> found = start(revisions);
-      commit = found.orElse(null);
-      before =
-          found.isEmpty()
-              ? new Ledger(SourceText.of("", ""), "", List.of())
-              : ledgerAt(this, workspace, found.get());
+      start = start(new Revisions(checkout));
     }
+    // A revision is called as the user calls it, the commit of a day by its first digits.
+    String name = day().isEmpty() ? since : start.orElse("").substring(0, start.isEmpty() ? 0 : 10);
+    Ledger before =
+        start.isEmpty() ? NONE : orNone(ledgerIn(this, workspace, name), this, workspace, name);
     List<TaskChange> changes = TaskChange.between(before, after);
     if (json) {
       console()
@@ -60,7 +60,7 @@ final class ChangesCommand extends GitCommand {
                       "schema",
                       "ledger-changes/1",
                       "since",
-                      commit,
+                      start.orElse(null),
                       "changes",
                       changes.stream().map(ChangeText::json).toList())));
       return ExitCode.OK;
@@ -90,10 +90,29 @@ final class ChangesCommand extends GitCommand {
   private Optional<String> start(Revisions revisions) throws Exception {
     Optional<LocalDate> day = day();
     if (day.isEmpty()) {
-      return Optional.of(commit(revisions, since));
+      return Optional.of(named(revisions));
     }
-    return revisions.at(
-        day.get().atStartOfDay(context().clock().getZone()).toInstant().minusMillis(1));
+    Optional<String> found =
+        revisions.at(
+            day.get().atStartOfDay(context().clock().getZone()).toInstant().minusMillis(1));
+    if (found.isEmpty() && revisions.isShallow()) {
+      throw new Failure(ExitCode.CANNOT, "no commit here is older than " + since, UNSHALLOW);
+    }
+    return found;
+  }
+
+  private String named(Revisions revisions) throws IOException, Failure {
+    try {
+      return commit(revisions, since);
+    } catch (Failure unknown) {
+      if (!LIKE_A_DAY.matcher(since).matches()) {
+        throw unknown;
+      }
+      throw new Failure(
+          ExitCode.USAGE,
+          "'" + since + "' is neither a revision nor a day",
+          "a day is written YYYY-MM-DD, such as 2026-11-01");
+    }
   }
 
   private Optional<LocalDate> day() {

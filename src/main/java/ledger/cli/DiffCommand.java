@@ -1,6 +1,7 @@
 package ledger.cli;
 
 import java.util.List;
+import java.util.Optional;
 import ledger.document.Ledger;
 import ledger.document.TaskChange;
 import ledger.workspace.Workspace;
@@ -36,8 +37,14 @@ final class DiffCommand extends GitCommand {
   @Override
   public Integer call() throws Exception {
     Workspace workspace = workspaceInGit();
-    Ledger before = ledgerAt(this, workspace, from);
-    Ledger after = to == null ? newest(this, workspace) : ledgerAt(this, workspace, to);
+    Optional<Ledger> old = ledgerIn(this, workspace, from);
+    Optional<Ledger> now =
+        to == null ? Optional.of(newest(this, workspace)) : ledgerIn(this, workspace, to);
+    if (old.isEmpty() && now.isEmpty()) {
+      throw absent(this, workspace, from);
+    }
+    Ledger before = orNone(old, this, workspace, from);
+    Ledger after = orNone(now, this, workspace, String.valueOf(to));
     List<TaskChange> changes = TaskChange.between(before, after);
     if (json) {
       console()

@@ -2,6 +2,7 @@ package ledger.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import ledger.document.Ledger;
 import ledger.git.Checkout;
@@ -14,6 +15,12 @@ import ledger.workspace.Workspace;
 
 /** A command that reads the repository around the ledger. */
 abstract class GitCommand extends LedgerCommand {
+  /** What there is before the first commit. */
+  static final Ledger NONE = new Ledger(SourceText.of("", ""), "", List.of());
+
+  static final String UNSHALLOW =
+      "this clone is shallow: 'git fetch --unshallow' brings the older commits";
+
   /** The repository of the ledger. */
   Checkout checkout(Workspace workspace) throws IOException, Failure {
     return checkout(this, workspace);
@@ -66,11 +73,16 @@ abstract class GitCommand extends LedgerCommand {
     try {
       return revisions.commit(revision);
     } catch (UnknownRevision e) {
-      throw new Failure(
-          ExitCode.USAGE,
-          String.valueOf(e.getMessage()),
-          "a branch, a tag, a commit or HEAD~3; 'git log --oneline' shows commits");
+      throw new Failure(ExitCode.USAGE, String.valueOf(e.getMessage()), wayOut(revisions));
     }
+  }
+
+  private static String wayOut(Revisions revisions) throws IOException {
+    if (revisions.isUnborn()) {
+      return "nothing is committed yet";
+    }
+    String known = "a branch, a tag, a commit or HEAD~3; 'git log --oneline' shows commits";
+    return revisions.isShallow() ? known + "; " + UNSHALLOW : known;
   }
 
   static Settings settingsAt(LedgerCommand command, Workspace workspace, String revision)
@@ -83,17 +95,42 @@ abstract class GitCommand extends LedgerCommand {
   /** The ledger as it was in a revision, all of it understood. */
   static Ledger ledgerAt(LedgerCommand command, Workspace workspace, String revision)
       throws IOException, Failure, InvalidText, InvalidLedger {
+    Optional<Ledger> ledger = ledgerIn(command, workspace, revision);
+    if (ledger.isEmpty()) {
+      throw absent(command, workspace, revision);
+    }
+    return ledger.get();
+  }
+
+  /** The same; nothing if the revision has no ledger. */
+  static Optional<Ledger> ledgerIn(LedgerCommand command, Workspace workspace, String revision)
+      throws IOException, Failure, InvalidText, InvalidLedger {
     try (Checkout checkout = repository(command, workspace)) {
-      Optional<SourceText> source = sourceAt(checkout, workspace.ledger(), revision);
+      Optional<SourceText> source = ledgerSource(checkout, workspace, revision);
       if (source.isEmpty()) {
-        throw new Failure(
-            ExitCode.CANNOT,
-            revision + " has no " + path(checkout, workspace.ledger()),
-            "'ledger log' tells since when it is there");
+        return Optional.empty();
       }
       Settings settings = settings(command, checkout, workspace, revision);
-      return understood(Ledger.parse(source.get(), settings.layout()));
+      return Optional.of(understood(Ledger.parse(source.get(), settings.layout())));
     }
+  }
+
+  /** Compares with no ledger at all where a revision has none, and says so. */
+  static Ledger orNone(
+      Optional<Ledger> ledger, LedgerCommand command, Workspace workspace, String revision) {
+    if (ledger.isEmpty()) {
+      command
+          .console()
+          .note(revision + " has no " + command.shown(workspace.ledger()) + ": counted as empty");
+    }
+    return ledger.orElse(NONE);
+  }
+
+  static Failure absent(LedgerCommand command, Workspace workspace, String revision) {
+    return new Failure(
+        ExitCode.CANNOT,
+        revision + " has no " + command.shown(workspace.ledger()),
+        "'ledger log' tells since when it is there");
   }
 
   /** The ledger as its file is; in a bare repository, which has none, as the head has it. */
@@ -111,8 +148,23 @@ abstract class GitCommand extends LedgerCommand {
   static Optional<SourceText> sourceAt(Checkout checkout, Path file, String revision)
       throws IOException, Failure, InvalidText {
     Revisions revisions = new Revisions(checkout);
-    String path = path(checkout, file);
-    Optional<byte[]> bytes = revisions.file(commit(revisions, revision), path);
+    return source(revisions, commit(revisions, revision), revision, path(checkout, file));
+  }
+
+  /** The ledger as it was in a revision, under another name if it was renamed. */
+  private static Optional<SourceText> ledgerSource(
+      Checkout checkout, Workspace workspace, String revision)
+      throws IOException, Failure, InvalidText {
+    Revisions revisions = new Revisions(checkout);
+    String commit = commit(revisions, revision);
+    Optional<String> path = revisions.pathIn(commit, path(checkout, workspace.ledger()));
+    return path.isEmpty() ? Optional.empty() : source(revisions, commit, revision, path.get());
+  }
+
+  private static Optional<SourceText> source(
+      Revisions revisions, String commit, String revision, String path)
+      throws IOException, InvalidText {
+    Optional<byte[]> bytes = revisions.file(commit, path);
     return bytes.isEmpty()
         ? Optional.empty()
         : Optional.of(SourceText.decode(revision + ":" + path, bytes.get()));

@@ -77,7 +77,8 @@ final class HookCommand extends LedgerCommand {
     }
     try (Checkout checkout = found.get()) {
       Hooks hooks = Hooks.of(checkout, ledger, launcher());
-      MergeDriver driver = MergeDriver.of(checkout, ledger, workspace.pages(), launcher());
+      MergeDriver driver =
+          MergeDriver.of(checkout, ledger, workspace.archive(), workspace.pages(), launcher());
       if (action == Action.install && mergeDriver) {
         driver.install();
       } else if (action == Action.uninstall) {

@@ -114,7 +114,7 @@ final class LogCommand extends GitCommand {
                   + first.getValue());
     }
     if (history.shallow()) {
-      console().note("this clone is shallow: 'git fetch --unshallow' brings the older commits");
+      console().note(GitCommand.UNSHALLOW);
     }
   }
 

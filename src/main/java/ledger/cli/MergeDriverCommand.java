@@ -10,6 +10,7 @@ import java.util.function.Function;
 import ledger.document.Layout;
 import ledger.document.TaskId;
 import ledger.git.Checkout;
+import ledger.merge.ArchiveMerge;
 import ledger.merge.LedgerMerge;
 import ledger.merge.Merged;
 import ledger.merge.PageMerge;
@@ -60,7 +61,7 @@ final class MergeDriverCommand extends LedgerCommand {
       SourceText b = SourceText.decode(name, before);
       SourceText t = SourceText.decode(name, other);
       try {
-        Merged merged = isPage() ? PageMerge.merge(b, o, t) : LedgerMerge.merge(b, o, t, options());
+        Merged merged = merged(b, o, t);
         Files.write(file(ours), utf8(merged.text()));
         MergeReport.print(console(), name, merged);
         return merged.isClean() ? ExitCode.OK : ExitCode.NO;
@@ -82,6 +83,17 @@ final class MergeDriverCommand extends LedgerCommand {
     console().note("ledger: merged " + name + " by lines: " + why.getMessage());
     console().note("  help: look it through, then 'ledger check' and 'git add'");
     return ExitCode.NO;
+  }
+
+  private Merged merged(SourceText b, SourceText o, SourceText t) throws Exception {
+    if (isArchive()) {
+      return ArchiveMerge.merge(b, o, t);
+    }
+    return isPage() ? PageMerge.merge(b, o, t) : LedgerMerge.merge(b, o, t, options());
+  }
+
+  private boolean isArchive() {
+    return path != null && Workspace.of(path).archive().equals(path.toAbsolutePath().normalize());
   }
 
   private boolean isPage() {

@@ -16,8 +16,6 @@ import ledger.document.Snapshots;
 import ledger.document.TaskChange;
 import ledger.git.History.Revision;
 import ledger.git.History.Step;
-import org.eclipse.jgit.diff.DiffEntry;
-import org.eclipse.jgit.diff.RenameDetector;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -120,6 +118,11 @@ final class HistoryReader {
     return changes;
   }
 
+  /** What the file has been called, newest first; its name alone if it was never renamed. */
+  List<String> names(ObjectId start, String path) throws IOException {
+    return touched(start, path).stream().map(Touched::path).distinct().toList();
+  }
+
   private List<Touched> touched(ObjectId start, String path) throws IOException {
     List<Touched> all = new ArrayList<>();
     ObjectId from = start;
@@ -166,25 +169,14 @@ final class HistoryReader {
   private record Origin(ObjectId parent, String path) {}
 
   private Optional<Origin> origin(RevCommit rewritten, String path) throws IOException {
-    try (RevWalk commits = new RevWalk(repository);
-        TreeWalk trees = new TreeWalk(repository)) {
+    try (RevWalk commits = new RevWalk(repository)) {
       RevCommit commit = commits.parseCommit(rewritten.getId());
       if (commit.getParentCount() == 0) {
         return Optional.empty();
       }
       RevCommit parent = commits.parseCommit(commit.getParent(0));
-      trees.setRecursive(true);
-      trees.addTree(parent.getTree());
-      trees.addTree(commit.getTree());
-      RenameDetector renames = new RenameDetector(repository);
-      renames.addAll(DiffEntry.scan(trees));
-      for (DiffEntry entry : renames.compute()) {
-        if (entry.getNewPath().equals(path)
-            && entry.getChangeType() == DiffEntry.ChangeType.RENAME) {
-          return Optional.of(new Origin(parent.getId(), entry.getOldPath()));
-        }
-      }
-      return Optional.empty();
+      return Renames.earlier(repository, parent, commit, path)
+          .map(earlier -> new Origin(parent.getId(), earlier));
     }
   }
 

@@ -30,11 +30,12 @@ public final class MergeDriver {
    * The driver of a checkout.
    *
    * @param ledger inside the checkout
+   * @param archive the file of removed tasks
    * @param pages the folder of the tasks' pages
    * @param launcher the command to call
    */
-  public static MergeDriver of(Checkout checkout, Path ledger, Path pages, Path launcher)
-      throws IOException {
+  public static MergeDriver of(
+      Checkout checkout, Path ledger, Path archive, Path pages, Path launcher) throws IOException {
     String file =
         checkout
             .inRepository(ledger)
@@ -46,7 +47,9 @@ public final class MergeDriver {
             .orElse(launcher.toAbsolutePath().normalize().toString());
     List<String> patterns =
         List.of(
-            pattern(file), pattern(checkout.inRepository(pages).orElse("tasks") + "/") + "*.md");
+            pattern(file),
+            pattern(checkout.inRepository(archive).orElse("archive.md")),
+            pattern(checkout.inRepository(pages).orElse("tasks") + "/") + "*.md");
     return new MergeDriver(
         checkout.root(),
         patterns.stream().map(MergeDriver::line).toList(),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import ledger.document.Layout;
 import ledger.document.Mentions;
 import ledger.document.TaskId;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
@@ -52,6 +53,38 @@ public final class Revisions {
     } catch (RevisionSyntaxException | MissingObjectException | IncorrectObjectTypeException e) {
       throw new UnknownRevision(revision);
     }
+  }
+
+  /**
+   * What a file of the current commit is called in another one, which may have it under a name that
+   * it had before or got later.
+   *
+   * @return nothing if it is not there
+   */
+  public Optional<String> pathIn(String commit, String path) throws IOException {
+    ObjectId head = repository.resolve(Constants.HEAD);
+    if (head == null || blob(commit, path).isPresent()) {
+      return blob(commit, path).map(blob -> path);
+    }
+    for (String name : new HistoryReader(repository, Layout.DEFAULT).names(head, path)) {
+      if (blob(commit, name).isPresent()) {
+        return Optional.of(name);
+      }
+    }
+    try (RevWalk commits = new RevWalk(repository)) {
+      RevCommit other = commits.parseCommit(ObjectId.fromString(commit));
+      return Renames.earlier(repository, other, commits.parseCommit(head), path);
+    }
+  }
+
+  /** Whether older commits were left out when this clone was made. */
+  public boolean isShallow() throws IOException {
+    return !repository.getObjectDatabase().getShallowCommits().isEmpty();
+  }
+
+  /** Whether nothing has been committed yet. */
+  public boolean isUnborn() throws IOException {
+    return repository.resolve(Constants.HEAD) == null;
   }
 
   /** A file's bytes in a commit; nothing if it is not there. */
@@ -137,19 +170,30 @@ public final class Revisions {
     return first;
   }
 
-  /** The newest commit of the current branch that is not younger than a time. */
+  /**
+   * What the current branch stood at, at a time: the newest commit that is not younger. A merge
+   * counts from when it was made, not from when its other side was.
+   *
+   * @return nothing if all are younger, or it has none
+   */
   public Optional<String> at(Instant time) throws IOException {
     ObjectId head = repository.resolve(Constants.HEAD);
     if (head == null) {
       return Optional.empty();
     }
     try (RevWalk commits = new RevWalk(repository)) {
+      commits.setFirstParent(true);
       commits.markStart(commits.parseCommit(head));
-      commits.setRevFilter(CommitTimeRevFilter.before(time));
+      commits.setRevFilter(CommitTimeRevFilter.before(inGit(time)));
       commits.sort(RevSort.COMMIT_TIME_DESC);
       RevCommit found = commits.next();
       return found == null ? Optional.empty() : Optional.of(found.name());
     }
+  }
+
+  /** JGit counts a commit's seconds in an int; what is beyond would wrap around. */
+  private static Instant inGit(Instant time) {
+    return Instant.ofEpochSecond(Math.clamp(time.getEpochSecond(), 0, Integer.MAX_VALUE));
   }
 
   private Optional<ObjectId> blob(String commit, String path) throws IOException {

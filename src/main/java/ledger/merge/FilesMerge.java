@@ -78,11 +78,11 @@ public final class FilesMerge {
       SourceText page = pages.getOrDefault(id, SourceText.of("the page of " + id, ""));
       pages.put(id, holding(page, held.getValue()));
     }
+    Merged archive = ArchiveMerge.merge(base.archive(), ours.archive(), theirs.archive());
+    note(ours.archive(), archive.conflicts());
     return new MergedFiles(
         new LedgerFiles(
-            ours.ledger().with(ledger.text()),
-            archive(base.archive(), ours.archive(), theirs.archive()),
-            pages),
+            ours.ledger().with(ledger.text()), ours.archive().with(archive.text()), pages),
         List.copyOf(conflicts),
         ledger.renumbered());
   }
@@ -154,24 +154,5 @@ public final class FilesMerge {
     } catch (InvalidText e) {
       throw new Unmergeable(e.problem().place() + ": " + e.problem().message());
     }
-  }
-
-  /** An archive only grows: what both sides put at one place stands there from both. */
-  private static SourceText archive(SourceText base, SourceText ours, SourceText theirs) {
-    StringBuilder text = new StringBuilder();
-    for (TextMerge.Chunk chunk :
-        TextMerge.chunks(base.content(), ours.content(), theirs.content())) {
-      // A row without its own heading goes on with the table above.
-      boolean later = chunk.conflict() && !chunk.ours().startsWith("|") && isRow(chunk.theirs());
-      text.append(later ? chunk.theirs() : chunk.ours());
-      if (chunk.conflict()) {
-        text.append(later ? chunk.ours() : chunk.theirs());
-      }
-    }
-    return ours.with(text.toString());
-  }
-
-  private static boolean isRow(String text) {
-    return text.startsWith("|");
   }
 }

@@ -139,6 +139,7 @@ class MergeDriverTest {
             """
             *.png binary
             "/a b/ledger/TASKS.md" merge=ledger
+            "/a b/ledger/archive.md" merge=ledger
             "/a b/ledger/tasks/*.md" merge=ledger
             """);
     driver().uninstall();
@@ -160,7 +161,11 @@ class MergeDriverTest {
   private MergeDriver driver() throws IOException {
     try (Checkout checkout = Checkout.find(git.root(), Map.of()).orElseThrow()) {
       return MergeDriver.of(
-          checkout, git.path(LEDGER), git.path("a b/ledger/tasks"), git.path("bin/ledger"));
+          checkout,
+          git.path(LEDGER),
+          git.path("a b/ledger/archive.md"),
+          git.path("a b/ledger/tasks"),
+          git.path("bin/ledger"));
     }
   }
 }

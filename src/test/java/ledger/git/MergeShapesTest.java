@@ -32,7 +32,12 @@ class MergeShapesTest {
     git.git("add", ".");
     git.git("commit", "-q", "-m", "first");
     try (Checkout checkout = Checkout.find(git.root(), Map.of()).orElseThrow()) {
-      MergeDriver.of(checkout, git.path(LEDGER), git.path("ledger/tasks"), git.path("bin/ledger"))
+      MergeDriver.of(
+              checkout,
+              git.path(LEDGER),
+              git.path("ledger/archive.md"),
+              git.path("ledger/tasks"),
+              git.path("bin/ledger"))
           .install();
     }
     git.git("add", ".");

@@ -1,0 +1,105 @@
+package ledger.merge;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import ledger.document.ConflictNote;
+import ledger.document.TaskId;
+import ledger.text.SourceText;
+
+/**
+ * Merges two versions of the archive. It grows at its end, so that lines alone would conflict each
+ * time: what both sides put at one place stands there from both. Rows are known by ID: one that
+ * both sides added stands once, one that a side took back is gone.
+ */
+public final class ArchiveMerge {
+  private ArchiveMerge() {}
+
+  /**
+   * Merges; a task that both sides removed in different words stays as ours has it, with a note.
+   */
+  public static Merged merge(SourceText base, SourceText ours, SourceText theirs) {
+    Map<TaskId, String> before = rows(base);
+    Map<TaskId, String> mine = rows(ours);
+    Map<TaskId, String> other = rows(theirs);
+    Set<String> dropped = new HashSet<>();
+    List<ConflictNote> notes = new ArrayList<>();
+    before.forEach(
+        (id, row) -> {
+          if (!mine.containsKey(id) || !other.containsKey(id)) {
+            // A side that took it back and another that left it alone.
+            dropped.add(row);
+          }
+        });
+    mine.forEach(
+        (id, row) -> {
+          String theirRow = other.get(id);
+          if (theirRow != null && !theirRow.equals(row)) {
+            String old = before.get(id);
+            boolean onlyTheirs = row.equals(old);
+            dropped.add(onlyTheirs ? row : theirRow);
+            if (!onlyTheirs && !theirRow.equals(old)) {
+              notes.add(new ConflictNote(id + " removed on both sides", row, theirRow, old));
+            }
+          }
+        });
+    String text = kept(byLines(base, ours, theirs), dropped);
+    String eol = text.contains("\r\n") ? "\r\n" : "\n";
+    for (ConflictNote note : notes) {
+      text += eol + note.text(eol) + eol;
+    }
+    return new Merged(text, notes, List.of(), List.of(), Map.of());
+  }
+
+  private static String byLines(SourceText base, SourceText ours, SourceText theirs) {
+    StringBuilder text = new StringBuilder();
+    for (TextMerge.Chunk chunk :
+        TextMerge.chunks(base.content(), ours.content(), theirs.content())) {
+      // A row without its own heading goes on with the table above.
+      boolean later = chunk.conflict() && !chunk.ours().startsWith("|") && isRow(chunk.theirs());
+      text.append(later ? chunk.theirs() : chunk.ours());
+      if (chunk.conflict()) {
+        text.append(later ? chunk.ours() : chunk.theirs());
+      }
+    }
+    return text.toString();
+  }
+
+  /** The text without rows that are dropped, and every other row once. */
+  private static String kept(String text, Set<String> dropped) {
+    StringBuilder kept = new StringBuilder();
+    Map<String, Boolean> seen = new HashMap<>();
+    for (String line : text.split("(?<=\n)", 0)) {
+      String row = line.strip();
+      boolean task = id(row).isPresent();
+      if (!task || (!dropped.contains(row) && seen.put(row, true) == null)) {
+        kept.append(line);
+      }
+    }
+    return kept.toString();
+  }
+
+  private static Map<TaskId, String> rows(SourceText archive) {
+    Map<TaskId, String> rows = new LinkedHashMap<>();
+    archive
+        .content()
+        .lines()
+        .map(String::strip)
+        .forEach(row -> id(row).ifPresent(id -> rows.put(id, row)));
+    return rows;
+  }
+
+  private static Optional<TaskId> id(String row) {
+    int end = row.indexOf('|', 1);
+    return isRow(row) && end > 0 ? TaskId.parse(row.substring(1, end).strip()) : Optional.empty();
+  }
+
+  private static boolean isRow(String text) {
+    return text.startsWith("|");
+  }
+}
