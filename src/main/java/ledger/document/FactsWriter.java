@@ -64,7 +64,7 @@ final class FactsWriter {
 
   private String added(PageFacts facts) {
     StringBuilder block = new StringBuilder("---").append(eol);
-    values(facts).forEach((key, value) -> block.append(dump(key, value)));
+    values(facts).forEach((key, value) -> block.append(dump(key, value, "")));
     block.append("---").append(eol);
     int top = source.fullLine(0).start();
     return Edits.of(List.of(Edit.insert(top, block.toString()))).apply(source.content());
@@ -73,6 +73,7 @@ final class FactsWriter {
   /** Values that were the same are not touched. */
   private String spliced(FrontMatter front, PageFacts were, PageFacts facts) {
     Map<String, Object> before = values(were);
+    String indent = front.indent();
     List<Edit> edits = new ArrayList<>();
     StringBuilder added = new StringBuilder();
     values(facts)
@@ -83,9 +84,9 @@ final class FactsWriter {
                 return;
               }
               if (entry.isPresent()) {
-                edits.add(new Edit(front.lines(entry.get()), dump(key, value)));
+                edits.add(new Edit(front.lines(entry.get()), dump(key, value, indent)));
               } else {
-                added.append(dump(key, value));
+                added.append(dump(key, value, indent));
               }
             });
     edits.add(Edit.insert(front.yaml().end(), added.toString()));
@@ -171,7 +172,7 @@ final class FactsWriter {
   }
 
   /** {@code key: value} in block style; nothing for an empty value. */
-  private String dump(String key, Object value) {
+  private String dump(String key, Object value, String indent) {
     boolean empty =
         switch (value) {
           case Map<?, ?> map -> map.isEmpty();
@@ -190,7 +191,8 @@ final class FactsWriter {
             .setSplitLines(false)
             .setBestLineBreak(eol)
             .build();
-    return new Dump(settings, new Representer(settings)).dumpToString(Map.of(key, value));
+    String text = new Dump(settings, new Representer(settings)).dumpToString(Map.of(key, value));
+    return indent.isEmpty() ? text : text.replaceAll("(?m)^", indent);
   }
 
   /** Escapes what YAML would fold or refuse; its own choice for such text cannot be read again. */

@@ -68,6 +68,16 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
     return entries.stream().filter(entry -> entry.key.equals(key)).findFirst();
   }
 
+  /** What stands before each of its keys: nothing, or blanks. */
+  String indent() {
+    if (entries.isEmpty()) {
+      return "";
+    }
+    int at = entries.getFirst().span.start();
+    String before = new Span(source.line(source.lineAt(at)).start(), at).of(source.content());
+    return before.isBlank() ? before : "";
+  }
+
   /** The entry's lines, each with its end. */
   Span lines(Entry entry) {
     int last = source.lineAt(Math.max(entry.span.start(), entry.span.end() - 1));

@@ -179,12 +179,18 @@ record Outline(
           }
           table =
               DELIMITER.matcher(content).matches() || (table && !END.matcher(content).matches());
+          content = line == 0 ? withoutMark(content) : content;
           text.append(row || table ? content.replace('`', MASK) : content).append('\n');
           origin[kept++] = line;
         }
       }
       return new Skeleton(
           SourceText.of(source.path(), text.toString()), Arrays.copyOf(origin, kept));
+    }
+
+    /** A byte order mark in the text is a letter like others; flexmark takes one away. */
+    private static String withoutMark(String line) {
+      return line.startsWith("\uFEFF") ? MASK + line.substring(1) : line;
     }
 
     /**
