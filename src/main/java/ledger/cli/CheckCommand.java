@@ -113,10 +113,7 @@ final class CheckCommand extends LedgerCommand {
       throw new Failure(ExitCode.USAGE, "--dry-run needs --fix", "a check alone changes nothing");
     }
     Workspace workspace = staged ? workspaceInGit() : workspace();
-    Settings settings =
-        staged && !Files.exists(workspace.ledger())
-            ? stagedSettings(workspace)
-            : settings(workspace);
+    Settings settings = staged ? stagedSettings(workspace) : settings(workspace);
     List<Problem> problems = new ArrayList<>();
     int tasks = 0;
     try {
@@ -233,16 +230,13 @@ final class CheckCommand extends LedgerCommand {
     }
   }
 
-  /** Where the ledger's file is deleted, its settings may be too. */
+  /** Those that git would commit; where it has none, those in the folder. */
   private Settings stagedSettings(Workspace workspace) throws IOException, InvalidText, Failure {
     Path file = workspace.settings();
-    if (Files.exists(file)) {
-      return settings(workspace);
-    }
     try (Checkout checkout = checkout(workspace)) {
       Optional<byte[]> blob = checkout.staged(file);
       return blob.isEmpty()
-          ? Settings.DEFAULT
+          ? settings(workspace)
           : Settings.of(SourceText.decode(shown(file), blob.get()));
     }
   }

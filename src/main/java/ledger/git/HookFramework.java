@@ -59,10 +59,12 @@ public record HookFramework(String name, Path file, String addition, boolean wir
       pre-commit:
         commands:
           ledger:
-            glob: "%s"
+            glob:
+              - "%s"
+              - "%s"
             run: %s
       """
-        .formatted(ledger, command);
+        .formatted(ledger, HookScript.settings(ledger), command);
   }
 
   private static String preCommit(String ledger, String command) {
@@ -74,10 +76,15 @@ public record HookFramework(String name, Path file, String addition, boolean wir
               name: check the staged ledger
               entry: %s
               language: system
-              files: ^%s$
+              files: ^(%s|%s)$
               pass_filenames: false
               stages: [pre-commit, pre-merge-commit]
       """
-        .formatted(command, ledger.replaceAll("([.\\\\+*?\\[\\](){}^$|])", "\\\\$1"));
+        .formatted(command, literal(ledger), literal(HookScript.settings(ledger)));
+  }
+
+  /** A path as a regular expression of Python's. */
+  private static String literal(String path) {
+    return path.replaceAll("([.\\\\+*?\\[\\](){}^$|])", "\\\\$1");
   }
 }

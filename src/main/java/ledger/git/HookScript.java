@@ -38,10 +38,11 @@ final class HookScript {
   private static String head(HookKind kind, String ledger, String launcher) {
     return """
       #!/bin/sh
-      # ledger-hook 2 %s
+      # ledger-hook 3 %s
       # Written by "ledger hook install"; "ledger hook uninstall" takes it away.
-      # Both paths count from the repository's root, where git runs this, unless absolute.
+      # The paths count from the repository's root, where git runs this, unless absolute.
       ledger=%s
+      settings=%s
       launcher=%s
 
       # "ledger hook status" asks whether git runs this at all.
@@ -51,7 +52,14 @@ final class HookScript {
       fi
 
       """
-        .formatted(kind.file(), quote(ledger), quote(launcher), PROBE, kind.file(), PROBE);
+        .formatted(
+            kind.file(),
+            quote(ledger),
+            quote(settings(ledger)),
+            quote(launcher),
+            PROBE,
+            kind.file(),
+            PROBE);
   }
 
   private static String earlier(HookKind kind) {
@@ -81,8 +89,8 @@ final class HookScript {
     return switch (kind) {
       case PRE_COMMIT, PRE_MERGE_COMMIT ->
           """
-          # Is the ledger part of this commit? A ledger that is deleted needs no check.
-          git --literal-pathspecs diff --cached --quiet --diff-filter=d -- "$ledger" && exit 0
+          # Are the ledger or its settings part of this commit? One that is deleted needs no check.
+          git --literal-pathspecs diff --cached --quiet --diff-filter=d -- "$ledger" "$settings" && exit 0
           """;
       case POST_MERGE ->
           """
@@ -142,6 +150,11 @@ final class HookScript {
       fi
       """
         .formatted(once, exit);
+  }
+
+  /** The settings lie beside the ledger. */
+  static String settings(String ledger) {
+    return ledger.substring(0, ledger.lastIndexOf('/') + 1) + "ledger.toml";
   }
 
   static boolean isOurs(String text) {

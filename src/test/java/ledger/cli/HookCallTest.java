@@ -40,6 +40,18 @@ class HookCallTest {
     assertSame(new GitDesk(desk.git(), temp, desk.env()), 3);
   }
 
+  /** The settings that would be committed, not those that lie in the folder. */
+  @Test
+  void stagedSettingsJudgeAStagedLedger() throws Exception {
+    GitDesk desk = GitDesk.in(temp, "a checkout").commit(LEDGER, GitDesk.SORTED);
+    desk.stage("ledger/ledger.toml", "colour = 1\n");
+    desk.git().write("ledger/ledger.toml", "");
+    assertSame(desk, 3);
+    desk.stage("ledger/ledger.toml", "");
+    desk.git().write("ledger/ledger.toml", "colour = 1\n");
+    assertSame(desk, 0);
+  }
+
   private static void assertSame(GitDesk desk, int exit) {
     GitDesk.Ended quick = desk.ledger("check", "--staged");
     GitDesk.Ended parsed = desk.ledger("check", "--staged", "--format=text");

@@ -70,6 +70,14 @@ class HookEventsTest {
   }
 
   @Test
+  void aCommitOfTheSettingsAloneIsChecked() throws Exception {
+    commit("other.txt", "x");
+    assertThat(calls()).isEmpty();
+    commit("ledger/ledger.toml", "");
+    assertThat(calls()).containsExactly("check --staged");
+  }
+
+  @Test
   void aMergeOfOtherFilesCallsNothing() throws Exception {
     git.git("switch", "-q", "-c", "side");
     commit("side.txt", "x");
@@ -207,7 +215,8 @@ class HookEventsTest {
 
     git.write(".pre-commit-config.yaml", "repos: []\n");
     assertThat(framework().name()).isEqualTo("pre-commit");
-    assertThat(framework().addition()).contains("files: ^ledger/TASKS\\.md$");
+    assertThat(framework().addition())
+        .contains("files: ^(ledger/TASKS\\.md|ledger/ledger\\.toml)$");
   }
 
   private HookFramework framework() throws IOException {
