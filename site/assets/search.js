@@ -1,4 +1,4 @@
-// Search over the tasks' titles, prose and metrics. The index is a classic script, loaded when somebody wants to search.
+// Search over titles, prose and metrics. The index is a classic script, loaded when somebody wants to search.
 (function () {
   "use strict";
   var MOST = 12;
@@ -12,7 +12,7 @@
   var input = document.createElement("input");
   input.type = "search";
   input.placeholder = "Search  /";
-  input.setAttribute("aria-label", "Search tasks and metrics");
+  input.setAttribute("aria-label", "Search tasks, metrics and pages");
   input.setAttribute("autocomplete", "off");
   var list = document.createElement("ul");
   list.hidden = true;
@@ -75,15 +75,15 @@
       .map(function (entry) { return { entry: entry, score: score(entry, words) }; })
       .filter(function (hit) { return hit.score > 0; })
       .sort(function (a, b) { return b.score - a.score; });
-    told.textContent = hits.length === 1 ? "1 task found" : hits.length + " tasks found";
+    told.textContent = hits.length === 1 ? "1 page found" : hits.length + " pages found";
     hits.slice(0, MOST).forEach(function (hit) {
       var item = document.createElement("li");
       var link = document.createElement("a");
-      link.href = root + "tasks/" + hit.entry[0] + ".html";
+      link.href = root + (hit.entry[4] || "tasks/" + hit.entry[0] + ".html");
       var title = document.createElement("strong");
-      title.textContent = hit.entry[0] + " " + hit.entry[1];
+      title.textContent = (hit.entry[0] + " " + hit.entry[1]).trim();
       var text = document.createElement("span");
-      text.textContent = hit.entry[2] + ". " + excerpt(hit.entry[3], words[0]);
+      text.textContent = (hit.entry[2] && hit.entry[2] + ". ") + excerpt(hit.entry[3], words[0]);
       link.append(title, text);
       item.appendChild(link);
       list.appendChild(item);
