@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import ledger.document.Columns;
 import ledger.document.Ledger;
 import ledger.document.Mentions;
+import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.TaskPage;
 import ledger.text.Problem;
@@ -40,6 +42,7 @@ final class References {
   static List<Problem> of(Ledger ledger, Surroundings around) {
     References references = new References(ledger, around);
     references.links();
+    references.archived();
     references.unknown(ledger.source(), 0);
     for (Map.Entry<TaskId, TaskPage> page : around.pages().entrySet()) {
       if (references.known.contains(page.getKey())) {
@@ -63,6 +66,19 @@ final class References {
             new Span(link.start(1), link.end(1)),
             "there is no page tasks/" + id + ".md",
             "write the page, or take the link away");
+      }
+    }
+  }
+
+  private void archived() {
+    for (Task task : ledger.tasks()) {
+      if (around.removed().contains(task.id())) {
+        report(
+            Rule.ARCHIVED_TOO,
+            ledger.source(),
+            task.cells().get(task.indexOf(Columns.ID)).content(),
+            task.id() + " has a row in the archive, too",
+            "delete that row if the task goes on, or this one if it does not");
       }
     }
   }

@@ -35,6 +35,7 @@ public enum Rule {
   HISTORY(Severity.WARNING, "A task's page says another state than the ledger."),
   BAD_FRONT_MATTER(Severity.ERROR, "A task's page has front matter that cannot be read."),
   PAGE_WITHOUT_ROW(Severity.WARNING, "A page of a task that is in neither ledger nor archive."),
+  ARCHIVED_TOO(Severity.WARNING, "A task that has a row in the ledger and one in the archive."),
   MISSING_PAGE(Severity.ERROR, "A link to a task's page that does not exist."),
   UNKNOWN_REFERENCE(
       Severity.WARNING, "An ID of this ledger's kind that no row has, in ledger or page."),

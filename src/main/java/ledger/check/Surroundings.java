@@ -10,5 +10,7 @@ import ledger.document.TaskPage;
  *
  * @param pages every page that there is, also of tasks that have no row
  * @param archived IDs that the archive names
+ * @param removed IDs that have a row in it
  */
-public record Surroundings(Map<TaskId, TaskPage> pages, Set<TaskId> archived) {}
+public record Surroundings(
+    Map<TaskId, TaskPage> pages, Set<TaskId> archived, Set<TaskId> removed) {}

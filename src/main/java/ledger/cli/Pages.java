@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import ledger.check.Surroundings;
+import ledger.document.ArchiveRows;
 import ledger.document.Mentions;
 import ledger.document.TaskId;
 import ledger.document.TaskPage;
@@ -47,11 +48,10 @@ record Pages(Surroundings around, List<Problem> problems) {
       }
     }
     problems.sort(Comparator.comparing(problem -> problem.place().path()));
-    return new Pages(new Surroundings(pages, archived(workspace)), List.copyOf(problems));
-  }
-
-  private static Set<TaskId> archived(Workspace workspace) throws IOException {
-    byte[] archive = Store.content(workspace.archive());
-    return archive == null ? Set.of() : Mentions.named(new String(archive, StandardCharsets.UTF_8));
+    byte[] kept = Store.content(workspace.archive());
+    String archive = kept == null ? "" : new String(kept, StandardCharsets.UTF_8);
+    Set<TaskId> removed = ArchiveRows.of(archive).keySet();
+    return new Pages(
+        new Surroundings(pages, Mentions.named(archive), removed), List.copyOf(problems));
   }
 }

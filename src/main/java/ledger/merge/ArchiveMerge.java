@@ -3,11 +3,10 @@ package ledger.merge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import ledger.document.ArchiveRows;
 import ledger.document.ConflictNote;
 import ledger.document.TaskId;
 import ledger.text.SourceText;
@@ -24,9 +23,9 @@ public final class ArchiveMerge {
    * Merges; a task that both sides removed in different words stays as ours has it, with a note.
    */
   public static Merged merge(SourceText base, SourceText ours, SourceText theirs) {
-    Map<TaskId, String> before = rows(base);
-    Map<TaskId, String> mine = rows(ours);
-    Map<TaskId, String> other = rows(theirs);
+    Map<TaskId, String> before = ArchiveRows.of(base.content());
+    Map<TaskId, String> mine = ArchiveRows.of(ours.content());
+    Map<TaskId, String> other = ArchiveRows.of(theirs.content());
     Set<String> dropped = new HashSet<>();
     List<ConflictNote> notes = new ArrayList<>();
     before.forEach(
@@ -61,7 +60,8 @@ public final class ArchiveMerge {
     for (TextMerge.Chunk chunk :
         TextMerge.chunks(base.content(), ours.content(), theirs.content())) {
       // A row without its own heading goes on with the table above.
-      boolean later = chunk.conflict() && !chunk.ours().startsWith("|") && isRow(chunk.theirs());
+      boolean later =
+          chunk.conflict() && !chunk.ours().startsWith("|") && ArchiveRows.isRow(chunk.theirs());
       text.append(later ? chunk.theirs() : chunk.ours());
       if (chunk.conflict()) {
         text.append(later ? chunk.ours() : chunk.theirs());
@@ -76,30 +76,11 @@ public final class ArchiveMerge {
     Map<String, Boolean> seen = new HashMap<>();
     for (String line : text.split("(?<=\n)", 0)) {
       String row = line.strip();
-      boolean task = id(row).isPresent();
+      boolean task = ArchiveRows.id(row).isPresent();
       if (!task || (!dropped.contains(row) && seen.put(row, true) == null)) {
         kept.append(line);
       }
     }
     return kept.toString();
-  }
-
-  private static Map<TaskId, String> rows(SourceText archive) {
-    Map<TaskId, String> rows = new LinkedHashMap<>();
-    archive
-        .content()
-        .lines()
-        .map(String::strip)
-        .forEach(row -> id(row).ifPresent(id -> rows.put(id, row)));
-    return rows;
-  }
-
-  private static Optional<TaskId> id(String row) {
-    int end = row.indexOf('|', 1);
-    return isRow(row) && end > 0 ? TaskId.parse(row.substring(1, end).strip()) : Optional.empty();
-  }
-
-  private static boolean isRow(String text) {
-    return text.startsWith("|");
   }
 }
