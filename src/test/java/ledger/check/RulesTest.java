@@ -18,11 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The list of rules is true: documented, and each one seen to find something. */
 class RulesTest {
-  /**
-   * Those that need run records, which {@code OutcomeChecks} tests; and a second guard: what is no
-   * delimiter row for us is none for flexmark, so its rows stray before.
-   */
-  /** No text is taken for a table whose delimiter row is bad. */
+  /** A second guard: what is no delimiter row for us is none for flexmark, so its rows stray. */
   private static final Set<String> UNSEEN = Set.of("bad-delimiter");
 
   /** What other commands than {@code check} find, in headers, records, prose and templates. */
