@@ -91,8 +91,9 @@ final class Verification {
         throw new Failure(
             ExitCode.CANNOT, String.valueOf(e.getMessage()), patience.isZero() ? way : null);
       }
+    } else {
+      measurements.verifier().interrupted().ifPresent(this::wasCutOff);
     }
-    measurements.verifier().interrupted().ifPresent(this::wasCutOff);
     List<PlannedRun> skipped = planned.stream().filter(run -> !run.run()).toList();
     skipped.forEach(run -> console.note(name(run) + ": not run, " + run.why()));
     return new Report(List.copyOf(ran), skipped);

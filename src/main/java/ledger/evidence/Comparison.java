@@ -95,7 +95,7 @@ public final class Comparison {
   private record Pair(MetricSummary sample, List<Double> first, List<Double> second) {}
 
   /** What is known of a series with noise before all of them are held together. */
-  private record Noisy(Shift shift, RunNoise noise, double pRuns) {}
+  private record Noisy(Shift shift, RunNoise noise, double band, double pRuns) {}
 
   private final List<RunRecord> first;
   private final List<RunRecord> second;
@@ -134,20 +134,17 @@ public final class Comparison {
         pairs.add(new Pair(summary, before.get(key), after.get(key)));
       }
     }
-    Map<Pair, Noisy> noisy = new LinkedHashMap<>();
-    pairs.stream()
-        .filter(pair -> !pair.sample.metric().exact())
-        .forEach(pair -> noisy.put(pair, measured(pair)));
-    double[] p = Shift.corrected(noisy.values().stream().mapToDouble(n -> n.shift.p()).toArray());
-    double[] pRuns = Shift.corrected(noisy.values().stream().mapToDouble(Noisy::pRuns).toArray());
+    List<Noisy> noisy =
+        pairs.stream().filter(pair -> !pair.sample.metric().exact()).map(this::measured).toList();
+    double[] p = Shift.corrected(noisy.stream().mapToDouble(n -> n.shift.p()).toArray());
+    double[] pRuns = Shift.corrected(noisy.stream().mapToDouble(Noisy::pRuns).toArray());
     List<Row> rows = new ArrayList<>();
     int at = 0;
     for (Pair pair : pairs) {
-      Noisy own = noisy.get(pair);
-      if (own == null) {
+      if (pair.sample.metric().exact()) {
         rows.add(exact(pair));
       } else {
-        rows.add(noisy(pair, own, p[at], pRuns[at]));
+        rows.add(noisy(pair, noisy.get(at), p[at], pRuns[at]));
         at++;
       }
     }
@@ -173,7 +170,11 @@ public final class Comparison {
     List<Double> after = scaled(medians(mediansOfSecond, key), shift.relative());
     RunNoise noise = noise(key, before, after, shift.relative());
     double difference = RunNoise.mean(after) - RunNoise.mean(before);
-    return new Noisy(shift, noise, noise.p(difference, before.size(), after.size()));
+    return new Noisy(
+        shift,
+        noise,
+        noise.band(before.size(), after.size()),
+        noise.p(difference, before.size(), after.size()));
   }
 
   /** Of both sides' runs, and of calibrations if there is one for the host of each side. */
@@ -205,20 +206,21 @@ public final class Comparison {
     Shift shift = own.shift;
     double unit = shift.relative() ? 1 : Math.abs(Statistics.median(pair.first));
     double assumed = RunNoise.ASSUMED * unit;
-    double band = own.noise.band(first.size(), second.size());
-    double noise = !own.noise.measured() ? assumed : shift.relative() ? Math.expm1(band) : band;
+    double noise =
+        !own.noise.measured() ? assumed : shift.relative() ? Math.expm1(own.band) : own.band;
     double alike = Math.min(noise, assumed);
     boolean clear = p < FALSE_DISCOVERIES;
     boolean beyond = shift.low() > noise || shift.high() < -noise;
     int fewest = own.noise.variance() == 0 ? FEWEST_EXACT_RUNS : FEWEST_RUNS;
-    boolean sure = runs() >= fewest && pRuns < FALSE_DISCOVERIES;
+    int runs = runs(SeriesKey.of(pair.sample));
+    boolean sure = runs >= fewest && pRuns < FALSE_DISCOVERIES;
     Answer answer = Answer.NOT_TOLD_APART;
     String reason;
     if (Math.min(pair.first.size(), pair.second.size()) < FEWEST_SAMPLES) {
       reason = "fewer than " + FEWEST_SAMPLES + " samples on a side";
     } else if (clear && beyond) {
       answer = direction(pair.sample.metric(), shift.estimate());
-      reason = sure ? "more than equal runs differ by" : unsure();
+      reason = sure ? "more than equal runs differ by" : unsure(runs);
     } else if (shift.low() >= -alike && shift.high() <= alike) {
       answer = Answer.SAME;
       reason = "within the noise";
@@ -237,15 +239,15 @@ public final class Comparison {
         reason);
   }
 
-  /** Runs of the side that has fewer. */
-  private int runs() {
-    return Math.min(first.size(), second.size());
+  /** Runs that have the series, of the side that has fewer. */
+  private int runs(SeriesKey key) {
+    return Math.min(medians(mediansOfFirst, key).size(), medians(mediansOfSecond, key).size());
   }
 
-  private String unsure() {
-    return runs() == 1
+  private static String unsure(int runs) {
+    return runs == 1
         ? "seen in one run a side; more would confirm it"
-        : "seen in " + runs() + " runs a side; more would confirm it";
+        : "seen in " + runs + " runs a side; more would confirm it";
   }
 
   private static List<Double> medians(Map<SeriesKey, List<Double>> medians, SeriesKey key) {
@@ -256,7 +258,8 @@ public final class Comparison {
     SeriesKey key = SeriesKey.of(pair.sample);
     double before = Statistics.median(pair.first);
     double after = Statistics.median(pair.second);
-    boolean sure = runs() >= FEWEST_EXACT_RUNS;
+    int runs = runs(key);
+    boolean sure = runs >= FEWEST_EXACT_RUNS;
     Answer answer = Answer.NOT_TOLD_APART;
     String reason;
     if (distinct(pair.first).equals(distinct(pair.second))) {
@@ -269,7 +272,7 @@ public final class Comparison {
       reason = "other values with the same median";
     } else {
       answer = direction(pair.sample.metric(), after - before);
-      reason = sure ? "so in each run" : unsure();
+      reason = sure ? "so in each run" : unsure(runs);
     }
     double no = Double.NaN;
     return row(pair, new Shift(false, no, no, no, no), no, no, no, 0, answer, sure, reason);

@@ -148,7 +148,7 @@ class EvidenceGateIT {
 
   /** A counting script whose words depend on the environment, and differ for good. */
   @Test
-  void aChangeBetweenEnvironmentsIsSeenTwiceBeforeItIsTold() throws Exception {
+  void aChangeBetweenEnvironmentsIsRunAgainUntilItIsConfirmed() throws Exception {
     Files.writeString(
         tool.path("ledger/ledger.toml"),
         """

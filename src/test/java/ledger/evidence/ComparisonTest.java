@@ -81,6 +81,20 @@ class ComparisonTest {
     assertThat(only(first, second).confirmed()).isTrue();
   }
 
+  /** Runs without the series are no witnesses. */
+  @Test
+  void onlyRunsThatHaveTheSeriesCount() {
+    List<RunRecord> first = new ArrayList<>(List.of(run(1, spread(10, 12))));
+    List<RunRecord> second = new ArrayList<>(List.of(run(2, spread(20, 12))));
+    for (int hour = 3; hour < 9; hour += 2) {
+      first.add(exact(hour, 64));
+      second.add(exact(hour + 1, 64));
+    }
+    Comparison.Row row = only(first, second);
+    assertThat(row.reason()).isEqualTo("seen in one run a side; more would confirm it");
+    assertThat(row.confirmed()).isFalse();
+  }
+
   @Test
   void fewSamplesTellNothing() {
     Comparison.Row row = only(List.of(run(1, 10, 10, 10, 10)), List.of(run(2, 90, 90, 90, 90)));
