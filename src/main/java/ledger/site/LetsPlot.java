@@ -4,8 +4,7 @@ import java.util.Map;
 import org.jetbrains.letsPlot.core.plot.builder.PlotSvgRoot;
 import org.jetbrains.letsPlot.core.util.MonolithicCommon;
 import org.jetbrains.letsPlot.core.util.MonolithicCommon.PlotsBuildResult;
-import org.jetbrains.letsPlot.datamodel.svg.dom.SvgSvgElement;
-import org.jetbrains.letsPlot.datamodel.svg.util.SvgToString;
+import org.jetbrains.letsPlot.datamodel.svg.dom.SvgNode;
 
 /**
  * The way through lets-plot for pictures in a page. It leaves out what its own export to SVG does
@@ -13,15 +12,13 @@ import org.jetbrains.letsPlot.datamodel.svg.util.SvgToString;
  * sheet, which {@link SvgCleaner} would drop.
  */
 final class LetsPlot {
-  private static final SvgToString WRITER = new SvgToString((width, height, argb) -> "", true);
-
   private LetsPlot() {}
 
   /**
    * @param spec a plot in lets-plot's terms, changed on the way
    * @throws IllegalStateException if it is none
    */
-  static String svg(Map<String, Object> spec, int width, int height) {
+  static SvgNode draw(Map<String, Object> spec) {
     MonolithicCommon common = MonolithicCommon.INSTANCE;
     PlotsBuildResult result =
         common.buildPlotsFromProcessedSpecs(common.processRawSpecs(spec, true), null, null, null);
@@ -31,8 +28,6 @@ final class LetsPlot {
     PlotsBuildResult.Success success = (PlotsBuildResult.Success) result;
     PlotSvgRoot root =
         (PlotSvgRoot) success.getBuildInfos().getFirst().layoutedByOuterSize().createSvgRoot();
-    SvgSvgElement svg = new SvgSvgElement((double) width, (double) height);
-    svg.children().add(root.getPlot().getRootGroup());
-    return WRITER.render(svg);
+    return root.getPlot().getRootGroup();
   }
 }

@@ -95,15 +95,14 @@ final class Plot {
     spec.put("theme", theme());
     spec.put("scales", scales);
     spec.put("layers", layers());
-    SvgCleaner.Cleaned cleaned = CLEANER.clean(LetsPlot.svg(spec, WIDTH, height));
     return "<svg class=\"plot\" viewBox=\"0 0 "
-        + cleaned.width()
+        + WIDTH
         + " "
-        + cleaned.height()
+        + height
         + "\" role=\"img\" aria-label=\""
         + Html.escape(label)
         + "\">"
-        + Html.visible(cleaned.inner())
+        + CLEANER.clean(LetsPlot.draw(spec))
         + "</svg>";
   }
 
