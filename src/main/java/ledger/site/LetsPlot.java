@@ -8,20 +8,19 @@ import org.jetbrains.letsPlot.datamodel.svg.dom.SvgNode;
 
 /**
  * The way through lets-plot for pictures in a page. It leaves out what its own export to SVG does
- * besides, which took half of the time: statistics, which our layers have none of, and a style
- * sheet, which {@link SvgCleaner} would drop.
+ * besides, which took two thirds of the time: a look for old and short forms in the spec, which
+ * ours has none of, statistics, a style sheet and the making of a text.
  */
 final class LetsPlot {
   private LetsPlot() {}
 
   /**
-   * @param spec a plot in lets-plot's terms, changed on the way
+   * @param spec a plot in lets-plot's terms, in their full form
    * @throws IllegalStateException if it is none
    */
   static SvgNode draw(Map<String, Object> spec) {
     MonolithicCommon common = MonolithicCommon.INSTANCE;
-    PlotsBuildResult result =
-        common.buildPlotsFromProcessedSpecs(common.processRawSpecs(spec, true), null, null, null);
+    PlotsBuildResult result = common.buildPlotsFromProcessedSpecs(spec, null, null, null);
     if (result instanceof PlotsBuildResult.Error error) {
       throw new IllegalStateException(error.getError());
     }

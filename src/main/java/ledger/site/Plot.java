@@ -89,12 +89,6 @@ final class Plot {
   }
 
   String svg(String label, int height) {
-    Map<String, Object> spec = new LinkedHashMap<>();
-    spec.put("kind", "plot");
-    spec.put("ggsize", new LinkedHashMap<>(Map.of("width", WIDTH, "height", height)));
-    spec.put("theme", theme());
-    spec.put("scales", scales);
-    spec.put("layers", layers());
     return "<svg class=\"plot\" viewBox=\"0 0 "
         + WIDTH
         + " "
@@ -102,8 +96,19 @@ final class Plot {
         + "\" role=\"img\" aria-label=\""
         + Html.escape(label)
         + "\">"
-        + CLEANER.clean(LetsPlot.draw(spec))
+        + CLEANER.clean(LetsPlot.draw(spec(height)))
         + "</svg>";
+  }
+
+  /** What to draw, in lets-plot's terms. */
+  Map<String, Object> spec(int height) {
+    Map<String, Object> spec = new LinkedHashMap<>();
+    spec.put("kind", "plot");
+    spec.put("ggsize", new LinkedHashMap<>(Map.of("width", WIDTH, "height", height)));
+    spec.put("theme", theme());
+    spec.put("scales", scales);
+    spec.put("layers", layers());
+    return spec;
   }
 
   /** The class that gives a colour. */
