@@ -15,20 +15,43 @@ import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.MetricSummary;
 import ledger.evidence.RunEvidence;
 import ledger.evidence.RunRecord;
+import ledger.evidence.Sample;
 import ledger.evidence.TaskEvidence;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** The pages as JSON, for programs; the schemas are beside this class, and in docs/site.md. */
 final class Twins {
   private static final int SCHEMA = 1;
   private static final int SECOND = 2;
   private static final int COMPARISON_SCHEMA = 3;
+
+  /** As its fields, written by hand: there are hundreds of thousands. */
+  private static final class SampleWriter extends ValueSerializer<Sample> {
+    @Override
+    public void serialize(Sample sample, JsonGenerator json, SerializationContext context) {
+      json.writeStartObject();
+      json.writeStringProperty("metric", sample.metric());
+      json.writeNumberProperty("value", sample.value());
+      json.writeObjectPropertyStart("parameters");
+      sample.parameters().forEach(json::writeStringProperty);
+      json.writeEndObject();
+      json.writeStringProperty("arm", sample.arm());
+      json.writeBooleanProperty("warmup", sample.warmup());
+      json.writeEndObject();
+    }
+  }
+
   private static final ObjectWriter WRITER =
       JsonMapper.builder()
+          .addModule(new SimpleModule().addSerializer(Sample.class, new SampleWriter()))
           .build()
           .writer()
           .with(
