@@ -15,6 +15,7 @@ import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.TaskPage;
+import ledger.evidence.EvidenceSource;
 import ledger.evidence.GitState;
 import ledger.evidence.Policy;
 import ledger.evidence.RunRecord;
@@ -161,13 +162,22 @@ final class Measurements {
 
   /** The evidence of every task, in the ledger's order. */
   Map<TaskId, TaskEvidence> evidence(Ledger ledger) throws IOException, InvalidText {
+    Map<TaskId, TaskEvidence> all = new LinkedHashMap<>();
+    verifier.evidence(texts(ledger)).forEach(evidence -> all.put(evidence.task(), evidence));
+    return all;
+  }
+
+  /** The same, each task's when somebody asks for it. */
+  EvidenceSource source(Ledger ledger) throws IOException, InvalidText {
+    return verifier.source(texts(ledger));
+  }
+
+  private List<TaskText> texts(Ledger ledger) throws IOException, InvalidText {
     List<TaskText> texts = new ArrayList<>();
     for (Task task : ledger.tasks()) {
       texts.add(text(task));
     }
-    Map<TaskId, TaskEvidence> all = new LinkedHashMap<>();
-    verifier.evidence(texts).forEach(evidence -> all.put(evidence.task(), evidence));
-    return all;
+    return texts;
   }
 
   /** What is checked out, if there is a repository with a commit. */

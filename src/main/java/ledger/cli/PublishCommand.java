@@ -3,12 +3,13 @@ package ledger.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import ledger.check.Checks;
 import ledger.document.Ledger;
 import ledger.document.Parsed;
 import ledger.document.TaskId;
+import ledger.evidence.EvidenceSource;
 import ledger.evidence.Exit;
-import ledger.evidence.TaskEvidence;
 import ledger.experiment.RunMode;
 import ledger.site.SiteReport;
 import ledger.text.Problem;
@@ -45,12 +46,19 @@ final class PublishCommand extends LedgerCommand {
                 Verification.Wanted.once(
                     ledger.tasks(), measurements.environments(List.of()), RunMode.NEEDED));
     SiteBuilder site = new SiteBuilder(this, workspace, settings, settings.historyFromGit());
-    Map<TaskId, TaskEvidence> evidence = measurements.evidence(ledger);
-    VerdictTable.print(console(), ledger, evidence);
+    EvidenceSource evidence = measurements.source(ledger);
+    VerdictTable.printLines(console(), ledger, lines(ledger, evidence));
     Optional<SiteReport> known = site.unchanged();
     SiteCommand.report(
         console(), this, known.isPresent() ? known.get() : site.build(ledger, evidence));
     boolean whole = report.ran().stream().allMatch(run -> run.exit().kind() == Exit.Kind.COMPLETED);
     return whole ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private static Map<TaskId, VerdictTable.Line> lines(Ledger ledger, EvidenceSource evidence) {
+    return ledger.tasks().parallelStream()
+        .map(task -> task.id())
+        .distinct()
+        .collect(Collectors.toMap(id -> id, id -> VerdictTable.Line.of(evidence.of(id))));
   }
 }

@@ -12,7 +12,7 @@ import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.TaskPage;
 import ledger.document.Transition;
-import ledger.evidence.TaskEvidence;
+import ledger.evidence.EvidenceSource;
 import ledger.git.Checkout;
 import ledger.site.Site;
 import ledger.site.SiteFailure;
@@ -57,7 +57,7 @@ final class SiteBuilder {
     return stamp.isCurrent() ? Optional.of(Site.unchanged(workspace.site())) : Optional.empty();
   }
 
-  SiteReport build(Ledger ledger, Map<TaskId, TaskEvidence> evidence)
+  SiteReport build(Ledger ledger, EvidenceSource evidence)
       throws IOException, InvalidText, InvalidLedger, Failure {
     try {
       SiteReport report = Site.build(input(ledger, evidence), workspace.site());
@@ -69,7 +69,7 @@ final class SiteBuilder {
   }
 
   /** The files that a build would change. */
-  List<String> check(Ledger ledger, Map<TaskId, TaskEvidence> evidence)
+  List<String> check(Ledger ledger, EvidenceSource evidence)
       throws IOException, InvalidText, InvalidLedger, Failure {
     try {
       return Site.check(input(ledger, evidence), workspace.site());
@@ -78,7 +78,7 @@ final class SiteBuilder {
     }
   }
 
-  private SiteInput input(Ledger ledger, Map<TaskId, TaskEvidence> evidence)
+  private SiteInput input(Ledger ledger, EvidenceSource evidence)
       throws IOException, InvalidText, Failure {
     Map<TaskId, TaskPage> pages = command.pages(workspace, ledger);
     if (fromGit) {

@@ -2,11 +2,9 @@ package ledger.cli;
 
 import java.net.BindException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import ledger.document.Ledger;
-import ledger.document.TaskId;
-import ledger.evidence.TaskEvidence;
+import ledger.evidence.EvidenceSource;
 import ledger.site.SiteReport;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
@@ -104,9 +102,9 @@ final class SiteCommand extends LedgerCommand {
     return differing.isEmpty() ? ExitCode.OK : ExitCode.NO;
   }
 
-  private Map<TaskId, TaskEvidence> evidence(Workspace workspace, Settings settings, Ledger ledger)
+  private EvidenceSource evidence(Workspace workspace, Settings settings, Ledger ledger)
       throws Exception {
-    return new Measurements(this, workspace, settings, context().clock()).evidence(ledger);
+    return new Measurements(this, workspace, settings, context().clock()).source(ledger);
   }
 
   static void report(Console console, LedgerCommand command, SiteReport report) {

@@ -1,5 +1,6 @@
 package ledger.cli;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,10 +18,23 @@ import org.jspecify.annotations.Nullable;
 final class VerdictTable {
   private VerdictTable() {}
 
+  /** A task's line. */
+  record Line(Status status, String reason) {
+    static Line of(TaskEvidence evidence) {
+      return new Line(evidence.status(), evidence.reason());
+    }
+  }
+
   static void print(Console console, Ledger ledger, Map<TaskId, TaskEvidence> evidence) {
-    int width = evidence.keySet().stream().mapToInt(id -> id.value().length()).max().orElse(0);
+    Map<TaskId, Line> lines = new HashMap<>();
+    evidence.forEach((id, known) -> lines.put(id, Line.of(known)));
+    printLines(console, ledger, lines);
+  }
+
+  static void printLines(Console console, Ledger ledger, Map<TaskId, Line> lines) {
+    int width = lines.keySet().stream().mapToInt(id -> id.value().length()).max().orElse(0);
     for (Task task : ledger.tasks()) {
-      TaskEvidence known = evidence.get(task.id());
+      Line known = lines.get(task.id());
       if (known != null) {
         String status = String.format("%-14s", word(known.status()));
         String id = String.format("%-" + width + "s", task.id().value());

@@ -1,11 +1,12 @@
 package ledger.evidence;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import ledger.document.TaskId;
 
@@ -109,24 +110,16 @@ public final class Evidence {
         last.claims(),
         last.findings(),
         List.of(),
-        java.util.Collections.emptySortedMap());
+        Collections.emptySortedMap());
   }
 
   private static ExperimentEvidence evidence(
       CurrentExperiment now, List<RunRecord> runs, String defaultEnvironment) {
-    Map<List<String>, RunEvidence> newest = new LinkedHashMap<>();
-    List<RunEvidence> older = new ArrayList<>();
-    for (RunRecord run : runs) {
-      RunEvidence judged = new RunEvidence(run, verdict(run, now));
-      boolean superseded =
-          run.quick()
-              || newest.values().stream().anyMatch(other -> supersedes(other.record(), run));
-      if (superseded) {
-        older.add(judged);
-      } else {
-        newest.put(List.of(run.environment(), run.inputs().hostKind(), run.run()), judged);
-      }
-    }
+    List<RunEvidence> judged =
+        runs.stream().map(run -> new RunEvidence(run, verdict(run, now))).toList();
+    List<RunEvidence> newest = RunHead.newest(judged, run -> RunHead.of(run.record()));
+    Set<RunEvidence> shown = Collections.newSetFromMap(new IdentityHashMap<>());
+    shown.addAll(newest);
     Comparator<RunEvidence> order =
         Comparator.comparing(
                 (RunEvidence e) -> !e.record().environment().equals(defaultEnvironment))
@@ -138,22 +131,8 @@ public final class Evidence {
         now.script(),
         now.code(),
         now.claims(),
-        newest.values().stream().sorted(order).toList(),
-        List.copyOf(older));
-  }
-
-  /**
-   * Whether a newer run takes an older one's place. A run that died before it knew its backend
-   * gives way to any newer one on the same system and architecture.
-   */
-  private static boolean supersedes(RunRecord newer, RunRecord older) {
-    if (!newer.environment().equals(older.environment())) {
-      return false;
-    }
-    String kind = older.inputs().hostKind();
-    return newer.inputs().hostKind().equals(kind)
-        || (older.host().backend().equals("unknown")
-            && HostKind.system(newer.inputs().hostKind()).equals(HostKind.system(kind)));
+        newest.stream().sorted(order).toList(),
+        judged.stream().filter(run -> !shown.contains(run)).toList());
   }
 
   /** What a run says now. */

@@ -59,6 +59,20 @@ public final class EvidenceStore {
     return List.copyOf(runs);
   }
 
+  /**
+   * What the task's records begin with, in any order. Only that is read: a record may turn out to
+   * be damaged further on.
+   */
+  public List<RunHead> heads(TaskId task) {
+    List<RunHead> heads = new ArrayList<>();
+    for (Path file : children(of(task))) {
+      if (isRecord(file)) {
+        heads.add(HeadReader.read(task, file));
+      }
+    }
+    return heads;
+  }
+
   /** Every task's runs, newest first. */
   public List<RunRecord> all() {
     List<RunRecord> runs = new ArrayList<>();

@@ -9,14 +9,29 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 
-/**
- * Samples packed for a file: one object a series, with its values in the order taken.
- *
- * @param places where each value stood among all samples of the run, so that the order in which
- *     arms took turns is kept; the file's {@code at} is the first of them for a series without
- *     gaps, else all
- */
-record SampleSeries(SeriesKey key, boolean warmup, double[] values, int[] places) {
+/** Samples packed for a file: one object a series, with its values in the order taken. */
+final class SampleSeries {
+  private final SeriesKey key;
+  private final boolean warmup;
+  private final double[] values;
+  private final int[] places;
+
+  /**
+   * @param places where each value stood among all samples of the run, so that the order in which
+   *     arms took turns is kept; the file's {@code at} is the first of them for a series without
+   *     gaps, else all
+   */
+  SampleSeries(SeriesKey key, boolean warmup, double[] values, int[] places) {
+    this.key = key;
+    this.warmup = warmup;
+    this.values = values;
+    this.places = places;
+  }
+
+  SeriesKey key() {
+    return key;
+  }
+
   /** Writes samples packed. */
   static final class Writer extends ValueSerializer<List<Sample>> {
     @Override

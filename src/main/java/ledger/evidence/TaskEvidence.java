@@ -14,4 +14,11 @@ public record TaskEvidence(
     Status status,
     String reason,
     List<ExperimentEvidence> experiments,
-    List<Calibration> calibrations) {}
+    List<Calibration> calibrations) {
+
+  /** What is known of a task that has no experiment and no run. */
+  public static TaskEvidence none(TaskId task) {
+    return new TaskEvidence(
+        task, Status.NONE, "No experiment is linked to this task.", List.of(), List.of());
+  }
+}

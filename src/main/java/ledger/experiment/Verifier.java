@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,13 +17,16 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import ledger.document.TaskId;
 import ledger.evidence.CurrentExperiment;
 import ledger.evidence.Evidence;
+import ledger.evidence.EvidenceSource;
 import ledger.evidence.EvidenceStore;
 import ledger.evidence.GitState;
 import ledger.evidence.HostKind;
 import ledger.evidence.Inputs;
 import ledger.evidence.Policy;
+import ledger.evidence.RunHead;
 import ledger.evidence.RunRecord;
 import ledger.evidence.TaskEvidence;
 import org.jspecify.annotations.Nullable;
@@ -190,9 +194,28 @@ public final class Verifier {
 
   /** The evidence of each of these tasks, in their order. */
   public List<TaskEvidence> evidence(List<TaskText> tasks) {
+    EvidenceSource source = source(tasks);
+    return tasks.parallelStream().map(task -> source.of(task.id())).toList();
+  }
+
+  /** The evidence of each of these tasks, when somebody asks for it. */
+  public EvidenceSource source(List<TaskText> tasks) {
     experiments();
     files();
-    return tasks.parallelStream().map(this::evidence).toList();
+    Map<TaskId, TaskText> byId = new HashMap<>();
+    tasks.forEach(task -> byId.put(task.id(), task));
+    return new EvidenceSource() {
+      @Override
+      public TaskEvidence of(TaskId id) {
+        TaskText task = byId.get(id);
+        return task == null ? TaskEvidence.none(id) : evidence(task);
+      }
+
+      @Override
+      public List<RunHead> heads(TaskId id) {
+        return store.heads(id);
+      }
+    };
   }
 
   /** What a run's inputs are now; empty if its experiment or its environment is gone. */

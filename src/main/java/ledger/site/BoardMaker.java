@@ -5,14 +5,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import ledger.check.OutcomeChecks;
 import ledger.document.Columns;
 import ledger.document.Layout;
+import ledger.document.Ledger;
 import ledger.document.Section;
 import ledger.document.Task;
+import ledger.document.TaskId;
 import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.MetricSummary;
 import ledger.evidence.Status;
@@ -26,23 +28,26 @@ final class BoardMaker {
           .map(name -> name.toLowerCase(Locale.ROOT))
           .collect(Collectors.toSet());
 
-  private final SiteInput input;
+  private final Ledger ledger;
+  private final Map<TaskId, TaskFacts> facts;
   private final Inline inline;
 
-  BoardMaker(SiteInput input) {
-    this.input = input;
-    this.inline = Inline.atTop(input);
+  /**
+   * @param facts of every task of the ledger
+   */
+  BoardMaker(Ledger ledger, Links known, Map<TaskId, TaskFacts> facts) {
+    this.ledger = ledger;
+    this.facts = facts;
+    this.inline = Inline.atTop(known);
   }
 
   BoardPage board(Frame frame) {
     Map<Status, Integer> counts = new EnumMap<>(Status.class);
-    for (Task task : input.ledger().tasks()) {
-      counts.merge(SheetMaker.evidence(input, task.id()).status(), 1, Integer::sum);
-    }
+    facts.values().forEach(own -> counts.merge(own.status(), 1, Integer::sum));
     return new BoardPage(
         frame,
         summary(counts),
-        input.ledger().sections().stream().map(this::column).toList(),
+        ledger.sections().stream().map(this::column).toList(),
         counts.keySet().stream().map(BoardMaker::meaning).toList());
   }
 
@@ -55,7 +60,7 @@ final class BoardMaker {
   }
 
   private String summary(Map<Status, Integer> counts) {
-    int all = input.ledger().tasks().size();
+    int all = ledger.tasks().size();
     List<String> parts = new ArrayList<>();
     counts.forEach(
         (status, count) ->
@@ -74,13 +79,13 @@ final class BoardMaker {
   }
 
   private BoardPage.Row row(Task task) {
-    TaskEvidence evidence = SheetMaker.evidence(input, task.id());
-    List<Fact> facts = new ArrayList<>();
+    TaskFacts own = Objects.requireNonNull(facts.get(task.id()));
+    List<Fact> shown = new ArrayList<>();
     task.values()
         .forEach(
             (name, value) -> {
               if (!value.isBlank() && !OWN_PLACE.contains(name.toLowerCase(Locale.ROOT))) {
-                facts.add(new Fact(name, inline.html(value)));
+                shown.add(new Fact(name, inline.html(value)));
               }
             });
     boolean done = task.state().id().equals(Layout.DONE);
@@ -90,16 +95,16 @@ final class BoardMaker {
         "tasks/" + task.id() + ".html",
         inline.unlinked(task.title()),
         inline.html(task.text(Columns.DESCRIPTION)),
-        facts,
+        shown,
         outcome.isBlank() ? (done ? Html.text("No outcome noted.") : null) : inline.html(outcome),
-        Badge.of(evidence.status()),
-        evidence.reason(),
-        OutcomeChecks.isRefuted(task, evidence),
-        headline(evidence));
+        Badge.of(own.status()),
+        own.reason(),
+        own.refuted(),
+        own.headline());
   }
 
   /** The number that the experiment itself calls its headline, from the default environment. */
-  private static @Nullable String headline(TaskEvidence evidence) {
+  static @Nullable String headline(TaskEvidence evidence) {
     for (ExperimentEvidence experiment : evidence.experiments()) {
       if (experiment.newest().isEmpty()) {
         continue;

@@ -74,7 +74,7 @@ final class Charts {
 
   private Group sweeps(Measured metric, String parameter) {
     SweepChart chart = new SweepChart(metric, parameter, runs, bounds(metric));
-    List<SweepSeries> series = SweepChart.series(metric, parameter);
+    List<SweepSeries> series = chart.series();
     List<Figure> figures = new ArrayList<>();
     boolean complete = true;
     for (List<Integer> members : members(metric)) {

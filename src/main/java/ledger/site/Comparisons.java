@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.evidence.Comparison;
 import ledger.evidence.ComparisonFields;
@@ -19,14 +18,13 @@ import ledger.evidence.TaskEvidence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds every environment of an experiment against the usual one on the same kind of host, and
- * against the usual one elsewhere if it never ran there. What the numbers say is what {@code
+ * Holds every environment of a task's experiments against the usual one on the same kind of host,
+ * and against the usual one elsewhere if it never ran there. What the numbers say is what {@code
  * compare} says.
  */
 final class Comparisons {
   /** An experiment in two places, as the core compares it. */
   private record Pair(
-      TaskId task,
       ExperimentEvidence experiment,
       RunEvidence base,
       RunEvidence other,
@@ -34,13 +32,25 @@ final class Comparisons {
       List<RunRecord> second,
       List<Comparison.Row> rows) {}
 
+  /** Changes first. */
+  private static final Comparator<Comparison.Row> ORDER =
+      Comparator.comparing(Comparison.Row::answer).thenComparing(Comparison.Row::unconfirmed);
+
+  private final TaskId task;
   private final List<Pair> pairs = new ArrayList<>();
 
-  Comparisons(SiteInput input) {
-    for (Task task : input.ledger().tasks()) {
-      TaskEvidence evidence = SheetMaker.evidence(input, task.id());
-      evidence.experiments().forEach(experiment -> add(evidence, experiment));
-    }
+  Comparisons(TaskEvidence evidence) {
+    this.task = evidence.task();
+    evidence.experiments().forEach(experiment -> add(evidence, experiment));
+  }
+
+  /** The page's path below the site, without its ending. */
+  static String path(TaskId task) {
+    return "compare/" + task;
+  }
+
+  boolean isEmpty() {
+    return pairs.isEmpty();
   }
 
   private void add(TaskEvidence evidence, ExperimentEvidence experiment) {
@@ -53,7 +63,7 @@ final class Comparisons {
         if (!first.isEmpty() && !second.isEmpty()) {
           List<Comparison.Row> rows = Comparison.of(first, second, evidence.calibrations());
           if (!rows.isEmpty()) {
-            pairs.add(new Pair(evidence.task(), experiment, base, other, first, second, rows));
+            pairs.add(new Pair(experiment, base, other, first, second, rows));
           }
         }
       }
@@ -84,15 +94,64 @@ final class Comparisons {
                 && run.inputs().hostKind().equals(place.kind()));
   }
 
-  ComparePage page(Frame frame) {
-    List<ComparePage.Part> parts = new ArrayList<>();
+  /**
+   * A pair in short, for the page of all tasks.
+   *
+   * @param fields the same for programs
+   */
+  record Brief(ComparePage.Row row, Map<String, @Nullable Object> fields) {}
+
+  List<Brief> briefs() {
+    List<Brief> briefs = new ArrayList<>();
     for (Pair pair : pairs) {
-      List<String> labels = ExperimentMaker.labels(List.of(pair.base, pair.other));
+      List<String> labels = labels(pair);
+      String href = path(task) + ".html#" + key(briefs.size());
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+      fields.put("id", task.value());
+      fields.put("page", href);
+      fields.put("json", path(task) + ".json");
+      fields.putAll(sides(pair));
+      fields.put("verdicts", verdicts(pair.rows));
+      briefs.add(
+          new Brief(
+              new ComparePage.Row(
+                  href,
+                  task.value(),
+                  pair.experiment.title(),
+                  labels.getFirst(),
+                  labels.getLast(),
+                  tallies(pair.rows)),
+              fields));
+    }
+    return briefs;
+  }
+
+  private static List<Object> verdicts(List<Comparison.Row> rows) {
+    Map<List<Object>, Integer> counts = new LinkedHashMap<>();
+    rows.stream()
+        .sorted(ORDER)
+        .forEach(
+            row ->
+                counts.merge(List.of(Twins.name(row.answer()), row.confirmed()), 1, Integer::sum));
+    List<Object> verdicts = new ArrayList<>();
+    counts.forEach(
+        (verdict, count) -> {
+          Map<String, Object> fields = new LinkedHashMap<>();
+          fields.put("answer", verdict.getFirst());
+          fields.put("confirmed", verdict.getLast());
+          fields.put("series", count);
+          verdicts.add(fields);
+        });
+    return verdicts;
+  }
+
+  ComparisonPage page(Frame frame, Html title) {
+    List<ComparisonPage.Part> parts = new ArrayList<>();
+    for (Pair pair : pairs) {
+      List<String> labels = labels(pair);
       parts.add(
-          new ComparePage.Part(
-              "c" + (parts.size() + 1),
-              "tasks/" + pair.task + ".html",
-              pair.task.value(),
+          new ComparisonPage.Part(
+              key(parts.size()),
               pair.experiment.title(),
               side(labels.getFirst(), pair.first),
               side(labels.getLast(), pair.second),
@@ -100,10 +159,19 @@ final class Comparisons {
               rows(pair, true),
               rows(pair, false)));
     }
-    return new ComparePage(frame, parts);
+    return new ComparisonPage(
+        frame, frame.root() + "tasks/" + task + ".html", task.value(), title, parts);
   }
 
-  private static List<ComparePage.Row> rows(Pair pair, boolean changed) {
+  private static String key(int index) {
+    return "c" + (index + 1);
+  }
+
+  private static List<String> labels(Pair pair) {
+    return ExperimentMaker.labels(List.of(pair.base, pair.other));
+  }
+
+  private static List<ComparisonPage.Row> rows(Pair pair, boolean changed) {
     return pair.rows.stream()
         .filter(row -> row.changed() == changed)
         .map(Comparisons::row)
@@ -112,25 +180,22 @@ final class Comparisons {
 
   private static List<ComparePage.Tally> tallies(List<Comparison.Row> rows) {
     Map<Badge, Integer> counts = new LinkedHashMap<>();
-    rows.stream()
-        .sorted(
-            Comparator.comparing(Comparison.Row::answer).thenComparing(Comparison.Row::unconfirmed))
-        .forEach(row -> counts.merge(Badge.of(row), 1, Integer::sum));
+    rows.stream().sorted(ORDER).forEach(row -> counts.merge(Badge.of(row), 1, Integer::sum));
     return counts.entrySet().stream()
         .map(count -> new ComparePage.Tally(count.getKey(), count.getValue()))
         .toList();
   }
 
-  private static ComparePage.Side side(String label, List<RunRecord> runs) {
-    return new ComparePage.Side(label, Numbers.count(runs.size(), "run", "runs"));
+  private static ComparisonPage.Side side(String label, List<RunRecord> runs) {
+    return new ComparisonPage.Side(label, Numbers.count(runs.size(), "run", "runs"));
   }
 
-  private static ComparePage.Row row(Comparison.Row row) {
+  private static ComparisonPage.Row row(Comparison.Row row) {
     double largest = Math.max(Math.abs(row.first()), Math.abs(row.second()));
     Numbers.Scale scale = Numbers.scale(row.metric().unit(), largest);
     boolean shifted = !Double.isNaN(row.shift());
     boolean interval = !Double.isNaN(row.low());
-    return new ComparePage.Row(
+    return new ComparisonPage.Row(
         row.metric().title(),
         Keys.of(row.parameters(), row.arm()),
         scale.with(row.first()),
@@ -164,17 +229,20 @@ final class Comparisons {
   List<Map<String, @Nullable Object>> fields() {
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
     for (Pair pair : pairs) {
-      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-      fields.put("href", "tasks/" + pair.task + ".html");
-      fields.put("id", pair.task.value());
-      fields.put("experiment", pair.experiment.experiment());
-      fields.put("title", pair.experiment.title());
-      fields.put("first", fields(pair.first));
-      fields.put("second", fields(pair.second));
+      Map<String, @Nullable Object> fields = sides(pair);
       fields.put("metrics", pair.rows.stream().map(ComparisonFields::of).toList());
       all.add(fields);
     }
     return all;
+  }
+
+  private static Map<String, @Nullable Object> sides(Pair pair) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("experiment", pair.experiment.experiment());
+    fields.put("title", pair.experiment.title());
+    fields.put("first", fields(pair.first));
+    fields.put("second", fields(pair.second));
+    return fields;
   }
 
   private static Map<String, Object> fields(List<RunRecord> side) {

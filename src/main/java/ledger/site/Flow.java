@@ -34,9 +34,9 @@ final class Flow {
   private final List<Work> done = new ArrayList<>();
   private final List<FlowPage.Day> days;
 
-  Flow(SiteInput input) {
+  Flow(SiteInput input, Links known) {
     this.input = input;
-    this.inline = Inline.atTop(input);
+    this.inline = Inline.atTop(known);
     this.states = input.ledger().sections().stream().map(section -> section.state()).toList();
     for (Task task : input.ledger().tasks()) {
       TaskPage page = input.pages().get(task.id());

@@ -1,22 +1,24 @@
 package ledger.site;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import ledger.document.Task;
 import ledger.evidence.Check;
 import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.MetricSummary;
 import ledger.evidence.RunEvidence;
 import ledger.evidence.RunRecord;
+import ledger.evidence.TaskEvidence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,27 +28,58 @@ final class HealthMaker {
   /** From the worst to the best. */
   private static final List<String> STATUSES = List.of("fail", "warn", "pass", "na");
 
-  /** A run with its report. */
-  private record Reported(RunEvidence run, HealthReport report) {}
+  /**
+   * A run's report.
+   *
+   * @param titles of its items, where a check of the run has one
+   * @param facts about the host, and what the run measured
+   */
+  record Reported(
+      Place place,
+      String run,
+      @Nullable String href,
+      Instant started,
+      HealthReport report,
+      Map<String, String> titles,
+      List<Fact> facts) {}
 
   private final SortedMap<Place, Reported> runs = new TreeMap<>();
   private final SequencedMap<String, String> titles = new LinkedHashMap<>();
   private final Inline inline;
 
-  HealthMaker(SiteInput input) {
-    this.inline = Inline.atTop(input);
-    for (Task task : input.ledger().tasks()) {
-      for (ExperimentEvidence experiment : SheetMaker.evidence(input, task.id()).experiments()) {
-        for (RunEvidence run : experiment.newest()) {
-          HealthReport.of(run.record())
-              .ifPresent(
-                  report -> {
-                    runs.merge(Place.of(run), new Reported(run, report), HealthMaker::newer);
-                    report.items().forEach(item -> name(item, run.record()));
-                  });
-        }
+  HealthMaker(Links known, List<Reported> reports) {
+    this.inline = Inline.atTop(known);
+    for (Reported reported : reports) {
+      runs.merge(reported.place, reported, HealthMaker::newer);
+      for (HealthReport.Item item : reported.report.items()) {
+        titles.putIfAbsent(item.item(), sentence(item.item()));
+      }
+      titles.putAll(reported.titles);
+    }
+  }
+
+  static List<Reported> reports(TaskEvidence evidence) {
+    List<Reported> reports = new ArrayList<>();
+    for (ExperimentEvidence experiment : evidence.experiments()) {
+      for (RunEvidence run : experiment.newest()) {
+        HealthReport.of(run.record()).ifPresent(report -> reports.add(reported(run, report)));
       }
     }
+    return reports;
+  }
+
+  private static Reported reported(RunEvidence run, HealthReport report) {
+    RunRecord record = run.record();
+    Map<String, String> titles = new LinkedHashMap<>();
+    report.items().forEach(item -> name(item, record).ifPresent(n -> titles.put(item.item(), n)));
+    return new Reported(
+        Place.of(run),
+        record.run(),
+        RunPages.href(record, ""),
+        record.started(),
+        report,
+        titles,
+        facts(run));
   }
 
   HealthPage page(Frame frame) {
@@ -61,19 +94,16 @@ final class HealthMaker {
   }
 
   private static Reported newer(Reported a, Reported b) {
-    return a.run.record().started().isBefore(b.run.record().started()) ? b : a;
+    return a.started.isBefore(b.started) ? b : a;
   }
 
   /** An item's title is that of its check, whose ID ends in the item's name. */
-  private void name(HealthReport.Item item, RunRecord record) {
+  private static Optional<String> name(HealthReport.Item item, RunRecord record) {
     String end = "-" + item.item().replace(' ', '-');
-    record.checks().stream()
+    return record.checks().stream()
         .filter(check -> check.id().endsWith(end))
         .map(Check::title)
-        .findFirst()
-        .ifPresentOrElse(
-            title -> titles.put(item.item(), title),
-            () -> titles.putIfAbsent(item.item(), sentence(item.item())));
+        .findFirst();
   }
 
   private static String sentence(String words) {
@@ -84,8 +114,6 @@ final class HealthMaker {
   }
 
   private HealthPage.Host host(String key, Place place, Reported reported) {
-    RunEvidence run = reported.run;
-    RunRecord record = run.record();
     HealthReport report = reported.report;
     List<HealthReport.Item> sorted =
         report.items().stream()
@@ -104,12 +132,12 @@ final class HealthMaker {
         worst,
         badge(worst),
         summary(report.items()),
-        HostFacts.moment(record.started()),
-        record.started().toString(),
-        record.run(),
-        RunPages.href(record, ""),
+        HostFacts.moment(reported.started),
+        reported.started.toString(),
+        reported.run,
+        reported.href,
         report.unreadable(),
-        facts(run),
+        reported.facts,
         attention,
         others,
         report.items());

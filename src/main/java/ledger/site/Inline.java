@@ -31,8 +31,8 @@ final class Inline {
   }
 
   /** For a page in the site's folder. */
-  static Inline atTop(SiteInput input) {
-    return new Inline(Links.of(input), "", "tasks/");
+  static Inline atTop(Links known) {
+    return new Inline(known, "", "tasks/");
   }
 
   Html html(String text) {

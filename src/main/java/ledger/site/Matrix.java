@@ -6,32 +6,47 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import ledger.document.Task;
+import java.util.function.Function;
 import ledger.document.TaskId;
 import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.RunEvidence;
+import ledger.evidence.Status;
+import ledger.evidence.TaskEvidence;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the page of results by host. */
 final class Matrix {
-  /** An experiment and its newest run at each place. */
-  private record Row(
-      TaskId task, ExperimentEvidence experiment, List<@Nullable RunEvidence> runs) {}
+  /** An experiment and its newest run at each place where it ran. */
+  record Row(TaskId task, String experiment, String title, Map<Place, Cell> runs) {}
+
+  /** A run in short. */
+  record Cell(Status status, String run, @Nullable String page, String date, @Nullable String mlx) {
+    static Cell of(RunEvidence run) {
+      return new Cell(
+          run.verdict().status(),
+          run.record().run(),
+          RunPages.href(run.record(), ""),
+          run.record().started().atZone(ZoneOffset.UTC).toLocalDate().toString(),
+          run.record().host().packages().get("mlx"));
+    }
+  }
 
   private final List<Place> places;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<Row> rows;
 
-  Matrix(SiteInput input) {
-    this.places = Place.all(input);
-    for (Task task : input.ledger().tasks()) {
-      for (ExperimentEvidence experiment : SheetMaker.evidence(input, task.id()).experiments()) {
-        Map<Place, RunEvidence> byPlace = new HashMap<>();
-        experiment.newest().forEach(run -> byPlace.putIfAbsent(Place.of(run), run));
-        List<@Nullable RunEvidence> runs = new ArrayList<>();
-        places.forEach(place -> runs.add(byPlace.get(place)));
-        rows.add(new Row(task.id(), experiment, runs));
-      }
+  Matrix(List<Place> places, List<Row> rows) {
+    this.places = places;
+    this.rows = rows;
+  }
+
+  static List<Row> rows(TaskEvidence evidence) {
+    List<Row> rows = new ArrayList<>();
+    for (ExperimentEvidence experiment : evidence.experiments()) {
+      Map<Place, Cell> byPlace = new HashMap<>();
+      experiment.newest().forEach(run -> byPlace.putIfAbsent(Place.of(run), Cell.of(run)));
+      rows.add(new Row(evidence.task(), experiment.experiment(), experiment.title(), byPlace));
     }
+    return rows;
   }
 
   ResultsPage page(Frame frame) {
@@ -44,29 +59,33 @@ final class Matrix {
             .toList(),
         places.stream().map(Place::environment).toList(),
         places.stream().map(place -> place.environment() + ", " + place.kind()).toList(),
-        rows.stream().map(Matrix::row).toList());
+        rows.stream().map(this::row).toList());
   }
 
-  private static ResultsPage.Row row(Row row) {
-    List<ResultsPage.@Nullable Cell> cells = new ArrayList<>();
-    row.runs.forEach(run -> cells.add(run == null ? null : cell(run)));
-    return new ResultsPage.Row(path(row), row.task.value(), row.experiment.title(), cells);
+  private ResultsPage.Row row(Row row) {
+    return new ResultsPage.Row(path(row), row.task.value(), row.title, inPlace(row, Matrix::cell));
   }
 
-  private static ResultsPage.Cell cell(RunEvidence run) {
-    String mlx = mlx(run);
+  private static ResultsPage.Cell cell(Cell cell) {
     return new ResultsPage.Cell(
-        Badge.of(run.verdict().status()),
-        date(run),
-        RunPages.href(run.record(), ""),
-        mlx == null ? "" : "MLX " + mlx);
+        Badge.of(cell.status), cell.date, cell.page, cell.mlx == null ? "" : "MLX " + cell.mlx);
+  }
+
+  /** A value for each place, null where it did not run. */
+  private <T> List<@Nullable T> inPlace(Row row, Function<Cell, T> value) {
+    List<@Nullable T> values = new ArrayList<>();
+    for (Place place : places) {
+      Cell cell = row.runs.get(place);
+      values.add(cell == null ? null : value.apply(cell));
+    }
+    return values;
   }
 
   /** The same for programs. */
   Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("places", places.stream().map(Matrix::fields).toList());
-    fields.put("rows", rows.stream().map(Matrix::fields).toList());
+    fields.put("rows", rows.stream().map(this::fields).toList());
     return fields;
   }
 
@@ -77,37 +96,27 @@ final class Matrix {
     return fields;
   }
 
-  private static Map<String, Object> fields(Row row) {
+  private Map<String, Object> fields(Row row) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", row.task.value());
     fields.put("page", path(row));
-    fields.put("experiment", row.experiment.experiment());
-    fields.put("title", row.experiment.title());
-    List<@Nullable Object> runs = new ArrayList<>();
-    row.runs.forEach(run -> runs.add(run == null ? null : fields(run)));
-    fields.put("runs", runs);
+    fields.put("experiment", row.experiment);
+    fields.put("title", row.title);
+    fields.put("runs", inPlace(row, Matrix::fields));
     return fields;
   }
 
-  private static Map<String, @Nullable Object> fields(RunEvidence run) {
+  private static Map<String, @Nullable Object> fields(Cell cell) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("verdict", Twins.name(run.verdict().status()));
-    fields.put("run", run.record().run());
-    fields.put("page", RunPages.href(run.record(), ""));
-    fields.put("date", date(run));
-    fields.put("mlx", mlx(run));
+    fields.put("verdict", Twins.name(cell.status));
+    fields.put("run", cell.run);
+    fields.put("page", cell.page);
+    fields.put("date", cell.date);
+    fields.put("mlx", cell.mlx);
     return fields;
   }
 
   private static String path(Row row) {
     return "tasks/" + row.task + ".html";
-  }
-
-  private static String date(RunEvidence run) {
-    return run.record().started().atZone(ZoneOffset.UTC).toLocalDate().toString();
-  }
-
-  private static @Nullable String mlx(RunEvidence run) {
-    return run.record().host().packages().get("mlx");
   }
 }

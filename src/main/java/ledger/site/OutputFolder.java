@@ -27,7 +27,7 @@ final class OutputFolder {
   /** What this room can have made: no list that somebody edited can name anything else. */
   private static final Pattern OURS =
       Pattern.compile(
-          "(?:(?:tasks|assets|badges)/|runs/[A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+(?:\\.[a-z]+)");
+          "(?:(?:tasks|compare|assets|badges)/|runs/[A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+(?:\\.[a-z]+)");
 
   private final Path folder;
 

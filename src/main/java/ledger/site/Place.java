@@ -2,10 +2,7 @@ package ledger.site;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
-import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.RunEvidence;
-import ledger.evidence.TaskEvidence;
 
 /** Where experiments run: a kind of host and an environment on it. */
 record Place(String kind, String environment) implements Comparable<Place> {
@@ -13,17 +10,6 @@ record Place(String kind, String environment) implements Comparable<Place> {
 
   static Place of(RunEvidence run) {
     return new Place(run.record().inputs().hostKind(), run.record().environment());
-  }
-
-  /** Every place on the site, sorted. A place's number in it gives its colour on every page. */
-  static List<Place> all(SiteInput input) {
-    TreeSet<Place> places = new TreeSet<>();
-    for (TaskEvidence evidence : input.evidence().values()) {
-      for (ExperimentEvidence experiment : evidence.experiments()) {
-        experiment.newest().forEach(run -> places.add(of(run)));
-      }
-    }
-    return List.copyOf(places);
   }
 
   /** Built-in environments in their usual order, then all others by name. */

@@ -89,22 +89,26 @@ final class Plot {
   }
 
   String svg(String label, int height) {
+    return "<svg class=\"plot\" viewBox=\"0 0 "
+        + WIDTH
+        + " "
+        + height
+        + "\" role=\"img\" aria-label=\""
+        + Html.escape(label)
+        + "\">"
+        + CLEANER.clean(LetsPlot.draw(spec(height)))
+        + "</svg>";
+  }
+
+  /** What to draw, in lets-plot's terms. */
+  Map<String, Object> spec(int height) {
     Map<String, Object> spec = new LinkedHashMap<>();
     spec.put("kind", "plot");
     spec.put("ggsize", new LinkedHashMap<>(Map.of("width", WIDTH, "height", height)));
     spec.put("theme", theme());
     spec.put("scales", scales);
     spec.put("layers", layers());
-    SvgCleaner.Cleaned cleaned = CLEANER.clean(LetsPlot.svg(spec, WIDTH, height));
-    return "<svg class=\"plot\" viewBox=\"0 0 "
-        + cleaned.width()
-        + " "
-        + cleaned.height()
-        + "\" role=\"img\" aria-label=\""
-        + Html.escape(label)
-        + "\">"
-        + Html.visible(cleaned.inner())
-        + "</svg>";
+    return spec;
   }
 
   /** The class that gives a colour. */

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import ledger.document.TaskId;
 import ledger.text.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Makes every file of the site. */
+/** Makes every file of the site: first those of each task, then what looks across tasks. */
 final class Rendered {
   static final String START_PAGE = "index.html";
 
@@ -18,6 +21,7 @@ final class Rendered {
   private final SiteInput input;
   private final Templates templates;
   private final Draft draft;
+  private final Survey survey;
   private final SheetMaker sheets;
 
   /** The pages that look across tasks, and what the search finds of them. */
@@ -29,7 +33,8 @@ final class Rendered {
     this.input = input;
     this.templates = new Templates(input.templates());
     this.draft = draft;
-    this.sheets = new SheetMaker(input);
+    this.survey = Survey.of(input);
+    this.sheets = new SheetMaker(input, survey);
   }
 
   /**
@@ -45,7 +50,7 @@ final class Rendered {
   }
 
   private void files() throws IOException, SiteFailure {
-    new TaskPages(input, templates, sheets, draft).makeAll(this::acrossTasks);
+    acrossTasks(new TaskPages(input, templates, sheets, draft).makeAll());
     List<Problem> broken = draft.problems();
     if (!broken.isEmpty()) {
       throw new SiteFailure(broken);
@@ -60,32 +65,44 @@ final class Rendered {
   }
 
   /** What is about all tasks. */
-  private void acrossTasks() throws IOException, SiteFailure {
+  private void acrossTasks(SequencedMap<TaskId, TaskFacts> tasks) throws IOException, SiteFailure {
     Frame results = frame("Results", "results", true);
-    Matrix matrix = new Matrix(input);
+    Matrix matrix = new Matrix(survey.places(), all(tasks, TaskFacts::results));
     page(results, matrix.page(results), Twins.results(matrix));
     Frame compare = frame("Environments compared", "compare", true);
-    Comparisons comparisons = new Comparisons(input);
-    page(compare, comparisons.page(compare), Twins.comparison(comparisons));
+    List<Comparisons.Brief> compared = all(tasks, TaskFacts::comparisons);
+    page(
+        compare,
+        new ComparePage(compare, compared.stream().map(Comparisons.Brief::row).toList()),
+        Twins.compare(compared));
     Frame health = frame("Health of the hosts", "health", true);
-    HealthPage fitness = new HealthMaker(input).page(health);
+    HealthPage fitness =
+        new HealthMaker(survey.known(), all(tasks, TaskFacts::health)).page(health);
     page(health, fitness, Twins.health(fitness));
     Frame flow = frame("Flow", "flow", true);
-    Flow flowing = new Flow(input);
+    Flow flowing = new Flow(input, survey.known());
     page(flow, flowing.page(flow), Twins.flow(flowing));
     Frame about = frame("How verdicts are made", "about", false);
     page(about, BoardMaker.about(about), null);
     Frame board = sheets.frame(input.title(), "", "board", "index.json", START_PAGE);
-    draft.page(START_PAGE, templates.render("board.ftlh", new BoardMaker(input).board(board)));
-    add("index.json", Twins.board(input, across));
+    BoardMaker maker = new BoardMaker(input.ledger(), survey.known(), tasks);
+    draft.page(START_PAGE, templates.render("board.ftlh", maker.board(board)));
+    add("index.json", Twins.board(input, tasks, across));
     String root = input.base().map(Syndication::slash).orElse("");
     Frame missing = sheets.frame("Not found", root, "missing", null, MISSING);
     draft.page(MISSING, templates.render("missing.ftlh", new MissingPage(missing)));
-    add("assets/index.js", SearchIndex.of(input, searched));
-    add(Syndication.FEED, Syndication.feed(input));
+    add(
+        "assets/index.js",
+        SearchIndex.of(all(tasks, facts -> List.of(facts.searched())), searched));
+    add(Syndication.FEED, Syndication.feed(input, all(tasks, TaskFacts::changes)));
     for (String asset : ASSETS) {
       draft.add("assets/" + asset, templates.asset("assets/" + asset));
     }
+  }
+
+  private static <T> List<T> all(
+      SequencedMap<TaskId, TaskFacts> tasks, Function<TaskFacts, List<T>> part) {
+    return tasks.values().stream().map(part).flatMap(List::stream).toList();
   }
 
   private Frame frame(String title, String here, boolean twin) {

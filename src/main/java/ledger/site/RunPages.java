@@ -20,9 +20,12 @@ final class RunPages {
 
   /** The page's path below the site, without its ending; null for an ID that is no file's name. */
   static @Nullable String path(RunRecord record) {
-    return NAME.matcher(record.run()).matches()
-        ? "runs/" + record.task() + "/" + record.run()
-        : null;
+    return path(record.task(), record.run());
+  }
+
+  /** The same for the run of a task with this ID. */
+  static @Nullable String path(TaskId task, String run) {
+    return NAME.matcher(run).matches() ? "runs/" + task + "/" + run : null;
   }
 
   /** The link from a page in a folder of the site. */

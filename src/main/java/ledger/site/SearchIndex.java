@@ -1,17 +1,18 @@
 package ledger.site;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ledger.document.Columns;
 import ledger.document.Task;
 import ledger.document.TaskPage;
 import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.Metric;
 import ledger.evidence.RunEvidence;
+import ledger.evidence.TaskEvidence;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,6 +33,8 @@ final class SearchIndex {
 
   private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private SearchIndex() {}
 
   /** A page that is no task's. */
@@ -41,24 +44,21 @@ final class SearchIndex {
    * An array of {@code [ID, title, verdict, text]} for tasks and {@code ["", title, "", text,
    * path]} for other pages.
    */
-  static String of(SiteInput input, List<Page> pages) {
-    JsonMapper json = JsonMapper.builder().build();
-    List<String> lines = new ArrayList<>();
-    for (Task task : input.ledger().tasks()) {
-      lines.add(
-          script(
-              json.writeValueAsString(
-                  List.of(
-                      task.id().value(),
-                      task.title(),
-                      Badge.of(SheetMaker.evidence(input, task.id()).status()).word(),
-                      text(input, task)))));
-    }
-    for (Page page : pages) {
-      lines.add(
-          script(json.writeValueAsString(List.of("", page.title, "", page.words, page.path))));
-    }
-    return "window.ledgerIndex = [\n" + String.join(",\n", lines) + "\n];\n";
+  static String of(List<String> tasks, List<Page> pages) {
+    Stream<String> others =
+        pages.stream().map(page -> script(List.of("", page.title, "", page.words, page.path)));
+    return Stream.concat(tasks.stream(), others)
+        .collect(Collectors.joining(",\n", "window.ledgerIndex = [\n", "\n];\n"));
+  }
+
+  /** What is found of a task. */
+  static String line(SiteInput input, Task task, TaskEvidence evidence) {
+    return script(
+        List.of(
+            task.id().value(),
+            task.title(),
+            Badge.of(evidence.status()).word(),
+            text(input, task, evidence)));
   }
 
   /** What a page's content says outside its tables, each sentence once. */
@@ -80,10 +80,10 @@ final class SearchIndex {
     return text.substring(0, Math.min(MOST_PROSE, text.length()));
   }
 
-  private static String text(SiteInput input, Task task) {
+  private static String text(SiteInput input, Task task, TaskEvidence evidence) {
     StringBuilder text = new StringBuilder(task.text(Columns.DESCRIPTION));
     Set<String> metrics = new LinkedHashSet<>();
-    for (ExperimentEvidence experiment : SheetMaker.evidence(input, task.id()).experiments()) {
+    for (ExperimentEvidence experiment : evidence.experiments()) {
       text.append(' ').append(experiment.title());
       for (RunEvidence run : experiment.newest()) {
         for (Metric metric : run.record().metrics()) {
@@ -101,7 +101,10 @@ final class SearchIndex {
   }
 
   /** JSON that is a script's text too, also inside a page. */
-  private static String script(String json) {
-    return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+  private static String script(List<String> entry) {
+    return JSON.writeValueAsString(entry)
+        .replace("<", "\\u003c")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
   }
 }

@@ -15,7 +15,6 @@ import ledger.document.TaskPage;
 import ledger.document.Transition;
 import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.RunEvidence;
-import ledger.evidence.Status;
 import ledger.evidence.TaskEvidence;
 import ledger.text.Problem;
 import org.jspecify.annotations.Nullable;
@@ -34,22 +33,23 @@ final class SheetMaker {
   private final Inline inline;
   private final List<Place> places;
 
-  SheetMaker(SiteInput input) {
+  SheetMaker(SiteInput input, Survey survey) {
     this.input = input;
     this.tasks = input.ledger().tasks();
-    this.known = Links.of(input);
+    this.known = survey.known();
     this.inline = new Inline(known, "../", "");
-    this.places = Place.all(input);
+    this.places = survey.places();
   }
 
   /**
    * @param index of the task in the ledger
+   * @param comparisons of the task's environments
    * @param problems where wrong references in its prose are added
    */
-  TaskSheet sheet(int index, List<Problem> problems) {
+  TaskSheet sheet(
+      int index, TaskEvidence evidence, Comparisons comparisons, List<Problem> problems) {
     Task task = tasks.get(index);
     TaskId id = task.id();
-    TaskEvidence evidence = evidence(input, id);
     TaskPage page = input.pages().get(id);
     List<ExperimentSheet> experiments = new ArrayList<>();
     for (int i = 0; i < evidence.experiments().size(); i++) {
@@ -83,8 +83,21 @@ final class SheetMaker {
         experiments,
         howTo(id, evidence),
         hasSamples(evidence) ? id.value() + ".csv" : null,
+        comparisons.isEmpty() ? null : "../" + Comparisons.path(id) + ".html",
         index > 0 ? neighbour(tasks.get(index - 1)) : null,
         index + 1 < tasks.size() ? neighbour(tasks.get(index + 1)) : null);
+  }
+
+  /** The page that holds a task's environments against each other. */
+  ComparisonPage comparison(Task task, Comparisons comparisons) {
+    Frame frame =
+        frame(
+            task.id() + ", environments compared",
+            "../",
+            "comparison",
+            task.id() + ".json",
+            Comparisons.path(task.id()) + ".html");
+    return comparisons.page(frame, inline.unlinked(task.title()));
   }
 
   /** The page of one run. */
@@ -107,14 +120,6 @@ final class SheetMaker {
     String canonical =
         input.base().map(base -> base.endsWith("/") ? base + path : base + "/" + path).orElse(null);
     return new Frame(input.title(), title, root, here, json, canonical, input.command());
-  }
-
-  static TaskEvidence evidence(SiteInput input, TaskId id) {
-    TaskEvidence evidence = input.evidence().get(id);
-    return evidence != null
-        ? evidence
-        : new TaskEvidence(
-            id, Status.NONE, "No experiment is linked to this task.", List.of(), List.of());
   }
 
   static boolean hasSamples(TaskEvidence evidence) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import ledger.document.Ledger;
 import ledger.document.TaskId;
 import ledger.document.TaskPage;
-import ledger.evidence.TaskEvidence;
+import ledger.evidence.EvidenceSource;
 
 /**
  * Everything that the site is made from. The same input gives the same bytes.
@@ -14,7 +14,7 @@ import ledger.evidence.TaskEvidence;
  * @param title the site's name, on every page
  * @param ledger the rows
  * @param pages prose and history of those tasks that have a page
- * @param evidence what is known of each task; a task that is not in it has none
+ * @param evidence where to look up what is known of each task
  * @param templates the workspace's own templates; a file in it wins over the one in the jar
  * @param base the address that the site is published at, if it is known
  * @param command what readers type to run the tool, such as {@code bin/ledger}
@@ -23,7 +23,7 @@ public record SiteInput(
     String title,
     Ledger ledger,
     Map<TaskId, TaskPage> pages,
-    Map<TaskId, TaskEvidence> evidence,
+    EvidenceSource evidence,
     Optional<Path> templates,
     Optional<String> base,
     String command) {}

@@ -1,17 +1,21 @@
 package ledger.site;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import org.jetbrains.letsPlot.datamodel.svg.dom.SvgAttributeSpec;
+import org.jetbrains.letsPlot.datamodel.svg.dom.SvgElement;
+import org.jetbrains.letsPlot.datamodel.svg.dom.SvgNode;
+import org.jetbrains.letsPlot.datamodel.svg.dom.SvgTextNode;
+import org.jetbrains.letsPlot.datamodel.svg.dom.slim.SvgSlimNode;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A plot's SVG made fit for a page: no style of its own (colours become classes, so that they
- * follow the theme), no IDs (lets-plot makes them at random) and so nothing that refers to one,
- * numbers rounded, nothing empty. One pass over the text.
+ * A plot's SVG written for a page: no style of its own (colours become classes, so that they follow
+ * the theme), no IDs (lets-plot makes them at random) and so nothing that refers to one, numbers
+ * rounded, nothing empty. One walk over lets-plot's elements.
  */
 final class SvgCleaner {
   private static final Set<String> KEPT =
@@ -35,223 +39,180 @@ final class SvgCleaner {
           "stroke-dasharray",
           "text-anchor",
           "dy");
-  private static final Set<String> DEFAULTS =
-      Set.of("fill-opacity=1", "stroke-opacity=1", "x1=0", "y1=0", "x2=0", "y2=0", "x=0", "y=0");
+
+  /** Left out where they are 0, or 1. */
+  private static final Set<String> USUALLY_0 = Set.of("x", "y", "x1", "y1", "x2", "y2");
+
+  private static final Set<String> USUALLY_1 = Set.of("fill-opacity", "stroke-opacity");
   private static final Set<String> SHAPES = Set.of("line", "circle", "rect", "path");
   private static final Set<String> LEFT_OUT = Set.of("style", "defs");
+  private static final int USUAL_LENGTH = 8192;
 
-  private final Map<String, String> classes;
+  private final Map<String, String> fills = new HashMap<>();
+  private final Map<String, String> strokes = new HashMap<>();
 
   /**
    * @param classes the name of each colour of a plot, as {@code #rrggbb}
    */
   SvgCleaner(Map<String, String> classes) {
-    this.classes = new HashMap<>(classes);
     classes.forEach(
         (colour, name) -> {
           int rgb = Integer.parseInt(colour.substring(1), 16);
           String other = "rgb(" + (rgb >> 16) + "," + (rgb >> 8 & 255) + "," + (rgb & 255) + ")";
-          this.classes.put(other, name);
+          for (String value : List.of(colour, other)) {
+            fills.put(value, "f-" + name);
+            strokes.put(value, "s-" + name);
+          }
         });
   }
 
-  /**
-   * @param inner what stands between the outermost tags
-   * @param width in user units, as are the coordinates
-   */
-  record Cleaned(String inner, String width, String height) {}
-
-  /** An element whose end was not seen yet. */
-  private static final class Open {
-    final String name;
-
-    /** Where its tag and its content begin in what is written. */
-    final int start;
-
-    int content;
-
-    /** Whether it holds nothing but shapes. */
-    boolean simple = true;
-
-    Open(String name, int start) {
-      this.name = name;
-      this.start = start;
-    }
+  String clean(SvgNode drawing) {
+    Walk walk = new Walk();
+    walk.node(drawing);
+    return walk.out.toString();
   }
 
-  Cleaned clean(String svg) {
-    return new Pass(svg).run();
-  }
+  private final class Walk {
+    final StringBuilder out = new StringBuilder(USUAL_LENGTH);
 
-  private final class Pass {
-    private final String svg;
-    private final StringBuilder out;
-    private final Deque<Open> open = new ArrayDeque<>();
-    private Map<String, String> size = Map.of();
+    /** Those of the element whose tag is being written. */
+    private final List<String> classes = new ArrayList<>();
 
-    Pass(String svg) {
-      this.svg = svg;
-      this.out = new StringBuilder(svg.length());
+    /** False if it wrote anything but shapes, as do the other methods that write elements. */
+    boolean node(SvgNode node) {
+      return switch (node) {
+        case SvgTextNode text -> text(text.textContent().get());
+        case SvgSlimNode slim -> slim(slim);
+        case SvgElement element -> element(element);
+        default -> throw new IllegalStateException("unknown in an SVG: " + node);
+      };
     }
 
-    Cleaned run() {
-      int at = 0;
-      while (at < svg.length()) {
-        if (svg.charAt(at) != '<') {
-          int end = end('<', at);
-          text(svg.substring(at, end).strip());
-          at = end;
-          continue;
-        }
-        int end = tagEnd(at);
-        if (svg.charAt(at + 1) == '/') {
-          close();
-        } else {
-          at = open(at + 1, end) ? end : endOf(name(at + 1), end);
-          continue;
-        }
-        at = end;
-      }
-      return new Cleaned(out.toString(), dimension("width"), dimension("height"));
+    private boolean text(@Nullable String text) {
+      int start = out.length();
+      out.append(Html.escape(text == null ? "" : text.strip()));
+      return out.length() == start;
     }
 
-    private String dimension(String name) {
-      return SvgNumbers.rounded(size.getOrDefault(name, "0"));
-    }
-
-    private int end(char c, int from) {
-      int end = svg.indexOf(c, from);
-      return end < 0 ? svg.length() : end;
-    }
-
-    /** Behind a tag's last bracket; an attribute's value may hold one. */
-    private int tagEnd(int from) {
-      boolean quoted = false;
-      for (int i = from; i < svg.length(); i++) {
-        char c = svg.charAt(i);
-        quoted ^= c == '"';
-        if (c == '>' && !quoted) {
-          return i + 1;
-        }
-      }
-      return svg.length();
-    }
-
-    private String name(int from) {
-      int end = from;
-      while (end < svg.length() && Character.isLetterOrDigit(svg.charAt(end))) {
-        end++;
-      }
-      return svg.substring(from, end);
-    }
-
-    /** Behind the end of an element that is left out. */
-    private int endOf(String name, int from) {
-      String closing = "</" + name + ">";
-      int end = svg.indexOf(closing, from);
-      return end < 0 ? svg.length() : end + closing.length();
-    }
-
-    /** False for an element that is left out with what it holds. */
-    private boolean open(int from, int end) {
-      String name = name(from);
-      boolean empty = svg.charAt(end - 2) == '/';
+    private boolean element(SvgElement element) {
+      String name = element.getElementName();
       if (LEFT_OUT.contains(name)) {
-        return empty;
+        return true;
       }
-      Map<String, String> attributes = attributes(from + name.length(), end);
-      Open element = new Open(name, out.length());
-      if (open.isEmpty()) {
-        size = attributes;
+      int start = open(name);
+      for (SvgAttributeSpec<?> key : element.getAttributeKeys()) {
+        attribute(key.getName(), element.getAttribute(key).get());
+      }
+      int content = endTag();
+      boolean simple = true;
+      for (SvgNode child : element.children()) {
+        simple &= node(child);
+      }
+      return close(name, start, content, simple);
+    }
+
+    /** What lets-plot has many of is of a kind of its own. */
+    private boolean slim(SvgSlimNode element) {
+      String name = element.getElementName();
+      int start = open(name);
+      for (SvgSlimNode.Attr attribute : element.getAttributes()) {
+        attribute(attribute.getKey(), attribute.getValue());
+      }
+      int content = endTag();
+      boolean simple = true;
+      for (SvgSlimNode child : element.getSlimChildren()) {
+        simple &= slim(child);
+      }
+      return close(name, start, content, simple);
+    }
+
+    private int open(String name) {
+      int start = out.length();
+      out.append('<').append(name);
+      return start;
+    }
+
+    /** Where the content begins. */
+    private int endTag() {
+      if (!classes.isEmpty()) {
+        classes.sort(null);
+        written("class", String.join(" ", classes));
+        classes.clear();
+      }
+      return out.append('>').length();
+    }
+
+    /**
+     * @param simple whether it holds nothing but shapes
+     */
+    private boolean close(String name, int start, int content, boolean simple) {
+      boolean bare = content - start == name.length() + 2;
+      boolean empty = out.length() == content;
+      if (empty && (name.equals("g") || (name.equals("path") && bare))) {
+        out.setLength(start);
+      } else if (empty && SHAPES.contains(name)) {
+        out.insert(content - 1, '/');
+      } else if (name.equals("g") && bare && simple) {
+        out.delete(start, content);
       } else {
-        out.append('<').append(name);
-        write(attributes);
-        out.append('>');
-      }
-      element.content = out.length();
-      open.push(element);
-      if (empty) {
-        close();
+        out.append("</").append(name).append('>');
+        return false;
       }
       return true;
     }
 
-    private void close() {
-      Open element = open.poll();
-      Open parent = open.peek();
-      if (element == null || parent == null) {
-        return;
-      }
-      boolean bare = element.content - element.start == element.name.length() + 2;
-      boolean empty = out.length() == element.content;
-      if (empty && (element.name.equals("g") || (element.name.equals("path") && bare))) {
-        out.setLength(element.start);
-      } else if (empty && SHAPES.contains(element.name)) {
-        out.insert(out.length() - 1, '/');
-      } else if (element.name.equals("g") && bare && element.simple) {
-        out.delete(element.start, element.content);
-      } else {
-        out.append("</").append(element.name).append('>');
-        parent.simple = false;
-      }
-    }
-
-    private void text(String text) {
-      Open element = open.peek();
-      if (element != null && !text.isEmpty()) {
-        out.append(text);
-        element.simple = false;
-      }
-    }
-
-    private Map<String, String> attributes(int from, int end) {
-      Map<String, String> attributes = new LinkedHashMap<>();
-      int at = from;
-      while (true) {
-        int equal = svg.indexOf("=\"", at);
-        if (equal < 0 || equal >= end) {
-          return attributes;
+    private void attribute(String key, @Nullable Object value) {
+      switch (key) {
+        case "fill" -> colour(key, String.valueOf(value), fills);
+        case "stroke" -> colour(key, String.valueOf(value), strokes);
+        case "class" -> classes.add(String.valueOf(value));
+        default -> {
+          if (value != null && KEPT.contains(key)) {
+            rounded(key, value);
+          }
         }
-        int close = end('"', equal + 2);
-        attributes.put(svg.substring(at, equal).strip(), svg.substring(equal + 2, close));
-        at = close + 1;
       }
     }
 
-    private void write(Map<String, String> attributes) {
-      Set<String> names = new TreeSet<>();
-      attributes.forEach(
-          (key, value) -> {
-            switch (key) {
-              case "fill", "stroke" -> colour(key, value, names);
-              case "class" -> names.add(value);
-              default -> {
-                if (KEPT.contains(key)) {
-                  String rounded = SvgNumbers.rounded(value);
-                  if (!DEFAULTS.contains(key + "=" + rounded)) {
-                    attribute(key, rounded);
-                  }
-                }
-              }
-            }
-          });
-      if (!names.isEmpty()) {
-        attribute("class", String.join(" ", names));
-      }
-    }
-
-    private void colour(String key, String value, Set<String> names) {
-      String name = classes.get(value);
+    private void colour(String key, String value, Map<String, String> names) {
+      String name = names.get(value);
       if (name != null) {
-        names.add((key.equals("fill") ? "f-" : "s-") + name);
+        classes.add(name);
       } else if (value.equals("none")) {
-        attribute(key, value);
+        written(key, value);
       } else if (key.equals("fill")) {
-        names.add("f-none");
+        classes.add("f-none");
       }
     }
 
-    private void attribute(String key, String value) {
+    private void rounded(String key, Object value) {
+      int start = out.length();
+      out.append(' ').append(key).append("=\"");
+      int from = out.length();
+      if (value instanceof Double number) {
+        SvgNumbers.append(out, number);
+      } else {
+        SvgNumbers.append(out, value.toString());
+      }
+      if (isUsual(key, from)) {
+        out.setLength(start);
+      } else {
+        out.append('"');
+      }
+    }
+
+    private boolean isUsual(String key, int from) {
+      if (out.length() != from + 1) {
+        return false;
+      }
+      return switch (out.charAt(from)) {
+        case '0' -> USUALLY_0.contains(key);
+        case '1' -> USUALLY_1.contains(key);
+        default -> false;
+      };
+    }
+
+    private void written(String key, String value) {
       out.append(' ').append(key).append("=\"").append(value).append('"');
     }
   }

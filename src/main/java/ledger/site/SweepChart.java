@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -18,12 +19,14 @@ final class SweepChart {
   private static final double KNEE = 0.9;
 
   private static final int HEIGHT = 260;
+  private static final Comparator<Point> LEFT_TO_RIGHT = Comparator.comparingDouble(Point::x);
 
   private final Measured metric;
   private final String parameter;
   private final RunNames runs;
   private final List<Double> bounds;
   private final Numbers.Scale scale;
+  private final Map<SweepSeries, Map<Integer, List<Point>>> points;
 
   /**
    * @param x the parameter's value; NaN for a series that does not have it, which is a level
@@ -47,6 +50,7 @@ final class SweepChart {
     this.runs = runs;
     this.bounds = bounds;
     this.scale = metric.scale();
+    this.points = points();
   }
 
   /**
@@ -58,9 +62,9 @@ final class SweepChart {
     List<Line> lines = new ArrayList<>();
     for (int mark = 0; mark < series.size(); mark++) {
       for (int run : members) {
-        List<Point> points = points(series.get(mark), run);
-        if (!points.isEmpty()) {
-          lines.add(new Line(run, mark, series.get(mark).name(shared), points));
+        List<Point> own = points.getOrDefault(series.get(mark), Map.of()).get(run);
+        if (own != null) {
+          lines.add(new Line(run, mark, series.get(mark).name(shared), own));
         }
       }
     }
@@ -74,21 +78,27 @@ final class SweepChart {
   }
 
   /** All series, in the order measured. */
-  static List<SweepSeries> series(Measured metric, String parameter) {
-    return metric.summaries().stream().map(s -> SweepSeries.of(s, parameter)).distinct().toList();
+  List<SweepSeries> series() {
+    return List.copyOf(points.keySet());
   }
 
-  private List<Point> points(SweepSeries series, int run) {
-    return metric.series().values().stream()
-        .flatMap(byRun -> Optional.ofNullable(byRun.get(run)).stream())
-        .filter(summary -> SweepSeries.of(summary, parameter).equals(series))
-        .map(
-            s ->
-                new Point(
-                    Measured.number(s.parameters().getOrDefault(parameter, "")).orElse(Double.NaN),
-                    s))
-        .sorted(Comparator.comparingDouble(Point::x))
-        .toList();
+  /** The points of each series in each run, from left to right. */
+  private Map<SweepSeries, Map<Integer, List<Point>>> points() {
+    Map<SweepSeries, Map<Integer, List<Point>>> all = new LinkedHashMap<>();
+    for (Map<Integer, MetricSummary> byRun : metric.series().values()) {
+      byRun.forEach(
+          (run, summary) ->
+              all.computeIfAbsent(SweepSeries.of(summary, parameter), k -> new LinkedHashMap<>())
+                  .computeIfAbsent(run, k -> new ArrayList<>())
+                  .add(point(summary)));
+    }
+    all.values().forEach(byRun -> byRun.values().forEach(own -> own.sort(LEFT_TO_RIGHT)));
+    return all;
+  }
+
+  private Point point(MetricSummary summary) {
+    String x = summary.parameters().getOrDefault(parameter, "");
+    return new Point(Measured.number(x).orElse(Double.NaN), summary);
   }
 
   private Plot plot(List<Line> lines) {

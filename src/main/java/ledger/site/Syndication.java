@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import ledger.document.Task;
 import ledger.document.TaskPage;
 import ledger.document.Transition;
-import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.RunEvidence;
+import ledger.evidence.TaskEvidence;
 
 /** What other programs fetch: the sitemap, the Atom feed (RFC 4287) and the badges. */
 final class Syndication {
@@ -38,11 +39,15 @@ final class Syndication {
     return out.append("</urlset>\n").toString();
   }
 
-  private record Entry(OffsetDateTime when, String key, String title, String text, String path) {}
+  /** A change of a task's state, or a verdict. */
+  record Entry(OffsetDateTime when, String key, String title, String text, String path) {
+    private static final Comparator<Entry> NEWEST_FIRST =
+        Comparator.comparing(Entry::when).reversed().thenComparing(Entry::key);
+  }
 
   /** The newest changes of state and runs. Its moments are the changes' own. */
-  static String feed(SiteInput input) {
-    List<Entry> entries = entries(input);
+  static String feed(SiteInput input, List<Entry> changes) {
+    List<Entry> entries = newest(changes.stream());
     String root = input.base().map(Syndication::slash).orElse("");
     String site = input.base().map(Syndication::slash).orElse(input.title());
     OffsetDateTime newest =
@@ -81,45 +86,50 @@ final class Syndication {
     return out.append("</feed>\n").toString();
   }
 
-  private static List<Entry> entries(SiteInput input) {
+  private static List<Entry> newest(Stream<Entry> entries) {
+    return entries.sorted(Entry.NEWEST_FIRST).limit(NEWEST).toList();
+  }
+
+  /** What the feed may tell of a task. */
+  static List<Entry> changes(SiteInput input, Task task, TaskEvidence evidence) {
+    Stream<Entry> verdicts =
+        evidence.experiments().stream()
+            .flatMap(experiment -> RunPages.of(experiment).stream())
+            .map(run -> verdict(task, run));
+    return newest(Stream.concat(steps(input, task).stream(), verdicts));
+  }
+
+  private static List<Entry> steps(SiteInput input, Task task) {
     List<Entry> entries = new ArrayList<>();
-    for (Task task : input.ledger().tasks()) {
-      String path = "tasks/" + task.id() + ".html";
-      TaskPage page = input.pages().get(task.id());
-      Map<String, Integer> times = new HashMap<>();
-      for (Transition step : page == null ? List.<Transition>of() : page.history()) {
-        String change = task.id() + " " + step.state() + " " + step.date();
-        int again = times.merge(change, 1, Integer::sum);
-        entries.add(
-            new Entry(
-                step.date().atTime(LocalTime.MIDNIGHT).atOffset(ZoneOffset.UTC),
-                again == 1 ? change : change + " " + again,
-                task.id() + ": " + SheetMaker.heading(input, step.state()),
-                task.title(),
-                path));
-      }
-      for (ExperimentEvidence experiment : SheetMaker.evidence(input, task.id()).experiments()) {
-        for (RunEvidence run : RunPages.of(experiment)) {
-          entries.add(
-              new Entry(
-                  run.record().started().atOffset(ZoneOffset.UTC),
-                  task.id() + " " + run.record().run() + " " + run.verdict().status(),
-                  task.id()
-                      + ": "
-                      + Badge.of(run.verdict().status()).word()
-                      + ", "
-                      + run.record().environment()
-                      + " on "
-                      + run.record().inputs().hostKind(),
-                  run.verdict().reason(),
-                  RunPages.path(run.record()) + ".html"));
-        }
-      }
+    TaskPage page = input.pages().get(task.id());
+    Map<String, Integer> times = new HashMap<>();
+    for (Transition step : page == null ? List.<Transition>of() : page.history()) {
+      String change = task.id() + " " + step.state() + " " + step.date();
+      int again = times.merge(change, 1, Integer::sum);
+      entries.add(
+          new Entry(
+              step.date().atTime(LocalTime.MIDNIGHT).atOffset(ZoneOffset.UTC),
+              again == 1 ? change : change + " " + again,
+              task.id() + ": " + SheetMaker.heading(input, step.state()),
+              task.title(),
+              "tasks/" + task.id() + ".html"));
     }
-    return entries.stream()
-        .sorted(Comparator.comparing(Entry::when).reversed().thenComparing(Entry::key))
-        .limit(NEWEST)
-        .toList();
+    return entries;
+  }
+
+  private static Entry verdict(Task task, RunEvidence run) {
+    return new Entry(
+        run.record().started().atOffset(ZoneOffset.UTC),
+        task.id() + " " + run.record().run() + " " + run.verdict().status(),
+        task.id()
+            + ": "
+            + Badge.of(run.verdict().status()).word()
+            + ", "
+            + run.record().environment()
+            + " on "
+            + run.record().inputs().hostKind(),
+        run.verdict().reason(),
+        RunPages.path(run.record()) + ".html");
   }
 
   /** A verdict as a picture for other pages: what, when and where. Widths are estimates. */

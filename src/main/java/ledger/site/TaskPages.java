@@ -5,26 +5,24 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 import ledger.document.Task;
+import ledger.document.TaskId;
 import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.RunEvidence;
 import ledger.evidence.TaskEvidence;
 import ledger.text.Problem;
 
-/** Makes the files of every task and of its runs, several tasks at once, and something beside. */
+/**
+ * Makes the files of every task and of its runs, several tasks at once. Of a task's evidence only
+ * {@link TaskFacts} outlive that, so that a site may be larger than the memory.
+ */
 final class TaskPages {
-  /** The place of what is made beside the tasks. */
-  private static final int BESIDE = -1;
-
-  /** Makes files. */
-  interface Part {
-    void make() throws IOException, SiteFailure;
-  }
-
   private final SiteInput input;
   private final Templates templates;
   private final SheetMaker sheets;
@@ -34,6 +32,7 @@ final class TaskPages {
   private final SortedMap<Integer, SiteFailure> failures = new ConcurrentSkipListMap<>();
 
   private final SortedMap<Integer, List<Problem>> problems = new ConcurrentSkipListMap<>();
+  private final SortedMap<Integer, TaskFacts> facts = new ConcurrentSkipListMap<>();
 
   TaskPages(SiteInput input, Templates templates, SheetMaker sheets, Draft draft) {
     this.input = input;
@@ -43,14 +42,13 @@ final class TaskPages {
   }
 
   /**
-   * @param beside what is to be made meanwhile
+   * @return what other pages need of each task, in the ledger's order
    * @throws SiteFailure with the first template's error, or all wrong references
    */
-  void makeAll(Part beside) throws IOException, SiteFailure {
+  SequencedMap<TaskId, TaskFacts> makeAll() throws IOException, SiteFailure {
+    List<Task> tasks = input.ledger().tasks();
     try {
-      IntStream.range(BESIDE, input.ledger().tasks().size())
-          .parallel()
-          .forEach(index -> make(index, beside));
+      IntStream.range(0, tasks.size()).parallel().forEach(index -> make(index, tasks.get(index)));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -60,19 +58,18 @@ final class TaskPages {
     if (!problems.isEmpty()) {
       throw new SiteFailure(problems.values().stream().flatMap(List::stream).toList());
     }
+    SequencedMap<TaskId, TaskFacts> all = new LinkedHashMap<>();
+    facts.values().forEach(own -> all.put(own.task().id(), own));
+    return all;
   }
 
-  private void make(int index, Part beside) {
+  private void make(int index, Task task) {
     if (!failures.isEmpty() && failures.firstKey() < index) {
       return;
     }
     List<Problem> wrong = new ArrayList<>();
     try {
-      if (index == BESIDE) {
-        beside.make();
-      } else {
-        make(index, wrong);
-      }
+      facts.put(index, make(index, task, wrong));
     } catch (SiteFailure e) {
       failures.put(index, e);
     } catch (IOException e) {
@@ -83,15 +80,21 @@ final class TaskPages {
     }
   }
 
-  private void make(int index, List<Problem> wrong) throws IOException, SiteFailure {
-    Task task = input.ledger().tasks().get(index);
-    TaskEvidence evidence = SheetMaker.evidence(input, task.id());
+  private TaskFacts make(int index, Task task, List<Problem> wrong)
+      throws IOException, SiteFailure {
+    TaskEvidence evidence = input.evidence().of(task.id());
+    Comparisons comparisons = new Comparisons(evidence);
     String path = "tasks/" + task.id();
-    page(path, "task.ftlh", sheets.sheet(index, wrong));
-    add(path + ".json", Twins.task(input, task));
+    page(path, "task.ftlh", sheets.sheet(index, evidence, comparisons, wrong));
+    add(path + ".json", Twins.task(input, task, evidence));
     add("badges/" + task.id() + ".svg", badge(evidence));
     if (SheetMaker.hasSamples(evidence)) {
       add(path + ".csv", Csv.of(evidence.experiments()));
+    }
+    if (!comparisons.isEmpty()) {
+      String compared = Comparisons.path(task.id());
+      page(compared, "comparison.ftlh", sheets.comparison(task, comparisons));
+      add(compared + ".json", Twins.comparison(task.id(), comparisons));
     }
     for (ExperimentEvidence experiment : evidence.experiments()) {
       for (RunEvidence run : RunPages.of(experiment)) {
@@ -103,6 +106,7 @@ final class TaskPages {
         add(own + ".json", Twins.run(task.id(), run));
       }
     }
+    return TaskFacts.of(input, task, evidence, comparisons);
   }
 
   private static String badge(TaskEvidence evidence) {

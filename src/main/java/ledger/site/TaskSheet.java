@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param contents the page's parts
  * @param howTo the commands that get evidence, where there is none
  * @param csv its raw samples, from the page; null where there are none
+ * @param compared its environments against each other; null where there is nothing to compare
  */
 record TaskSheet(
     Frame frame,
@@ -33,6 +34,7 @@ record TaskSheet(
     List<ExperimentSheet> experiments,
     List<String> howTo,
     @Nullable String csv,
+    @Nullable String compared,
     @Nullable Neighbour previous,
     @Nullable Neighbour next) {
   /** IDs that the page's own parts have, so that no heading of the prose takes them. */

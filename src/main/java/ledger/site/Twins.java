@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import ledger.document.Section;
 import ledger.document.Task;
 import ledger.document.TaskId;
@@ -18,12 +19,9 @@ import ledger.evidence.RunRecord;
 import ledger.evidence.Sample;
 import ledger.evidence.TaskEvidence;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -31,27 +29,10 @@ import tools.jackson.databind.module.SimpleModule;
 final class Twins {
   private static final int SCHEMA = 1;
   private static final int SECOND = 2;
-  private static final int COMPARISON_SCHEMA = 3;
-
-  /** As its fields, written by hand: there are hundreds of thousands. */
-  private static final class SampleWriter extends ValueSerializer<Sample> {
-    @Override
-    public void serialize(Sample sample, JsonGenerator json, SerializationContext context) {
-      json.writeStartObject();
-      json.writeStringProperty("metric", sample.metric());
-      json.writeNumberProperty("value", sample.value());
-      json.writeObjectPropertyStart("parameters");
-      sample.parameters().forEach(json::writeStringProperty);
-      json.writeEndObject();
-      json.writeStringProperty("arm", sample.arm());
-      json.writeBooleanProperty("warmup", sample.warmup());
-      json.writeEndObject();
-    }
-  }
-
+  private static final int FOURTH = 4;
   private static final ObjectWriter WRITER =
       JsonMapper.builder()
-          .addModule(new SimpleModule().addSerializer(Sample.class, new SampleWriter()))
+          .addModule(new SimpleModule().addSerializer(Sample.class, new SampleJson()))
           .build()
           .writer()
           .with(
@@ -64,7 +45,7 @@ final class Twins {
   /**
    * @param across the pages that look across tasks
    */
-  static String board(SiteInput input, List<Frame> across) {
+  static String board(SiteInput input, Map<TaskId, TaskFacts> facts, List<Frame> across) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SCHEMA);
     root.put("title", input.title());
@@ -77,14 +58,14 @@ final class Twins {
       state.put("heading", section.state().heading());
       List<Object> tasks = new ArrayList<>();
       for (Task task : section.tasks()) {
-        TaskEvidence evidence = SheetMaker.evidence(input, task.id());
+        TaskFacts own = Objects.requireNonNull(facts.get(task.id()));
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("id", task.id().value());
         row.put("page", "tasks/" + task.id() + ".html");
         row.put("json", "tasks/" + task.id() + ".json");
         row.put("cells", task.values());
-        row.put("verdict", name(evidence.status()));
-        row.put("reason", evidence.reason());
+        row.put("verdict", name(own.status()));
+        row.put("reason", own.reason());
         tasks.add(row);
       }
       state.put("tasks", tasks);
@@ -102,8 +83,7 @@ final class Twins {
     return page;
   }
 
-  static String task(SiteInput input, Task task) {
-    TaskEvidence evidence = SheetMaker.evidence(input, task.id());
+  static String task(SiteInput input, Task task, TaskEvidence evidence) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SCHEMA);
     root.put("id", task.id().value());
@@ -134,9 +114,20 @@ final class Twins {
     return written(root);
   }
 
-  static String comparison(Comparisons comparisons) {
+  /** Environments against each other, in short. */
+  static String compare(List<Comparisons.Brief> briefs) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
-    root.put("schema", COMPARISON_SCHEMA);
+    root.put("schema", FOURTH);
+    root.put("experiments", briefs.stream().map(Comparisons.Brief::fields).toList());
+    return written(root);
+  }
+
+  /** The environments of one task against each other, with full precision. */
+  static String comparison(TaskId task, Comparisons comparisons) {
+    Map<String, @Nullable Object> root = new LinkedHashMap<>();
+    root.put("schema", SCHEMA);
+    root.put("id", task.value());
+    root.put("page", "tasks/" + task + ".html");
     root.put("experiments", comparisons.fields());
     return written(root);
   }

@@ -16,6 +16,7 @@ import ledger.evidence.Bound;
 import ledger.evidence.Claim;
 import ledger.evidence.ClaimVerdict.Answer;
 import ledger.evidence.Condition;
+import ledger.evidence.EvidenceSource;
 import ledger.evidence.Exit;
 import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.Finding;
@@ -128,7 +129,7 @@ final class Fixture {
         "MLX Setup",
         parsed.ledger(),
         pages,
-        evidence,
+        EvidenceSource.of(evidence),
         Optional.empty(),
         Optional.empty(),
         "bin/ledger");

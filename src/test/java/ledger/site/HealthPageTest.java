@@ -24,7 +24,15 @@ class HealthPageTest {
         Status.VERIFIED,
         "Fine.",
         Fixture.experiment("any", "Any", List.of(), List.of(runs)));
-    return new HealthMaker(Fixture.input(evidence, Map.of())).page(FRAME);
+    return page(Fixture.input(evidence, Map.of()));
+  }
+
+  private static HealthPage page(SiteInput input) {
+    List<HealthMaker.Reported> reports =
+        input.ledger().tasks().stream()
+            .flatMap(task -> HealthMaker.reports(input.evidence().of(task.id())).stream())
+            .toList();
+    return new HealthMaker(Survey.of(input).known(), reports).page(FRAME);
   }
 
   private static Runs with(String report, String environment) {
@@ -33,7 +41,7 @@ class HealthPageTest {
 
   @Test
   void showsWhatNeedsAttentionFirstAndWhatToDo() throws Exception {
-    HealthPage page = new HealthMaker(Fixture.input()).page(FRAME);
+    HealthPage page = page(Fixture.input());
     assertThat(page.hosts()).hasSize(1);
     HealthPage.Host host = page.hosts().getFirst();
     assertThat(host.status()).isEqualTo("fail");

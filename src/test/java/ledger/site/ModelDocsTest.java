@@ -31,6 +31,7 @@ class ModelDocsTest {
           RunPage.class,
           ResultsPage.class,
           ComparePage.class,
+          ComparisonPage.class,
           HealthPage.class,
           FlowPage.class,
           AboutPage.class,

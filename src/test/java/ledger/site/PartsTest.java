@@ -65,20 +65,6 @@ class PartsTest {
   }
 
   @Test
-  void plotsLoseTheirStyleAndRandomIds() {
-    SvgCleaner.Cleaned cleaned =
-        new SvgCleaner(Map.of("#0a0b01", "c1"))
-            .clean(
-                "<svg width=\"440.0\" height=\"100.0\"><style>p {}</style><g id=\"r4nd0m\">"
-                    + "<g clip-path=\"url(#q)\"><defs><clipPath id=\"q\"><rect x=\"1\"></rect></clipPath></defs>"
-                    + "<line x1=\"1.23456\" stroke=\"rgb(10,11,1)\" onclick=\"x\"></line></g></g>"
-                    + "<text class=\"t\">\n a &lt; b \n</text></svg>");
-    assertThat(cleaned.inner())
-        .isEqualTo("<line x1=\"1.23\" class=\"s-c1\"/><text class=\"t\">a &lt; b</text>");
-    assertThat(cleaned.width()).isEqualTo("440");
-  }
-
-  @Test
   void anAxisIsLogarithmicWhereValuesAreFarApart() {
     assertThat(Axes.continuous("x", List.of(1.0, 31.0)).log()).isTrue();
     assertThat(Axes.continuous("x", List.of(1.0, 29.0)).log()).isFalse();

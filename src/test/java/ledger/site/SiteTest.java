@@ -90,9 +90,13 @@ class SiteTest {
     assertThat(Files.readString(folder.resolve("results.html")))
         .contains("linux-x86_64-cpu", "pinned", "latest", "2026-11-23", "MLX 0.32.4", "not run");
     assertThat(Files.readString(folder.resolve("compare.html")))
+        .contains("Better?", "<a href=\"compare/MLX-002.html#c1\">pinned → latest</a>");
+    assertThat(Files.readString(folder.resolve("compare/MLX-002.html")))
         .contains(
             "−20.0\u00A0%", "Better?", "taken as 10\u00A0%", "Lazy evaluation: pinned → latest");
-    assertThat(Files.readString(folder.resolve("compare.json")))
+    assertThat(Files.readString(folder.resolve("tasks/MLX-002.html")))
+        .contains("<a href=\"../compare/MLX-002.html\">Environments compared</a>");
+    assertThat(Files.readString(folder.resolve("compare/MLX-002.json")))
         .contains("\"answer\" : \"better\"", "\"confirmed\" : false")
         .containsPattern("\"shift\" : -0\\.\\d{12,}");
     assertThat(Files.readString(folder.resolve("flow.html")))
@@ -203,6 +207,8 @@ class SiteTest {
         .filteredOn(path -> !path.startsWith("runs/"))
         .containsExactly(
             "badges/MLX-008.svg",
+            "compare/MLX-002.html",
+            "compare/MLX-002.json",
             "tasks/MLX-001.csv",
             "tasks/MLX-002.csv",
             "tasks/MLX-008.csv",

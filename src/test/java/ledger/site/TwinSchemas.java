@@ -58,6 +58,7 @@ public final class TwinSchemas {
     return switch (path.getName(0).toString()) {
       case "tasks" -> "task";
       case "runs" -> "run";
+      case "compare" -> "comparison";
       default -> path.toString().replace(".json", "");
     };
   }

@@ -62,7 +62,8 @@ class TwinsTest {
         "task; tasks/MLX-002.json; \"n\" : 9; \"n\" : \"9\"",
         "run; runs/MLX-002/20261123T101500Z-pi4f2a91.json; \"arm\" : null; \"arm\" : null, \"x\" : 1",
         "results; results.json; \"2026-11-23\"; \"yesterday\"",
-        "compare; compare.json; \"schema\" : 3; \"schema\" : 2",
+        "compare; compare.json; \"confirmed\" : false; \"confirmed\" : 0",
+        "comparison; compare/MLX-002.json; \"better\" : \"lower\"; \"better\" : \"less\"",
         "health; health.json; \"remedy\"; \"cure\"",
         "flow; flow.json; \"counts\"; \"numbers\""
       })
@@ -89,11 +90,24 @@ class TwinsTest {
       made =
           all.map(file -> site.relativize(file).toString())
               .filter(file -> file.endsWith(".json") && !file.startsWith("runs/"))
-              .filter(file -> !file.equals("index.json"))
+              .filter(file -> !file.equals("index.json") && !file.startsWith("compare/"))
               .sorted()
               .toList();
     }
     assertThat(found).isEqualTo(made);
+  }
+
+  @Test
+  void theComparisonsLeadToThoseOfTheTasks() throws Exception {
+    assertThat(json("compare.json").path("experiments").valueStream())
+        .isNotEmpty()
+        .allSatisfy(
+            pair -> {
+              assertThat(site.resolve(pair.path("json").asString())).exists();
+              String[] page = pair.path("page").asString().split("#", 2);
+              assertThat(Files.readString(site.resolve(page[0])))
+                  .contains("id=\"" + page[1] + "\"");
+            });
   }
 
   @Test

@@ -1,0 +1,45 @@
+package ledger.site;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.evidence.RunHead;
+
+/**
+ * What must be known of all tasks before the page of one can be made.
+ *
+ * @param known what text may link to
+ * @param places where there are results, sorted. A place's number in it gives its colour on every
+ *     page
+ */
+record Survey(Links known, List<Place> places) {
+  private record Found(TaskId task, List<RunHead> heads) {}
+
+  static Survey of(SiteInput input) {
+    Set<String> tasks = new HashSet<>();
+    Map<String, String> runs = new HashMap<>();
+    Set<Place> places = new TreeSet<>();
+    List<Found> all =
+        input.ledger().tasks().parallelStream()
+            .map(Task::id)
+            .map(id -> new Found(id, input.evidence().heads(id)))
+            .toList();
+    for (Found found : all) {
+      tasks.add(found.task.value());
+      for (RunHead head : found.heads) {
+        String path = RunPages.path(found.task, head.run());
+        if (path != null) {
+          runs.put(head.run(), path + ".html");
+        }
+      }
+      RunHead.newest(found.heads)
+          .forEach(head -> places.add(new Place(head.hostKind(), head.environment())));
+    }
+    return new Survey(new Links(tasks, runs), List.copyOf(places));
+  }
+}
