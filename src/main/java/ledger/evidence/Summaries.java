@@ -39,11 +39,7 @@ final class Summaries {
     Map<SeriesKey, List<Double>> values = new LinkedHashMap<>();
     for (Sample sample : record.samples()) {
       if (!sample.warmup() && chosen.test(sample)) {
-        values
-            .computeIfAbsent(
-                new SeriesKey(sample.metric(), sample.parameters(), sample.arm()),
-                key -> new ArrayList<>())
-            .add(sample.value());
+        values.computeIfAbsent(sample.series(), key -> new ArrayList<>()).add(sample.value());
       }
     }
     List<MetricSummary> summaries = new ArrayList<>();

@@ -2,7 +2,6 @@ package ledger.site;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -24,10 +23,8 @@ final class Rendered {
   private final Survey survey;
   private final SheetMaker sheets;
 
-  /** The pages that look across tasks, and what the search finds of them. */
-  private final List<Frame> across = new ArrayList<>();
-
-  private final List<SearchIndex.Page> searched = new ArrayList<>();
+  /** A page that looks across tasks, and what the search finds of it. */
+  private record Across(Frame frame, SearchIndex.Page searched) {}
 
   private Rendered(SiteInput input, Draft draft) throws IOException {
     this.input = input;
@@ -66,38 +63,58 @@ final class Rendered {
 
   /** What is about all tasks. */
   private void acrossTasks(SequencedMap<TaskId, TaskFacts> tasks) throws IOException, SiteFailure {
-    Frame results = frame("Results", "results", true);
-    Matrix matrix = new Matrix(survey.places(), all(tasks, TaskFacts::results));
-    page(results, matrix.page(results), Twins.results(matrix));
-    Frame compare = frame("Environments compared", "compare", true);
-    List<Comparisons.Brief> compared = all(tasks, TaskFacts::comparisons);
-    page(
-        compare,
-        new ComparePage(compare, compared.stream().map(Comparisons.Brief::row).toList()),
-        Twins.compare(compared));
-    Frame health = frame("Health of the hosts", "health", true);
-    HealthPage fitness =
-        new HealthMaker(survey.known(), all(tasks, TaskFacts::health)).page(health);
-    page(health, fitness, Twins.health(fitness));
-    Frame flow = frame("Flow", "flow", true);
-    Flow flowing = new Flow(input, survey.known());
-    page(flow, flowing.page(flow), Twins.flow(flowing));
-    Frame about = frame("How verdicts are made", "about", false);
-    page(about, BoardMaker.about(about), null);
+    List<Across> across =
+        Parallel.all(
+            List.of(
+                () -> results(frame("Results", "results", true), tasks),
+                () -> compare(frame("Environments compared", "compare", true), tasks),
+                () -> health(frame("Health of the hosts", "health", true), tasks),
+                () -> flow(frame("Flow", "flow", true)),
+                () -> about(frame("How verdicts are made", "about", false))));
     Frame board = sheets.frame(input.title(), "", "board", "index.json", START_PAGE);
     BoardMaker maker = new BoardMaker(input.ledger(), survey.known(), tasks);
     draft.page(START_PAGE, templates.render("board.ftlh", maker.board(board)));
-    add("index.json", Twins.board(input, tasks, across));
+    add("index.json", Twins.board(input, tasks, across.stream().map(Across::frame).toList()));
     String root = input.base().map(Syndication::slash).orElse("");
     Frame missing = sheets.frame("Not found", root, "missing", null, MISSING);
     draft.page(MISSING, templates.render("missing.ftlh", new MissingPage(missing)));
     add(
         "assets/index.js",
-        SearchIndex.of(all(tasks, facts -> List.of(facts.searched())), searched));
+        SearchIndex.of(
+            all(tasks, facts -> List.of(facts.searched())),
+            across.stream().map(Across::searched).toList()));
     add(Syndication.FEED, Syndication.feed(input, all(tasks, TaskFacts::changes)));
     for (String asset : ASSETS) {
       draft.add("assets/" + asset, templates.asset("assets/" + asset));
     }
+  }
+
+  private Across results(Frame frame, SequencedMap<TaskId, TaskFacts> tasks)
+      throws IOException, SiteFailure {
+    Matrix matrix = new Matrix(survey.places(), all(tasks, TaskFacts::results));
+    return page(frame, matrix.page(frame), Twins.results(matrix));
+  }
+
+  private Across compare(Frame frame, SequencedMap<TaskId, TaskFacts> tasks)
+      throws IOException, SiteFailure {
+    List<Comparisons.Brief> briefs = all(tasks, TaskFacts::comparisons);
+    List<ComparePage.Row> rows = briefs.stream().map(Comparisons.Brief::row).toList();
+    return page(frame, new ComparePage(frame, rows), Twins.compare(briefs));
+  }
+
+  private Across health(Frame frame, SequencedMap<TaskId, TaskFacts> tasks)
+      throws IOException, SiteFailure {
+    HealthPage page = new HealthMaker(survey.known(), all(tasks, TaskFacts::health)).page(frame);
+    return page(frame, page, Twins.health(page));
+  }
+
+  private Across flow(Frame frame) throws IOException, SiteFailure {
+    Flow flow = new Flow(input, survey.known());
+    return page(frame, flow.page(frame), Twins.flow(flow));
+  }
+
+  private Across about(Frame frame) throws IOException, SiteFailure {
+    return page(frame, BoardMaker.about(frame), null);
   }
 
   private static <T> List<T> all(
@@ -109,15 +126,15 @@ final class Rendered {
     return sheets.frame(title, "", here, twin ? here + ".json" : null, here + ".html");
   }
 
-  private void page(Frame frame, Record model, @Nullable String twin)
+  private Across page(Frame frame, Record model, @Nullable String twin)
       throws IOException, SiteFailure {
     String html = templates.render(frame.here() + ".ftlh", model);
     draft.page(path(frame), html);
     if (twin != null) {
       add(frame.here() + ".json", twin);
     }
-    across.add(frame);
-    searched.add(new SearchIndex.Page(path(frame), frame.title(), SearchIndex.words(html)));
+    return new Across(
+        frame, new SearchIndex.Page(path(frame), frame.title(), SearchIndex.words(html)));
   }
 
   private void add(String path, String text) throws IOException {

@@ -1,16 +1,12 @@
 package ledger.site;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.SortedMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.IntStream;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.evidence.ExperimentEvidence;
@@ -28,11 +24,7 @@ final class TaskPages {
   private final SheetMaker sheets;
   private final Draft draft;
 
-  /** By the task's place in the ledger, so that what is reported hangs on no thread's speed. */
-  private final SortedMap<Integer, SiteFailure> failures = new ConcurrentSkipListMap<>();
-
-  private final SortedMap<Integer, List<Problem>> problems = new ConcurrentSkipListMap<>();
-  private final SortedMap<Integer, TaskFacts> facts = new ConcurrentSkipListMap<>();
+  private record Made(TaskFacts facts, List<Problem> wrong) {}
 
   TaskPages(SiteInput input, Templates templates, SheetMaker sheets, Draft draft) {
     this.input = input;
@@ -47,41 +39,25 @@ final class TaskPages {
    */
   SequencedMap<TaskId, TaskFacts> makeAll() throws IOException, SiteFailure {
     List<Task> tasks = input.ledger().tasks();
-    try {
-      IntStream.range(0, tasks.size()).parallel().forEach(index -> make(index, tasks.get(index)));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    if (!failures.isEmpty()) {
-      throw failures.sequencedValues().getFirst();
-    }
-    if (!problems.isEmpty()) {
-      throw new SiteFailure(problems.values().stream().flatMap(List::stream).toList());
+    List<Parallel.Part<Made>> parts = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      int index = i;
+      parts.add(() -> make(index, tasks.get(index)));
     }
     SequencedMap<TaskId, TaskFacts> all = new LinkedHashMap<>();
-    facts.values().forEach(own -> all.put(own.task().id(), own));
+    List<Problem> wrong = new ArrayList<>();
+    for (Made made : Parallel.all(parts)) {
+      all.put(made.facts.task().id(), made.facts);
+      wrong.addAll(made.wrong);
+    }
+    if (!wrong.isEmpty()) {
+      throw new SiteFailure(wrong);
+    }
     return all;
   }
 
-  private void make(int index, Task task) {
-    if (!failures.isEmpty() && failures.firstKey() < index) {
-      return;
-    }
+  private Made make(int index, Task task) throws IOException, SiteFailure {
     List<Problem> wrong = new ArrayList<>();
-    try {
-      facts.put(index, make(index, task, wrong));
-    } catch (SiteFailure e) {
-      failures.put(index, e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    if (!wrong.isEmpty()) {
-      problems.put(index, wrong);
-    }
-  }
-
-  private TaskFacts make(int index, Task task, List<Problem> wrong)
-      throws IOException, SiteFailure {
     TaskEvidence evidence = input.evidence().of(task.id());
     Comparisons comparisons = new Comparisons(evidence);
     String path = "tasks/" + task.id();
@@ -106,7 +82,7 @@ final class TaskPages {
         add(own + ".json", Twins.run(task.id(), run));
       }
     }
-    return TaskFacts.of(input, task, evidence, comparisons);
+    return new Made(TaskFacts.of(input, task, evidence, comparisons), wrong);
   }
 
   private static String badge(TaskEvidence evidence) {

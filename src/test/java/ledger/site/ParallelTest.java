@@ -1,0 +1,86 @@
+package ledger.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Parts are made side by side, and nothing of that can be seen in what comes out. */
+@Timeout(60)
+class ParallelTest {
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  @Test
+  void whatIsMadeComesInTheOrderOfTheParts() throws Exception {
+    CountDownLatch others = new CountDownLatch(PROCESSORS > 1 ? 3 : 0);
+    List<Parallel.Part<String>> parts = new ArrayList<>();
+    parts.add(
+        () -> {
+          await(others);
+          return "slow";
+        });
+    for (String name : List.of("a", "b", "c")) {
+      parts.add(
+          () -> {
+            others.countDown();
+            return name;
+          });
+    }
+    assertThat(Parallel.all(parts)).containsExactly("slow", "a", "b", "c");
+  }
+
+  @Test
+  void nothingIsMadeOfNothing() throws Exception {
+    assertThat(Parallel.all(List.<Parallel.Part<String>>of())).isEmpty();
+  }
+
+  /** The second part fails first; the first one is told, because it stands before it. */
+  @Test
+  void theFirstFailureInTheirOrderIsTold() {
+    CountDownLatch second = new CountDownLatch(PROCESSORS > 1 ? 1 : 0);
+    List<Parallel.Part<String>> parts =
+        List.of(
+            () -> {
+              await(second);
+              throw new IOException("first");
+            },
+            () -> {
+              second.countDown();
+              throw new IOException("second");
+            });
+    assertThatThrownBy(() -> Parallel.all(parts))
+        .isInstanceOf(IOException.class)
+        .hasMessage("first");
+  }
+
+  @Test
+  void nothingIsBegunAfterAFailure() {
+    AtomicInteger begun = new AtomicInteger();
+    List<Parallel.Part<Integer>> parts = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      parts.add(
+          () -> {
+            if (begun.incrementAndGet() == 3) {
+              throw new IOException("the third");
+            }
+            return 0;
+          });
+    }
+    assertThatThrownBy(() -> Parallel.all(parts)).hasMessage("the third");
+    assertThat(begun.get()).isLessThan(1000);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
