@@ -2,9 +2,11 @@ package ledger.evidence;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import ledger.document.TaskId;
 import ledger.text.InvalidText;
 import ledger.text.Problem;
@@ -25,17 +27,27 @@ final class RecordFile {
    *     place
    */
   static RunRecord read(TaskId task, Path file) {
-    SourceText text = text(file);
+    byte[] bytes = bytes(file);
     String name = String.valueOf(file.getFileName());
     String run = name.substring(0, name.length() - EvidenceStore.ENDING.length());
-    return read(task, name, text, RecordJson.isAsWritten(text.content(), run));
+    if (RecordJson.isAsWritten(bytes, run)) {
+      Optional<RunRecord> record =
+          RecordJson.believed(bytes).filter(r -> r.run().equals(run) && r.task().equals(task));
+      if (record.isPresent() && run.startsWith(RecordJson.start(record.get()))) {
+        return record.get();
+      }
+    }
+    SourceText text = text(file, bytes);
+    RunRecord record = decoded(task, name, text);
+    written(text, record);
+    return record;
   }
 
   /** The same, by the digest of each field and of the record that is read. */
   static RunRecord audited(TaskId task, Path file) {
-    SourceText text = text(file);
-    RunRecord record = read(task, String.valueOf(file.getFileName()), text, false);
-    String written = RecordJson.encode(record);
+    SourceText text = text(file, bytes(file));
+    RunRecord record = decoded(task, String.valueOf(file.getFileName()), text);
+    String written = written(text, record);
     String found = text.content().replace("\r\n", "\n");
     if (!found.equals(written)) {
       throw damaged(
@@ -43,6 +55,19 @@ final class RecordFile {
           "its values are as they were written, but not its form: spaces, line breaks, or the order of its fields");
     }
     return record;
+  }
+
+  /** The text of a record that has its own ID. */
+  private static String written(SourceText text, RunRecord record) {
+    String written = RecordJson.encode(record);
+    byte[] bytes = written.getBytes(StandardCharsets.UTF_8);
+    if (!RecordJson.isAsWritten(bytes, record.run())
+        || !record.run().startsWith(RecordJson.start(record))) {
+      throw damaged(
+          field(text, "run"),
+          "it was changed after it was written: its content is not that of its ID");
+    }
+    return written;
   }
 
   /** The first line, from 0, in which two texts differ. */
@@ -61,10 +86,10 @@ final class RecordFile {
     return text.place(text.line(Math.min(line, text.lineCount() - 1)));
   }
 
-  private static RunRecord read(TaskId task, String name, SourceText text, boolean proven) {
+  private static RunRecord decoded(TaskId task, String name, SourceText text) {
     RunRecord record;
     try {
-      record = RecordJson.decode(text.content(), proven);
+      record = RecordJson.decode(text.content());
     } catch (JacksonException e) {
       throw damaged(place(text, e.getLocation()), RecordJson.said(e));
     } catch (RecordJson.ChangedField e) {
@@ -78,27 +103,24 @@ final class RecordFile {
     if (!task.equals(record.task())) {
       throw damaged(field(text, "task"), "it is a run of " + record.task());
     }
-    boolean own =
-        proven
-            ? record.run().startsWith(RecordJson.start(record))
-            : record.run().equals(RecordJson.idOf(record));
-    if (!own) {
-      throw damaged(
-          field(text, "run"),
-          "it was changed after it was written: its content is not that of its ID");
-    }
     return record;
   }
 
-  private static SourceText text(Path file) {
+  private static byte[] bytes(Path file) {
     if (!Files.isRegularFile(file)) {
       Problem.Place place = new Problem.Place(file.toString(), 1, 1, "", 0);
       throw damaged(place, "it is no file");
     }
     try {
-      return SourceText.decode(file.toString(), Files.readAllBytes(file));
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the run record " + file, e);
+    }
+  }
+
+  private static SourceText text(Path file, byte[] bytes) {
+    try {
+      return SourceText.decode(file.toString(), bytes);
     } catch (InvalidText e) {
       throw new DamagedRecord(e.problem());
     }

@@ -1,5 +1,6 @@
 package ledger.evidence;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -10,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import ledger.document.TaskId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -22,10 +24,11 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -35,6 +38,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class RecordJson {
   /** The version of the format that is written, and the newest that is read. */
   static final int SCHEMA = 1;
+
+  /** A record's ID stands within so many first bytes. */
+  private static final int HEAD = 100;
 
   private static final DateTimeFormatter START =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -51,6 +57,14 @@ final class RecordJson {
   private interface TaskIdForm {
     @JsonValue
     String value();
+  }
+
+  /** A record's samples are packed; the seal is no field of the record. */
+  @JsonIgnoreProperties(Seal.FIELD)
+  interface RecordForm {
+    @JsonSerialize(using = SampleSeries.Writer.class)
+    @JsonDeserialize(using = SampleReader.class)
+    List<Sample> samples();
   }
 
   /** Names, versions and digests are the same in most records: in memory each is there once. */
@@ -76,6 +90,7 @@ final class RecordJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .addMixIn(Bound.class, BoundForm.class)
           .addMixIn(TaskId.class, TaskIdForm.class)
+          .addMixIn(RunRecord.class, RecordForm.class)
           .build();
 
   private static final ObjectWriter WRITER =
@@ -107,18 +122,19 @@ final class RecordJson {
 
   static String encode(RunRecord record) {
     ObjectNode tree = MAPPER.valueToTree(record);
-    tree.set("samples", SampleSeries.pack(record.samples()));
     tree.set(Seal.FIELD, Seal.of(tree));
     return WRITER.writeValueAsString(tree) + "\n";
   }
 
   /**
-   * @param proven whether the text {@link #isAsWritten}, so that no field's digest needs a look
-   * @throws tools.jackson.core.JacksonException if the text is no record of a known schema
-   * @throws IllegalArgumentException if its samples do not fit together
+   * Reads a record of which nothing is known, by the digest of each field.
+   *
+   * @throws tools.jackson.core.JacksonException if the text is no record of a known schema, or if
+   *     its samples do not fit together
+   * @throws IllegalArgumentException if it has another schema
    * @throws ChangedField if a field is not as it was written
    */
-  static RunRecord decode(String text, boolean proven) {
+  static RunRecord decode(String text) {
     if (!(MAPPER.readTree(text) instanceof ObjectNode tree)) {
       throw new IllegalArgumentException("it is no JSON object");
     }
@@ -129,40 +145,53 @@ final class RecordJson {
               ? "it has schema " + schema + " and was written by a newer ledger"
               : "it has no schema version that is known");
     }
-    if (!proven) {
-      Seal.broken(tree)
-          .ifPresent(
-              field -> {
-                throw new ChangedField(field);
-              });
-    }
-    tree.remove(Seal.FIELD);
-    if (!(tree.get("samples") instanceof ArrayNode packed)) {
+    Seal.broken(tree)
+        .ifPresent(
+            field -> {
+              throw new ChangedField(field);
+            });
+    if (!tree.path("samples").isArray()) {
       throw new IllegalArgumentException("it has no samples");
     }
-    tree.putArray("samples");
-    RunRecord bare = MAPPER.treeToValue(tree, RunRecord.class);
-    return with(bare, bare.run(), SampleSeries.unpack(packed));
+    return MAPPER.treeToValue(tree, RunRecord.class);
+  }
+
+  /**
+   * Reads a record whose text {@link #isAsWritten}, so that no field's digest needs a look.
+   *
+   * @return empty if it is none, which {@link #decode} says more of
+   */
+  static Optional<RunRecord> believed(byte[] text) {
+    try {
+      return Optional.of(MAPPER.readValue(text, RunRecord.class))
+          .filter(record -> record.schema() == SCHEMA);
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
   }
 
   /**
    * Whether a text is what {@link #encode} gave for the record with this ID: then the ID's digest
    * follows from the text as it stands, which is quicker to find out than from the record.
    */
-  static boolean isAsWritten(String text, String run) {
-    String field = "\"run\": \"" + run + "\"";
-    int at = text.indexOf(field);
+  static boolean isAsWritten(byte[] text, String run) {
+    String field = "\"run\": \"" + run;
+    String head = new String(text, 0, Math.min(text.length, HEAD), StandardCharsets.ISO_8859_1);
+    int at = head.indexOf(field + "\"");
     if (at < 0) {
       return false;
     }
-    String anonymous =
-        text.substring(0, at) + "\"run\": \"\"" + text.substring(at + field.length());
-    return run.endsWith("-" + digest(anonymous));
+    int end = at + field.length();
+    MessageDigest digest = sha256();
+    digest.update(text, 0, end - run.length());
+    digest.update(text, end, text.length - end);
+    return run.endsWith("-" + shortened(digest.digest()));
   }
 
   /** The ID that follows from the record's content, whatever it says itself. */
   static String idOf(RunRecord record) {
-    return start(record) + "-" + digest(encode(withRun(record, "")));
+    byte[] anonymous = encode(withRun(record, "")).getBytes(StandardCharsets.UTF_8);
+    return start(record) + "-" + shortened(sha256().digest(anonymous));
   }
 
   /** What the record's ID begins with. */
@@ -170,15 +199,11 @@ final class RecordJson {
     return START.format(record.started());
   }
 
-  private static String digest(String text) {
-    return sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
+  private static String shortened(byte[] digest) {
+    return HexFormat.of().formatHex(digest, 0, 4);
   }
 
-  static RunRecord withRun(RunRecord record, String run) {
-    return with(record, run, record.samples());
-  }
-
-  private static RunRecord with(RunRecord r, String run, List<Sample> samples) {
+  static RunRecord withRun(RunRecord r, String run) {
     return new RunRecord(
         r.schema(),
         run,
@@ -198,7 +223,7 @@ final class RecordJson {
         r.claims(),
         r.findings(),
         r.metrics(),
-        samples,
+        r.samples(),
         r.load(),
         r.checks(),
         r.notApplicable(),
@@ -216,8 +241,12 @@ final class RecordJson {
   }
 
   static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  private static MessageDigest sha256() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

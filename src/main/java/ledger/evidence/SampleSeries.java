@@ -4,94 +4,109 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 
-/**
- * Samples packed for a file: one object a series, with its values in the order taken.
- *
- * <p>{@code at} says where each value stood among all samples of the run, so that the order in
- * which arms took turns is kept: a number for a series without gaps (the place of its first value),
- * else a list with one place a value.
- */
+/** Samples packed for a file: one object a series, with its values in the order taken. */
 final class SampleSeries {
-  private record Key(
-      String metric, SortedMap<String, String> parameters, @Nullable String arm, boolean warmup) {}
+  private final SeriesKey key;
+  private final boolean warmup;
+  private final double[] values;
+  private final int[] places;
 
-  private SampleSeries() {}
+  /**
+   * @param places where each value stood among all samples of the run, so that the order in which
+   *     arms took turns is kept; the file's {@code at} is the first of them for a series without
+   *     gaps, else all
+   */
+  SampleSeries(SeriesKey key, boolean warmup, double[] values, int[] places) {
+    this.key = key;
+    this.warmup = warmup;
+    this.values = values;
+    this.places = places;
+  }
 
-  static ArrayNode pack(List<Sample> samples) {
-    Map<Key, List<Integer>> places = new LinkedHashMap<>();
-    for (int i = 0; i < samples.size(); i++) {
-      Sample s = samples.get(i);
-      Key key = new Key(s.metric(), s.parameters(), s.arm(), s.warmup());
-      places.computeIfAbsent(key, k -> new ArrayList<>()).add(i);
+  SeriesKey key() {
+    return key;
+  }
+
+  /** Writes samples packed. */
+  static final class Writer extends ValueSerializer<List<Sample>> {
+    @Override
+    public void serialize(List<Sample> samples, JsonGenerator json, SerializationContext context) {
+      json.writeStartArray();
+      pack(samples).forEach(series -> series.write(json));
+      json.writeEndArray();
     }
-    ArrayNode packed = JsonNodeFactory.instance.arrayNode();
-    places.forEach(
-        (key, at) -> {
-          ObjectNode series = packed.addObject();
-          series.put("metric", key.metric);
-          ObjectNode parameters = series.putObject("parameters");
-          key.parameters.forEach(parameters::put);
-          series.put("arm", key.arm);
-          series.put("warmup", key.warmup);
-          ArrayNode values = series.putArray("values");
-          at.forEach(place -> addNumber(values, samples.get(place).value()));
-          if (at.getLast() - at.getFirst() == at.size() - 1) {
-            series.put("at", at.getFirst());
-          } else {
-            at.forEach(series.withArrayProperty("at")::add);
-          }
+  }
+
+  private static List<SampleSeries> pack(List<Sample> samples) {
+    record Kind(SeriesKey key, boolean warmup) {}
+    Map<Kind, List<Integer>> kinds = new LinkedHashMap<>();
+    for (int i = 0; i < samples.size(); i++) {
+      Sample sample = samples.get(i);
+      Kind kind = new Kind(sample.series(), sample.warmup());
+      kinds.computeIfAbsent(kind, k -> new ArrayList<>()).add(i);
+    }
+    List<SampleSeries> packed = new ArrayList<>();
+    kinds.forEach(
+        (kind, at) -> {
+          int[] places = at.stream().mapToInt(Integer::intValue).toArray();
+          double[] values = at.stream().mapToDouble(place -> samples.get(place).value()).toArray();
+          packed.add(new SampleSeries(kind.key, kind.warmup, values, places));
         });
     return packed;
   }
 
-  private static void addNumber(ArrayNode values, double value) {
+  private void write(JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("metric", key.metric());
+    json.writeObjectPropertyStart("parameters");
+    key.parameters().forEach(json::writeStringProperty);
+    json.writeEndObject();
+    json.writeStringProperty("arm", key.arm());
+    json.writeBooleanProperty("warmup", warmup);
+    json.writeArrayPropertyStart("values");
+    for (double value : values) {
+      writeNumber(json, value);
+    }
+    json.writeEndArray();
+    int last = places.length - 1;
+    if (places[last] - places[0] == last) {
+      json.writeNumberProperty("at", places[0]);
+    } else {
+      json.writeName("at");
+      json.writeArray(places, 0, places.length);
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeNumber(JsonGenerator json, double value) {
     boolean whole = value == Math.rint(value) && Math.abs(value) < 1L << 53;
     if (whole && Double.doubleToRawLongBits(value) != Double.doubleToRawLongBits(-0.0)) {
-      values.add((long) value);
+      json.writeNumber((long) value);
     } else {
-      values.add(value);
+      json.writeNumber(value);
     }
   }
 
   /**
+   * The samples of all series in the order taken.
+   *
    * @throws IllegalArgumentException if the series do not fill their places one by one
    */
-  static List<Sample> unpack(ArrayNode packed) {
-    int total = 0;
-    for (JsonNode series : packed) {
-      total += series.path("values").size();
-    }
+  static List<Sample> unpack(List<SampleSeries> packed) {
+    int total = packed.stream().mapToInt(series -> series.values.length).sum();
     @Nullable Sample[] samples = new Sample[total];
-    for (JsonNode series : packed) {
-      String metric = series.path("metric").asString();
-      SortedMap<String, String> parameters = new TreeMap<>();
-      series
-          .path("parameters")
-          .properties()
-          .forEach(field -> parameters.put(field.getKey(), field.getValue().asString()));
-      JsonNode values = series.path("values");
-      String arm = series.path("arm").isString() ? series.path("arm").stringValue() : null;
-      boolean warmup = series.path("warmup").asBoolean(false);
-      JsonNode at = series.path("at");
-      for (int i = 0; i < values.size(); i++) {
-        JsonNode value = values.get(i);
-        JsonNode place = at.isArray() ? at.path(i) : at;
-        if (!value.isNumber() || !Double.isFinite(value.doubleValue()) || !place.isInt()) {
-          throw new IllegalArgumentException("its samples are not numbers in places");
-        }
-        int index = at.isArray() ? place.intValue() : place.intValue() + i;
-        if (index < 0 || index >= total || samples[index] != null) {
+    for (SampleSeries series : packed) {
+      for (int i = 0; i < series.places.length; i++) {
+        int place = series.places[i];
+        if (place < 0 || place >= total || samples[place] != null) {
           throw new IllegalArgumentException("its samples do not fill their places one by one");
         }
-        samples[index] = new Sample(metric, value.doubleValue(), parameters, arm, warmup);
+        samples[place] = new Sample(series.key, series.values[i], series.warmup);
       }
     }
     return List.of(samples);

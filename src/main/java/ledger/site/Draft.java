@@ -53,8 +53,9 @@ final class Draft implements AutoCloseable {
   }
 
   void page(String path, String html) throws IOException {
-    links.add(path, html);
-    add(path, html.getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
+    links.add(path, bytes);
+    add(path, bytes);
   }
 
   SortedSet<String> paths() {
@@ -78,7 +79,7 @@ final class Draft implements AutoCloseable {
 
   /** Links that lead nowhere. */
   List<Problem> problems() throws IOException {
-    return links.problems(paths(), path -> Files.readString(file(path)));
+    return links.problems(paths(), path -> Files.readAllBytes(file(path)));
   }
 
   boolean isCurrent(String path, byte[] bytes) throws IOException {

@@ -172,15 +172,14 @@ final class Flow {
     for (LocalDate date : dates) {
       x.add((double) ChronoUnit.DAYS.between(dates.first(), date));
     }
-    Plot plot = new Plot();
     double end = x.getLast();
-    plot.x(
+    Plot.Axis time =
         new Plot.Axis(
             "",
             false,
             List.of(0.0, end),
             List.of(dates.first().toString(), dates.last().toString()),
-            List.of(-end * 0.12, end * 1.12)));
+            List.of(-end * 0.12, end * 1.12));
     // Each line stands on those of the states after it, so that the top one counts all tasks.
     List<List<Double>> lines = new ArrayList<>();
     for (int state = 0; state < states.size(); state++) {
@@ -190,7 +189,8 @@ final class Flow {
       }
       lines.add(y);
     }
-    plot.y(Axes.continuous("tasks", lines.stream().flatMap(List::stream).toList()));
+    Plot plot =
+        new Plot(time, Axes.continuous("tasks", lines.stream().flatMap(List::stream).toList()));
     List<Figure.LegendEntry> legend = new ArrayList<>();
     for (int state = 0; state < states.size(); state++) {
       plot.line(x, lines.get(state), state, 0).points(x, lines.get(state), state, 0, false);

@@ -49,9 +49,10 @@ final class IntervalChart {
     String unit = rows.getFirst().summaries().getFirst().metric().unit();
     Numbers.Scale scale = Numbers.scale(unit, largest);
     List<Double> scaled = shown.stream().map(v -> v / scale.divisor()).toList();
-    Plot plot = new Plot();
-    plot.x(Axes.continuous(Axes.title(scale, scaled), scaled));
-    plot.y(Axes.rows(rows.stream().map(row -> shortened(row.label())).toList()));
+    Plot plot =
+        new Plot(
+            Axes.continuous(Axes.title(scale, scaled), scaled),
+            Axes.rows(rows.stream().map(row -> shortened(row.label())).toList()));
     List<Integer> used =
         rows.stream().flatMap(r -> r.byRun().keySet().stream()).distinct().sorted().toList();
     Plot.Segments bounds = new Plot.Segments();

@@ -1,6 +1,7 @@
 package ledger.site;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,13 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 import ledger.text.Problem;
+import ledger.text.SourceText;
+import ledger.text.Span;
 
 /**
  * Whether every link inside the site leads to a file of it, and every anchor to an element. Pages
  * are looked at one by one; of each target the first link to it is kept.
  */
 final class LinkCheck {
-  private static final Set<String> LINKING = Set.of("a", "link", "script", "img");
   private static final Pattern ELSEWHERE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*|//.*");
 
   /** By file, or by file and anchor. */
@@ -33,23 +35,23 @@ final class LinkCheck {
     }
   }
 
-  /** Gives back a page's text. */
+  /** Gives back a page's bytes. */
   interface Pages {
-    String text(String path) throws IOException;
+    byte[] html(String path) throws IOException;
   }
 
-  void add(String page, String html) {
-    Set<String> own = values(html, " id=\"").keySet();
-    Map<String, Integer> links = new HashMap<>(values(html, " href=\""));
-    values(html, " src=\"").forEach(links::putIfAbsent);
-    links.forEach(
-        (link, at) -> {
-          String plain = link.replace("&amp;", "&");
-          boolean within = plain.startsWith("#") && has(own, plain.substring(1));
-          if (!within && isLink(html, at) && !ELSEWHERE.matcher(plain).matches()) {
-            wanted.merge(target(page, plain), new First(page, at, plain, 1), First::and);
-          }
-        });
+  void add(String page, byte[] html) {
+    PageAddresses addresses = PageAddresses.in(html);
+    addresses
+        .links()
+        .forEach(
+            (link, at) -> {
+              String plain = link.replace("&amp;", "&");
+              boolean within = plain.startsWith("#") && has(addresses.ids(), plain.substring(1));
+              if (!within && !ELSEWHERE.matcher(plain).matches()) {
+                wanted.merge(target(page, plain), new First(page, at, plain, 1), First::and);
+              }
+            });
   }
 
   List<Problem> problems(Set<String> files, Pages pages) throws IOException {
@@ -64,7 +66,7 @@ final class LinkCheck {
     for (Map.Entry<String, First> entry : inOrder) {
       if (!leadsSomewhere(entry.getKey(), files, anchors, pages)) {
         First first = entry.getValue();
-        problems.add(problem(first, pages.text(first.page)));
+        problems.add(problem(first, pages.html(first.page)));
       }
     }
     return problems;
@@ -84,7 +86,7 @@ final class LinkCheck {
     }
     Set<String> ids = anchors.get(file);
     if (ids == null) {
-      ids = Set.copyOf(values(pages.text(file), " id=\"").keySet());
+      ids = PageAddresses.in(pages.html(file)).ids();
       anchors.put(file, ids);
     }
     return has(ids, anchor);
@@ -92,32 +94,6 @@ final class LinkCheck {
 
   private static boolean has(Set<String> ids, String anchor) {
     return ids.contains(Html.escape(anchor)) || ids.contains(anchor);
-  }
-
-  /** An attribute's values, each with the place where it first stands. */
-  private static Map<String, Integer> values(String html, String attribute) {
-    Map<String, Integer> values = new HashMap<>();
-    int at = html.indexOf(attribute);
-    while (at >= 0) {
-      int start = at + attribute.length();
-      int end = html.indexOf('"', start);
-      if (end < 0) {
-        break;
-      }
-      values.putIfAbsent(html.substring(start, end), start);
-      at = html.indexOf(attribute, end);
-    }
-    return values;
-  }
-
-  /** Whether the attribute's element is one whose address is followed. */
-  private static boolean isLink(String html, int at) {
-    int open = html.lastIndexOf('<', at);
-    int end = open + 1;
-    while (end > 0 && end < at && Character.isLetterOrDigit(html.charAt(end))) {
-      end++;
-    }
-    return open >= 0 && LINKING.contains(html.substring(open + 1, end));
   }
 
   private static String target(String page, String link) {
@@ -139,18 +115,14 @@ final class LinkCheck {
     return String.join("/", parts);
   }
 
-  private static Problem problem(First first, String html) {
-    int start = html.lastIndexOf('\n', first.at) + 1;
-    int end = html.indexOf('\n', first.at);
-    String source = html.substring(start, end < 0 ? html.length() : end);
-    int line = (int) html.substring(0, start).chars().filter(c -> c == '\n').count() + 1;
-    int column = html.codePointCount(start, first.at) + 1;
-    String link = first.link;
+  private static Problem problem(First first, byte[] html) {
+    SourceText page = SourceText.of(first.page, new String(html, StandardCharsets.UTF_8));
+    int start = new String(html, 0, first.at, StandardCharsets.UTF_8).length();
     String more = first.count == 1 ? "" : " (" + first.count + " pages do)";
     return Problem.error(
         "site-link",
-        new Problem.Place(first.page, line, column, source, link.codePointCount(0, link.length())),
-        "the page links to " + link + ", which the site does not have" + more,
+        page.place(new Span(start, start + first.link.length())),
+        "the page links to " + first.link + ", which the site does not have" + more,
         "link to a task by its ID, or to an address with https://");
   }
 }

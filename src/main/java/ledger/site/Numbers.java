@@ -116,6 +116,12 @@ final class Numbers {
     return Double.toString(value);
   }
 
+  /** All digits, in the unit as recorded. */
+  static String full(double value, String unit) {
+    String shown = scale(unit, 0).unit();
+    return exact(value) + (shown.isEmpty() ? "" : "\u00A0" + shown);
+  }
+
   /** Six significant digits and no more marks, for long lists. */
   static String brief(double value) {
     boolean asItIs =

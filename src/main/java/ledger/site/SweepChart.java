@@ -118,8 +118,7 @@ final class SweepChart {
     }
     double left = xs.stream().mapToDouble(x -> x).min().orElse(0);
     double right = xs.stream().mapToDouble(x -> x).max().orElse(1);
-    Plot plot = new Plot().x(Axes.marked(parameter, xs));
-    plot.y(Axes.continuous(Axes.title(scale, ys), ys));
+    Plot plot = new Plot(Axes.marked(parameter, xs), Axes.continuous(Axes.title(scale, ys), ys));
     Plot.Segments limits = new Plot.Segments();
     bounds.forEach(b -> limits.add(left, scaled(b), right, scaled(b)));
     plot.segments(limits, Plot.BOUND);

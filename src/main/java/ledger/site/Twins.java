@@ -16,12 +16,14 @@ import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.MetricSummary;
 import ledger.evidence.RunEvidence;
 import ledger.evidence.RunRecord;
+import ledger.evidence.Sample;
 import ledger.evidence.TaskEvidence;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** The pages as JSON, for programs; the schemas are beside this class, and in docs/site.md. */
 final class Twins {
@@ -30,6 +32,7 @@ final class Twins {
   private static final int FOURTH = 4;
   private static final ObjectWriter WRITER =
       JsonMapper.builder()
+          .addModule(new SimpleModule().addSerializer(Sample.class, new SampleJson()))
           .build()
           .writer()
           .with(

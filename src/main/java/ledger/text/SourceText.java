@@ -2,24 +2,27 @@ package ledger.text;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file's text exactly as read: a byte order mark, every line end and a missing last newline are
  * all in {@link #content}. Encoding it again gives the same bytes.
  */
 public final class SourceText {
+  /** What a lenient reader puts where bytes are no UTF-8. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final String path;
   private final String content;
-  private final int[] lineStarts;
+
+  /** Found when somebody asks for a line: most texts are only read. */
+  private volatile int @Nullable [] lineStarts;
 
   private SourceText(String path, String content) {
     this.path = path;
     this.content = content;
-    this.lineStarts = lineStarts(content);
   }
 
   /**
@@ -38,11 +41,17 @@ public final class SourceText {
    *     byte
    */
   public static SourceText decode(String path, byte[] bytes) throws InvalidText {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    CharBuffer chars = CharBuffer.allocate(bytes.length);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      refuseOthers(path, bytes);
+    }
+    return new SourceText(path, text);
+  }
+
+  private static void refuseOthers(String path, byte[] bytes) throws InvalidText {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    CoderResult result = decoder.decode(in, chars, true);
-    if (result.isError()) {
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
       SourceText before = of(path, new String(bytes, 0, in.position(), StandardCharsets.UTF_8));
       String hex = String.format("0x%02X", bytes[in.position()] & 0xFF);
       throw new InvalidText(
@@ -52,7 +61,6 @@ public final class SourceText {
               "byte " + hex + " is no UTF-8 text",
               "save the file as UTF-8"));
     }
-    return new SourceText(path, chars.flip().toString());
   }
 
   public String path() {
@@ -74,12 +82,12 @@ public final class SourceText {
 
   /** How many lines there are; a text that ends in a line end has no empty line after it. */
   public int lineCount() {
-    return lineStarts.length;
+    return lineStarts().length;
   }
 
   /** The line, from 0, that holds the position. */
   public int lineAt(int offset) {
-    int found = Arrays.binarySearch(lineStarts, offset);
+    int found = Arrays.binarySearch(lineStarts(), offset);
     return found >= 0 ? found : -found - 2;
   }
 
@@ -98,8 +106,9 @@ public final class SourceText {
 
   /** The line with its end. */
   public Span fullLine(int line) {
-    int end = line + 1 < lineStarts.length ? lineStarts[line + 1] : content.length();
-    return new Span(lineStarts[line], end);
+    int[] starts = lineStarts();
+    int end = line + 1 < starts.length ? starts[line + 1] : content.length();
+    return new Span(starts[line], end);
   }
 
   public Problem.Place place(Span span) {
@@ -117,6 +126,15 @@ public final class SourceText {
 
   private static boolean isLineEnd(char c) {
     return c == '\n' || c == '\r';
+  }
+
+  private int[] lineStarts() {
+    int[] known = lineStarts;
+    if (known == null) {
+      known = lineStarts(content);
+      lineStarts = known;
+    }
+    return known;
   }
 
   private static int[] lineStarts(String content) {

@@ -62,7 +62,7 @@ final class ErrorsTold {
         "Intent.left",
         "Intent.of",
         "LocalFiles.below",
-        "RecordFile.text",
+        "RecordFile.bytes",
         "SealedFolder.files",
         "SealedFolder.text",
         "StateFolder.below",
