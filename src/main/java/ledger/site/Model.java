@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import ledger.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +29,7 @@ final class Model implements ObjectWrapper {
   static final Model WRAPPER = new Model();
 
   /** A record's components by name, in their order. Java makes them anew whenever it is asked. */
-  private static final ClassValue<Map<String, Method>> ACCESSORS =
-      new ClassValue<>() {
-        @Override
-        protected Map<String, Method> computeValue(Class<?> type) {
-          Map<String, Method> accessors = new LinkedHashMap<>();
-          for (RecordComponent component : type.getRecordComponents()) {
-            accessors.put(component.getName(), component.getAccessor());
-          }
-          return accessors;
-        }
-      };
+  private static final Map<Class<?>, Map<String, Method>> ACCESSORS = new ConcurrentHashMap<>();
 
   private Model() {}
 
@@ -63,6 +54,19 @@ final class Model implements ObjectWrapper {
     return new Fields(fields).get(name);
   }
 
+  private static Map<String, Method> accessors(Class<?> type) {
+    Map<String, Method> known = ACCESSORS.get(type);
+    if (known != null) {
+      return known;
+    }
+    Map<String, Method> accessors = new LinkedHashMap<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      accessors.put(component.getName(), component.getAccessor());
+    }
+    ACCESSORS.put(type, accessors);
+    return accessors;
+  }
+
   private record Listed(List<?> list) implements TemplateSequenceModel {
     @Override
     public @Nullable TemplateModel get(int index) throws TemplateModelException {
@@ -79,7 +83,7 @@ final class Model implements ObjectWrapper {
   private record Fields(Record fields) implements TemplateHashModel {
     @Override
     public @Nullable TemplateModel get(String name) throws TemplateModelException {
-      Map<String, Method> accessors = ACCESSORS.get(fields.getClass());
+      Map<String, Method> accessors = accessors(fields.getClass());
       Method accessor = accessors.get(name);
       if (accessor != null) {
         try {

@@ -5,7 +5,6 @@ import com.vladsch.flexmark.ast.FencedCodeBlock;
 import com.vladsch.flexmark.ast.Heading;
 import com.vladsch.flexmark.ast.IndentedCodeBlock;
 import com.vladsch.flexmark.ast.Link;
-import com.vladsch.flexmark.ext.autolink.AutolinkExtension;
 import com.vladsch.flexmark.ext.footnotes.FootnoteExtension;
 import com.vladsch.flexmark.ext.gfm.tasklist.TaskListExtension;
 import com.vladsch.flexmark.ext.tables.TablesExtension;
@@ -40,7 +39,7 @@ final class Prose {
                   TablesExtension.create(),
                   FootnoteExtension.create(),
                   TaskListExtension.create(),
-                  AutolinkExtension.create()))
+                  new Autolinks()))
           .set(HtmlRenderer.ESCAPE_HTML, true)
           .set(HtmlRenderer.SUPPRESS_HTML_COMMENT_BLOCKS, true)
           .set(HtmlRenderer.SUPPRESS_INLINE_HTML_COMMENTS, true)
@@ -86,65 +85,39 @@ final class Prose {
       List<Problem> problems) {
     SourceText source = page.source();
     Span body = page.body();
+    Placeholders placeholders = new Placeholders(source.content(), body, () -> code(source.content(), body));
+    Document document = PARSER.parse(placeholders.text());
     References references = new References(source, evidence);
-    List<Span> found = references(source.content(), body);
-    List<String> values = found.stream().map(references::evaluate).toList();
+    List<Placeholders.Meaning> meanings =
+        placeholders.meanings(placeholders.mayBeCode() ? code(document) : List.of(), references::evaluate);
     problems.addAll(references.problems());
 
-    String mark = mark(source.content());
-    Document document = PARSER.parse(replaced(source.content(), body, found, mark));
     dropTitle(document, id, title);
-    List<TaskSheet.Anchor> headings = settleHeadings(document, mark, values);
+    List<TaskSheet.Anchor> headings = settleHeadings(document, placeholders, meanings);
     settleLinks(document, known);
     String html =
-        filledIn(RENDERER.render(document), mark, values.stream().map(Html::escape).toList());
+        placeholders.filledIn(
+            RENDERER.render(document), meanings, meaning -> Html.escape(meaning.text()));
     return new Made(new Html(Sanitizer.clean(html)), headings);
   }
 
-  /** Where references stand outside code. Text without any is not parsed to find its code. */
-  private static List<Span> references(String content, Span body) {
-    List<Span> anywhere = References.find(content, body, List.of());
-    return anywhere.isEmpty() ? anywhere : References.find(content, body, code(content, body));
+  /** Where code is, in the file's positions. */
+  static List<Span> code(String content, Span body) {
+    return code(PARSER.parse(body.of(content))).stream()
+        .map(span -> new Span(body.start() + span.start(), body.start() + span.end()))
+        .toList();
   }
 
-  /** Where code is, in the file's positions. */
-  private static List<Span> code(String content, Span body) {
+  private static List<Span> code(Document document) {
     List<Span> spans = new ArrayList<>();
-    for (Node node : PARSER.parse(body.of(content)).getDescendants()) {
+    for (Node node : document.getDescendants()) {
       if (node instanceof Code
           || node instanceof FencedCodeBlock
           || node instanceof IndentedCodeBlock) {
-        spans.add(
-            new Span(body.start() + node.getStartOffset(), body.start() + node.getEndOffset()));
+        spans.add(new Span(node.getStartOffset(), node.getEndOffset()));
       }
     }
     return spans;
-  }
-
-  /** A word that the text does not have. */
-  private static String mark(String content) {
-    String mark = "zzref";
-    while (content.contains(mark)) {
-      mark += "z";
-    }
-    return mark;
-  }
-
-  private static String replaced(String content, Span body, List<Span> found, String mark) {
-    StringBuilder out = new StringBuilder();
-    int at = body.start();
-    for (int i = 0; i < found.size(); i++) {
-      out.append(content, at, found.get(i).start()).append(mark).append(i).append('q');
-      at = found.get(i).end();
-    }
-    return out.append(content, at, body.end()).toString();
-  }
-
-  private static String filledIn(String text, String mark, List<String> values) {
-    return Pattern.compile(mark + "([0-9]+)q")
-        .matcher(text)
-        .replaceAll(
-            match -> Matcher.quoteReplacement(values.get(Integer.parseInt(match.group(1)))));
   }
 
   private static void dropTitle(Document document, String id, String title) {
@@ -160,7 +133,7 @@ final class Prose {
 
   /** The page has its own first heading: these start at the second level and skip none. */
   private static List<TaskSheet.Anchor> settleHeadings(
-      Document document, String mark, List<String> values) {
+      Document document, Placeholders placeholders, List<Placeholders.Meaning> meanings) {
     List<TaskSheet.Anchor> listed = new ArrayList<>();
     Set<String> used = new HashSet<>(TaskSheet.ANCHORS);
     int previous = 1;
@@ -171,9 +144,10 @@ final class Prose {
         int level = Math.clamp(heading.getLevel() - base + 2, 2, Math.min(6, previous + 1));
         heading.setLevel(level);
         previous = level;
+        String text = text(heading);
         String wanted =
-            text(heading)
-                .replaceAll(Pattern.quote(mark) + "[0-9]+q", "")
+            placeholders
+                .filledIn(text, meanings, meaning -> meaning.code() ? meaning.text() : "")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N}]+", "-")
                 .replaceAll("^-+|-+$", "");
@@ -185,7 +159,7 @@ final class Prose {
           anchor = wanted + "-" + i;
         }
         heading.setAnchorRefId(anchor);
-        String title = filledIn(text(heading), mark, values).strip();
+        String title = placeholders.filledIn(text, meanings, Placeholders.Meaning::text).strip();
         if (level <= DEEPEST_LISTED && !title.isEmpty()) {
           listed.add(new TaskSheet.Anchor(anchor, title, level));
         }

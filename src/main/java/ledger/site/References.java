@@ -6,6 +6,9 @@ import freemarker.template.Configuration;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateHashModel;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateScalarModel;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -13,9 +16,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import ledger.text.Problem;
 import ledger.text.SourceText;
 import ledger.text.Span;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evidence references in prose: {@code [=metrics.eval_over_build.text]}.
@@ -25,6 +31,14 @@ import ledger.text.Span;
  */
 final class References {
   static final String NOT_MEASURED = "not measured yet";
+
+  private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*+";
+  private static final String KEY = "\\[\"(?<key>[^\"\\\\\\[]*+)\"\\]";
+  private static final Pattern STEP = Pattern.compile(NAME + "|" + KEY);
+
+  /** Steps behind each other, as in {@code [=metrics.gain["n=1"].text]}. */
+  private static final Pattern PATH =
+      Pattern.compile("\\[=" + NAME + "(?:\\." + NAME + "|" + KEY + ")*+\\]");
 
   private static final Configuration CONFIGURATION = configuration();
 
@@ -106,6 +120,33 @@ final class References {
   /** The value as plain text. What is wrong with the reference is kept in {@link #problems}. */
   String evaluate(Span reference) {
     String text = reference.of(source.content());
+    String named = PATH.matcher(text).matches() ? named(text) : null;
+    return named != null ? named : processed(reference, text);
+  }
+
+  /**
+   * What names lead to, if it is a text, as it nearly always is. All else is left to the template
+   * engine, whose parser costs more than the rest of a page.
+   */
+  private @Nullable String named(String path) {
+    if (evidence.isEmpty()) {
+      return NOT_MEASURED;
+    }
+    TemplateModel at = evidence.get();
+    Matcher step = STEP.matcher(path);
+    try {
+      while (step.find()) {
+        String key = step.group("key");
+        String name = key != null ? key : step.group();
+        at = at instanceof TemplateHashModel hash ? hash.get(name) : null;
+      }
+      return at instanceof TemplateScalarModel value ? value.getAsString() : null;
+    } catch (TemplateModelException e) {
+      return null;
+    }
+  }
+
+  private String processed(Span reference, String text) {
     StringWriter out = new StringWriter();
     try {
       Template template = new Template("reference", new StringReader(text), CONFIGURATION);

@@ -66,19 +66,26 @@ final class Sanitizer {
   private Sanitizer() {}
 
   /**
-   * Wide parts get a box of their own to scroll in, which the keyboard can reach; a head of a
-   * column that says nothing is none. In what the policy lets through, tags and quotes are markup
-   * and never text.
+   * Wide parts get a box of their own to scroll in, which the keyboard can reach. In what the
+   * policy lets through, tags and quotes are markup and never text.
    */
   static String clean(String html) {
+    String clean =
+        POLICY
+            .sanitize(html)
+            .replace("<br />", "<br>")
+            .replace("<hr />", "<hr>")
+            .replace("<pre>", "<pre tabindex=\"0\">");
+    return clean.contains("<table>") ? tables(clean) : clean;
+  }
+
+  /** A head of a column that says nothing is none. */
+  private static String tables(String html) {
     return EMPTY_HEAD
-        .matcher(POLICY.sanitize(html))
+        .matcher(html)
         .replaceAll("<td></td>")
-        .replace("<br />", "<br>")
-        .replace("<hr />", "<hr>")
         .replace(" align=\"left\"", "")
         .replace(" align=\"", " class=\"")
-        .replace("<pre>", "<pre tabindex=\"0\">")
         .replace("<table>", "<div class=\"scroll\" tabindex=\"0\"><table>")
         .replace("</table>", "</table></div>");
   }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import ledger.document.TaskPage;
 import ledger.evidence.Exit;
 import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.Status;
@@ -154,6 +156,60 @@ class ProseTest {
             "[&#61;metrics.c]",
             "[&#61;metrics.d]");
     assertThat(problems).isEmpty();
+  }
+
+  /** The page is parsed with words in place of references; what is code must not hang on that. */
+  @Test
+  void exactlyTheReferencesOutsideCodeAreEvaluated() throws Exception {
+    String[] parts =
+        "[=a] [=b] [=c[\"k\"].d] [=a[\"`\"]] [=a[\"|\"]] [= \\[=a] ` `` ``` ~~~ * _ x : (u) [x] [ ] | \\ <b> &amp; @ # - > |-|-|"
+            .split(" ", -1);
+    String[] spaces = {"", "", " ", " ", "\n", "\n\n", "\n    ", "\n```\n"};
+    Random random = new Random(1);
+    int evaluated = 0;
+    for (int i = 0; i < 3000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int j = random.nextInt(16); j >= 0; j--) {
+        text.append(parts[random.nextInt(parts.length)]);
+        text.append(spaces[random.nextInt(spaces.length)]);
+      }
+      problems.clear();
+      render(text.toString());
+      TaskPage page = Fixture.page("MLX-002", "---\nnote: x\n---\n" + text);
+      String content = page.source().content();
+      assertThat(problems.stream().map(Problem::place))
+          .as(text.toString())
+          .isEqualTo(
+              References.find(content, page.body(), Prose.code(content, page.body())).stream()
+                  .map(page.source()::place)
+                  .toList());
+      evaluated += problems.size();
+    }
+    assertThat(evaluated).isPositive();
+  }
+
+  @Test
+  void textsThatNamesLeadToAreWhatTheTemplateEngineSays() throws Exception {
+    for (String name :
+        List.of(
+            "environment.cpu",
+            "metrics.eval_over_build.text",
+            "metrics.eval_over_build.n",
+            "metrics.eval_us_per_op[\"group=1000\"].interval",
+            "checks.L1.ok",
+            "metrics[\"L5-numpy\"]")) {
+      assertThat(render("[=" + name + "]")).isEqualTo(render("[=(" + name + ")]"));
+    }
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void addressesAreLinkedWhereverTheyAreWritten() throws Exception {
+    assertThat(render("a@example.org, **www.example.org** x&amp;y@example.org"))
+        .contains(
+            "<a href=\"mailto:a&#64;example.org\">",
+            "<a href=\"http://www.example.org\">",
+            "<a href=\"mailto:x&amp;y&#64;example.org\">");
   }
 
   @Test
