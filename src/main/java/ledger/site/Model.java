@@ -9,7 +9,9 @@ import freemarker.template.TemplateHashModel;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateSequenceModel;
-import java.lang.reflect.InvocationTargetException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import ledger.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,7 @@ final class Model implements ObjectWrapper {
   static final Model WRAPPER = new Model();
 
   /** A record's components by name, in their order. Java makes them anew whenever it is asked. */
-  private static final Map<Class<?>, Map<String, Method>> ACCESSORS = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<Class<?>, Map<String, MethodHandle>> ACCESSORS = new ConcurrentHashMap<>();
 
   private Model() {}
 
@@ -43,7 +46,7 @@ final class Model implements ObjectWrapper {
       case Number number -> new SimpleNumber(number);
       case Boolean yes -> yes ? TemplateBooleanModel.TRUE : TemplateBooleanModel.FALSE;
       case List<?> list -> new Listed(list);
-      case Record fields -> new Fields(fields);
+      case Record fields -> new Fields(fields, accessors(fields.getClass()));
       default ->
           throw new TemplateModelException("a template may not see " + value.getClass().getName());
     };
@@ -51,20 +54,30 @@ final class Model implements ObjectWrapper {
 
   /** A record's component as templates see it. */
   static @Nullable TemplateModel field(Record fields, String name) throws TemplateModelException {
-    return new Fields(fields).get(name);
+    return new Fields(fields, accessors(fields.getClass())).get(name);
   }
 
-  private static Map<String, Method> accessors(Class<?> type) {
-    Map<String, Method> known = ACCESSORS.get(type);
-    if (known != null) {
-      return known;
+  private static Map<String, MethodHandle> accessors(Class<?> type) {
+    return ACCESSORS.computeIfAbsent(
+        type,
+        made -> {
+          Map<String, MethodHandle> accessors = new LinkedHashMap<>();
+          for (RecordComponent component : made.getRecordComponents()) {
+            accessors.put(component.getName(), handle(component.getAccessor()));
+          }
+          return accessors;
+        });
+  }
+
+  /** Costs about as much as a call in code does; a call by reflection costs several times that. */
+  private static MethodHandle handle(Method accessor) {
+    try {
+      return MethodHandles.lookup()
+          .unreflect(accessor)
+          .asType(MethodType.methodType(Object.class, Record.class));
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
     }
-    Map<String, Method> accessors = new LinkedHashMap<>();
-    for (RecordComponent component : type.getRecordComponents()) {
-      accessors.put(component.getName(), component.getAccessor());
-    }
-    ACCESSORS.put(type, accessors);
-    return accessors;
   }
 
   private record Listed(List<?> list) implements TemplateSequenceModel {
@@ -80,17 +93,12 @@ final class Model implements ObjectWrapper {
   }
 
   /** A record. Asking it for what it does not have is an error, not an empty value. */
-  private record Fields(Record fields) implements TemplateHashModel {
+  private record Fields(Record fields, Map<String, MethodHandle> accessors) implements TemplateHashModel {
     @Override
     public @Nullable TemplateModel get(String name) throws TemplateModelException {
-      Map<String, Method> accessors = accessors(fields.getClass());
-      Method accessor = accessors.get(name);
+      MethodHandle accessor = accessors.get(name);
       if (accessor != null) {
-        try {
-          return WRAPPER.wrap(accessor.invoke(fields));
-        } catch (IllegalAccessException | InvocationTargetException e) {
-          throw new TemplateModelException("cannot read " + name, e);
-        }
+        return WRAPPER.wrap(value(accessor));
       }
       Set<String> names = accessors.keySet();
       Optional<String> nearest = Nearest.closest(name, names);
@@ -101,6 +109,16 @@ final class Model implements ObjectWrapper {
               + nearest.map(near -> "; did you mean " + near + "?").orElse("")
               + " It has: "
               + String.join(", ", names));
+    }
+
+    private @Nullable Object value(MethodHandle accessor) {
+      try {
+        return (Object) accessor.invokeExact(fields);
+      } catch (RuntimeException | Error e) {
+        throw e;
+      } catch (Throwable e) {
+        throw new IllegalStateException("an accessor of " + fields.getClass(), e);
+      }
     }
 
     @Override
