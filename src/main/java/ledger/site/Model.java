@@ -32,7 +32,8 @@ final class Model implements ObjectWrapper {
   static final Model WRAPPER = new Model();
 
   /** A record's components by name, in their order. Java makes them anew whenever it is asked. */
-  private static final ConcurrentMap<Class<?>, Map<String, MethodHandle>> ACCESSORS = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<Class<?>, Map<String, MethodHandle>> ACCESSORS =
+      new ConcurrentHashMap<>();
 
   private Model() {}
 
@@ -93,7 +94,8 @@ final class Model implements ObjectWrapper {
   }
 
   /** A record. Asking it for what it does not have is an error, not an empty value. */
-  private record Fields(Record fields, Map<String, MethodHandle> accessors) implements TemplateHashModel {
+  private record Fields(Record fields, Map<String, MethodHandle> accessors)
+      implements TemplateHashModel {
     @Override
     public @Nullable TemplateModel get(String name) throws TemplateModelException {
       MethodHandle accessor = accessors.get(name);

@@ -12,7 +12,7 @@ final class Numbers {
 
   /** Powers of ten that a double holds exactly. */
   private static final double[] TENS =
-      IntStream.rangeClosed(0, 22).mapToDouble(power -> Math.pow(10, power)).toArray();
+      IntStream.rangeClosed(0, 22).mapToDouble(power -> Double.parseDouble("1e" + power)).toArray();
 
   private static final MathContext READ = new MathContext(4, RoundingMode.HALF_EVEN);
   private static final MathContext BRIEF = new MathContext(6);

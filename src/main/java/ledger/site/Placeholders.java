@@ -69,8 +69,7 @@ final class Placeholders {
       int start = starts.get(i);
       Span reference = references.get(i);
       boolean inCode = code.stream().anyMatch(c -> c.start() <= start && start < c.end());
-      meanings.add(
-          new Meaning(inCode ? reference.of(content) : value.apply(reference), inCode));
+      meanings.add(new Meaning(inCode ? reference.of(content) : value.apply(reference), inCode));
     }
     return meanings;
   }

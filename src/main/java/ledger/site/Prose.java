@@ -85,11 +85,13 @@ final class Prose {
       List<Problem> problems) {
     SourceText source = page.source();
     Span body = page.body();
-    Placeholders placeholders = new Placeholders(source.content(), body, () -> code(source.content(), body));
+    Placeholders placeholders =
+        new Placeholders(source.content(), body, () -> code(source.content(), body));
     Document document = PARSER.parse(placeholders.text());
     References references = new References(source, evidence);
     List<Placeholders.Meaning> meanings =
-        placeholders.meanings(placeholders.mayBeCode() ? code(document) : List.of(), references::evaluate);
+        placeholders.meanings(
+            placeholders.mayBeCode() ? code(document) : List.of(), references::evaluate);
     problems.addAll(references.problems());
 
     dropTitle(document, id, title);
