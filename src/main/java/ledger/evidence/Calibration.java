@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -68,16 +69,18 @@ public record Calibration(
       return Optional.empty();
     }
     RunRecord newest = equal.getFirst();
-    Map<SeriesKey, List<Double>> medians = Summaries.medians(equal);
+    List<SequencedMap<SeriesKey, MetricSummary>> runs =
+        equal.stream().map(Summaries::bySeries).toList();
+    Map<SeriesKey, List<Double>> medians = Summaries.medians(runs);
     List<Series> series = new ArrayList<>();
-    for (MetricSummary summary : Summaries.all(newest)) {
-      List<Double> own = medians.getOrDefault(SeriesKey.of(summary), List.of());
-      if (!summary.metric().exact()
+    for (Map.Entry<SeriesKey, MetricSummary> entry : runs.getFirst().entrySet()) {
+      SeriesKey key = entry.getKey();
+      List<Double> own = medians.getOrDefault(key, List.of());
+      if (!entry.getValue().metric().exact()
           && own.size() == equal.size()
           && own.stream().allMatch(median -> median > 0)) {
         double deviation = RunNoise.of(own.stream().map(Math::log).toList()).deviation();
-        String metric = summary.metric().id();
-        series.add(new Series(metric, summary.parameters(), summary.arm(), deviation));
+        series.add(new Series(key.metric(), key.parameters(), key.arm(), deviation));
       }
     }
     return Optional.of(

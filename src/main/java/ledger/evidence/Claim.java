@@ -24,18 +24,8 @@ public record Claim(
 
   /** Whether these samples are among those that the claim speaks of. */
   boolean speaksOf(MetricSummary summary) {
-    return speaksOf(summary.metric().id(), summary.parameters(), summary.arm());
-  }
-
-  /** Likewise of one sample. */
-  boolean speaksOf(Sample sample) {
-    return speaksOf(sample.metric(), sample.parameters(), sample.arm());
-  }
-
-  private boolean speaksOf(
-      String sampled, SortedMap<String, String> parameters, @Nullable String ofArm) {
-    return sampled.equals(metric)
-        && (arm == null || arm.equals(ofArm))
-        && parameters.entrySet().containsAll(where.entrySet());
+    return summary.metric().id().equals(metric)
+        && (arm == null || arm.equals(summary.arm()))
+        && summary.parameters().entrySet().containsAll(where.entrySet());
   }
 }

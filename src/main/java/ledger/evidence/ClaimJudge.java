@@ -19,10 +19,15 @@ final class ClaimJudge {
 
   private final RunRecord record;
   private final List<Finding> findings;
+  private final List<MetricSummary> summaries;
 
-  ClaimJudge(RunRecord record, List<Finding> findings) {
+  /**
+   * @param summaries of all the record's series
+   */
+  ClaimJudge(RunRecord record, List<Finding> findings, List<MetricSummary> summaries) {
     this.record = record;
     this.findings = findings;
+    this.summaries = summaries;
   }
 
   ClaimVerdict judge(Claim claim) {
@@ -58,7 +63,7 @@ final class ClaimJudge {
     if (condition.match() == Conditions.Match.UNKNOWN) {
       return new Ruling(Answer.INCONCLUSIVE, condition.reason(), null);
     }
-    List<MetricSummary> series = Summaries.selectedBy(claim, record);
+    List<MetricSummary> series = summaries.stream().filter(claim::speaksOf).toList();
     if (series.isEmpty()) {
       return saidOf(claim.metric())
           .map(ClaimJudge::notApplicable)

@@ -1,11 +1,11 @@
 package ledger.evidence;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -92,7 +92,7 @@ public final class Comparison {
   }
 
   /** A series with its samples on both sides. */
-  private record Pair(MetricSummary sample, List<Double> first, List<Double> second) {}
+  private record Pair(SeriesKey key, Metric metric, List<Double> first, List<Double> second) {}
 
   /** What is known of a series with noise before all of them are held together. */
   private record Noisy(Shift shift, RunNoise noise, double band, double pRuns) {}
@@ -100,6 +100,8 @@ public final class Comparison {
   private final List<RunRecord> first;
   private final List<RunRecord> second;
   private final List<Calibration> calibrations;
+  private final List<SequencedMap<SeriesKey, MetricSummary>> ofFirst;
+  private final List<SequencedMap<SeriesKey, MetricSummary>> ofSecond;
   private final Map<SeriesKey, List<Double>> mediansOfFirst;
   private final Map<SeriesKey, List<Double>> mediansOfSecond;
 
@@ -108,8 +110,10 @@ public final class Comparison {
     this.first = first;
     this.second = second;
     this.calibrations = calibrations;
-    this.mediansOfFirst = Summaries.medians(first);
-    this.mediansOfSecond = Summaries.medians(second);
+    this.ofFirst = first.stream().map(Summaries::bySeries).toList();
+    this.ofSecond = second.stream().map(Summaries::bySeries).toList();
+    this.mediansOfFirst = Summaries.medians(ofFirst);
+    this.mediansOfSecond = Summaries.medians(ofSecond);
   }
 
   /**
@@ -125,23 +129,25 @@ public final class Comparison {
   }
 
   private List<Row> rows() {
-    Map<SeriesKey, List<Double>> before = pooled(first);
-    Map<SeriesKey, List<Double>> after = pooled(second);
+    Map<SeriesKey, List<Double>> before = Summaries.pooled(ofFirst);
+    Map<SeriesKey, List<Double>> after = Summaries.pooled(ofSecond);
     List<Pair> pairs = new ArrayList<>();
-    for (MetricSummary summary : Summaries.all(second.getFirst())) {
-      SeriesKey key = SeriesKey.of(summary);
-      if (before.containsKey(key) && after.containsKey(key)) {
-        pairs.add(new Pair(summary, before.get(key), after.get(key)));
-      }
-    }
+    ofSecond
+        .getFirst()
+        .forEach(
+            (key, summary) -> {
+              if (before.containsKey(key) && after.containsKey(key)) {
+                pairs.add(new Pair(key, summary.metric(), before.get(key), after.get(key)));
+              }
+            });
     List<Noisy> noisy =
-        pairs.stream().filter(pair -> !pair.sample.metric().exact()).map(this::measured).toList();
+        pairs.stream().filter(pair -> !pair.metric.exact()).map(this::measured).toList();
     double[] p = Shift.corrected(noisy.stream().mapToDouble(n -> n.shift.p()).toArray());
     double[] pRuns = Shift.corrected(noisy.stream().mapToDouble(Noisy::pRuns).toArray());
     List<Row> rows = new ArrayList<>();
     int at = 0;
     for (Pair pair : pairs) {
-      if (pair.sample.metric().exact()) {
+      if (pair.metric.exact()) {
         rows.add(exact(pair));
       } else {
         rows.add(noisy(pair, noisy.get(at), p[at], pRuns[at]));
@@ -151,20 +157,8 @@ public final class Comparison {
     return List.copyOf(rows);
   }
 
-  private static Map<SeriesKey, List<Double>> pooled(List<RunRecord> runs) {
-    Map<SeriesKey, List<Double>> pooled = new LinkedHashMap<>();
-    for (RunRecord run : runs) {
-      for (MetricSummary summary : Summaries.all(run)) {
-        pooled
-            .computeIfAbsent(SeriesKey.of(summary), key -> new ArrayList<>())
-            .addAll(summary.values());
-      }
-    }
-    return pooled;
-  }
-
   private Noisy measured(Pair pair) {
-    SeriesKey key = SeriesKey.of(pair.sample);
+    SeriesKey key = pair.key;
     Shift shift = Shift.between(pair.first, pair.second);
     List<Double> before = scaled(medians(mediansOfFirst, key), shift.relative());
     List<Double> after = scaled(medians(mediansOfSecond, key), shift.relative());
@@ -212,14 +206,14 @@ public final class Comparison {
     boolean clear = p < FALSE_DISCOVERIES;
     boolean beyond = shift.low() > noise || shift.high() < -noise;
     int fewest = own.noise.variance() == 0 ? FEWEST_EXACT_RUNS : FEWEST_RUNS;
-    int runs = runs(SeriesKey.of(pair.sample));
+    int runs = runs(pair.key);
     boolean sure = runs >= fewest && pRuns < FALSE_DISCOVERIES;
     Answer answer = Answer.NOT_TOLD_APART;
     String reason;
     if (Math.min(pair.first.size(), pair.second.size()) < FEWEST_SAMPLES) {
       reason = "fewer than " + FEWEST_SAMPLES + " samples on a side";
     } else if (clear && beyond) {
-      answer = direction(pair.sample.metric(), shift.estimate());
+      answer = direction(pair.metric, shift.estimate());
       reason = sure ? "more than equal runs differ by" : unsure(runs);
     } else if (shift.low() >= -alike && shift.high() <= alike) {
       answer = Answer.SAME;
@@ -255,7 +249,7 @@ public final class Comparison {
   }
 
   private Row exact(Pair pair) {
-    SeriesKey key = SeriesKey.of(pair.sample);
+    SeriesKey key = pair.key;
     double before = Statistics.median(pair.first);
     double after = Statistics.median(pair.second);
     int runs = runs(key);
@@ -271,7 +265,7 @@ public final class Comparison {
     } else if (before == after) {
       reason = "other values with the same median";
     } else {
-      answer = direction(pair.sample.metric(), after - before);
+      answer = direction(pair.metric, after - before);
       reason = sure ? "so in each run" : unsure(runs);
     }
     double no = Double.NaN;
@@ -301,9 +295,9 @@ public final class Comparison {
       boolean confirmed,
       String reason) {
     return new Row(
-        pair.sample.metric(),
-        pair.sample.parameters(),
-        pair.sample.arm(),
+        pair.metric,
+        pair.key.parameters(),
+        pair.key.arm(),
         Statistics.median(pair.first),
         Statistics.median(pair.second),
         shift.relative(),

@@ -30,13 +30,14 @@ public final class Judge {
 
   /** What the run would say if it counted: freshness aside, and quick or not. */
   public static RunVerdict firstLook(RunRecord record) {
-    ClaimJudge judge = new ClaimJudge(record, record.findings());
+    List<MetricSummary> summaries = Summaries.all(record);
+    ClaimJudge judge = new ClaimJudge(record, record.findings(), summaries);
     List<ClaimVerdict> claims = record.claims().stream().map(judge::judge).toList();
     Ruling ruling =
         record.exit().kind() == Exit.Kind.COMPLETED
             ? result(record, claims)
             : new Ruling(Status.BROKEN, record.exit().detail());
-    return new RunVerdict(ruling.status, ruling.reason, List.of(), claims, Summaries.all(record));
+    return new RunVerdict(ruling.status, ruling.reason, List.of(), claims, summaries);
   }
 
   /** The verdict as it was when the script ran, freshness aside. */
@@ -62,7 +63,8 @@ public final class Judge {
       List<Claim> declared,
       List<Finding> findings,
       Optional<Acceptance> accepted) {
-    ClaimJudge judge = new ClaimJudge(record, findings);
+    List<MetricSummary> summaries = Summaries.all(record);
+    ClaimJudge judge = new ClaimJudge(record, findings, summaries);
     List<ClaimVerdict> claims = declared.stream().map(judge::judge).toList();
     Optional<Freshness.Changes> changes =
         now.map(n -> Freshness.between(record.inputs(), n))
@@ -72,8 +74,7 @@ public final class Judge {
     Ruling ruling = rule(record, changes, claims);
     String edited =
         accepted.map(a -> "; an edit after the run is accepted: " + a.reason()).orElse("");
-    return new RunVerdict(
-        ruling.status, ruling.reason + edited, changed, claims, Summaries.all(record));
+    return new RunVerdict(ruling.status, ruling.reason + edited, changed, claims, summaries);
   }
 
   private record Ruling(Status status, String reason) {}

@@ -24,10 +24,6 @@ public final class SeriesKey {
     this.hash = Objects.hash(metric, parameters, arm);
   }
 
-  static SeriesKey of(MetricSummary summary) {
-    return new SeriesKey(summary.metric().id(), summary.parameters(), summary.arm());
-  }
-
   public String metric() {
     return metric;
   }

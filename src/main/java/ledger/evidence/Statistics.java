@@ -1,5 +1,6 @@
 package ledger.evidence;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
@@ -24,10 +25,14 @@ final class Statistics {
 
   /** The middle value, or the mean of the two middle ones; NaN without values. */
   static double median(List<Double> values) {
-    if (values.isEmpty()) {
+    return median(sorted(values));
+  }
+
+  /** The same of values in their order. */
+  static double median(double[] sorted) {
+    if (sorted.length == 0) {
       return Double.NaN;
     }
-    double[] sorted = sorted(values);
     int half = sorted.length / 2;
     return sorted.length % 2 == 1
         ? sorted[half]
@@ -43,8 +48,8 @@ final class Statistics {
    * largest covers the median with probability 1 - 2 P(B <= k). Taken is the largest k for which
    * that is at least 95 %.
    */
-  static Interval medianInterval(List<Double> values) {
-    int n = values.size();
+  static Interval medianInterval(double[] sorted) {
+    int n = sorted.length;
     if (n < FEWEST) {
       return Interval.NONE;
     }
@@ -57,11 +62,16 @@ final class Statistics {
     if (cut < 0) {
       return Interval.NONE;
     }
-    double[] sorted = sorted(values);
     return new Interval(sorted[cut], sorted[n - 1 - cut]);
   }
 
-  private static double[] sorted(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+  /** The values from the smallest to the largest. */
+  static double[] sorted(List<Double> values) {
+    double[] sorted = new double[values.size()];
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = values.get(i);
+    }
+    Arrays.sort(sorted);
+    return sorted;
   }
 }

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.SequencedMap;
 
 /** Groups raw samples into series and summarises them. Warm-ups never count. */
 final class Summaries {
@@ -14,68 +12,65 @@ final class Summaries {
 
   /** Every series of the record, in the order first sampled. */
   static List<MetricSummary> all(RunRecord record) {
-    return of(record, sample -> true);
+    return List.copyOf(bySeries(record).values());
   }
 
-  /** Of each series the median in each run that has it, in the order of the runs. */
-  static Map<SeriesKey, List<Double>> medians(List<RunRecord> runs) {
-    Map<SeriesKey, List<Double>> medians = new LinkedHashMap<>();
-    for (RunRecord run : runs) {
-      for (MetricSummary summary : all(run)) {
-        medians
-            .computeIfAbsent(SeriesKey.of(summary), key -> new ArrayList<>())
-            .add(summary.median());
-      }
-    }
-    return medians;
-  }
-
-  /** The series that a claim speaks of. */
-  static List<MetricSummary> selectedBy(Claim claim, RunRecord record) {
-    return of(record, claim::speaksOf);
-  }
-
-  private static List<MetricSummary> of(RunRecord record, Predicate<Sample> chosen) {
+  /** The same, by series. */
+  static SequencedMap<SeriesKey, MetricSummary> bySeries(RunRecord record) {
     Map<SeriesKey, List<Double>> values = new LinkedHashMap<>();
     for (Sample sample : record.samples()) {
-      if (!sample.warmup() && chosen.test(sample)) {
+      if (!sample.warmup()) {
         values.computeIfAbsent(sample.series(), key -> new ArrayList<>()).add(sample.value());
       }
     }
-    List<MetricSummary> summaries = new ArrayList<>();
-    values.forEach(
-        (key, series) ->
-            summaries.add(
-                of(
-                    metric(record, key.metric()),
-                    key.parameters(),
-                    key.arm(),
-                    List.copyOf(series))));
-    return List.copyOf(summaries);
+    SequencedMap<SeriesKey, MetricSummary> summaries = new LinkedHashMap<>();
+    values.forEach((key, series) -> summaries.put(key, of(record, key, List.copyOf(series))));
+    return summaries;
   }
 
-  private static MetricSummary of(
-      Metric metric,
-      SortedMap<String, String> parameters,
-      @Nullable String arm,
-      List<Double> values) {
-    Statistics.Interval interval = Statistics.medianInterval(values);
+  private static MetricSummary of(RunRecord record, SeriesKey key, List<Double> values) {
+    double[] sorted = Statistics.sorted(values);
+    Statistics.Interval interval = Statistics.medianInterval(sorted);
     return new MetricSummary(
-        metric,
-        parameters,
-        arm,
+        metric(record, key.metric()),
+        key.parameters(),
+        key.arm(),
         values.size(),
-        Statistics.median(values),
+        Statistics.median(sorted),
         interval.low(),
         interval.high(),
         values);
   }
 
+  /** Of each series the median in each run that has it, in the order of the runs. */
+  static Map<SeriesKey, List<Double>> medians(List<? extends Map<SeriesKey, MetricSummary>> runs) {
+    Map<SeriesKey, List<Double>> medians = new LinkedHashMap<>();
+    for (Map<SeriesKey, MetricSummary> run : runs) {
+      run.forEach(
+          (key, summary) ->
+              medians.computeIfAbsent(key, k -> new ArrayList<>()).add(summary.median()));
+    }
+    return medians;
+  }
+
+  /** Of each series the samples of all runs. */
+  static Map<SeriesKey, List<Double>> pooled(List<? extends Map<SeriesKey, MetricSummary>> runs) {
+    Map<SeriesKey, List<Double>> pooled = new LinkedHashMap<>();
+    for (Map<SeriesKey, MetricSummary> run : runs) {
+      run.forEach(
+          (key, summary) ->
+              pooled.computeIfAbsent(key, k -> new ArrayList<>()).addAll(summary.values()));
+    }
+    return pooled;
+  }
+
   /** The declared metric; a plain one where a record lacks the declaration. */
   static Metric metric(RunRecord record, String id) {
-    return record.metrics().stream()
-        .filter(metric -> metric.id().equals(id))
-        .findFirst()
-        .orElse(new Metric(id, id, "1", "none", false));
+    for (Metric metric : record.metrics()) {
+      if (metric.id().equals(id)) {
+        return metric;
+      }
+    }
+    return new Metric(id, id, "1", "none", false);
   }
 }

@@ -198,13 +198,20 @@ final class Comparisons {
     return new ComparisonPage.Row(
         row.metric().title(),
         Keys.of(row.parameters(), row.arm()),
-        scale.with(row.first()),
-        scale.with(row.second()),
+        median(row, scale, row.first()),
+        median(row, scale, row.second()),
         shifted ? amount(row, scale, row.shift()) : "",
         interval ? amount(row, scale, row.low()) + " to " + amount(row, scale, row.high()) : "",
         noise(row, scale),
         Badge.of(row),
         row.reason());
+  }
+
+  /** With all its digits where fewer would make different sides look the same. */
+  private static String median(Comparison.Row row, Numbers.Scale scale, double value) {
+    boolean alike =
+        row.first() != row.second() && scale.with(row.first()).equals(scale.with(row.second()));
+    return alike ? Numbers.full(value, row.metric().unit()) : scale.with(value);
   }
 
   private static String amount(Comparison.Row row, Numbers.Scale scale, double value) {

@@ -124,18 +124,14 @@ class OnlyVerifiedVerifiesTest {
             .toList();
     Collection<Integer> newest =
         own.stream()
+            .filter(i -> !givesWay(told, i, own))
             .collect(
                 Collectors.toMap(
                     i -> told.get(i).host, i -> i, (older, newer) -> newer, TreeMap::new))
             .values();
     List<Says> deciding =
-        newest.stream()
-            .filter(i -> !givesWay(told, i, own))
-            .sorted(Comparator.naturalOrder())
-            .map(i -> told.get(i).says)
-            .toList();
-    List<String> ran =
-        newest.stream().filter(i -> !givesWay(told, i, own)).map(i -> told.get(i).host).toList();
+        newest.stream().sorted(Comparator.naturalOrder()).map(i -> told.get(i).says).toList();
+    List<String> ran = newest.stream().map(i -> told.get(i).host).toList();
     List<Says> holding = List.of(Says.GOOD, Says.GOOD_BY_CLAIM, Says.ACCEPTED);
     return experiment.inputs().containsKey(environment)
         && ran.containsAll(hosts)

@@ -93,7 +93,8 @@ class SiteTest {
         .contains("Better?", "<a href=\"compare/MLX-002.html#c1\">pinned → latest</a>");
     assertThat(Files.readString(folder.resolve("compare/MLX-002.html")))
         .contains(
-            "−20.0\u00A0%", "Better?", "taken as 10\u00A0%", "Lazy evaluation: pinned → latest");
+            "−20.0\u00A0%", "Better?", "taken as 10\u00A0%", "Lazy evaluation: pinned → latest")
+        .contains("67108868\u00A0B", "67108867\u00A0B");
     assertThat(Files.readString(folder.resolve("tasks/MLX-002.html")))
         .contains("<a href=\"../compare/MLX-002.html\">Environments compared</a>");
     assertThat(Files.readString(folder.resolve("compare/MLX-002.json")))
