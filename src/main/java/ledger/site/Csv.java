@@ -4,9 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.Metric;
 import ledger.evidence.RunEvidence;
@@ -19,7 +16,8 @@ final class Csv {
   /** What a text begins with that a spreadsheet would run. */
   private static final String FORMULA = "=+-@\t\r";
 
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/ =;'-]*");
+  /** Signs that need no quotes around a cell. */
+  private static final String PLAIN = "_.:/ =;'-";
 
   private Csv() {}
 
@@ -30,11 +28,17 @@ final class Csv {
     for (ExperimentEvidence experiment : experiments) {
       for (RunEvidence run : experiment.newest()) {
         RunRecord record = run.record();
+        String ofRun =
+            cells(
+                record.experiment(),
+                record.run(),
+                record.environment(),
+                record.inputs().hostKind());
         Map<Series, String> heads = new HashMap<>();
         int index = 0;
         for (Sample sample : record.samples()) {
           String head = heads.computeIfAbsent(Series.of(sample), k -> head(record, sample));
-          out.append(head).append(index++).append(',');
+          out.append(ofRun).append(head).append(index++).append(',');
           out.append(Numbers.exact(sample.value())).append("\r\n");
         }
       }
@@ -50,27 +54,41 @@ final class Csv {
     }
   }
 
-  /** All cells of a sample's line but the last two. */
+  /** The cells between those that a run's lines have in common, and a sample's own. */
   private static String head(RunRecord record, Sample sample) {
     String arm = sample.arm();
-    return Stream.of(
-            record.experiment(),
-            record.run(),
-            record.environment(),
-            record.inputs().hostKind(),
-            sample.metric(),
-            unit(record, sample.metric()),
-            arm == null ? "" : arm,
-            parameters(sample),
-            sample.warmup() ? "yes" : "no")
-        .map(text -> cell(text) + ",")
-        .collect(Collectors.joining());
+    return cells(
+        sample.metric(),
+        unit(record, sample.metric()),
+        arm == null ? "" : arm,
+        parameters(sample),
+        sample.warmup() ? "yes" : "no");
+  }
+
+  /** With a comma behind each. */
+  private static String cells(String... texts) {
+    StringBuilder out = new StringBuilder();
+    for (String text : texts) {
+      out.append(cell(text)).append(',');
+    }
+    return out.toString();
   }
 
   /** Quoted where it must be; a text that a spreadsheet would run as a formula is defused. */
   private static String cell(String text) {
     String safe = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    return PLAIN.matcher(safe).matches() ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+    return isPlain(safe) ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean known = c < 128 && (Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0);
+      if (!known) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String unit(RunRecord record, String metric) {

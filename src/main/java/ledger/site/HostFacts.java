@@ -111,7 +111,7 @@ final class HostFacts {
   /** Those that results depend on most. */
   private static String packages(Host host) {
     return host.packages().entrySet().stream()
-        .filter(entry -> entry.getKey().matches("mlx.*|numpy"))
+        .filter(entry -> entry.getKey().startsWith("mlx") || entry.getKey().equals("numpy"))
         .map(entry -> entry.getKey() + " " + entry.getValue())
         .collect(Collectors.joining(", "));
   }

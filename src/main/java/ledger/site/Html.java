@@ -17,8 +17,15 @@ record Html(String markup) {
 
   /** Escapes for element content and for quoted attribute values alike. */
   static String escape(String text) {
-    StringBuilder out = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
+    int plain = 0;
+    while (plain < text.length() && !isEscaped(text.charAt(plain))) {
+      plain++;
+    }
+    if (plain == text.length()) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length() + 16).append(text, 0, plain);
+    for (int i = plain; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
         case '&' -> out.append("&amp;");
@@ -30,6 +37,13 @@ record Html(String markup) {
       }
     }
     return out.toString();
+  }
+
+  private static boolean isEscaped(char c) {
+    return switch (c) {
+      case '&', '<', '>', '"', '\'' -> true;
+      default -> isForbidden(c);
+    };
   }
 
   /** An address with those characters encoded that none may hold, such as a quote. */

@@ -45,6 +45,9 @@ final class Inline {
   }
 
   private Html html(String text, boolean links) {
+    if (!mayHoldParts(text)) {
+      return Html.text(text);
+    }
     StringBuilder out = new StringBuilder();
     Matcher matcher = PART.matcher(text);
     int at = 0;
@@ -54,6 +57,20 @@ final class Inline {
       at = matcher.end();
     }
     return new Html(out.append(Html.escape(text.substring(at))).toString());
+  }
+
+  /** Whether a sign stands there that every part has. Most texts hold none, and are done sooner. */
+  private static boolean mayHoldParts(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '`'
+          || c == '['
+          || (c == ':' && text.startsWith("://", i))
+          || (c == '-' && i + 1 < text.length() && Character.isDigit(text.charAt(i + 1)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String part(Matcher matcher, boolean links) {

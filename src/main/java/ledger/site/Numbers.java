@@ -4,10 +4,18 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Numbers and their units as people read them. */
 final class Numbers {
   private static final String[] BYTES = {"B", "KiB", "MiB", "GiB", "TiB"};
+
+  /** Powers of ten that a double holds exactly. */
+  private static final double[] TENS =
+      IntStream.rangeClosed(0, 22).mapToDouble(power -> Math.pow(10, power)).toArray();
+
+  private static final MathContext READ = new MathContext(4, RoundingMode.HALF_EVEN);
+  private static final MathContext BRIEF = new MathContext(6);
 
   private Numbers() {}
 
@@ -58,11 +66,25 @@ final class Numbers {
     if (size >= 1e7 || size < 1e-4) {
       return scientific(value);
     }
-    BigDecimal rounded =
-        new BigDecimal(value)
-            .round(new MathContext(4, RoundingMode.HALF_EVEN))
-            .stripTrailingZeros();
-    return minus(grouped(rounded.toPlainString()));
+    return minus(grouped(rounded(value, READ).stripTrailingZeros().toPlainString()));
+  }
+
+  /**
+   * A finite number with as many significant digits. A multiplication nearly always tells; the
+   * exact value, which is slow, is looked at where the double is close to a tie.
+   */
+  private static BigDecimal rounded(double value, MathContext digits) {
+    int places = digits.getPrecision() - 1 - (int) Math.floor(Math.log10(Math.abs(value)));
+    if (Math.abs(places) < TENS.length) {
+      double scaled = places < 0 ? value / TENS[-places] : value * TENS[places];
+      double size = Math.abs(scaled);
+      boolean hasDigits =
+          size >= TENS[digits.getPrecision() - 1] && size < TENS[digits.getPrecision()];
+      if (hasDigits && Math.abs(size - Math.floor(size) - 0.5) > 1e-6) {
+        return BigDecimal.valueOf(Math.round(scaled), places);
+      }
+    }
+    return new BigDecimal(value).round(digits);
   }
 
   /** With a comma before each third digit of the whole part. */
@@ -102,9 +124,9 @@ final class Numbers {
 
   /** Six significant digits and no more marks, for long lists. */
   static String brief(double value) {
-    return Double.isFinite(value)
-        ? exact(new BigDecimal(value).round(new MathContext(6)).doubleValue())
-        : exact(value);
+    boolean asItIs =
+        !Double.isFinite(value) || (value == Math.rint(value) && Math.abs(value) < 1e6);
+    return exact(asItIs ? value : rounded(value, BRIEF).doubleValue());
   }
 
   static String duration(long millis) {

@@ -11,10 +11,14 @@ final class PythonHighlighter {
   private static final Pattern STRING =
       Pattern.compile(
           "(?i:rb|br|fr|rf|tr|rt|[rubft])?"
-              + "(?:\"\"\"(?s:(?:\\\\.|(?!\"\"\").)*+)(?:\"\"\"|\\z)"
-              + "|'''(?s:(?:\\\\.|(?!''').)*+)(?:'''|\\z)"
-              + "|\"(?:\\\\[\\s\\S]|[^\"\\\\\\n])*+\"?"
-              + "|'(?:\\\\[\\s\\S]|[^'\\\\\\n])*+'?)");
+              + "(?:\"\"\"(?s:[^\"\\\\]*+(?:(?:\\\\.?+|\"(?!\"\"))[^\"\\\\]*+)*+)(?:\"\"\"|\\z)"
+              + "|'''(?s:[^'\\\\]*+(?:(?:\\\\.?+|'(?!''))[^'\\\\]*+)*+)(?:'''|\\z)"
+              + "|\"[^\"\\\\\\n]*+(?:\\\\[\\s\\S][^\"\\\\\\n]*+)*+\"?"
+              + "|'[^'\\\\\\n]*+(?:\\\\[\\s\\S][^'\\\\\\n]*+)*+'?)");
+
+  /** Letters before a string's quote. */
+  private static final int LONGEST_PREFIX = 2;
+
   private static final Pattern NUMBER =
       Pattern.compile(
           "0[xXbBoO][0-9a-fA-F_]+"
@@ -93,8 +97,7 @@ final class PythonHighlighter {
     private int token(int at) {
       char c = source.charAt(at);
       boolean lineStart = at == 0 || source.charAt(at - 1) == '\n';
-      boolean letter = c == '_' || Character.isLetter(c);
-      if (lineStart && (c == ' ' || c == '\t' || c == '@') && begins(decorator, at)) {
+      if (lineStart && is('@', afterBlanks(at)) && begins(decorator, at)) {
         kind = "d";
         return decorator.end();
       }
@@ -103,14 +106,17 @@ final class PythonHighlighter {
         int end = source.indexOf('\n', at);
         return end < 0 ? source.length() : end;
       }
-      if ((c == '"' || c == '\'' || letter) && begins(string, at)) {
+      int wordEnd = wordEnd(at);
+      if (wordEnd - at <= LONGEST_PREFIX
+          && (is('"', wordEnd) || is('\'', wordEnd))
+          && begins(string, at)) {
         kind = "s";
         return string.end();
       }
-      if (letter && begins(word, at)) {
+      if (wordEnd > at) {
         boolean name = before.equals("def") || before.equals("class");
-        kind = name ? "f" : KEYWORDS.contains(word.group()) ? "k" : "";
-        return word.end();
+        kind = name ? "f" : KEYWORDS.contains(source.substring(at, wordEnd)) ? "k" : "";
+        return wordEnd;
       }
       boolean apart = at == 0 || !isPartOfNumber(source.charAt(at - 1));
       if ((c == '.' || (c >= '0' && c <= '9')) && apart && begins(number, at)) {
@@ -118,6 +124,36 @@ final class PythonHighlighter {
         return number.end();
       }
       return at;
+    }
+
+    /** The end of the word that begins here; the same place if none does. */
+    private int wordEnd(int at) {
+      int end = at;
+      while (end < source.length() && isInWord(source.charAt(end), end > at)) {
+        end++;
+      }
+      boolean isAscii = end == source.length() || source.charAt(end) < 128;
+      return isAscii ? end : begins(word, at) ? word.end() : at;
+    }
+
+    /** For ASCII. */
+    private static boolean isInWord(char c, boolean digits) {
+      return (c >= 'a' && c <= 'z')
+          || (c >= 'A' && c <= 'Z')
+          || c == '_'
+          || (digits && c >= '0' && c <= '9');
+    }
+
+    private int afterBlanks(int at) {
+      int end = at;
+      while (is(' ', end) || is('\t', end)) {
+        end++;
+      }
+      return end;
+    }
+
+    private boolean is(char c, int at) {
+      return at < source.length() && source.charAt(at) == c;
     }
 
     private boolean begins(Matcher matcher, int at) {

@@ -2,8 +2,12 @@ package ledger.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,29 @@ class PartsTest {
   }
 
   @Test
+  void numbersAreRoundedAsTheirExactValuesAre() {
+    Random random = new Random(1);
+    for (int i = 0; i < 100_000; i++) {
+      double tie = (random.nextInt(1_000_000) + 0.5) * Math.pow(10, random.nextInt(14) - 10);
+      double value = random.nextBoolean() ? Math.nextUp(tie) : random.nextGaussian() * tie;
+      BigDecimal exact = new BigDecimal(value);
+      assertThat(Double.parseDouble(Numbers.brief(value)))
+          .isEqualTo(exact.round(new MathContext(6)).doubleValue());
+      if (Math.abs(value) > 1e-4 && Math.abs(value) < 1e7 && value != Math.rint(value)) {
+        assertThat(new BigDecimal(Numbers.number(value).replace(",", "").replace('−', '-')))
+            .isEqualByComparingTo(exact.round(new MathContext(4, RoundingMode.HALF_EVEN)));
+      }
+    }
+  }
+
+  @Test
+  void onlyWhatNeedsItIsEscaped() {
+    String plain = "6,357 (5499–6583) é";
+    assertThat(Html.escape(plain)).isSameAs(plain);
+    assertThat(Html.escape("é<b>\u0001&'\"")).isEqualTo("é&lt;b&gt;\uFFFD&amp;&#39;&quot;");
+  }
+
+  @Test
   void linesOfCodeAreEachBalanced() {
     List<Html> lines =
         PythonHighlighter.lines(
@@ -39,7 +66,19 @@ class PartsTest {
                 <span class="t-s">&quot;&quot;&quot;a</span>
             <span class="t-s">    &lt;b&gt;&quot;&quot;&quot;</span>
                 <span class="t-k">return</span> <span class="t-s">&#39;x&#39;</span> + <span class="t-s">&quot;\\&quot;&quot;</span> <span class="t-c"># end</span>""");
-    assertThat(PythonHighlighter.lines("x = '''" + "long ".repeat(200_000))).hasSize(1);
+    assertThat(PythonHighlighter.lines("x = '''" + "long \\n ''".repeat(200_000))).hasSize(1);
+  }
+
+  @Test
+  void pythonIsToldByItsSigns() {
+    assertThat(
+            PythonHighlighter.lines("  @a.b\nrb'x\\'' fé\"\"\"y\\\"\"\"\" 1e-5 classé # c").stream()
+                .map(Html::markup)
+                .collect(Collectors.joining("\n")))
+        .isEqualTo(
+            """
+            <span class="t-d">  @a.b</span>
+            <span class="t-s">rb&#39;x\\&#39;&#39;</span> fé<span class="t-s">&quot;&quot;&quot;y\\&quot;&quot;&quot;&quot;</span> <span class="t-n">1e-5</span> classé <span class="t-c"># c</span>""");
   }
 
   @Test
