@@ -2,27 +2,21 @@ package ledger.site;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import ledger.evidence.Sample;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 
-/** JSON as files hold it: a field or an element a line, indented by two blanks, UTF-8. */
+/** JSON as files hold it: a field a line, indented by two blanks, UTF-8. */
 final class PrettyJson {
   private static final ObjectWriter WRITER =
       JsonMapper.builder()
-          .addModule(new SimpleModule().addSerializer(Sample.class, new SampleJson()))
           .build()
           .writer()
-          .with(
-              new DefaultPrettyPrinter()
-                  .withObjectIndenter(new Lines())
-                  .withArrayIndenter(new Lines()));
+          .with(new DefaultPrettyPrinter().withObjectIndenter(new Lines()));
 
-  /** A line break and the blanks after it, encoded once: they are a third of what is written. */
+  /** A line break and the blanks after it, encoded once. */
   private static final class Lines implements DefaultPrettyPrinter.Indenter {
     private static final SerializedString[] LEVELS =
         IntStream.range(0, 20).mapToObj(Lines::line).toArray(SerializedString[]::new);

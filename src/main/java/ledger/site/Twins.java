@@ -16,6 +16,7 @@ import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.MetricSummary;
 import ledger.evidence.RunEvidence;
 import ledger.evidence.RunRecord;
+import ledger.evidence.SampleSeries;
 import ledger.evidence.TaskEvidence;
 import org.jspecify.annotations.Nullable;
 
@@ -85,11 +86,23 @@ final class Twins {
 
   static byte[] run(TaskId task, RunEvidence run) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
-    root.put("schema", SCHEMA);
+    root.put("schema", SECOND);
     root.put("task", task.value());
     root.putAll(run(run));
-    root.put("samples", run.record().samples());
+    root.put(
+        "samples", SampleSeries.pack(run.record().samples()).stream().map(Twins::samples).toList());
     return PrettyJson.of(root);
+  }
+
+  private static Map<String, @Nullable Object> samples(SampleSeries series) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("metric", series.key().metric());
+    object.put("parameters", series.key().parameters());
+    object.put("arm", series.key().arm());
+    object.put("warmup", series.warmup());
+    object.put("values", series.values());
+    object.put("at", series.isUnbroken() ? series.places()[0] : series.places());
+    return object;
   }
 
   static byte[] results(Matrix matrix) {
