@@ -16,14 +16,13 @@ import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.MetricSummary;
 import ledger.evidence.RunEvidence;
 import ledger.evidence.RunRecord;
-import ledger.evidence.Sample;
+import ledger.evidence.SampleSeries;
 import ledger.evidence.TaskEvidence;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 
 /** The pages as JSON, for programs; the schemas are beside this class, and in docs/site.md. */
 final class Twins {
@@ -32,13 +31,9 @@ final class Twins {
   private static final int FOURTH = 4;
   private static final ObjectWriter WRITER =
       JsonMapper.builder()
-          .addModule(new SimpleModule().addSerializer(Sample.class, new SampleJson()))
           .build()
           .writer()
-          .with(
-              new DefaultPrettyPrinter()
-                  .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-                  .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+          .with(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
   private Twins() {}
 
@@ -100,11 +95,23 @@ final class Twins {
 
   static String run(TaskId task, RunEvidence run) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
-    root.put("schema", SCHEMA);
+    root.put("schema", SECOND);
     root.put("task", task.value());
     root.putAll(run(run));
-    root.put("samples", run.record().samples());
+    root.put(
+        "samples", SampleSeries.pack(run.record().samples()).stream().map(Twins::samples).toList());
     return written(root);
+  }
+
+  private static Map<String, @Nullable Object> samples(SampleSeries series) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("metric", series.key().metric());
+    object.put("parameters", series.key().parameters());
+    object.put("arm", series.key().arm());
+    object.put("warmup", series.warmup());
+    object.put("values", series.values());
+    object.put("at", series.isUnbroken() ? series.places()[0] : series.places());
+    return object;
   }
 
   static String results(Matrix matrix) {
