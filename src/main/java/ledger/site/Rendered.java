@@ -128,13 +128,13 @@ final class Rendered {
 
   private Across page(Frame frame, Record model, byte @Nullable [] twin)
       throws IOException, SiteFailure {
-    String html = templates.render(frame.here() + ".ftlh", model);
+    byte[] html = templates.render(frame.here() + ".ftlh", model);
     draft.page(path(frame), html);
     if (twin != null) {
       draft.add(frame.here() + ".json", twin);
     }
-    return new Across(
-        frame, new SearchIndex.Page(path(frame), frame.title(), SearchIndex.words(html)));
+    String words = SearchIndex.words(new String(html, StandardCharsets.UTF_8));
+    return new Across(frame, new SearchIndex.Page(path(frame), frame.title(), words));
   }
 
   private void add(String path, String text) throws IOException {
