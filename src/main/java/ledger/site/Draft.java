@@ -26,6 +26,7 @@ final class Draft implements AutoCloseable {
   private final boolean existed;
   private final ConcurrentSkipListMap<String, Boolean> changed = new ConcurrentSkipListMap<>();
   private final LinkCheck links = new LinkCheck();
+  private final Folders folders = new Folders();
 
   /**
    * @param current the site as it stands; it may be missing
@@ -40,13 +41,13 @@ final class Draft implements AutoCloseable {
 
   /** A path has one file: the second one that is added is a mistake of this program. */
   void add(String path, byte[] bytes) throws IOException {
-    boolean differs = !isCurrent(path, bytes);
+    boolean differs = !existed || !isCurrent(path, bytes);
     if (changed.putIfAbsent(path, differs) != null) {
       throw new IllegalStateException("two files would be " + path);
     }
     if (differs) {
       Path file = aside.resolve(path);
-      Files.createDirectories(file.resolve("..").normalize());
+      folders.make(file.getParent());
       Files.write(file, bytes);
     }
   }
