@@ -1,7 +1,6 @@
 package ledger.site;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -52,10 +51,9 @@ final class Draft implements AutoCloseable {
     }
   }
 
-  void page(String path, String html) throws IOException {
-    byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
-    links.add(path, bytes);
-    add(path, bytes);
+  void page(String path, byte[] html) throws IOException {
+    links.add(path, html);
+    add(path, html);
   }
 
   SortedSet<String> paths() {
