@@ -10,7 +10,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 
 /** Samples packed for a file: one object a series, with its values in the order taken. */
-final class SampleSeries {
+public final class SampleSeries {
   private final SeriesKey key;
   private final boolean warmup;
   private final double[] values;
@@ -28,8 +28,29 @@ final class SampleSeries {
     this.places = places;
   }
 
-  SeriesKey key() {
+  public SeriesKey key() {
     return key;
+  }
+
+  /** Whether its samples were taken to warm up. */
+  public boolean warmup() {
+    return warmup;
+  }
+
+  /** In the order taken. */
+  public double[] values() {
+    return values.clone();
+  }
+
+  /** Where each value stood among all samples of the run. */
+  public int[] places() {
+    return places.clone();
+  }
+
+  /** Whether no sample of another series was taken between its own. */
+  public boolean isUnbroken() {
+    int last = places.length - 1;
+    return places[last] - places[0] == last;
   }
 
   /** Writes samples packed. */
@@ -42,7 +63,8 @@ final class SampleSeries {
     }
   }
 
-  private static List<SampleSeries> pack(List<Sample> samples) {
+  /** Each series once, by its first sample. */
+  public static List<SampleSeries> pack(List<Sample> samples) {
     record Kind(SeriesKey key, boolean warmup) {}
     Map<Kind, List<Integer>> kinds = new LinkedHashMap<>();
     for (int i = 0; i < samples.size(); i++) {
@@ -73,8 +95,7 @@ final class SampleSeries {
       writeNumber(json, value);
     }
     json.writeEndArray();
-    int last = places.length - 1;
-    if (places[last] - places[0] == last) {
+    if (isUnbroken()) {
       json.writeNumberProperty("at", places[0]);
     } else {
       json.writeName("at");

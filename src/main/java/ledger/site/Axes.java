@@ -10,6 +10,11 @@ import java.util.TreeSet;
 final class Axes {
   private static final double LOG_FROM = 30;
   private static final double GEOMETRIC_FROM = 16;
+
+  /** Between these, numbers can be placed on an axis. */
+  private static final double SMALLEST = 1e-290;
+
+  private static final double LARGEST = 1e290;
   private static final int FEWEST_BREAKS = 2;
   private static final int MOST_BREAKS = 6;
 
@@ -79,12 +84,18 @@ final class Axes {
     return new Plot.Axis("", false, breaks, labels, List.of(0.5 - labels.size(), 0.5));
   }
 
-  /** The range of the values and some room beside it; zero is in it where it is near. */
+  /**
+   * The range of the values and some room beside it; zero is in it where it is near. Numbers too
+   * large or too small to be placed lie outside.
+   */
   private static List<Double> limits(Collection<Double> values, boolean log) {
+    double smallest = log ? SMALLEST : -LARGEST;
     double low = values.stream().mapToDouble(v -> v).min().orElse(0);
     double high = values.stream().mapToDouble(v -> v).max().orElse(1);
+    low = Math.clamp(low, smallest, LARGEST);
+    high = Math.clamp(high, smallest, LARGEST);
     if (log) {
-      double room = Math.pow(high / low, 0.05);
+      double room = Math.pow(Math.min(high / low, Double.MAX_VALUE), 0.05);
       return List.of(low / room, high * room);
     }
     double from = low > 0 && low < 0.4 * high ? 0 : low;

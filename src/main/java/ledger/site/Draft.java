@@ -1,7 +1,6 @@
 package ledger.site;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -27,6 +26,7 @@ final class Draft implements AutoCloseable {
   private final boolean existed;
   private final ConcurrentSkipListMap<String, Boolean> changed = new ConcurrentSkipListMap<>();
   private final LinkCheck links = new LinkCheck();
+  private final Folders folders = new Folders();
 
   /**
    * @param current the site as it stands; it may be missing
@@ -41,21 +41,20 @@ final class Draft implements AutoCloseable {
 
   /** A path has one file: the second one that is added is a mistake of this program. */
   void add(String path, byte[] bytes) throws IOException {
-    boolean differs = !isCurrent(path, bytes);
+    boolean differs = !existed || !isCurrent(path, bytes);
     if (changed.putIfAbsent(path, differs) != null) {
       throw new IllegalStateException("two files would be " + path);
     }
     if (differs) {
       Path file = aside.resolve(path);
-      Files.createDirectories(file.resolve("..").normalize());
+      folders.make(file.getParent());
       Files.write(file, bytes);
     }
   }
 
-  void page(String path, String html) throws IOException {
-    byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
-    links.add(path, bytes);
-    add(path, bytes);
+  void page(String path, byte[] html) throws IOException {
+    links.add(path, html);
+    add(path, html);
   }
 
   SortedSet<String> paths() {

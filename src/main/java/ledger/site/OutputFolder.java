@@ -49,8 +49,11 @@ final class OutputFolder {
   SiteReport write(Draft draft) throws IOException {
     List<String> deleted = gone(draft);
     List<String> written = draft.changed();
+    Folders folders = new Folders();
     for (String path : written) {
-      move(draft.file(path), folder.resolve(path));
+      Path file = folder.resolve(path);
+      folders.make(file.getParent());
+      move(draft.file(path), file);
     }
     for (String path : deleted) {
       Path file = folder.resolve(path);
@@ -106,10 +109,6 @@ final class OutputFolder {
   }
 
   private static void move(Path fresh, Path file) throws IOException {
-    Path parent = file.getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
     try {
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {

@@ -18,6 +18,7 @@ final class Plot {
   static final int BOUND = -1;
 
   private static final int WIDTH = 440;
+  private static final int USUAL_LENGTH = 8192;
   private static final SvgCleaner CLEANER = new SvgCleaner(classes());
 
   private final Axis x;
@@ -77,15 +78,11 @@ final class Plot {
   }
 
   String svg(String label, int height) {
-    return "<svg class=\"plot\" viewBox=\"0 0 "
-        + WIDTH
-        + " "
-        + height
-        + "\" role=\"img\" aria-label=\""
-        + Html.escape(label)
-        + "\">"
-        + CLEANER.clean(LetsPlot.draw(x, y, marks.values(), WIDTH, height))
-        + "</svg>";
+    StringBuilder out = new StringBuilder(USUAL_LENGTH);
+    out.append("<svg class=\"plot\" viewBox=\"0 0 ").append(WIDTH).append(' ').append(height);
+    out.append("\" role=\"img\" aria-label=\"").append(Html.escape(label)).append("\">");
+    CLEANER.write(LetsPlot.draw(x, y, marks.values(), WIDTH, height), out);
+    return out.append("</svg>").toString();
   }
 
   /** The class that gives a colour. */

@@ -74,7 +74,7 @@ final class Rendered {
     Frame board = sheets.frame(input.title(), "", "board", "index.json", START_PAGE);
     BoardMaker maker = new BoardMaker(input.ledger(), survey.known(), tasks);
     draft.page(START_PAGE, templates.render("board.ftlh", maker.board(board)));
-    add("index.json", Twins.board(input, tasks, across.stream().map(Across::frame).toList()));
+    draft.add("index.json", Twins.board(input, tasks, across.stream().map(Across::frame).toList()));
     String root = input.base().map(Syndication::slash).orElse("");
     Frame missing = sheets.frame("Not found", root, "missing", null, MISSING);
     draft.page(MISSING, templates.render("missing.ftlh", new MissingPage(missing)));
@@ -126,15 +126,15 @@ final class Rendered {
     return sheets.frame(title, "", here, twin ? here + ".json" : null, here + ".html");
   }
 
-  private Across page(Frame frame, Record model, @Nullable String twin)
+  private Across page(Frame frame, Record model, byte @Nullable [] twin)
       throws IOException, SiteFailure {
-    String html = templates.render(frame.here() + ".ftlh", model);
+    byte[] html = templates.render(frame.here() + ".ftlh", model);
     draft.page(path(frame), html);
     if (twin != null) {
-      add(frame.here() + ".json", twin);
+      draft.add(frame.here() + ".json", twin);
     }
-    return new Across(
-        frame, new SearchIndex.Page(path(frame), frame.title(), SearchIndex.words(html)));
+    String words = SearchIndex.words(new String(html, StandardCharsets.UTF_8));
+    return new Across(frame, new SearchIndex.Page(path(frame), frame.title(), words));
   }
 
   private void add(String path, String text) throws IOException {

@@ -46,7 +46,6 @@ final class SvgCleaner {
   private static final Set<String> USUALLY_1 = Set.of("fill-opacity", "stroke-opacity");
   private static final Set<String> SHAPES = Set.of("line", "circle", "rect", "path");
   private static final Set<String> LEFT_OUT = Set.of("style", "defs");
-  private static final int USUAL_LENGTH = 8192;
 
   private final Map<String, String> fills = new HashMap<>();
   private final Map<String, String> strokes = new HashMap<>();
@@ -66,17 +65,19 @@ final class SvgCleaner {
         });
   }
 
-  String clean(SvgNode drawing) {
-    Walk walk = new Walk();
-    walk.node(drawing);
-    return walk.out.toString();
+  void write(SvgNode drawing, StringBuilder out) {
+    new Walk(out).node(drawing);
   }
 
   private final class Walk {
-    final StringBuilder out = new StringBuilder(USUAL_LENGTH);
+    private final StringBuilder out;
 
     /** Those of the element whose tag is being written. */
     private final List<String> classes = new ArrayList<>();
+
+    Walk(StringBuilder out) {
+      this.out = out;
+    }
 
     /** False if it wrote anything but shapes, as do the other methods that write elements. */
     boolean node(SvgNode node) {

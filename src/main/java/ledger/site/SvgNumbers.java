@@ -8,8 +8,8 @@ final class SvgNumbers {
   private static final int PER_HUNDREDTH = 10_000;
   private static final int HALF = 5_000;
 
-  /** More characters might not fit. */
-  private static final int LONGEST_WHOLE = 10;
+  /** With more digits before the point a number might not fit. */
+  private static final int MOST_DIGITS = 10;
 
   private SvgNumbers() {}
 
@@ -26,9 +26,8 @@ final class SvgNumbers {
     int start = out.length();
     int at = 0;
     while (at < text.length()) {
-      int end = numberEnd(text, at);
+      int end = number(out, text, at);
       if (end > at) {
-        hundredths(out, hundredths(text, at, end));
         at = end;
       } else if (text.startsWith(" ) ", at)) {
         out.append(')');
@@ -45,54 +44,64 @@ final class SvgNumbers {
     }
   }
 
-  /** Behind the number that begins here; the same place if none does. */
-  private static int numberEnd(String text, int from) {
-    int at = text.charAt(from) == '-' ? from + 1 : from;
-    int whole = digits(text, at);
-    if (whole == at) {
+  /**
+   * The number that begins here, rounded as if it was parsed first, which takes much longer.
+   *
+   * @return behind it; the same place if there is none
+   */
+  private static int number(StringBuilder out, String text, int from) {
+    boolean negative = text.charAt(from) == '-';
+    int first = negative ? from + 1 : from;
+    long value = 0;
+    int at = first;
+    for (; isDigit(text, at); at++) {
+      value = value * 10 + (text.charAt(at) - '0');
+    }
+    if (at == first) {
       return from;
     }
-    int end = whole;
-    if (end < text.length() && text.charAt(end) == '.' && digits(text, end + 1) > end + 1) {
-      end = digits(text, end + 1);
+    boolean exact = at - first > MOST_DIGITS;
+    int decimals = 0;
+    if (isDigit(text, at + 1) && text.charAt(at) == '.') {
+      for (at++; isDigit(text, at); at++) {
+        if (decimals < DECIMALS) {
+          value = value * 10 + (text.charAt(at) - '0');
+          decimals++;
+        }
+      }
     }
-    if (end < text.length() && (text.charAt(end) == 'e' || text.charAt(end) == 'E')) {
-      int power = end + 1 < text.length() && text.charAt(end + 1) == '-' ? end + 2 : end + 1;
-      int last = digits(text, power);
-      end = last > power ? last : end;
+    for (; decimals < DECIMALS; decimals++) {
+      value *= 10;
+    }
+    int end = exponentEnd(text, at);
+    long rest = value % PER_HUNDREDTH;
+    if (exact || end > at || rest == HALF || rest == HALF - 1) {
+      append(out, Double.parseDouble(text.substring(from, end)));
+    } else {
+      long rounded = value / PER_HUNDREDTH + (rest > HALF ? 1 : 0);
+      hundredths(out, negative ? -rounded : rounded);
     }
     return end;
   }
 
-  private static int digits(String text, int from) {
-    int end = from;
-    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+  private static int exponentEnd(String text, int from) {
+    if (from >= text.length() || (text.charAt(from) != 'E' && text.charAt(from) != 'e')) {
+      return from;
+    }
+    int first = text.startsWith("-", from + 1) ? from + 2 : from + 1;
+    int end = first;
+    while (isDigit(text, end)) {
       end++;
     }
-    return end;
+    return end == first ? from : end;
   }
 
-  /** As if the number was parsed first, which takes much longer. */
-  private static long hundredths(String text, int from, int end) {
-    boolean negative = text.charAt(from) == '-';
-    int at = negative ? from + 1 : from;
-    int point = digits(text, at);
-    int decimals = point < end && text.charAt(point) == '.' ? digits(text, point + 1) : point;
-    if (decimals == end && point - from <= LONGEST_WHOLE) {
-      long value = 0;
-      for (int place = point - at; place > 0; place--) {
-        value = value * 10 + (text.charAt(at++) - '0');
-      }
-      for (int place = 1; place <= DECIMALS; place++) {
-        value = value * 10 + (point + place < end ? text.charAt(point + place) - '0' : 0);
-      }
-      long rest = value % PER_HUNDREDTH;
-      if (rest != HALF && rest != HALF - 1) {
-        long rounded = value / PER_HUNDREDTH + (rest > HALF ? 1 : 0);
-        return negative ? -rounded : rounded;
-      }
+  private static boolean isDigit(String text, int at) {
+    if (at >= text.length()) {
+      return false;
     }
-    return (long) Math.rint(Double.parseDouble(text.substring(from, end)) * 100);
+    char c = text.charAt(at);
+    return c >= '0' && c <= '9';
   }
 
   private static void hundredths(StringBuilder out, long hundredths) {

@@ -14,14 +14,19 @@ import ledger.evidence.MetricSummary;
 
 /**
  * What tells one line of a sweep from the others: the parameters apart from the swept one, and the
- * arm.
+ * arm. A value of the swept one that is no number is a part too, and so is that it is absent.
  */
 record SweepSeries(SortedMap<String, String> parts) {
   private static final String ARM = "arm";
+  private static final String ABSENT = "";
 
   static SweepSeries of(MetricSummary summary, String swept) {
     SortedMap<String, String> parts = new TreeMap<>(summary.parameters());
-    parts.remove(swept);
+    if (Measured.number(parts.getOrDefault(swept, ABSENT)).isPresent()) {
+      parts.remove(swept);
+    } else {
+      parts.putIfAbsent(swept, ABSENT);
+    }
     String arm = summary.arm();
     if (arm != null) {
       parts.put(ARM, arm);
@@ -34,7 +39,11 @@ record SweepSeries(SortedMap<String, String> parts) {
     List<String> words = new ArrayList<>();
     parts.forEach(
         (key, value) -> {
-          if (!shared.contains(key)) {
+          if (value.equals(ABSENT)) {
+            if (!parts.containsKey(ARM)) {
+              words.add("without " + key);
+            }
+          } else if (!shared.contains(key)) {
             words.add(key.equals(ARM) ? value : key + "=" + value);
           }
         });

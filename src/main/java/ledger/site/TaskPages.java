@@ -62,7 +62,7 @@ final class TaskPages {
     Comparisons comparisons = new Comparisons(evidence);
     String path = "tasks/" + task.id();
     page(path, "task.ftlh", sheets.sheet(index, evidence, comparisons, wrong));
-    add(path + ".json", Twins.task(input, task, evidence));
+    draft.add(path + ".json", Twins.task(input, task, evidence));
     add("badges/" + task.id() + ".svg", badge(evidence));
     if (SheetMaker.hasSamples(evidence)) {
       add(path + ".csv", Csv.of(evidence.experiments()));
@@ -70,7 +70,7 @@ final class TaskPages {
     if (!comparisons.isEmpty()) {
       String compared = Comparisons.path(task.id());
       page(compared, "comparison.ftlh", sheets.comparison(task, comparisons));
-      add(compared + ".json", Twins.comparison(task.id(), comparisons));
+      draft.add(compared + ".json", Twins.comparison(task.id(), comparisons));
     }
     for (ExperimentEvidence experiment : evidence.experiments()) {
       for (RunEvidence run : RunPages.of(experiment)) {
@@ -79,7 +79,7 @@ final class TaskPages {
           continue; // none of those that RunPages lists
         }
         page(own, "run.ftlh", sheets.run(task.id(), experiment, run));
-        add(own + ".json", Twins.run(task.id(), run));
+        draft.add(own + ".json", Twins.run(task.id(), run));
       }
     }
     return new Made(TaskFacts.of(input, task, evidence, comparisons), wrong);

@@ -9,10 +9,13 @@ import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
+import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringWriter;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +33,9 @@ import ledger.text.Problem;
  */
 final class Templates {
   private static final String IN_JAR = "templates";
+
+  /** Bytes that a page begins with room for. */
+  private static final int USUAL_SIZE = 1 << 16;
 
   private final Configuration configuration;
   private final Optional<Path> folder;
@@ -69,9 +75,10 @@ final class Templates {
     return made;
   }
 
-  String render(String name, Record page) throws IOException, SiteFailure {
-    StringWriter out = new StringWriter();
-    try {
+  /** The page in UTF-8, as it is written. */
+  byte[] render(String name, Record page) throws IOException, SiteFailure {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
+    try (Writer out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
       configuration.getTemplate(name).process(page, out);
     } catch (ParseException e) {
       throw failure(
@@ -83,7 +90,7 @@ final class Templates {
           Optional.ofNullable(e.getColumnNumber()).orElse(1),
           Optional.ofNullable(e.getMessageWithoutStackTop()).orElse("cannot be rendered"));
     }
-    return out.toString();
+    return bytes.toByteArray();
   }
 
   /** A file that is no template, such as the style. */

@@ -16,36 +16,22 @@ import ledger.evidence.ExperimentEvidence;
 import ledger.evidence.MetricSummary;
 import ledger.evidence.RunEvidence;
 import ledger.evidence.RunRecord;
-import ledger.evidence.Sample;
+import ledger.evidence.SampleSeries;
 import ledger.evidence.TaskEvidence;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 
 /** The pages as JSON, for programs; the schemas are beside this class, and in docs/site.md. */
 final class Twins {
   private static final int SCHEMA = 1;
   private static final int SECOND = 2;
   private static final int FOURTH = 4;
-  private static final ObjectWriter WRITER =
-      JsonMapper.builder()
-          .addModule(new SimpleModule().addSerializer(Sample.class, new SampleJson()))
-          .build()
-          .writer()
-          .with(
-              new DefaultPrettyPrinter()
-                  .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-                  .withArrayIndenter(new DefaultIndenter("  ", "\n")));
 
   private Twins() {}
 
   /**
    * @param across the pages that look across tasks
    */
-  static String board(SiteInput input, Map<TaskId, TaskFacts> facts, List<Frame> across) {
+  static byte[] board(SiteInput input, Map<TaskId, TaskFacts> facts, List<Frame> across) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SCHEMA);
     root.put("title", input.title());
@@ -72,7 +58,7 @@ final class Twins {
       states.add(state);
     }
     root.put("states", states);
-    return written(root);
+    return PrettyJson.of(root);
   }
 
   private static Map<String, @Nullable Object> page(Frame frame) {
@@ -83,7 +69,7 @@ final class Twins {
     return page;
   }
 
-  static String task(SiteInput input, Task task, TaskEvidence evidence) {
+  static byte[] task(SiteInput input, Task task, TaskEvidence evidence) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SCHEMA);
     root.put("id", task.id().value());
@@ -95,48 +81,60 @@ final class Twins {
     root.put("verdict", name(evidence.status()));
     root.put("reason", evidence.reason());
     root.put("experiments", evidence.experiments().stream().map(Twins::experiment).toList());
-    return written(root);
+    return PrettyJson.of(root);
   }
 
-  static String run(TaskId task, RunEvidence run) {
+  static byte[] run(TaskId task, RunEvidence run) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
-    root.put("schema", SCHEMA);
+    root.put("schema", SECOND);
     root.put("task", task.value());
     root.putAll(run(run));
-    root.put("samples", run.record().samples());
-    return written(root);
+    root.put(
+        "samples", SampleSeries.pack(run.record().samples()).stream().map(Twins::samples).toList());
+    return PrettyJson.of(root);
   }
 
-  static String results(Matrix matrix) {
+  private static Map<String, @Nullable Object> samples(SampleSeries series) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("metric", series.key().metric());
+    object.put("parameters", series.key().parameters());
+    object.put("arm", series.key().arm());
+    object.put("warmup", series.warmup());
+    object.put("values", series.values());
+    object.put("at", series.isUnbroken() ? series.places()[0] : series.places());
+    return object;
+  }
+
+  static byte[] results(Matrix matrix) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SECOND);
     root.putAll(matrix.fields());
-    return written(root);
+    return PrettyJson.of(root);
   }
 
   /** Environments against each other, in short. */
-  static String compare(List<Comparisons.Brief> briefs) {
+  static byte[] compare(List<Comparisons.Brief> briefs) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", FOURTH);
     root.put("experiments", briefs.stream().map(Comparisons.Brief::fields).toList());
-    return written(root);
+    return PrettyJson.of(root);
   }
 
   /** The environments of one task against each other, with full precision. */
-  static String comparison(TaskId task, Comparisons comparisons) {
+  static byte[] comparison(TaskId task, Comparisons comparisons) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SCHEMA);
     root.put("id", task.value());
     root.put("page", "tasks/" + task + ".html");
     root.put("experiments", comparisons.fields());
-    return written(root);
+    return PrettyJson.of(root);
   }
 
-  static String health(HealthPage page) {
+  static byte[] health(HealthPage page) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SCHEMA);
     root.put("hosts", page.hosts().stream().map(Twins::host).toList());
-    return written(root);
+    return PrettyJson.of(root);
   }
 
   private static Map<String, @Nullable Object> host(HealthPage.Host host) {
@@ -151,11 +149,11 @@ final class Twins {
     return object;
   }
 
-  static String flow(Flow flow) {
+  static byte[] flow(Flow flow) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SECOND);
     root.putAll(flow.fields());
-    return written(root);
+    return PrettyJson.of(root);
   }
 
   private static Map<String, @Nullable Object> step(Transition transition) {
@@ -230,9 +228,5 @@ final class Twins {
   /** A constant as programs read it. */
   static String name(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static String written(Object root) {
-    return WRITER.writeValueAsString(root) + "\n";
   }
 }

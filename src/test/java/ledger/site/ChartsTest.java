@@ -103,6 +103,50 @@ class ChartsTest {
   }
 
   @Test
+  void whatHasNoNumberForTheSweptParameterIsALevelOfItsOwn() {
+    Runs runs = Runs.in("pinned").metric("t", "Time", "ms", "lower");
+    for (String batch : List.of("1", "2", "4", "8", "16", "32", "auto")) {
+      runs.samples("t", 20, 1, null, "batch", batch, "kind", "a");
+    }
+    runs.samples("t", 30, 1, null, "kind", "a");
+    Figure figure = groups(ONE, made(runs)).getFirst().figures().getFirst();
+    assertThat(figure.summary())
+        .containsExactly(
+            "20\u00A0ms at batch\u00A01 to 20\u00A0ms at batch\u00A032",
+            "batch=auto: 20\u00A0ms",
+            "without batch: 30\u00A0ms");
+    assertThat(figure.legend())
+        .extracting(Figure.LegendEntry::mark)
+        .containsExactly("m1", "l2", "l3");
+  }
+
+  @Test
+  void numbersOfAnySizeAreDrawnAsFarAsThatGoes() {
+    double[][] pairs = {
+      {1, 1e300},
+      {4.9e-324, 1},
+      {1e-308, 1e308},
+      {-1.7e308, 1.7e308},
+      {1e308, 1.1e308},
+      {1e-310, 1e-300},
+      {0, 0},
+      {1e300, 1e305}
+    };
+    for (double[] pair : pairs) {
+      Runs runs = Runs.in("pinned").metric("m", "M", "1", "lower");
+      for (int i = 0; i < 3; i++) {
+        runs.samples("m", pair[0], 3, "low", "n", String.valueOf(Math.pow(pair[1], i / 2.0)));
+        runs.samples("m", pair[1], 3, "high", "n", String.valueOf(Math.pow(pair[1], i / 2.0)));
+        runs.samples("m", pair[i % 2], 3, "alone");
+      }
+      Figure figure = groups(ONE, made(runs)).getFirst().figures().getFirst();
+      assertThat(figure.svg().markup())
+          .contains("<text")
+          .doesNotContain("NaN", "Infinity", "Error");
+    }
+  }
+
+  @Test
   void aTieOfParametersIsNoSweep() {
     Runs runs = Runs.in("pinned").metric("m", "M", "ms", "lower");
     for (String a : List.of("1", "2", "3")) {
