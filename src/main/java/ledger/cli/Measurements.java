@@ -127,14 +127,20 @@ final class Measurements {
 
   /** What a task says: its description may have been left behind in the page. */
   TaskText text(Task task) throws IOException, InvalidText {
-    String description = task.text(Columns.DESCRIPTION);
-    if (task.indexOf(Columns.DESCRIPTION) < 0) {
-      Optional<TaskPage> page = command.page(workspace, task.id());
-      description =
-          page.map(TaskPage::held)
-              .map(held -> held.getOrDefault(Columns.DESCRIPTION, ""))
-              .orElse("");
-    }
+    Optional<TaskPage> page =
+        hasDescription(task) ? Optional.empty() : command.page(workspace, task.id());
+    return text(task, page);
+  }
+
+  private static boolean hasDescription(Task task) {
+    return task.indexOf(Columns.DESCRIPTION) >= 0;
+  }
+
+  private static TaskText text(Task task, Optional<TaskPage> page) {
+    String description =
+        hasDescription(task)
+            ? task.text(Columns.DESCRIPTION)
+            : page.map(own -> own.held().getOrDefault(Columns.DESCRIPTION, "")).orElse("");
     return new TaskText(task.id(), task.title(), description);
   }
 
@@ -170,6 +176,16 @@ final class Measurements {
   /** The same, each task's when somebody asks for it. */
   EvidenceSource source(Ledger ledger) throws IOException, InvalidText {
     return verifier.source(texts(ledger));
+  }
+
+  /**
+   * @param pages of the ledger's tasks, as they are
+   */
+  EvidenceSource source(Ledger ledger, Map<TaskId, TaskPage> pages) {
+    return verifier.source(
+        ledger.tasks().stream()
+            .map(task -> text(task, Optional.ofNullable(pages.get(task.id()))))
+            .toList());
   }
 
   private List<TaskText> texts(Ledger ledger) throws IOException, InvalidText {

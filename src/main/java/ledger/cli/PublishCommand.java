@@ -46,11 +46,10 @@ final class PublishCommand extends LedgerCommand {
                 Verification.Wanted.once(
                     ledger.tasks(), measurements.environments(List.of()), RunMode.NEEDED));
     SiteBuilder site = new SiteBuilder(this, workspace, settings, settings.historyFromGit());
-    EvidenceSource evidence = measurements.source(ledger);
-    VerdictTable.printLines(console(), ledger, lines(ledger, evidence));
+    VerdictTable.printLines(console(), ledger, lines(ledger, measurements.source(ledger)));
     Optional<SiteReport> known = site.unchanged();
     SiteCommand.report(
-        console(), this, known.isPresent() ? known.get() : site.build(ledger, evidence));
+        console(), this, known.isPresent() ? known.get() : site.build(ledger, measurements));
     boolean whole = report.ran().stream().allMatch(run -> run.exit().kind() == Exit.Kind.COMPLETED);
     return whole ? ExitCode.OK : ExitCode.NO;
   }

@@ -57,10 +57,10 @@ final class SiteBuilder {
     return stamp.isCurrent() ? Optional.of(Site.unchanged(workspace.site())) : Optional.empty();
   }
 
-  SiteReport build(Ledger ledger, EvidenceSource evidence)
+  SiteReport build(Ledger ledger, Measurements measurements)
       throws IOException, InvalidText, InvalidLedger, Failure {
     try {
-      SiteReport report = Site.build(input(ledger, evidence), workspace.site());
+      SiteReport report = Site.build(input(ledger, measurements), workspace.site());
       stamp.keep();
       return report;
     } catch (SiteFailure e) {
@@ -69,18 +69,19 @@ final class SiteBuilder {
   }
 
   /** The files that a build would change. */
-  List<String> check(Ledger ledger, EvidenceSource evidence)
+  List<String> check(Ledger ledger, Measurements measurements)
       throws IOException, InvalidText, InvalidLedger, Failure {
     try {
-      return Site.check(input(ledger, evidence), workspace.site());
+      return Site.check(input(ledger, measurements), workspace.site());
     } catch (SiteFailure e) {
       throw new InvalidLedger(e.problems());
     }
   }
 
-  private SiteInput input(Ledger ledger, EvidenceSource evidence)
+  private SiteInput input(Ledger ledger, Measurements measurements)
       throws IOException, InvalidText, Failure {
     Map<TaskId, TaskPage> pages = command.pages(workspace, ledger);
+    EvidenceSource evidence = measurements.source(ledger, pages);
     if (fromGit) {
       addHistories(ledger, pages);
     }

@@ -4,7 +4,6 @@ import java.net.BindException;
 import java.util.List;
 import java.util.Optional;
 import ledger.document.Ledger;
-import ledger.evidence.EvidenceSource;
 import ledger.site.SiteReport;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
@@ -89,22 +88,21 @@ final class SiteCommand extends LedgerCommand {
       return known.get();
     }
     Ledger ledger = ledger(workspace, settings);
-    return builder.build(ledger, evidence(workspace, settings, ledger));
+    return builder.build(ledger, measurements(workspace, settings));
   }
 
   private int check(Workspace workspace) throws Exception {
     Settings settings = settings(workspace);
     SiteBuilder builder = builder(workspace, settings);
     Ledger ledger = ledger(workspace, settings);
-    List<String> differing = builder.check(ledger, evidence(workspace, settings, ledger));
+    List<String> differing = builder.check(ledger, measurements(workspace, settings));
     differing.forEach(file -> console().print(shown(workspace.site().resolve(file))));
     console().note(differing.isEmpty() ? "the site is up to date" : "run 'ledger site'");
     return differing.isEmpty() ? ExitCode.OK : ExitCode.NO;
   }
 
-  private EvidenceSource evidence(Workspace workspace, Settings settings, Ledger ledger)
-      throws Exception {
-    return new Measurements(this, workspace, settings, context().clock()).source(ledger);
+  private Measurements measurements(Workspace workspace, Settings settings) throws Failure {
+    return new Measurements(this, workspace, settings, context().clock());
   }
 
   static void report(Console console, LedgerCommand command, SiteReport report) {

@@ -36,6 +36,8 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
               + "|(?:held|places)[ \\t]*:[ \\t]*\\R[ \\t]+[^\\s:][^\\r\\n]*:)",
           Pattern.MULTILINE);
 
+  private static final List<String> KEYS = List.of("history", "held", "places");
+
   /** A key and its value, from the key's first character to the value's last one. */
   record Entry(String key, Span span, Node value) {}
 
@@ -113,6 +115,9 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
   }
 
   private static void noStray(SourceText source, Span body) throws InvalidText {
+    if (KEYS.stream().noneMatch(key -> hasKey(source.content(), body.start(), key))) {
+      return;
+    }
     Matcher matcher = STRAY.matcher(source.content()).region(body.start(), body.end());
     matcher.useAnchoringBounds(false);
     int first = source.lineAt(body.start());
@@ -128,6 +133,22 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
             "put it between two lines of three dashes at the page's top, each key once");
       }
     }
+  }
+
+  /**
+   * Whether a colon stands behind the word somewhere: quicker to find out than where lines begin.
+   */
+  private static boolean hasKey(String text, int from, String key) {
+    for (int at = text.indexOf(key, from); at >= 0; at = text.indexOf(key, at + 1)) {
+      int end = at + key.length();
+      while (end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
+        end++;
+      }
+      if (end < text.length() && text.charAt(end) == ':') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -23,26 +23,37 @@ final class Discovery {
   static Discovered in(Path root, Path folder) {
     List<Experiment> experiments = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
-    for (Path file : scripts(folder)) {
-      String path = root.relativize(file).toString().replace('\\', '/');
-      try {
-        SourceText source = SourceText.decode(path, Files.readAllBytes(file));
-        HeaderBlock.unclosed(source)
-            .map(at -> Problem.error("header", at, "this block has no end, a line # ///", null))
-            .ifPresent(problems::add);
-        Optional<HeaderBlock> block = HeaderBlock.find(source);
-        if (block.isPresent()) {
-          HeaderParser parser = new HeaderParser(source, block.get());
-          parser.parse(file, path).ifPresent(experiments::add);
-          problems.addAll(parser.problems());
-        }
-      } catch (InvalidText e) {
-        problems.add(e.problem());
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot read " + path, e);
-      }
+    List<Discovered> each =
+        scripts(folder).parallelStream().map(file -> script(root, file)).toList();
+    for (Discovered found : each) {
+      experiments.addAll(found.experiments());
+      problems.addAll(found.problems());
     }
     return new Discovered(List.copyOf(experiments), List.copyOf(problems));
+  }
+
+  /** At most one experiment. */
+  private static Discovered script(Path root, Path file) {
+    List<Experiment> experiments = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    String path = root.relativize(file).toString().replace('\\', '/');
+    try {
+      SourceText source = SourceText.decode(path, Files.readAllBytes(file));
+      HeaderBlock.unclosed(source)
+          .map(at -> Problem.error("header", at, "this block has no end, a line # ///", null))
+          .ifPresent(problems::add);
+      Optional<HeaderBlock> block = HeaderBlock.find(source);
+      if (block.isPresent()) {
+        HeaderParser parser = new HeaderParser(source, block.get());
+        parser.parse(file, path).ifPresent(experiments::add);
+        problems.addAll(parser.problems());
+      }
+    } catch (InvalidText e) {
+      problems.add(e.problem());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path, e);
+    }
+    return new Discovered(experiments, problems);
   }
 
   private static List<Path> scripts(Path folder) {

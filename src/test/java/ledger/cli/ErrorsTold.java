@@ -50,7 +50,7 @@ final class ErrorsTold {
     untold(
         "the system refuses to read or write what it let be read or made a moment before",
         "Digests.content",
-        "Discovery.in",
+        "Discovery.script",
         "Discovery.scripts",
         "EvidenceStore.children",
         "EvidenceStore.keep",
