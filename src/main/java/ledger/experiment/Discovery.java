@@ -29,7 +29,7 @@ final class Discovery {
       experiments.addAll(found.experiments());
       problems.addAll(found.problems());
     }
-    return new Discovered(List.copyOf(experiments), List.copyOf(problems));
+    return new Discovered(experiments, problems);
   }
 
   /** At most one experiment. */
