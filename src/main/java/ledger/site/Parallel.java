@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes parts side by side, as many at once as there are processors. Each thread takes the next one
@@ -25,13 +25,17 @@ final class Parallel {
   private Parallel() {}
 
   /**
-   * What the parts make, in their order. They are begun in it too, and none after one has failed.
+   * What the parts make, in their order. They are begun in it too, and none after one that has
+   * failed.
    *
    * @throws SiteFailure of the first part that failed, whichever thread was the quickest
    */
   static <T> List<T> all(List<Part<T>> parts) throws IOException, SiteFailure {
-    AtomicBoolean failed = new AtomicBoolean();
-    List<Callable<T>> calls = parts.stream().map(part -> call(part, failed)).toList();
+    AtomicInteger failed = new AtomicInteger(parts.size());
+    List<Callable<T>> calls = new ArrayList<>();
+    for (Part<T> part : parts) {
+      calls.add(call(part, calls.size(), failed));
+    }
     List<T> made = new ArrayList<>();
     try (ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
@@ -47,9 +51,13 @@ final class Parallel {
     return made;
   }
 
-  private static <T> Callable<T> call(Part<T> part, AtomicBoolean failed) {
+  /**
+   * @param failed the first of the parts that have failed; one that stands before it is made all
+   *     the same, because it may be the one to tell of
+   */
+  private static <T> Callable<T> call(Part<T> part, int place, AtomicInteger failed) {
     return () -> {
-      if (failed.get()) {
+      if (failed.get() < place) {
         throw new CancellationException("an earlier part has failed");
       }
       boolean done = false;
@@ -59,7 +67,7 @@ final class Parallel {
         return made;
       } finally {
         if (!done) {
-          failed.set(true);
+          failed.accumulateAndGet(place, Math::min);
         }
       }
     };

@@ -1,6 +1,11 @@
 package ledger.site;
 
-import java.util.Arrays;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.io.SerializedString;
@@ -10,6 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** JSON as files hold it: a field a line, indented by two blanks, UTF-8. */
 final class PrettyJson {
+  /** Bytes that a file begins with room for. */
+  private static final int USUAL_SIZE = 1 << 14;
+
   private static final ObjectWriter WRITER =
       JsonMapper.builder()
           .build()
@@ -38,10 +46,18 @@ final class PrettyJson {
 
   private PrettyJson() {}
 
+  /**
+   * By way of characters: half of a surrogate pair becomes a question mark there. What writes bytes
+   * at once would escape it, and strict readers refuse that.
+   */
   static byte[] of(Object value) {
-    byte[] json = WRITER.writeValueAsBytes(value);
-    byte[] line = Arrays.copyOf(json, json.length + 1);
-    line[json.length] = '\n';
-    return line;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
+    try (Writer out = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
+      WRITER.writeValue(out, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    bytes.write('\n');
+    return bytes.toByteArray();
   }
 }

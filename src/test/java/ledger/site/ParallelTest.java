@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,16 +65,33 @@ class ParallelTest {
     AtomicInteger begun = new AtomicInteger();
     List<Parallel.Part<Integer>> parts = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
+      boolean wrong = i == 2;
       parts.add(
           () -> {
-            if (begun.incrementAndGet() == 3) {
+            if (wrong) {
               throw new IOException("the third");
             }
-            return 0;
+            LockSupport.parkNanos(1_000_000);
+            return begun.incrementAndGet();
           });
     }
     assertThatThrownBy(() -> Parallel.all(parts)).hasMessage("the third");
     assertThat(begun.get()).isLessThan(1000);
+  }
+
+  @Test
+  void ofManyFailuresTheFirstIsTold() {
+    for (int round = 0; round < 2000; round++) {
+      List<Parallel.Part<String>> parts = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        String name = "part " + i;
+        parts.add(
+            () -> {
+              throw new IOException(name);
+            });
+      }
+      assertThatThrownBy(() -> Parallel.all(parts)).hasMessage("part 0");
+    }
   }
 
   private static void await(CountDownLatch latch) {
