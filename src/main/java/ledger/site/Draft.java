@@ -76,6 +76,11 @@ final class Draft implements AutoCloseable {
     return (isSetAside(path) ? aside : current).resolve(path);
   }
 
+  /** Where a folder's changed files wait. */
+  Path aside(String top) {
+    return aside.resolve(top);
+  }
+
   /** Links that lead nowhere. */
   List<Problem> problems() throws IOException {
     return links.problems(paths(), path -> Files.readAllBytes(file(path)));

@@ -78,19 +78,20 @@ final class ExperimentMaker {
     List<Integer> colours = runs.stream().map(run -> places.indexOf(Place.of(run))).toList();
     List<String> kinds = runs.stream().map(run -> Place.of(run).kind()).toList();
     Charts charts = new Charts(key, new RunNames(labels, colours, kinds), experiment.claims());
-    return sheet(charts.of(Measured.of(runs)));
+    return sheet(charts.of(Measured.of(runs)), false);
   }
 
-  /** The same without charts. */
+  /** The same without charts, but with all raw values. */
   ExperimentSheet tables() {
     List<Measured> measured = Measured.of(runs);
     return sheet(
         measured.isEmpty()
             ? List.of()
-            : List.of(new Charts.Group("Numbers", measured, List.of(), true)));
+            : List.of(new Charts.Group("Numbers", measured, List.of(), true)),
+        true);
   }
 
-  private ExperimentSheet sheet(List<Charts.Group> groups) {
+  private ExperimentSheet sheet(List<Charts.Group> groups, boolean raw) {
     List<ExperimentSheet.Run> shownRuns = new ArrayList<>();
     List<ExperimentSheet.Absent> absent = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
@@ -111,7 +112,7 @@ final class ExperimentMaker {
         shownRuns,
         claims(),
         checks(),
-        groups.stream().map(this::panel).toList(),
+        groups.stream().map(group -> panel(group, raw)).toList(),
         HostFacts.environment(runs),
         HostFacts.packages(runs),
         HostFacts.provenance(runs),
@@ -271,7 +272,7 @@ final class ExperimentMaker {
     return checks;
   }
 
-  private ExperimentSheet.Panel panel(Charts.Group group) {
+  private ExperimentSheet.Panel panel(Charts.Group group, boolean raw) {
     boolean several = group.metrics().size() > 1;
     Metric metric = group.metrics().getFirst().metric();
     return new ExperimentSheet.Panel(
@@ -280,7 +281,7 @@ final class ExperimentMaker {
         several ? "" : better(metric),
         group.figures(),
         group.complete(),
-        group.metrics().stream().flatMap(own -> series(own).stream()).toList());
+        group.metrics().stream().flatMap(own -> series(own, raw).stream()).toList());
   }
 
   private static String better(Metric metric) {
@@ -291,7 +292,7 @@ final class ExperimentMaker {
     };
   }
 
-  private List<ExperimentSheet.Series> series(Measured measured) {
+  private List<ExperimentSheet.Series> series(Measured measured, boolean raw) {
     Numbers.Scale scale = measured.scale();
     List<ExperimentSheet.Series> rows = new ArrayList<>();
     measured
@@ -305,11 +306,12 @@ final class ExperimentMaker {
                         measured.series().size(),
                         better(measured.metric()),
                         name,
-                        perRun(byRun, summary -> value(summary, scale)))));
+                        perRun(byRun, summary -> value(summary, scale, raw)))));
     return rows;
   }
 
-  private static ExperimentSheet.Value value(MetricSummary summary, Numbers.Scale scale) {
+  private static ExperimentSheet.Value value(
+      MetricSummary summary, Numbers.Scale scale, boolean raw) {
     Numbers.Scale own =
         summary.metric().unit().equals("By")
             ? Numbers.scale(summary.metric().unit(), summary.median())
@@ -319,7 +321,7 @@ final class ExperimentMaker {
         own.with(summary.median()),
         interval ? own.number(summary.low()) + " to " + own.number(summary.high()) : "",
         summary.count(),
-        String.join(", ", summary.values().stream().map(Numbers::brief).toList()));
+        raw ? String.join(", ", summary.values().stream().map(Numbers::brief).toList()) : "");
   }
 
   private <T, R> List<@Nullable R> perRun(Map<Integer, T> byRun, Function<T, R> shown) {

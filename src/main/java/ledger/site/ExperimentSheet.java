@@ -103,7 +103,7 @@ record ExperimentSheet(
       List<@Nullable Value> values) {}
 
   /**
-   * @param raw every sample, in the order taken
+   * @param raw every sample, in the order taken; empty on a task's page, which has them as CSV
    */
   record Value(String median, String interval, int count, String raw) {}
 

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -49,11 +52,14 @@ final class OutputFolder {
   SiteReport write(Draft draft) throws IOException {
     List<String> deleted = gone(draft);
     List<String> written = draft.changed();
+    Set<String> whole = moveWhole(draft, written);
     Folders folders = new Folders();
     for (String path : written) {
-      Path file = folder.resolve(path);
-      folders.make(file.getParent());
-      move(draft.file(path), file);
+      if (!whole.contains(top(path))) {
+        Path file = folder.resolve(path);
+        folders.make(file.getParent());
+        move(draft.file(path), file);
+      }
     }
     for (String path : deleted) {
       Path file = folder.resolve(path);
@@ -68,6 +74,31 @@ final class OutputFolder {
       move(fresh, folder.resolve(MANIFEST));
     }
     return new SiteReport(written, draft.unchanged(), deleted, folder.resolve(Rendered.START_PAGE));
+  }
+
+  /** Moves folders that the site does not have yet, each with all that is in it. */
+  private Set<String> moveWhole(Draft draft, List<String> written) throws IOException {
+    Set<String> tops = new TreeSet<>();
+    written.forEach(path -> tops.add(top(path)));
+    tops.remove("");
+    Set<String> whole = new HashSet<>();
+    for (String top : tops) {
+      Path target = folder.resolve(top);
+      if (Files.notExists(target, LinkOption.NOFOLLOW_LINKS)) {
+        try {
+          Files.move(draft.aside(top), target);
+          whole.add(top);
+        } catch (FileSystemException e) {
+          continue; // not every file system moves folders: its files are moved one by one
+        }
+      }
+    }
+    return whole;
+  }
+
+  /** The first folder of a path; empty for a file that is in none. */
+  private static String top(String path) {
+    return path.substring(0, Math.max(0, path.indexOf('/')));
   }
 
   /** What {@link #write} would write or delete. */
