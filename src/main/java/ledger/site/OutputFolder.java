@@ -83,17 +83,24 @@ final class OutputFolder {
     tops.remove("");
     Set<String> whole = new HashSet<>();
     for (String top : tops) {
-      Path target = folder.resolve(top);
-      if (Files.notExists(target, LinkOption.NOFOLLOW_LINKS)) {
-        try {
-          Files.move(draft.aside(top), target);
-          whole.add(top);
-        } catch (FileSystemException e) {
-          continue; // not every file system moves folders: its files are moved one by one
-        }
+      if (movedWhole(draft.aside(top), folder.resolve(top))) {
+        whole.add(top);
       }
     }
     return whole;
+  }
+
+  /** False where there is a folder already, or the file system moves none. */
+  private static boolean movedWhole(Path fresh, Path target) throws IOException {
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try {
+      Files.move(fresh, target);
+      return true;
+    } catch (FileSystemException e) {
+      return false;
+    }
   }
 
   /** The first folder of a path; empty for a file that is in none. */
