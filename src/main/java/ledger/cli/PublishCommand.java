@@ -57,7 +57,6 @@ final class PublishCommand extends LedgerCommand {
   private static Map<TaskId, VerdictTable.Line> lines(Ledger ledger, EvidenceSource evidence) {
     return ledger.tasks().parallelStream()
         .map(task -> task.id())
-        .distinct()
         .collect(Collectors.toMap(id -> id, id -> VerdictTable.Line.of(evidence.of(id))));
   }
 }

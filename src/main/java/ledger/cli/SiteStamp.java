@@ -3,15 +3,18 @@ package ledger.cli;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +25,9 @@ import ledger.workspace.Workspace;
  * unchanged site is not drawn again. It only ever saves time: {@code site --check} does not ask it,
  * and without it everything is built.
  *
- * <p>Files are told apart by size and times, not by reading them: a change of content changes the
- * time, and where the system knows it, the time of the last change of any kind, which no program
- * can set back.
+ * <p>Files, and those that links lead to, are told apart by size and times, not by reading them: a
+ * change of content changes the time, and where the system knows it, the time of the last change of
+ * any kind, which no program can set back.
  */
 final class SiteStamp {
   private static final String PYTHON_CACHE = "__pycache__";
@@ -83,7 +86,8 @@ final class SiteStamp {
     MessageDigest digest = sha256();
     for (Path root : roots) {
       if (Files.exists(root)) {
-        Files.walkFileTree(root, new Reader(digest));
+        Files.walkFileTree(
+            root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Reader(digest));
       }
     }
     return HexFormat.of().formatHex(digest.digest()) + "\n";
@@ -114,11 +118,20 @@ final class SiteStamp {
       return FileVisitResult.CONTINUE;
     }
 
+    /** A folder that links lead into a second time says nothing new. */
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (failure instanceof FileSystemLoopException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
+    }
+
     private static String changed(Path file) throws IOException {
       try {
-        return " " + Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
-      } catch (UnsupportedOperationException | IllegalArgumentException e) {
-        return "";
+        return " " + Files.getAttribute(file, "unix:ctime");
+      } catch (UnsupportedOperationException | IllegalArgumentException | NoSuchFileException e) {
+        return ""; // unknown to the system, or a link that leads nowhere
       }
     }
   }

@@ -16,6 +16,9 @@ import tools.jackson.databind.ValueDeserializer;
  * nothing else.
  */
 final class SampleReader extends ValueDeserializer<List<Sample>> {
+  /** How many fields a series has. */
+  private static final int FIELDS = 6;
+
   @Override
   public List<Sample> deserialize(JsonParser json, DeserializationContext context) {
     if (json.currentToken() != JsonToken.START_ARRAY) {
@@ -42,9 +45,11 @@ final class SampleReader extends ValueDeserializer<List<Sample>> {
     double[] values = null;
     int first = 0;
     int[] places = null;
+    int fields = 0;
     require(json.currentToken() == JsonToken.START_OBJECT);
     for (String field = json.nextName(); field != null; field = json.nextName()) {
       JsonToken token = json.nextToken();
+      fields++; // the parser refuses a field that is there twice
       switch (field) {
         case "metric" -> metric = text(json);
         case "parameters" -> parameters = parameters(json);
@@ -61,12 +66,12 @@ final class SampleReader extends ValueDeserializer<List<Sample>> {
         default -> require(false);
       }
     }
-    if (metric == null || parameters == null || values == null) {
+    if (fields != FIELDS || metric == null || parameters == null || values == null) {
       throw invalid();
     }
     SortedMap<String, String> shared = parameters.equals(last) ? last : parameters;
     int[] all = places == null ? row(first, values.length) : places;
-    require(all.length == values.length);
+    require(all.length == values.length && all.length > 0);
     return new SampleSeries(new SeriesKey(metric, shared, arm), warmup, values, all);
   }
 

@@ -30,13 +30,12 @@ final class Draft implements AutoCloseable {
 
   /**
    * @param current the site as it stands; it may be missing
-   * @param aside where to set files aside: a folder that is this draft's own
+   * @param aside where to set files aside: a folder that is this draft's own, empty or missing
    */
   Draft(Path current, Path aside) throws IOException {
     this.current = current;
     this.aside = aside;
     this.existed = Files.exists(current);
-    deleteAll(aside);
   }
 
   /** A path has one file: the second one that is added is a mistake of this program. */
@@ -112,7 +111,7 @@ final class Draft implements AutoCloseable {
     return Boolean.TRUE.equals(changed.get(path));
   }
 
-  private static void deleteAll(Path folder) throws IOException {
+  static void deleteAll(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

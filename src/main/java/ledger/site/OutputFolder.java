@@ -44,8 +44,11 @@ final class OutputFolder {
    * @param keep whether it is to be written; if not, nothing in this folder is touched
    */
   Draft draft(boolean keep) throws IOException {
-    return new Draft(
-        folder, keep ? folder.resolve(ASIDE) : Files.createTempDirectory("ledger-site"));
+    Path aside = keep ? folder.resolve(ASIDE) : Files.createTempDirectory("ledger-site");
+    if (keep) {
+      Draft.deleteAll(aside);
+    }
+    return new Draft(folder, aside);
   }
 
   /** Writes what differs and deletes what an earlier build made and this one does not have. */
@@ -155,7 +158,7 @@ final class OutputFolder {
   }
 
   private void deleteIfEmpty(@Nullable Path parent) throws IOException {
-    if (parent != null && !parent.equals(folder)) {
+    if (parent != null && !parent.equals(folder) && !Files.isSymbolicLink(parent)) {
       try {
         Files.deleteIfExists(parent);
         deleteIfEmpty(parent.getParent());

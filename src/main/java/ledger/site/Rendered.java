@@ -26,7 +26,7 @@ final class Rendered {
   /** A page that looks across tasks, and what the search finds of it. */
   private record Across(Frame frame, SearchIndex.Page searched) {}
 
-  private Rendered(SiteInput input, Draft draft) throws IOException {
+  private Rendered(SiteInput input, Draft draft) throws IOException, SiteFailure {
     this.input = input;
     this.templates = new Templates(input.templates());
     this.draft = draft;

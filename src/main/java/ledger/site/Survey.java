@@ -1,5 +1,7 @@
 package ledger.site;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,16 +22,15 @@ import ledger.evidence.RunHead;
 record Survey(Links known, List<Place> places) {
   private record Found(TaskId task, List<RunHead> heads) {}
 
-  static Survey of(SiteInput input) {
+  static Survey of(SiteInput input) throws IOException, SiteFailure {
     Set<String> tasks = new HashSet<>();
     Map<String, String> runs = new HashMap<>();
     Set<Place> places = new TreeSet<>();
-    List<Found> all =
-        input.ledger().tasks().parallelStream()
-            .map(Task::id)
-            .map(id -> new Found(id, input.evidence().heads(id)))
-            .toList();
-    for (Found found : all) {
+    List<Parallel.Part<Found>> parts = new ArrayList<>();
+    for (Task task : input.ledger().tasks()) {
+      parts.add(() -> new Found(task.id(), input.evidence().heads(task.id())));
+    }
+    for (Found found : Parallel.all(parts)) {
       tasks.add(found.task.value());
       for (RunHead head : found.heads) {
         String path = RunPages.path(found.task, head.run());

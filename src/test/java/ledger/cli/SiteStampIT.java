@@ -50,6 +50,28 @@ class SiteStampIT {
     assertThat(site()).startsWith("0 written");
   }
 
+  @Test
+  void whatLinksLeadToIsLookedAt() throws Exception {
+    Path ledger = folder.resolve("ledger/TASKS.md");
+    Path elsewhere = folder.resolve("elsewhere");
+    Files.createDirectories(elsewhere.resolve("tasks"));
+    Files.createDirectories(folder.resolve("ledger"));
+    Files.writeString(elsewhere.resolve("TASKS.md"), LEDGER.formatted(ROW, ""));
+    Files.writeString(elsewhere.resolve("tasks/T-1.md"), "Some words.\n");
+    Files.createSymbolicLink(ledger, elsewhere.resolve("TASKS.md"));
+    Files.createSymbolicLink(folder.resolve("ledger/tasks"), elsewhere.resolve("tasks"));
+    Files.createSymbolicLink(elsewhere.resolve("tasks/round"), elsewhere);
+    Files.createSymbolicLink(elsewhere.resolve("tasks/nowhere"), elsewhere.resolve("gone"));
+
+    assertThat(site()).doesNotStartWith("0 written");
+    assertThat(site()).startsWith("0 written");
+    Files.writeString(elsewhere.resolve("tasks/T-1.md"), "Other words.\n");
+    assertThat(site()).doesNotStartWith("0 written");
+    Files.writeString(elsewhere.resolve("TASKS.md"), LEDGER.formatted("", ROW));
+    assertThat(site()).doesNotStartWith("0 written");
+    assertThat(site()).startsWith("0 written");
+  }
+
   private String flow() throws Exception {
     return Files.readString(folder.resolve("site/flow.json"));
   }

@@ -1,5 +1,6 @@
 package ledger.evidence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -57,6 +58,28 @@ class RunHeadTest {
     Files.writeString(file, text.substring(0, text.indexOf("\"exit\"")));
     assertThat(store.heads(TASK)).containsExactly(RunHead.of(record));
     assertThatThrownBy(() -> store.runs(TASK)).isInstanceOf(DamagedRecord.class);
+  }
+
+  /** Whoever believes a record's digest reads it as strictly as whoever does not. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"metric\": \"ratio\", ",
+        "\"parameters\": { }, ",
+        "\"arm\": null, ",
+        "\"warmup\": false, ",
+        ", \"at\": 0",
+        "1.5"
+      })
+  void aSeriesThatMissesAPartIsNone(String part) {
+    String text = RecordJson.encode(Records.completed().sampled("ratio", 1.5).record());
+    String packed = text.substring(text.indexOf("\"samples\""), text.indexOf("\"load\""));
+    String oneLine = packed.replaceAll("\\s*\\n\\s*", " ");
+    String valid = text.replace(packed, oneLine + "\n  ");
+    assertThat(RecordJson.believed(valid.getBytes(UTF_8))).isPresent();
+    assertThat(oneLine).contains(part);
+    String invalid = text.replace(packed, oneLine.replace(part, ""));
+    assertThat(RecordJson.believed(invalid.getBytes(UTF_8))).isEmpty();
   }
 
   @ParameterizedTest

@@ -27,7 +27,7 @@ class HealthPageTest {
     return page(Fixture.input(evidence, Map.of()));
   }
 
-  private static HealthPage page(SiteInput input) {
+  private static HealthPage page(SiteInput input) throws Exception {
     List<HealthMaker.Reported> reports =
         input.ledger().tasks().stream()
             .flatMap(task -> HealthMaker.reports(input.evidence().of(task.id())).stream())

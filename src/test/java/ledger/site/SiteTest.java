@@ -1,12 +1,14 @@
 package ledger.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
+import ledger.evidence.EvidenceSource;
+import ledger.evidence.RunHead;
 import ledger.evidence.Status;
 import ledger.evidence.TaskEvidence;
 import org.junit.jupiter.api.Test;
@@ -188,6 +192,54 @@ class SiteTest {
     assertThat(report.deleted()).isEmpty();
     for (String path : files(folder).keySet()) {
       assertThat(Files.getLastModifiedTime(folder.resolve(path))).as(path).isEqualTo(old);
+    }
+  }
+
+  /** The link is the user's; behind it stand pages that are still part of the site. */
+  @Test
+  void keepsALinkInPlaceOfOneOfItsFolders() throws Exception {
+    Path site = folder.resolve("site");
+    Site.build(Fixture.input(), site);
+    Path elsewhere = folder.resolve("elsewhere");
+    Files.move(site.resolve("tasks"), elsewhere);
+    Files.createSymbolicLink(site.resolve("tasks"), elsewhere);
+    String ledger = Files.readString(Path.of("src/test/resources/seed/TASKS.md"));
+    String without = ledger.replaceFirst("(?m)^\\| MLX-008 .*\\R", "");
+    Site.build(Fixture.input(without, Map.of(), Map.of()), site);
+    assertThat(site.resolve("tasks")).isSymbolicLink();
+    assertThat(site.resolve("tasks/MLX-001.html")).exists();
+    assertThat(site.resolve("tasks/MLX-008.html")).doesNotExist();
+  }
+
+  @Test
+  void ofSeveralTasksWithoutUsableEvidenceTheFirstIsTold() throws Exception {
+    SiteInput plain = Fixture.input();
+    EvidenceSource damaged =
+        new EvidenceSource() {
+          @Override
+          public TaskEvidence of(TaskId task) {
+            return TaskEvidence.none(task);
+          }
+
+          @Override
+          public List<RunHead> heads(TaskId task) {
+            if (task.equals(Fixture.id("MLX-003")) || task.equals(Fixture.id("MLX-007"))) {
+              throw new IllegalStateException(task.value());
+            }
+            return List.of();
+          }
+        };
+    SiteInput input =
+        new SiteInput(
+            plain.title(),
+            plain.ledger(),
+            plain.pages(),
+            damaged,
+            plain.templates(),
+            plain.base(),
+            plain.command());
+    for (int round = 0; round < 50; round++) {
+      assertThatThrownBy(() -> Site.build(input, folder)).hasMessage("MLX-003");
     }
   }
 
