@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import ledger.check.Checks;
 import ledger.document.Ledger;
 import ledger.document.Parsed;
+import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.evidence.EvidenceSource;
 import ledger.evidence.Exit;
@@ -56,7 +57,7 @@ final class PublishCommand extends LedgerCommand {
 
   private static Map<TaskId, VerdictTable.Line> lines(Ledger ledger, EvidenceSource evidence) {
     return ledger.tasks().parallelStream()
-        .map(task -> task.id())
+        .map(Task::id)
         .collect(Collectors.toMap(id -> id, id -> VerdictTable.Line.of(evidence.of(id))));
   }
 }

@@ -27,9 +27,8 @@ import ledger.text.Problem;
  * not end in {@code .json}, are not records.
  */
 public final class EvidenceStore {
-  /** By start, then by ID, so that the order is the same everywhere. */
   static final Comparator<RunRecord> NEWEST_FIRST =
-      Comparator.comparing(RunRecord::started).thenComparing(RunRecord::run).reversed();
+      Comparator.comparing(RunHead::of, RunHead.NEWEST_FIRST);
 
   static final String ENDING = ".json";
 

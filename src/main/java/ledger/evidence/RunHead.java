@@ -22,7 +22,7 @@ public record RunHead(
     Instant started) {
 
   /** By start, then by ID, so that the order is the same everywhere. */
-  private static final Comparator<RunHead> NEWEST_FIRST =
+  static final Comparator<RunHead> NEWEST_FIRST =
       Comparator.comparing(RunHead::started).thenComparing(RunHead::run).reversed();
 
   static RunHead of(RunRecord record) {
