@@ -2,9 +2,9 @@ package ledger;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import ledger.document.EditFuzz;
-import ledger.document.PageFuzz;
-import ledger.document.ParserFuzz;
+import ledger.document.edit.EditFuzz;
+import ledger.document.page.PageFuzz;
+import ledger.document.parse.ParserFuzz;
 import ledger.workspace.SettingsFuzz;
 
 /** What is fuzzed: a class that takes any bytes and throws if a promise is broken. */

@@ -6,15 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ledger.document.Change;
 import ledger.document.Column;
-import ledger.document.Dates;
 import ledger.document.Layout;
 import ledger.document.Ledger;
-import ledger.document.Refusal;
 import ledger.document.Section;
 import ledger.document.State;
 import ledger.document.Task;
+import ledger.document.edit.Change;
+import ledger.document.edit.Dates;
+import ledger.document.edit.Refusal;
 import ledger.text.Problem;
 
 /** The changes that mend what can be mended without a decision of the user's. */

@@ -14,12 +14,12 @@ import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskId;
-import ledger.evidence.ExperimentEvidence;
-import ledger.evidence.Judge;
-import ledger.evidence.Outcomes;
-import ledger.evidence.RunEvidence;
-import ledger.evidence.Status;
-import ledger.evidence.TaskEvidence;
+import ledger.evidence.verdict.ExperimentEvidence;
+import ledger.evidence.verdict.Judge;
+import ledger.evidence.verdict.Outcomes;
+import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.verdict.Status;
+import ledger.evidence.verdict.TaskEvidence;
 import ledger.text.Problem;
 import org.jspecify.annotations.Nullable;
 

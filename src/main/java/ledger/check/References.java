@@ -13,7 +13,7 @@ import ledger.document.Ledger;
 import ledger.document.Mentions;
 import ledger.document.Task;
 import ledger.document.TaskId;
-import ledger.document.TaskPage;
+import ledger.document.page.TaskPage;
 import ledger.text.Problem;
 import ledger.text.Problem.Severity;
 import ledger.text.SourceText;

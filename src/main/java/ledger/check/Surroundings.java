@@ -3,7 +3,7 @@ package ledger.check;
 import java.util.Map;
 import java.util.Set;
 import ledger.document.TaskId;
-import ledger.document.TaskPage;
+import ledger.document.page.TaskPage;
 
 /**
  * What lies around a ledger.

@@ -1,4 +1,4 @@
-/** Rules over a parsed ledger, each giving problems at a place. */
+/** Rules over a parsed ledger; each gives problems with their place. */
 @NullMarked
 package ledger.check;
 

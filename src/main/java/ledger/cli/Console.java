@@ -53,31 +53,31 @@ public final class Console {
     return err;
   }
 
-  void print(String line) {
+  public void print(String line) {
     out.println(line);
   }
 
   /** A message that is no result. */
-  void note(String line) {
+  public void note(String line) {
     out.flush();
     err.println(line);
   }
 
-  void error(String message, @Nullable String help) {
+  public void error(String message, @Nullable String help) {
     note(paint(Style.RED, "error") + ": " + message);
     if (help != null) {
       note("  help: " + help);
     }
   }
 
-  void problem(Problem problem) {
+  public void problem(Problem problem) {
     out.flush();
     err.print(problem.render());
     err.flush();
   }
 
   /** What a change would do to a file, as a unified diff. */
-  void diff(String path, String before, String after) {
+  public void diff(String path, String before, String after) {
     List<String> old = before.lines().toList();
     List<String> lines =
         UnifiedDiffUtils.generateUnifiedDiff(
@@ -102,7 +102,7 @@ public final class Console {
   }
 
   /** The few styles that there are. */
-  enum Style {
+  public enum Style {
     BOLD("1"),
     DIM("2"),
     RED("31"),
@@ -117,11 +117,11 @@ public final class Console {
     }
   }
 
-  String paint(Style style, String text) {
+  public String paint(Style style, String text) {
     return color ? "\u001b[" + style.code + "m" + text + "\u001b[0m" : text;
   }
 
-  void flush() {
+  public void flush() {
     out.flush();
     err.flush();
   }

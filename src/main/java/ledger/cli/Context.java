@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
  * @param folder the current folder
  * @param args the command as called, for the journal
  */
-record Context(
+public record Context(
     Console console, Map<String, String> env, Path folder, Clock clock, List<String> args) {
-  LocalDate today() {
+  public LocalDate today() {
     return LocalDate.now(clock);
   }
 
   /** The command as the user could type it again. */
-  String command() {
+  public String command() {
     return "ledger " + args.stream().map(Context::quoted).collect(Collectors.joining(" "));
   }
 

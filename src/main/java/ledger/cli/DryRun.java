@@ -3,7 +3,7 @@ package ledger.cli;
 import picocli.CommandLine.Option;
 
 /** The option that every changing command has. */
-final class DryRun {
+public final class DryRun {
   @Option(names = "--dry-run", description = "Show the difference and write nothing.")
-  boolean run;
+  public boolean run;
 }

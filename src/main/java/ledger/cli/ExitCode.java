@@ -1,18 +1,18 @@
 package ledger.cli;
 
 /** What a command's exit status means. */
-final class ExitCode {
+public final class ExitCode {
   /** Done. */
-  static final int OK = 0;
+  public static final int OK = 0;
 
   /** The answer is no: problems were found, a task is not verified. */
-  static final int NO = 1;
+  public static final int NO = 1;
 
   /** The command was called wrongly. */
-  static final int USAGE = 2;
+  public static final int USAGE = 2;
 
   /** It cannot be done: the ledger is broken or missing, a file cannot be written. */
-  static final int CANNOT = 3;
+  public static final int CANNOT = 3;
 
   private ExitCode() {}
 }

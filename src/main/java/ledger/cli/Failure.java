@@ -6,13 +6,13 @@ import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /** An end that a command foresaw, with its exit code and the way out. */
-final class Failure extends Exception {
+public final class Failure extends Exception {
   private static final long serialVersionUID = 1;
 
   private final int code;
   private final @Nullable String help;
 
-  Failure(int code, String message, @Nullable String help) {
+  public Failure(int code, String message, @Nullable String help) {
     super(message);
     this.code = code;
     this.help = help;

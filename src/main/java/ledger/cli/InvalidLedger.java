@@ -4,12 +4,12 @@ import java.util.List;
 import ledger.text.Problem;
 
 /** The ledger cannot be understood; nothing is done with it until it can. */
-final class InvalidLedger extends Exception {
+public final class InvalidLedger extends Exception {
   private static final long serialVersionUID = 1;
 
   private final transient List<Problem> problems;
 
-  InvalidLedger(List<Problem> problems) {
+  public InvalidLedger(List<Problem> problems) {
     super(problems.size() + " problems");
     this.problems = List.copyOf(problems);
   }

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ledger.document.Task;
-import ledger.document.TaskPage;
-import ledger.document.Transition;
+import ledger.document.page.TaskPage;
+import ledger.document.page.Transition;
 import ledger.text.Problem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code --json} prints: see {@code docs/json.md}. */
-final class Json {
+public final class Json {
   private Json() {}
 
-  static String write(Object value) {
+  public static String write(Object value) {
     return JsonMapper.builder()
         .enable(SerializationFeature.INDENT_OUTPUT)
         .build()
@@ -24,7 +24,7 @@ final class Json {
   }
 
   /** An object in the order given: name, value, name, value, and so on. */
-  static Map<String, @Nullable Object> object(@Nullable Object... pairs) {
+  public static Map<String, @Nullable Object> object(@Nullable Object... pairs) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       object.put(String.valueOf(pairs[i]), pairs[i + 1]);
@@ -32,7 +32,7 @@ final class Json {
     return object;
   }
 
-  static Map<String, @Nullable Object> task(Task task) {
+  public static Map<String, @Nullable Object> task(Task task) {
     return object(
         "id",
         task.id().value(),
@@ -44,7 +44,7 @@ final class Json {
         task.values());
   }
 
-  static List<Map<String, @Nullable Object>> history(Optional<TaskPage> page) {
+  public static List<Map<String, @Nullable Object>> history(Optional<TaskPage> page) {
     return page.map(TaskPage::history).orElse(List.of()).stream().map(Json::transition).toList();
   }
 
@@ -58,7 +58,7 @@ final class Json {
         transition.waived());
   }
 
-  static Map<String, @Nullable Object> problem(Problem problem) {
+  public static Map<String, @Nullable Object> problem(Problem problem) {
     return object(
         "rule", problem.rule(),
         "severity", problem.severity().name().toLowerCase(java.util.Locale.ROOT),

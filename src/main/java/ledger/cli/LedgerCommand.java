@@ -11,15 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import ledger.cli.task.CheckCommand;
 import ledger.document.Column;
 import ledger.document.Layout;
 import ledger.document.Ledger;
-import ledger.document.Parsed;
-import ledger.document.Refusal;
 import ledger.document.State;
 import ledger.document.Task;
 import ledger.document.TaskId;
-import ledger.document.TaskPage;
+import ledger.document.edit.Refusal;
+import ledger.document.page.TaskPage;
+import ledger.document.parse.Parsed;
 import ledger.git.Checkout;
 import ledger.text.InvalidText;
 import ledger.text.Nearest;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** A command that works on a ledger. */
-abstract class LedgerCommand implements Callable<Integer> {
+public abstract class LedgerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   /** Set where nobody parsed the command, see {@link CheckCommand#calledByHook}. */
@@ -44,20 +45,20 @@ abstract class LedgerCommand implements Callable<Integer> {
     return given != null ? given : (Root) spec.root().userObject();
   }
 
-  final void give(Root root) {
+  public final void give(Root root) {
     given = root;
   }
 
-  Context context() {
+  public Context context() {
     return root().context();
   }
 
-  Console console() {
+  public Console console() {
     return context().console();
   }
 
   /** The workspace of the ledger that was named, or the nearest one. */
-  Workspace workspace() throws IOException, Failure {
+  public Workspace workspace() throws IOException, Failure {
     Optional<Workspace> found = named().or(() -> Workspace.find(context().folder()));
     if (found.isPresent()) {
       return found.get();
@@ -83,7 +84,7 @@ abstract class LedgerCommand implements Callable<Integer> {
    * The same for commands that read what git has: the ledger's file may be deleted, or be only in
    * the commits of a bare repository.
    */
-  Workspace workspaceInGit() throws IOException, Failure {
+  public Workspace workspaceInGit() throws IOException, Failure {
     Optional<Workspace> onDisk = named().or(() -> Workspace.find(context().folder()));
     if (onDisk.isPresent() && isNearest(onDisk.get())) {
       return onDisk.get();
@@ -134,16 +135,16 @@ abstract class LedgerCommand implements Callable<Integer> {
   }
 
   /** A path as the user would write it: relative to the current folder where it lies below. */
-  String shown(Path path) {
+  public String shown(Path path) {
     Path folder = context().folder();
     return path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
   }
 
-  Settings settings(Workspace workspace) throws IOException, InvalidText {
+  public Settings settings(Workspace workspace) throws IOException, InvalidText {
     return Settings.read(workspace.settings(), shown(workspace.settings()));
   }
 
-  SourceText source(Path file) throws IOException, InvalidText {
+  public SourceText source(Path file) throws IOException, InvalidText {
     try {
       return SourceText.decode(shown(file), Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
@@ -154,25 +155,26 @@ abstract class LedgerCommand implements Callable<Integer> {
   }
 
   /** The ledger, all of it understood. */
-  Ledger ledger(Workspace workspace, Settings settings)
+  public Ledger ledger(Workspace workspace, Settings settings)
       throws IOException, InvalidText, InvalidLedger {
     return understood(Ledger.parse(source(workspace.ledger()), settings.layout()));
   }
 
-  static Ledger understood(Parsed parsed) throws InvalidLedger {
+  public static Ledger understood(Parsed parsed) throws InvalidLedger {
     if (!parsed.problems().isEmpty()) {
       throw new InvalidLedger(parsed.problems());
     }
     return parsed.ledger();
   }
 
-  Optional<TaskPage> page(Workspace workspace, TaskId id) throws IOException, InvalidText {
+  public Optional<TaskPage> page(Workspace workspace, TaskId id) throws IOException, InvalidText {
     Path file = workspace.page(id);
     return Files.exists(file) ? Optional.of(TaskPage.parse(source(file))) : Optional.empty();
   }
 
   /** The pages of the ledger's tasks, those that there are. */
-  Map<TaskId, TaskPage> pages(Workspace workspace, Ledger ledger) throws IOException, InvalidText {
+  public Map<TaskId, TaskPage> pages(Workspace workspace, Ledger ledger)
+      throws IOException, InvalidText {
     Map<TaskId, TaskPage> pages = new LinkedHashMap<>();
     for (Task task : ledger.tasks()) {
       Optional<TaskPage> page = page(workspace, task.id());
@@ -182,7 +184,7 @@ abstract class LedgerCommand implements Callable<Integer> {
   }
 
   /** What to say of values for columns that a task's table lacks. */
-  List<String> held(
+  public List<String> held(
       Workspace workspace, TaskId id, State state, List<Column> columns, Set<String> named) {
     return named.stream()
         .filter(column -> Column.indexOf(columns, column) < 0)
@@ -194,12 +196,12 @@ abstract class LedgerCommand implements Callable<Integer> {
   }
 
   /** The row with this ID, letter case ignored. */
-  static Task task(Ledger ledger, String id) throws Refusal {
+  public static Task task(Ledger ledger, String id) throws Refusal {
     return ledger.find(id);
   }
 
   /** The state that a word means: its ID, its heading or a usual word for it. */
-  static State state(Layout layout, String word) throws Failure {
+  public static State state(Layout layout, String word) throws Failure {
     String wanted = normal(word);
     for (State state : layout.states()) {
       if (state.id().equals(wanted) || normal(state.heading()).equals(wanted)) {
@@ -229,7 +231,7 @@ abstract class LedgerCommand implements Callable<Integer> {
         .replaceAll("^-|-$", "");
   }
 
-  static byte[] utf8(String text) {
+  public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

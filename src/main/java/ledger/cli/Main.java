@@ -9,10 +9,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ledger.document.BrokenPromise;
+import ledger.cli.task.CheckCommand;
 import ledger.document.Ledger;
-import ledger.document.Refusal;
-import ledger.evidence.DamagedRecord;
+import ledger.document.edit.BrokenPromise;
+import ledger.document.edit.Refusal;
+import ledger.evidence.store.DamagedRecord;
 import ledger.text.InvalidText;
 import picocli.CommandLine;
 
@@ -76,7 +77,7 @@ public final class Main {
   }
 
   /** The one place where an exception becomes words and an exit code. */
-  static int explain(Console console, Exception exception) {
+  public static int explain(Console console, Exception exception) {
     switch (exception) {
       case InvalidLedger e -> e.problems().forEach(problem -> console.problem(problem));
       case DamagedRecord e -> console.problem(e.problem());

@@ -13,21 +13,21 @@ import ledger.text.Problem.Severity;
 import org.jspecify.annotations.Nullable;
 
 /** Problems in the forms that other programs read. */
-final class ProblemReport {
+public final class ProblemReport {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
   private ProblemReport() {}
 
   /** See {@code docs/json.md}. */
-  static String json(List<Problem> problems) {
+  public static String json(List<Problem> problems) {
     return Json.write(
         Json.object(
             "schema", "ledger-check/1", "problems", problems.stream().map(Json::problem).toList()));
   }
 
   /** Workflow commands of GitHub: each becomes an annotation at its line. */
-  static String github(List<Problem> problems) {
+  public static String github(List<Problem> problems) {
     List<String> lines = new ArrayList<>();
     for (Problem problem : problems) {
       String help = problem.help() == null ? "" : "\nhelp: " + problem.help();
@@ -48,7 +48,7 @@ final class ProblemReport {
    * Code quality of GitLab, which shows it in a merge request. What tells a problem from another
    * there is no line: it is the same problem after an edit above it.
    */
-  static String gitlab(List<Problem> problems) {
+  public static String gitlab(List<Problem> problems) {
     Map<String, Integer> equal = new HashMap<>();
     List<Map<String, @Nullable Object>> issues = new ArrayList<>();
     for (Problem problem : problems) {
@@ -79,7 +79,7 @@ final class ProblemReport {
   }
 
   /** SARIF 2.1.0; columns count code points. */
-  static String sarif(List<Problem> problems) {
+  public static String sarif(List<Problem> problems) {
     List<Rule> rules = List.of(Rule.values());
     Map<String, @Nullable Object> driver =
         Json.object("name", "ledger", "rules", rules.stream().map(ProblemReport::rule).toList());

@@ -3,10 +3,10 @@ package ledger.cli;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
-import ledger.evidence.RunRecord;
-import ledger.experiment.EnvironmentSpec;
-import ledger.experiment.PlannedRun;
-import ledger.experiment.VerifyListener;
+import ledger.evidence.record.RunRecord;
+import ledger.experiment.environment.EnvironmentSpec;
+import ledger.experiment.run.PlannedRun;
+import ledger.experiment.run.VerifyListener;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -14,14 +14,14 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** What runs and for how long: a bar on a terminal, a line at a time elsewhere. */
-final class Progress implements VerifyListener, AutoCloseable {
+public final class Progress implements VerifyListener, AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(15);
 
   private final Console console;
   private @Nullable ProgressBar bar;
   private Duration spoken = Duration.ZERO;
 
-  Progress(Console console) {
+  public Progress(Console console) {
     this.console = console;
   }
 
@@ -76,7 +76,7 @@ final class Progress implements VerifyListener, AutoCloseable {
             check ->
                 console.note(
                     "  failed: " + check.id() + " " + check.title() + ": " + check.detail()));
-    if (record.exit().kind() != ledger.evidence.Exit.Kind.COMPLETED) {
+    if (record.exit().kind() != ledger.evidence.record.Exit.Kind.COMPLETED) {
       console.note("  " + record.exit().detail());
     }
   }

@@ -9,7 +9,7 @@ import picocli.CommandLine.ScopeType;
 /** What is common to all commands. */
 @Command(
     name = "ledger",
-    versionProvider = Version.class,
+    versionProvider = ProductVersion.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "A task ledger in one markdown file whose Done column is backed by measurements.",
@@ -23,14 +23,14 @@ import picocli.CommandLine.ScopeType;
       "",
       "Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 cannot."
     })
-final class Root {
+public final class Root {
   @Option(
       names = "--ledger",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
       description =
           "The ledger (default: ledger/TASKS.md in this folder or the nearest one above).")
-  @Nullable Path ledger;
+  public @Nullable Path ledger;
 
   private final Context context;
 

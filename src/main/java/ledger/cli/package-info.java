@@ -1,4 +1,9 @@
-/** The command line: one thin command a file, the console, the exit codes. */
+/**
+ * The command line: the console, the exit codes, the way in.
+ *
+ * <p>The commands are in {@code task}, {@code results}, {@code git} and {@code site}: options in,
+ * one call of {@code app}, words out.
+ */
 @NullMarked
 package ledger.cli;
 

@@ -16,7 +16,7 @@ public record Column(String name, @Nullable String hint) {
   private static final Pattern HINTED = Pattern.compile("(.*\\S)\\s*\\(([^()]*)\\)");
 
   /** The column that a header cell names. */
-  static Column ofHeader(String header) {
+  public static Column ofHeader(String header) {
     Matcher matcher = HINTED.matcher(header);
     return matcher.matches()
         ? new Column(matcher.group(1), matcher.group(2))

@@ -26,7 +26,7 @@ public record Layout(List<State> states, List<String> priorities) {
     return states.stream().filter(s -> s.id().equals(id)).findFirst();
   }
 
-  Optional<State> byHeading(String heading) {
+  public Optional<State> byHeading(String heading) {
     String wanted = heading.strip();
     return states.stream().filter(s -> s.heading().equalsIgnoreCase(wanted)).findFirst();
   }

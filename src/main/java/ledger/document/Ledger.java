@@ -4,6 +4,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import ledger.document.edit.Change;
+import ledger.document.edit.Lookup;
+import ledger.document.edit.Plan;
+import ledger.document.edit.Planner;
+import ledger.document.edit.Refusal;
+import ledger.document.page.TaskPage;
+import ledger.document.parse.LedgerParser;
+import ledger.document.parse.Outline;
+import ledger.document.parse.Parsed;
 import ledger.text.SourceText;
 
 /**

@@ -12,7 +12,7 @@ import ledger.text.Span;
  * @param rows in order
  */
 public record Table(List<Column> columns, List<Cell> header, int headerLine, List<Task> rows) {
-  int delimiterLine() {
+  public int delimiterLine() {
     return headerLine + 1;
   }
 
@@ -21,7 +21,7 @@ public record Table(List<Column> columns, List<Cell> header, int headerLine, Lis
     return Column.indexOf(columns, column);
   }
 
-  Span headerSpan(int column) {
+  public Span headerSpan(int column) {
     return header.get(column).span();
   }
 }

@@ -169,7 +169,7 @@ public final class Checkout implements AutoCloseable {
     repository.close();
   }
 
-  Repository repository() {
+  public Repository repository() {
     return repository;
   }
 

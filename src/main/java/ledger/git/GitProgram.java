@@ -13,13 +13,13 @@ import java.util.concurrent.CompletableFuture;
  * The user's own git. JGit reads here; whatever writes into a repository is done by this, because
  * it knows every format of an index and every setting of its owner.
  */
-final class GitProgram {
+public final class GitProgram {
   /** What came of a command. */
-  record Answer(int exit, String out, String err) {
+  public record Answer(int exit, String out, String err) {
     /**
      * @throws IOException with git's own words if it failed
      */
-    String orFail(String what) throws IOException {
+    public String orFail(String what) throws IOException {
       if (exit != 0) {
         throw new IOException(
             what + ": " + (err.isBlank() ? "git exits with " + exit : err).strip());
@@ -30,14 +30,15 @@ final class GitProgram {
 
   private GitProgram() {}
 
-  static Answer run(Path folder, String... words) throws IOException {
+  public static Answer run(Path folder, String... words) throws IOException {
     return run(folder, Map.of(), new byte[0], words);
   }
 
   /**
    * @throws IOException if there is no git, or the thread is interrupted while it runs
    */
-  static Answer run(Path folder, Map<String, String> variables, byte[] input, String... words)
+  public static Answer run(
+      Path folder, Map<String, String> variables, byte[] input, String... words)
       throws IOException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));

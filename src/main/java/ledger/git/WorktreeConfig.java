@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Git's settings with those of one working tree ({@code config.worktree}), which JGit leaves out.
  */
-final class WorktreeConfig {
+public final class WorktreeConfig {
   private WorktreeConfig() {}
 
   /** A setting such as {@code core.hooksPath}: the working tree's, else the repository's. */
-  static Optional<String> value(Repository repository, String section, String name)
+  public static Optional<String> value(Repository repository, String section, String name)
       throws IOException {
     String value = null;
     if (repository.getConfig().getBoolean("extensions", null, "worktreeConfig", false)) {

@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import ledger.document.ArchiveRows;
 import ledger.document.ConflictNote;
 import ledger.document.TaskId;
+import ledger.document.edit.ArchiveRows;
 import ledger.text.SourceText;
 
 /**

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import ledger.document.Layout;
 import ledger.document.Ledger;
-import ledger.document.Parsed;
 import ledger.document.Section;
 import ledger.document.State;
 import ledger.document.Table;
 import ledger.document.Task;
 import ledger.document.TaskId;
+import ledger.document.parse.Parsed;
 import ledger.text.SourceText;
 import org.jspecify.annotations.Nullable;
 

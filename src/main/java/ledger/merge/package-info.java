@@ -1,6 +1,4 @@
-/**
- * Three-way merges of ledgers and pages: by task and cell, not by line. Pure: no file is touched.
- */
+/** Three-way merges of ledgers, pages and archives by tasks and cells. */
 @NullMarked
 package ledger.merge;
 

@@ -1,4 +1,4 @@
-/** Shows a folder of pages to browsers on this machine, and tells them when it has changed. */
+/** Shows a folder of pages to browsers on this machine, and reloads them when it changes. */
 @NullMarked
 package ledger.serve;
 

@@ -3,6 +3,9 @@ package ledger.site;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import ledger.site.make.Rendered;
+import ledger.site.write.Draft;
+import ledger.site.write.OutputFolder;
 
 /**
  * The static site: a board, a page a task, and the same as JSON. It works from the file system,

@@ -8,7 +8,7 @@ import ledger.text.Problem;
 public final class SiteFailure extends Exception {
   private final transient List<Problem> problems;
 
-  SiteFailure(List<Problem> problems) {
+  public SiteFailure(List<Problem> problems) {
     super(
         problems.stream()
             .map(p -> p.place() + ": " + p.message())

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import ledger.document.Ledger;
 import ledger.document.TaskId;
-import ledger.document.TaskPage;
-import ledger.evidence.EvidenceSource;
+import ledger.document.page.TaskPage;
+import ledger.evidence.verdict.EvidenceSource;
 
 /**
  * Everything that the site is made from. The same input gives the same bytes.

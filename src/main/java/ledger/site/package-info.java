@@ -1,4 +1,10 @@
-/** The pure model of the site, one record a page, and its rendering by FreeMarker. */
+/**
+ * Builds the site: from ledger, pages and evidence to files.
+ *
+ * <p>{@code make} builds the page models of {@code page}, with charts from {@code chart} and prose
+ * from {@code prose}; {@code template} renders them by FreeMarker, {@code write} turns them into
+ * files.
+ */
 @NullMarked
 package ledger.site;
 

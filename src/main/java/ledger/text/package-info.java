@@ -1,4 +1,7 @@
-/** Text as read, and splices: positions, spans, edits. Knows nothing of markdown. */
+/**
+ * Source text, spans and edits; problems with their place; numbers and widths for readers. Knows no
+ * markdown.
+ */
 @NullMarked
 package ledger.text;
 

@@ -64,7 +64,7 @@ public record Workspace(Path root, Path ledger) {
     return pages().resolve(id.value() + ".md");
   }
 
-  /** Rows that were removed; see {@link ledger.document.Archive}. */
+  /** Rows that were removed; see {@link ledger.document.edit.Archive}. */
   public Path archive() {
     return folder().resolve("archive.md");
   }

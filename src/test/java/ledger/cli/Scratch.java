@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import ledger.document.Layout;
 import ledger.document.Ledger;
-import ledger.document.Parsed;
+import ledger.document.parse.Parsed;
 import ledger.text.SourceText;
 
 /** A workspace in a temporary folder, and the real launcher to run in it. */

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import ledger.app.task.UsedIds;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.TaskId;

@@ -3,14 +3,14 @@ package ledger.document;
 import java.util.List;
 
 /** Writes what people put into cells. */
-final class CellWriter {
+public final class CellWriter {
   /**
    * A cell's content as it stands in the file and as it is read.
    *
    * @param source without padding
    * @param text with {@code \|} unescaped
    */
-  record Content(String source, String text) {
+  public record Content(String source, String text) {
     static final Content NONE = new Content("", "");
 
     static Content plain(String text) {
@@ -83,7 +83,7 @@ final class CellWriter {
   }
 
   /** Begins with anything. */
-  static Content wild(Choices choices) {
+  public static Content wild(Choices choices) {
     Content rest = any(choices);
     String source = choices.of(ATOMS) + (rest.source().isEmpty() ? "" : " " + rest.source());
     return Content.of(source);

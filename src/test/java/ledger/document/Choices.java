@@ -7,33 +7,33 @@ import java.util.List;
  * tape, is the plainest choice, so that a shorter tape with smaller bytes writes a simpler
  * document. jqwik shrinks such tapes, and Jazzer grows them.
  */
-final class Choices {
+public final class Choices {
   private final byte[] tape;
   private int at;
 
-  Choices(byte[] tape) {
+  public Choices(byte[] tape) {
     this.tape = tape.clone();
   }
 
   /** A number from 0 to {@code bound - 1}; {@code bound} is at most 256. */
-  int below(int bound) {
+  public int below(int bound) {
     return at < tape.length ? (tape[at++] & 0xFF) % bound : 0;
   }
 
-  int between(int low, int high) {
+  public int between(int low, int high) {
     return low + below(high - low + 1);
   }
 
   /** True once in {@code n}; never when the tape is at its end. */
-  boolean onceIn(int n) {
+  public boolean onceIn(int n) {
     return below(n) == n - 1;
   }
 
-  String of(String... items) {
+  public String of(String... items) {
     return items[below(items.length)];
   }
 
-  <T> T of(List<T> items) {
+  public <T> T of(List<T> items) {
     return items.get(below(items.size()));
   }
 

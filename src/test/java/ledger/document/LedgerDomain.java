@@ -7,7 +7,7 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.domains.DomainContextBase;
 
 /** Documents for properties. */
-final class LedgerDomain extends DomainContextBase {
+public final class LedgerDomain extends DomainContextBase {
   private static final int TAPE = 700;
 
   @Provide

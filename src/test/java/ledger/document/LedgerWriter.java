@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import ledger.document.NoiseWriter.Block;
+import ledger.document.edit.Meaning;
 
 /** Writes whole documents that hold a ledger, and says what they mean. */
-final class LedgerWriter {
+public final class LedgerWriter {
   private final Choices choices;
   private final IdWriter ids = new IdWriter();
   private final List<String> lines = new ArrayList<>();
@@ -24,7 +25,7 @@ final class LedgerWriter {
    *
    * @param meaning what a reader must make of it
    */
-  record Written(String text, Meaning meaning) {
+  public record Written(String text, Meaning meaning) {
     List<String> ids() {
       List<String> ids = new ArrayList<>();
       for (List<List<List<String>>> tables : meaning.tables().values()) {
@@ -57,11 +58,11 @@ final class LedgerWriter {
     }
   }
 
-  static Written write(byte[] tape) {
+  public static Written write(byte[] tape) {
     return write(new Choices(tape));
   }
 
-  static Written write(Choices choices) {
+  public static Written write(Choices choices) {
     LedgerWriter writer = new LedgerWriter(choices);
     String bom = choices.onceIn(10) ? "\uFEFF" : "";
     int ends = choices.below(6);

@@ -7,17 +7,20 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import ledger.document.PageFacts.Place;
+import ledger.document.page.PageFacts;
+import ledger.document.page.PageFacts.Place;
+import ledger.document.page.TaskPage;
+import ledger.document.page.Transition;
 import ledger.text.InvalidText;
 
 /** Writes tasks' pages, and damages them. */
-final class PageWriter {
+public final class PageWriter {
   private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
 
   private PageWriter() {}
 
   /** A page that the tool has written over the user's own. */
-  static String page(Choices choices) throws InvalidText {
+  public static String page(Choices choices) throws InvalidText {
     List<String> lines = new ArrayList<>();
     if (choices.onceIn(2)) {
       lines.add("---");
@@ -44,7 +47,7 @@ final class PageWriter {
     return choices.onceIn(8) ? page.source().content() : page.with(facts(choices));
   }
 
-  static PageFacts facts(Choices choices) {
+  public static PageFacts facts(Choices choices) {
     List<Transition> history = new ArrayList<>();
     for (int more = choices.below(4); more > 0; more--) {
       history.add(
@@ -75,7 +78,7 @@ final class PageWriter {
   }
 
   /** The page after up to three accidents, most of them of whole lines. */
-  static String damaged(String page, Choices choices) {
+  public static String damaged(String page, Choices choices) {
     StringBuilder text = new StringBuilder(page);
     for (int more = choices.between(1, 3); more > 0 && !text.isEmpty(); more--) {
       int line = start(text, choices.below(40));
@@ -116,7 +119,7 @@ final class PageWriter {
   }
 
   /** How many lists of states, and of columns and places, a page has. */
-  static List<Long> ownLists(String page) {
+  public static List<Long> ownLists(String page) {
     return Stream.of(
             "(?m)^history:[ \t]*\\R[ \t]*- state:",
             "(?m)^held:[ \t]*\\R[ \t]+\\S+:",

@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import ledger.document.edit.Change;
+import ledger.document.edit.Plan;
+import ledger.document.page.TaskPage;
+import ledger.document.parse.Parsed;
 import ledger.text.SourceText;
 import org.junit.jupiter.api.Test;
 

@@ -6,45 +6,50 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ledger.document.edit.Change;
+import ledger.document.edit.Plan;
+import ledger.document.edit.Refusal;
+import ledger.document.page.TaskPage;
+import ledger.document.parse.Parsed;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
 
 /** What commands do to a ledger, without files. */
-final class Verbs {
-  static final Layout LAYOUT = Layout.DEFAULT;
+public final class Verbs {
+  public static final Layout LAYOUT = Layout.DEFAULT;
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
 
   private Verbs() {}
 
-  static Ledger parse(String text) {
+  public static Ledger parse(String text) {
     Parsed parsed = Ledger.parse(SourceText.of("TASKS.md", text), LAYOUT);
     assertThat(parsed.problems()).isEmpty();
     return parsed.ledger();
   }
 
   /** A ledger after a change, and the page of the task that changed. */
-  record Changed(Ledger ledger, Optional<TaskPage> page) {
-    String text() {
+  public record Changed(Ledger ledger, Optional<TaskPage> page) {
+    public String text() {
       return ledger.source().content();
     }
   }
 
-  static Changed move(Ledger ledger, TaskId id, State to, Optional<TaskPage> page)
+  public static Changed move(Ledger ledger, TaskId id, State to, Optional<TaskPage> page)
       throws Refusal, InvalidText {
     return apply(ledger, new Change.Move(id, to, Map.of(), Map.of(), TODAY, null), page);
   }
 
-  static Changed set(Ledger ledger, TaskId id, Map<String, String> values)
+  public static Changed set(Ledger ledger, TaskId id, Map<String, String> values)
       throws Refusal, InvalidText {
     return apply(ledger, new Change.SetCells(id, values), Optional.empty());
   }
 
-  static Changed add(Ledger ledger, TaskId id, State to, Map<String, String> values)
+  public static Changed add(Ledger ledger, TaskId id, State to, Map<String, String> values)
       throws Refusal, InvalidText {
     return apply(ledger, new Change.Add(id, to, values), Optional.empty());
   }
 
-  static Changed sort(Ledger ledger) throws Refusal, InvalidText {
+  public static Changed sort(Ledger ledger) throws Refusal, InvalidText {
     return apply(ledger, new Change.Sort(LAYOUT.states()), Optional.empty());
   }
 
@@ -61,12 +66,12 @@ final class Verbs {
     return new Changed(parse(text), after);
   }
 
-  static TaskPage page(String text) throws InvalidText {
+  public static TaskPage page(String text) throws InvalidText {
     return TaskPage.parse(SourceText.of("page.md", text));
   }
 
   /** Every line without its end. */
-  static List<String> lines(Ledger ledger) {
+  public static List<String> lines(Ledger ledger) {
     SourceText source = ledger.source();
     return java.util.stream.IntStream.range(0, source.lineCount())
         .mapToObj(line -> source.line(line).of(source.content()))
@@ -74,7 +79,7 @@ final class Verbs {
   }
 
   /** Every line with its end. */
-  static List<String> fullLines(Ledger ledger) {
+  public static List<String> fullLines(Ledger ledger) {
     SourceText source = ledger.source();
     return java.util.stream.IntStream.range(0, source.lineCount())
         .mapToObj(line -> source.fullLine(line).of(source.content()))

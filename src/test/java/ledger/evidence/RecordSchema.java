@@ -8,6 +8,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import ledger.evidence.store.RecordJson;
 
 /** The published schemas of evidence, as the jar holds them, and a validator that others wrote. */
 public final class RecordSchema {
@@ -30,7 +31,7 @@ public final class RecordSchema {
   }
 
   /** What is wrong with a calibration's text. */
-  static List<String> calibrationProblems(String json) {
+  public static List<String> calibrationProblems(String json) {
     return problems(CALIBRATION, json);
   }
 

@@ -7,36 +7,57 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import ledger.document.TaskId;
+import ledger.evidence.claim.Bound;
+import ledger.evidence.claim.Claim;
+import ledger.evidence.claim.Condition;
+import ledger.evidence.claim.KnownFailure;
+import ledger.evidence.claim.Metric;
+import ledger.evidence.claim.NotApplicable;
+import ledger.evidence.record.Artifact;
+import ledger.evidence.record.Blas;
+import ledger.evidence.record.Check;
+import ledger.evidence.record.Exit;
+import ledger.evidence.record.GitState;
+import ledger.evidence.record.Host;
+import ledger.evidence.record.Imported;
+import ledger.evidence.record.Inputs;
+import ledger.evidence.record.LoadReading;
+import ledger.evidence.record.Log;
+import ledger.evidence.record.RunRecord;
+import ledger.evidence.record.Sample;
+import ledger.evidence.store.EvidenceStore;
+import ledger.evidence.verdict.Judge;
+import ledger.evidence.verdict.RunVerdict;
 
 /** Records for tests: a completed run of one experiment, each part replaceable. */
-final class Records {
-  static final Condition ANYWHERE = new Condition(List.of(), List.of(), null);
-  static final Inputs INPUTS =
+public final class Records {
+  public static final Condition ANYWHERE = new Condition(List.of(), List.of(), null);
+  public static final Inputs INPUTS =
       new Inputs("s", new TreeMap<>(Map.of("a.py", "1")), "c", "t", "r", "linux-x86_64-cpu");
   static final Metric RATIO = new Metric("ratio", "Ratio", "1", "higher", false);
   static final Metric BYTES = new Metric("bytes", "Bytes", "By", "lower", true);
 
-  Exit exit = new Exit(Exit.Kind.COMPLETED, 0, "ran to its end");
-  Host host = host("cpu", "openblas", "0.29.4");
-  Inputs inputs = INPUTS;
-  String environment = "pinned";
-  String experiment = "lazy_evaluation";
-  Instant started = Instant.parse("2026-11-23T23:15:00Z");
-  List<Claim> claims = new ArrayList<>();
-  List<Finding> findings = new ArrayList<>();
-  List<Sample> samples = new ArrayList<>();
-  boolean quick;
-  Imported imported;
-  List<LoadReading> load = new ArrayList<>();
-  List<Metric> metrics = List.of(RATIO, BYTES);
-  List<Check> checks = new ArrayList<>();
+  public Exit exit = new Exit(Exit.Kind.COMPLETED, 0, "ran to its end");
+  public Host host = host("cpu", "openblas", "0.29.4");
+  public Inputs inputs = INPUTS;
+  public String environment = "pinned";
+  public String experiment = "lazy_evaluation";
+  public Instant started = Instant.parse("2026-11-23T23:15:00Z");
+  public List<Claim> claims = new ArrayList<>();
+  List<KnownFailure> findings = new ArrayList<>();
+  public List<Sample> samples = new ArrayList<>();
+  public boolean quick;
+  public Imported imported;
+  public List<LoadReading> load = new ArrayList<>();
+  public List<Metric> metrics = List.of(RATIO, BYTES);
+  public List<Check> checks = new ArrayList<>();
   List<NotApplicable> notApplicable = new ArrayList<>();
 
-  static Records completed() {
+  public static Records completed() {
     return new Records();
   }
 
-  static Host host(String backend, String blas, String mlx) {
+  public static Host host(String backend, String blas, String mlx) {
     SortedMap<String, String> packages = new TreeMap<>();
     if (mlx != null) {
       packages.put("mlx", mlx);
@@ -59,55 +80,56 @@ final class Records {
         List.of(1.0, 0.5, 0.25));
   }
 
-  static Claim claim(String id, String metric, Bound bound) {
+  public static Claim claim(String id, String metric, Bound bound) {
     return new Claim(id, "It is so", metric, bound, false, new TreeMap<>(), null, ANYWHERE);
   }
 
-  static Claim claim(String id, String metric, Bound bound, Condition when) {
+  public static Claim claim(String id, String metric, Bound bound, Condition when) {
     return new Claim(id, "It is so", metric, bound, false, new TreeMap<>(), null, when);
   }
 
-  static Claim exact(String id, String metric, Bound bound) {
+  public static Claim exact(String id, String metric, Bound bound) {
     return new Claim(id, "It is so", metric, bound, true, new TreeMap<>(), null, ANYWHERE);
   }
 
-  Records with(Claim claim) {
+  public Records with(Claim claim) {
     claims.add(claim);
     return this;
   }
 
-  Records finding(String claim, Condition when) {
-    findings.add(new Finding(claim, when, "known upstream", null));
+  public Records finding(String claim, Condition when) {
+    findings.add(new KnownFailure(claim, when, "known upstream", null));
     return this;
   }
 
-  Records sampled(String metric, double... values) {
+  public Records sampled(String metric, double... values) {
     return sampled(metric, Map.of(), null, values);
   }
 
-  Records sampled(String metric, Map<String, String> parameters, String arm, double... values) {
+  public Records sampled(
+      String metric, Map<String, String> parameters, String arm, double... values) {
     for (double value : values) {
       samples.add(new Sample(metric, value, new TreeMap<>(parameters), arm, false));
     }
     return this;
   }
 
-  Records warmup(String metric, double value) {
+  public Records warmup(String metric, double value) {
     samples.add(new Sample(metric, value, new TreeMap<>(), null, true));
     return this;
   }
 
-  Records check(String id, boolean ok) {
+  public Records check(String id, boolean ok) {
     checks.add(new Check(id, "Check " + id, ok, "seen 3 of 3", false));
     return this;
   }
 
-  Records notApplicable(String what) {
+  public Records notApplicable(String what) {
     notApplicable.add(new NotApplicable(what, "there is no GPU", "default device is cpu"));
     return this;
   }
 
-  RunRecord record() {
+  public RunRecord record() {
     return EvidenceStore.identified(
         new RunRecord(
             1,
@@ -136,7 +158,7 @@ final class Records {
             new Log("[1/6] building\n\u0000\u001b[31mred\u001b[0m \uFFFD", 42)));
   }
 
-  RunVerdict verdict() {
+  public RunVerdict verdict() {
     return Judge.asOfRun(record());
   }
 }

@@ -8,6 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import ledger.experiment.environment.EnvironmentFailure;
+import ledger.experiment.environment.EnvironmentSpec;
+import ledger.experiment.environment.Environments;
+import ledger.experiment.environment.PythonFinder;
+import ledger.experiment.environment.StateFolder;
+import ledger.experiment.process.Shutdown;
 import org.junit.jupiter.api.Test;
 
 /**

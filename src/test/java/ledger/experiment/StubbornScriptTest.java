@@ -1,19 +1,20 @@
 package ledger.experiment;
 
-import static ledger.evidence.Exit.Kind.FAILED;
-import static ledger.evidence.Exit.Kind.NOT_STARTED;
-import static ledger.evidence.Exit.Kind.SIGNALLED;
-import static ledger.evidence.Exit.Kind.TIMED_OUT;
+import static ledger.evidence.record.Exit.Kind.FAILED;
+import static ledger.evidence.record.Exit.Kind.NOT_STARTED;
+import static ledger.evidence.record.Exit.Kind.SIGNALLED;
+import static ledger.evidence.record.Exit.Kind.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
-import ledger.evidence.Exit;
-import ledger.evidence.Judge;
-import ledger.evidence.RunRecord;
-import ledger.evidence.Status;
+import ledger.evidence.record.Exit;
+import ledger.evidence.record.RunRecord;
+import ledger.evidence.verdict.Judge;
+import ledger.evidence.verdict.Status;
+import ledger.experiment.run.RunLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -10,15 +10,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import ledger.document.TaskId;
-import ledger.evidence.Policy;
-import ledger.evidence.RunRecord;
+import ledger.evidence.record.RunRecord;
+import ledger.evidence.verdict.Policy;
+import ledger.experiment.environment.Digests;
+import ledger.experiment.environment.EnvironmentFailure;
+import ledger.experiment.environment.EnvironmentSpec;
+import ledger.experiment.environment.Environments;
+import ledger.experiment.environment.PythonFinder;
+import ledger.experiment.environment.StateFolder;
+import ledger.experiment.environment.TaskText;
+import ledger.experiment.run.PlannedRun;
+import ledger.experiment.run.RunLimits;
+import ledger.experiment.run.RunMode;
+import ledger.experiment.run.Verifier;
+import ledger.experiment.run.VerifyListener;
+import ledger.experiment.run.VerifyLock;
+import ledger.experiment.run.VerifyRunning;
 
 /** A workspace for tests, whose environment is a bare Python that is there already. */
-final class Workspaces {
-  static final TaskText TASK = new TaskText(new TaskId("MLX-002"), "Lazy", "It is lazy");
+public final class Workspaces {
+  public static final TaskText TASK = new TaskText(new TaskId("MLX-002"), "Lazy", "It is lazy");
 
   /** A whole environment event and a metric, and a function that writes any line. */
-  static final String PRELUDE =
+  public static final String PRELUDE =
       """
       import json, os, sys, time, signal, subprocess
       def line(text):
@@ -34,16 +48,16 @@ final class Workspaces {
       event("sample", metric="ratio", value=30)
       """;
 
-  static final String END = "event(\"end\", load=[0.1, 0.2, 0.3], seconds=1)\n";
+  public static final String END = "event(\"end\", load=[0.1, 0.2, 0.3], seconds=1)\n";
 
   final Path root;
 
-  Workspaces(Path root) {
+  public Workspaces(Path root) {
     this.root = root;
     write("ledger/experiments/requirements/none.txt", "# nothing\n");
   }
 
-  static String header(String timeout) {
+  public static String header(String timeout) {
     return """
     # /// script
     # requires-python = ">=3.10"
@@ -62,7 +76,7 @@ final class Workspaces {
         .formatted(timeout);
   }
 
-  Path write(String path, String text) {
+  public Path write(String path, String text) {
     try {
       Path file = root.resolve(path);
       Files.createDirectories(file.getParent());
@@ -99,28 +113,28 @@ final class Workspaces {
 
   private static Path found;
 
-  static synchronized Path python() throws EnvironmentFailure {
+  public static synchronized Path python() throws EnvironmentFailure {
     if (found == null) {
       found = PythonFinder.onThisHost(System.getenv()).find(">=3.8", false);
     }
     return found;
   }
 
-  Verifier verifier() {
+  public Verifier verifier() {
     return new Verifier(root, List.of(environment()), Clock.systemUTC());
   }
 
   /** Writes the script below a header and the prelude, and runs it. */
-  RunRecord run(String timeout, String body) {
+  public RunRecord run(String timeout, String body) {
     return run(timeout, body, VerifyListener.NONE);
   }
 
-  RunRecord run(String timeout, String body, VerifyListener listener) {
+  public RunRecord run(String timeout, String body, VerifyListener listener) {
     return run(verifier(), timeout, body, listener);
   }
 
   /** The same within limits. */
-  RunRecord run(String timeout, RunLimits limits, String body) {
+  public RunRecord run(String timeout, RunLimits limits, String body) {
     List<EnvironmentSpec> plain = List.of(environment());
     Policy policy = Policy.of("plain");
     return run(

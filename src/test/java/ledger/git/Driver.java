@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A launcher for tests: the classes under test in a JVM of their own. */
-final class Driver {
+public final class Driver {
   private Driver() {}
 
-  static Path launcher(Scratch scratch) throws Exception {
+  public static Path launcher(Scratch scratch) throws Exception {
     String classes =
         Stream.of(
                 System.getProperty(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ledger.document.ConflictNote;
-import ledger.document.TaskPage;
+import ledger.document.page.TaskPage;
 import ledger.text.SourceText;
 import org.junit.jupiter.api.Test;
 

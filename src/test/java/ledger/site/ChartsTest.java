@@ -6,8 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import ledger.evidence.RunEvidence;
-import ledger.evidence.Status;
+import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.verdict.Status;
+import ledger.site.chart.Axes;
+import ledger.site.chart.Charts;
+import ledger.site.chart.Figure;
+import ledger.site.chart.Measured;
+import ledger.site.chart.RunNames;
+import ledger.site.chart.SweepSeries;
+import ledger.text.ReaderNumbers;
 import org.junit.jupiter.api.Test;
 
 /** Which chart a metric gets follows from its parameters, its unit and its values. */
@@ -215,9 +222,9 @@ class ChartsTest {
 
   @Test
   void anAxisWithoutAUnitSaysWhatItCounts() {
-    Numbers.Scale none = Numbers.scale("1", 4);
+    ReaderNumbers.Scale none = ReaderNumbers.scale("1", 4);
     assertThat(Axes.title(none, List.of(1.0, 4.0))).isEqualTo("count");
     assertThat(Axes.title(none, List.of(1.5, 4.0))).isEqualTo("ratio");
-    assertThat(Axes.title(Numbers.scale("ms", 4), List.of(1.0))).isEqualTo("ms");
+    assertThat(Axes.title(ReaderNumbers.scale("ms", 4), List.of(1.0))).isEqualTo("ms");
   }
 }

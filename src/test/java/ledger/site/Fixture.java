@@ -9,20 +9,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import ledger.document.Layout;
 import ledger.document.Ledger;
-import ledger.document.Parsed;
 import ledger.document.TaskId;
-import ledger.document.TaskPage;
-import ledger.evidence.Bound;
-import ledger.evidence.Claim;
-import ledger.evidence.ClaimVerdict.Answer;
-import ledger.evidence.Condition;
-import ledger.evidence.EvidenceSource;
-import ledger.evidence.Exit;
-import ledger.evidence.ExperimentEvidence;
-import ledger.evidence.Finding;
-import ledger.evidence.RunEvidence;
-import ledger.evidence.Status;
-import ledger.evidence.TaskEvidence;
+import ledger.document.page.TaskPage;
+import ledger.document.parse.Parsed;
+import ledger.evidence.claim.Bound;
+import ledger.evidence.claim.Claim;
+import ledger.evidence.claim.Condition;
+import ledger.evidence.claim.KnownFailure;
+import ledger.evidence.record.Exit;
+import ledger.evidence.verdict.ClaimVerdict.Answer;
+import ledger.evidence.verdict.EvidenceSource;
+import ledger.evidence.verdict.ExperimentEvidence;
+import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.verdict.Status;
+import ledger.evidence.verdict.TaskEvidence;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
 
@@ -303,7 +303,7 @@ final class Fixture {
         .artifact("health.json", "application/json", HEALTH)
         .known(
             RIGHT,
-            new Finding(
+            new KnownFailure(
                 "quantized-products-are-right",
                 new Condition(List.of(), List.of(), "<0.30.3"),
                 "0.29.4 multiplies nvfp4 wrongly on the CPU",

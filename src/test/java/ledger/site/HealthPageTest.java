@@ -6,9 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import ledger.document.TaskId;
-import ledger.evidence.RunEvidence;
-import ledger.evidence.Status;
-import ledger.evidence.TaskEvidence;
+import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.verdict.Status;
+import ledger.evidence.verdict.TaskEvidence;
+import ledger.site.make.HealthBuilder;
+import ledger.site.make.Survey;
+import ledger.site.page.Badge;
+import ledger.site.page.Fact;
+import ledger.site.page.Frame;
+import ledger.site.page.HealthPage;
+import ledger.site.page.HealthReport;
+import ledger.site.page.Html;
 import org.junit.jupiter.api.Test;
 
 /** The page about the hosts' health, from the reports that runs carry. */
@@ -28,11 +36,11 @@ class HealthPageTest {
   }
 
   private static HealthPage page(SiteInput input) throws Exception {
-    List<HealthMaker.Reported> reports =
+    List<HealthBuilder.Reported> reports =
         input.ledger().tasks().stream()
-            .flatMap(task -> HealthMaker.reports(input.evidence().of(task.id())).stream())
+            .flatMap(task -> HealthBuilder.reports(input.evidence().of(task.id())).stream())
             .toList();
-    return new HealthMaker(Survey.of(input).known(), reports).page(FRAME);
+    return new HealthBuilder(Survey.of(input).known(), reports).page(FRAME);
   }
 
   private static Runs with(String report, String environment) {
@@ -77,7 +85,7 @@ class HealthPageTest {
         .filteredOn(row -> row.id().equals("new"))
         .singleElement()
         .satisfies(
-            row -> assertThat(row.badges()).containsExactly(null, HealthMaker.badge("pass")));
+            row -> assertThat(row.badges()).containsExactly(null, HealthBuilder.badge("pass")));
   }
 
   @Test

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ledger.document.TaskId;
-import ledger.document.TaskPage;
-import ledger.evidence.Bound;
-import ledger.evidence.Claim;
-import ledger.evidence.Condition;
-import ledger.evidence.Exit;
-import ledger.evidence.ExperimentEvidence;
-import ledger.evidence.Finding;
-import ledger.evidence.RunEvidence;
-import ledger.evidence.Status;
-import ledger.evidence.TaskEvidence;
+import ledger.document.page.TaskPage;
+import ledger.evidence.claim.Bound;
+import ledger.evidence.claim.Claim;
+import ledger.evidence.claim.Condition;
+import ledger.evidence.claim.KnownFailure;
+import ledger.evidence.record.Exit;
+import ledger.evidence.verdict.ExperimentEvidence;
+import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.verdict.Status;
+import ledger.evidence.verdict.TaskEvidence;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Texts that try to be more than text, and a site that has one of them wherever text can stand. */
@@ -165,7 +165,7 @@ final class Hostile {
         .absent(text, text, text)
         .artifact(text, text, text)
         .artifact("health.json", "application/json", health.replace("X", json))
-        .known(claim, new Finding(text, new Condition(List.of(), List.of(), null), text, text))
+        .known(claim, new KnownFailure(text, new Condition(List.of(), List.of(), null), text, text))
         .make(id.value(), text, Status.FAILED, text);
   }
 }

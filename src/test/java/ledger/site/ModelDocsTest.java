@@ -14,6 +14,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ledger.site.page.AboutPage;
+import ledger.site.page.BoardPage;
+import ledger.site.page.ComparePage;
+import ledger.site.page.ComparisonPage;
+import ledger.site.page.FlowPage;
+import ledger.site.page.HealthPage;
+import ledger.site.page.Html;
+import ledger.site.page.MissingPage;
+import ledger.site.page.ResultsPage;
+import ledger.site.page.RunPage;
+import ledger.site.page.TaskPageModel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +38,7 @@ class ModelDocsTest {
   private static final List<Class<?>> PAGES =
       List.of(
           BoardPage.class,
-          TaskSheet.class,
+          TaskPageModel.class,
           RunPage.class,
           ResultsPage.class,
           ComparePage.class,

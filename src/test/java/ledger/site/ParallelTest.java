@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import ledger.site.make.Parallel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import ledger.document.TaskPage;
-import ledger.evidence.Exit;
-import ledger.evidence.ExperimentEvidence;
-import ledger.evidence.Status;
+import ledger.document.page.TaskPage;
+import ledger.evidence.record.Exit;
+import ledger.evidence.verdict.ExperimentEvidence;
+import ledger.evidence.verdict.Status;
+import ledger.site.page.TaskPageModel;
+import ledger.site.prose.Prose;
+import ledger.site.template.EvidenceModel;
+import ledger.site.template.EvidenceReferences;
 import ledger.text.Problem;
 import org.junit.jupiter.api.Test;
 
@@ -53,10 +57,10 @@ class ProseTest {
             MEASURED);
     assertThat(made.headings())
         .containsExactly(
-            new TaskSheet.Anchor("what-it-is", "What it is", 2),
-            new TaskSheet.Anchor("costs-runs", "Costs 9 runs", 3),
-            new TaskSheet.Anchor("what-it-is-2", "What it is", 2),
-            new TaskSheet.Anchor("part-e1", "E1", 2));
+            new TaskPageModel.Anchor("what-it-is", "What it is", 2),
+            new TaskPageModel.Anchor("costs-runs", "Costs 9 runs", 3),
+            new TaskPageModel.Anchor("what-it-is-2", "What it is", 2),
+            new TaskPageModel.Anchor("part-e1", "E1", 2));
     assertThat(made.html().markup())
         .contains("<h2 id=\"what-it-is-2\">", "<h2 id=\"part-e1\">", "<h3 id=\"costs-runs\">");
   }
@@ -180,7 +184,8 @@ class ProseTest {
       assertThat(problems.stream().map(Problem::place))
           .as(text.toString())
           .isEqualTo(
-              References.find(content, page.body(), Prose.code(content, page.body())).stream()
+              EvidenceReferences.find(content, page.body(), Prose.code(content, page.body()))
+                  .stream()
                   .map(page.source()::place)
                   .toList());
       evaluated += problems.size();

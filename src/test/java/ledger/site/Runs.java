@@ -8,25 +8,25 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import ledger.document.TaskId;
-import ledger.evidence.Artifact;
-import ledger.evidence.Blas;
-import ledger.evidence.Check;
-import ledger.evidence.Claim;
-import ledger.evidence.ClaimVerdict;
-import ledger.evidence.Exit;
-import ledger.evidence.Finding;
-import ledger.evidence.GitState;
-import ledger.evidence.Host;
-import ledger.evidence.Inputs;
-import ledger.evidence.Log;
-import ledger.evidence.Metric;
-import ledger.evidence.MetricSummary;
-import ledger.evidence.NotApplicable;
-import ledger.evidence.RunEvidence;
-import ledger.evidence.RunRecord;
-import ledger.evidence.RunVerdict;
-import ledger.evidence.Sample;
-import ledger.evidence.Status;
+import ledger.evidence.claim.Claim;
+import ledger.evidence.claim.KnownFailure;
+import ledger.evidence.claim.Metric;
+import ledger.evidence.claim.MetricSummary;
+import ledger.evidence.claim.NotApplicable;
+import ledger.evidence.record.Artifact;
+import ledger.evidence.record.Blas;
+import ledger.evidence.record.Check;
+import ledger.evidence.record.Exit;
+import ledger.evidence.record.GitState;
+import ledger.evidence.record.Host;
+import ledger.evidence.record.Inputs;
+import ledger.evidence.record.Log;
+import ledger.evidence.record.RunRecord;
+import ledger.evidence.record.Sample;
+import ledger.evidence.verdict.ClaimVerdict;
+import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.verdict.RunVerdict;
+import ledger.evidence.verdict.Status;
 import org.jspecify.annotations.Nullable;
 
 /** Makes run records of invented numbers. None of them was ever measured. */
@@ -38,7 +38,7 @@ final class Runs {
   private final List<Artifact> artifacts = new ArrayList<>();
   private final List<Claim> claims = new ArrayList<>();
   private final List<ClaimVerdict.Answer> answers = new ArrayList<>();
-  private final Map<String, Finding> findings = new LinkedHashMap<>();
+  private final Map<String, KnownFailure> findings = new LinkedHashMap<>();
   private final String environment;
   private Exit exit = new Exit(Exit.Kind.COMPLETED, 0, "It ran to its end.");
   private String log = "fixture: nothing was measured\n";
@@ -134,7 +134,7 @@ final class Runs {
     return this;
   }
 
-  Runs known(Claim claim, Finding finding) {
+  Runs known(Claim claim, KnownFailure finding) {
     findings.put(claim.id(), finding);
     return claim(claim, ClaimVerdict.Answer.FAIL);
   }

@@ -16,10 +16,10 @@ import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
-import ledger.evidence.EvidenceSource;
-import ledger.evidence.RunHead;
-import ledger.evidence.Status;
-import ledger.evidence.TaskEvidence;
+import ledger.evidence.store.RunHead;
+import ledger.evidence.verdict.EvidenceSource;
+import ledger.evidence.verdict.Status;
+import ledger.evidence.verdict.TaskEvidence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

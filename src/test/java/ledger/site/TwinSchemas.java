@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import ledger.site.write.JsonViews;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,7 +65,7 @@ public final class TwinSchemas {
   }
 
   private static Schema load(String kind) {
-    try (InputStream in = Twins.class.getResourceAsStream(kind + ".schema.json")) {
+    try (InputStream in = JsonViews.class.getResourceAsStream(kind + ".schema.json")) {
       if (in == null) {
         throw new AssertionError("no schema is published for " + kind);
       }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
-import ledger.document.TaskPage;
+import ledger.document.page.TaskPage;
+import ledger.site.write.JsonViews;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,7 +128,7 @@ class TwinsTest {
     try (Stream<Path> all = Files.list(Path.of("docs/site"))) {
       for (Path published : all.toList()) {
         assertThat(published.getFileName().toString()).endsWith(".schema.json");
-        assertThat(Twins.class.getResourceAsStream(published.getFileName().toString()))
+        assertThat(JsonViews.class.getResourceAsStream(published.getFileName().toString()))
             .as(published.toString())
             .hasBinaryContent(Files.readAllBytes(published));
       }

@@ -1,0 +1,123 @@
+package ledger.app.git;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import ledger.app.task.TakenIds;
+import ledger.cli.ExitCode;
+import ledger.cli.Failure;
+import ledger.cli.git.GitCommand;
+import ledger.document.Layout;
+import ledger.document.TaskId;
+import ledger.git.Checkout;
+import ledger.git.history.PastIds;
+import ledger.git.history.Revisions;
+import ledger.merge.FilesMerge;
+import ledger.merge.LedgerFiles;
+import ledger.merge.LedgerMerge;
+import ledger.merge.MergedFiles;
+import ledger.merge.Unmergeable;
+import ledger.text.InvalidText;
+import ledger.text.SourceText;
+import ledger.workspace.Workspace;
+
+/** A ledger's files in commits, and merges of them. */
+public final class CommittedFiles {
+  private final Checkout checkout;
+  private final Revisions revisions;
+  private final Workspace workspace;
+  private final Layout layout;
+
+  public CommittedFiles(Checkout checkout, Workspace workspace, Layout layout) {
+    this.checkout = checkout;
+    this.revisions = new Revisions(checkout);
+    this.workspace = workspace;
+    this.layout = layout;
+  }
+
+  public LedgerFiles at(String commit) throws IOException, InvalidText, Failure {
+    SortedMap<TaskId, SourceText> pages = new TreeMap<>();
+    String folder = GitCommand.path(checkout, workspace.pages());
+    for (String name : revisions.names(commit, folder)) {
+      Optional<TaskId> id =
+          name.endsWith(".md") ? TaskId.parse(name.replaceFirst("\\.md$", "")) : Optional.empty();
+      if (id.isPresent()) {
+        pages.put(id.get(), file(commit, workspace.page(id.get())));
+      }
+    }
+    return new LedgerFiles(
+        file(commit, workspace.ledger()), file(commit, workspace.archive()), pages);
+  }
+
+  /** Merges a commit into files that another commit has, or that came of an earlier merge. */
+  public MergedFiles merge(LedgerFiles ours, String head, String theirs)
+      throws IOException, InvalidText, Failure, Unmergeable {
+    LedgerFiles other = at(theirs);
+    if (other.ledger().content().isBlank()) {
+      // Taken for a merge it would say that every task was removed.
+      throw new Failure(
+          ExitCode.CANNOT,
+          theirs.substring(0, 10) + " has no " + other.ledger().path(),
+          "'ledger log' tells since when it is there");
+    }
+    return FilesMerge.merge(
+        ancestor(revisions.mergeBases(head, theirs)), ours, other, options(head, theirs));
+  }
+
+  /** What both come from. Several newest common ancestors are merged themselves, as git does. */
+  private LedgerFiles ancestor(List<String> bases)
+      throws IOException, InvalidText, Failure, Unmergeable {
+    if (bases.isEmpty()) {
+      return new LedgerFiles(
+          nothing(workspace.ledger()), nothing(workspace.archive()), new TreeMap<>());
+    }
+    LedgerFiles files = at(bases.getFirst());
+    for (String other : bases.subList(1, bases.size())) {
+      files = merge(files, bases.getFirst(), other).files();
+    }
+    return files;
+  }
+
+  private LedgerMerge.Options options(String head, String theirs) throws IOException, Failure {
+    Set<TaskId> taken = new HashSet<>(TakenIds.of(workspace));
+    taken.addAll(
+        PastIds.of(
+            checkout,
+            List.of(
+                workspace.ledger(), workspace.archive(), workspace.pages(), workspace.results())));
+    return new LedgerMerge.Options(layout, younger(head, theirs), taken, true);
+  }
+
+  /** Whether theirs named an ID later than ours did; nothing where the commits cannot tell. */
+  public Function<TaskId, Optional<Boolean>> younger(String ours, String theirs)
+      throws IOException, Failure {
+    String path = GitCommand.path(checkout, workspace.ledger());
+    Map<TaskId, Instant> mine = revisions.named(ours, theirs, path);
+    Map<TaskId, Instant> other = revisions.named(theirs, ours, path);
+    return id -> {
+      Instant here = mine.get(id);
+      Instant there = other.get(id);
+      return here == null || there == null || here.equals(there)
+          ? Optional.empty()
+          : Optional.of(there.isAfter(here));
+    };
+  }
+
+  private SourceText file(String commit, Path file) throws IOException, InvalidText, Failure {
+    String path = GitCommand.path(checkout, file);
+    Optional<byte[]> bytes = revisions.file(commit, path);
+    return bytes.isEmpty() ? SourceText.of(path, "") : SourceText.decode(path, bytes.get());
+  }
+
+  private SourceText nothing(Path file) throws IOException, Failure {
+    return SourceText.of(GitCommand.path(checkout, file), "");
+  }
+}

@@ -1,0 +1,79 @@
+package ledger.app.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import ledger.cli.Failure;
+import ledger.cli.LedgerCommand;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.evidence.verdict.TaskEvidence;
+import ledger.text.InvalidText;
+import ledger.workspace.Settings;
+import ledger.workspace.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evidence of tasks for a command that asks twice, the second time under the lock. It is judged
+ * again only if what it comes from has changed since: the row, its page, a record, an experiment.
+ */
+public final class CurrentEvidence {
+  private final LedgerCommand command;
+  private final Workspace workspace;
+  private final Settings settings;
+  private final Map<TaskId, Judged> known = new HashMap<>();
+  private List<Object> experiments = List.of();
+  private @Nullable Measurements measurements;
+
+  private record Judged(List<Object> inputs, TaskEvidence evidence) {}
+
+  public CurrentEvidence(LedgerCommand command, Workspace workspace, Settings settings) {
+    this.command = command;
+    this.workspace = workspace;
+    this.settings = settings;
+  }
+
+  /** What is known of a task as things are now. */
+  public TaskEvidence of(Task task) throws IOException, InvalidText, Failure {
+    Measurements now = measurements();
+    List<Object> inputs = new ArrayList<>(List.of(now, task.state(), task.values()));
+    inputs.addAll(files(workspace.page(task.id())));
+    inputs.addAll(files(workspace.results().resolve(task.id().value())));
+    Judged judged = known.get(task.id());
+    if (judged == null || !judged.inputs.equals(inputs)) {
+      judged = new Judged(inputs, now.evidence(task));
+      known.put(task.id(), judged);
+    }
+    return judged.evidence;
+  }
+
+  /** They know the experiments as they were read first: others as soon as one of these changes. */
+  private Measurements measurements() throws IOException, Failure {
+    List<Object> now = files(workspace.experiments());
+    Measurements same = measurements;
+    if (same == null || !now.equals(experiments)) {
+      same = new Measurements(command, workspace, settings, command.context().clock());
+      measurements = same;
+      experiments = now;
+    }
+    return same;
+  }
+
+  /** The files below a path by name, size and time: far cheaper than to read them. */
+  private static List<Object> files(Path path) throws IOException {
+    List<Object> found = new ArrayList<>();
+    if (Files.exists(path)) {
+      try (Stream<Path> all = Files.walk(path)) {
+        for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+          found.addAll(List.of(file, Files.size(file), Files.getLastModifiedTime(file)));
+        }
+      }
+    }
+    return found;
+  }
+}

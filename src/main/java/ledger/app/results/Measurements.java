@@ -1,0 +1,215 @@
+package ledger.app.results;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import ledger.cli.ExitCode;
+import ledger.cli.Failure;
+import ledger.cli.LedgerCommand;
+import ledger.document.Columns;
+import ledger.document.Ledger;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.document.page.TaskPage;
+import ledger.evidence.record.GitState;
+import ledger.evidence.record.RunRecord;
+import ledger.evidence.verdict.EvidenceSource;
+import ledger.evidence.verdict.Policy;
+import ledger.evidence.verdict.TaskEvidence;
+import ledger.experiment.environment.EnvironmentSpec;
+import ledger.experiment.environment.TaskText;
+import ledger.experiment.run.RunLimits;
+import ledger.experiment.run.Verifier;
+import ledger.git.Checkout;
+import ledger.text.InvalidText;
+import ledger.text.Nearest;
+import ledger.workspace.Settings;
+import ledger.workspace.Workspace;
+
+/** Experiments and evidence of a workspace, as commands need them. */
+public final class Measurements {
+  private final LedgerCommand command;
+  private final Workspace workspace;
+  private final Verifier verifier;
+
+  public Measurements(LedgerCommand command, Workspace workspace, Settings settings, Clock clock)
+      throws Failure {
+    this.command = command;
+    this.workspace = workspace;
+    this.verifier = verifier(workspace, settings, clock);
+  }
+
+  private static Verifier verifier(Workspace workspace, Settings settings, Clock clock)
+      throws Failure {
+    List<EnvironmentSpec> environments = environments(workspace, settings);
+    Map<String, EnvironmentSpec> byName = new LinkedHashMap<>();
+    environments.forEach(spec -> byName.put(spec.name(), spec));
+    List<String> asked = new ArrayList<>(List.of(environments.getFirst().name()));
+    for (String name : settings.policy().environments()) {
+      if (!asked.contains(named(byName, name).name())) {
+        asked.add(name);
+      }
+    }
+    Policy policy = new Policy(List.copyOf(asked), settings.policy().hosts());
+    return new Verifier(workspace.root(), environments, policy, limits(settings), clock);
+  }
+
+  private static RunLimits limits(Settings settings) {
+    return new RunLimits(settings.limits().memory()::of, settings.limits().output());
+  }
+
+  public Verifier verifier() {
+    return verifier;
+  }
+
+  /** The built-in environments and those of the settings, the deciding one first. */
+  private static List<EnvironmentSpec> environments(Workspace workspace, Settings settings)
+      throws Failure {
+    Map<String, EnvironmentSpec> byName = new LinkedHashMap<>();
+    EnvironmentSpec.defaults().forEach(spec -> byName.put(spec.name(), spec));
+    settings
+        .environments()
+        .forEach(
+            (name, own) -> {
+              Path requirements =
+                  workspace.root().relativize(workspace.experiments().resolve(own.requirements()));
+              byName.put(
+                  name,
+                  new EnvironmentSpec(
+                      name,
+                      requirements,
+                      own.python(),
+                      new TreeMap<>(own.variables()),
+                      own.preload(),
+                      false));
+            });
+    List<EnvironmentSpec> ordered = new ArrayList<>();
+    ordered.add(named(byName, settings.environment()));
+    byName.values().stream().filter(spec -> !ordered.contains(spec)).forEach(ordered::add);
+    return List.copyOf(ordered);
+  }
+
+  private static EnvironmentSpec named(Map<String, EnvironmentSpec> byName, String name)
+      throws Failure {
+    EnvironmentSpec spec = byName.get(name);
+    if (spec != null) {
+      return spec;
+    }
+    String near = Nearest.to(name, byName.keySet()).map(n -> "did you mean " + n + "? ").orElse("");
+    throw new Failure(
+        ExitCode.USAGE,
+        "no environment '" + name + "'",
+        near
+            + "environments: "
+            + String.join(", ", byName.keySet())
+            + "; another one is added to the settings as [environments."
+            + name
+            + "]");
+  }
+
+  /** The environments with these names; the deciding one if there are none. */
+  public List<EnvironmentSpec> environments(List<String> names) throws Failure {
+    if (names.isEmpty()) {
+      return List.of(verifier.environments().getFirst());
+    }
+    Map<String, EnvironmentSpec> byName = new LinkedHashMap<>();
+    verifier.environments().forEach(spec -> byName.put(spec.name(), spec));
+    List<EnvironmentSpec> found = new ArrayList<>();
+    for (String name : names) {
+      found.add(named(byName, name));
+    }
+    return found;
+  }
+
+  /** What a task says: its description may have been left behind in the page. */
+  public TaskText text(Task task) throws IOException, InvalidText {
+    Optional<TaskPage> page =
+        hasDescription(task) ? Optional.empty() : command.page(workspace, task.id());
+    return text(task, page);
+  }
+
+  private static boolean hasDescription(Task task) {
+    return task.indexOf(Columns.DESCRIPTION) >= 0;
+  }
+
+  private static TaskText text(Task task, Optional<TaskPage> page) {
+    String description =
+        hasDescription(task)
+            ? task.text(Columns.DESCRIPTION)
+            : page.map(own -> own.held().getOrDefault(Columns.DESCRIPTION, "")).orElse("");
+    return new TaskText(task.id(), task.title(), description);
+  }
+
+  /**
+   * The run with this ID, or the only one whose ID has this part.
+   *
+   * @throws Failure if there is none, or if there are several
+   */
+  public RunRecord run(String part) throws Failure {
+    List<RunRecord> found =
+        verifier.store().all().stream().filter(run -> run.run().contains(part)).toList();
+    if (found.size() == 1) {
+      return found.getFirst();
+    }
+    String ids = found.stream().map(RunRecord::run).limit(5).collect(Collectors.joining(", "));
+    throw new Failure(
+        ExitCode.USAGE,
+        (found.isEmpty() ? "no run '" : found.size() + " runs have '") + part + "'",
+        found.isEmpty() ? "'ledger results' lists them" : "such as " + ids);
+  }
+
+  public TaskEvidence evidence(Task task) throws IOException, InvalidText {
+    return verifier.evidence(text(task));
+  }
+
+  /** The evidence of every task, in the ledger's order. */
+  public Map<TaskId, TaskEvidence> evidence(Ledger ledger) throws IOException, InvalidText {
+    Map<TaskId, TaskEvidence> all = new LinkedHashMap<>();
+    verifier.evidence(texts(ledger)).forEach(evidence -> all.put(evidence.task(), evidence));
+    return all;
+  }
+
+  /** The same, each task's when somebody asks for it. */
+  public EvidenceSource source(Ledger ledger) throws IOException, InvalidText {
+    return verifier.source(texts(ledger));
+  }
+
+  /**
+   * @param pages of the ledger's tasks, as they are
+   */
+  public EvidenceSource source(Ledger ledger, Map<TaskId, TaskPage> pages) {
+    return verifier.source(
+        ledger.tasks().stream()
+            .map(task -> text(task, Optional.ofNullable(pages.get(task.id()))))
+            .toList());
+  }
+
+  private List<TaskText> texts(Ledger ledger) throws IOException, InvalidText {
+    List<TaskText> texts = new ArrayList<>();
+    for (Task task : ledger.tasks()) {
+      texts.add(text(task));
+    }
+    return texts;
+  }
+
+  /** What is checked out, if there is a repository with a commit. */
+  Optional<GitState> git() throws IOException {
+    Optional<Checkout> found = Checkout.find(workspace.root(), command.context().env());
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Checkout checkout = found.get()) {
+      Optional<String> commit = checkout.headCommit();
+      return commit.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new GitState(commit.get(), checkout.isDirty()));
+    }
+  }
+}

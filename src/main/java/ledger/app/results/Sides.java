@@ -1,0 +1,95 @@
+package ledger.app.results;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import ledger.cli.ExitCode;
+import ledger.cli.Failure;
+import ledger.evidence.compare.EqualRuns;
+import ledger.evidence.record.RunRecord;
+import ledger.experiment.environment.EnvironmentSpec;
+
+/**
+ * What a word on the command line means as one side of a comparison: an environment, a kind of
+ * host, both as {@code ENVIRONMENT@HOST}, or runs.
+ */
+record Sides(Measurements measurements) {
+  /** A side: which runs belong to it, and the runs that were named, if they were. */
+  private record Side(Predicate<RunRecord> wanted, Set<String> named) {
+    Side(Predicate<RunRecord> wanted) {
+      this(wanted, Set.of());
+    }
+  }
+
+  /** The runs to compare; either may be empty. */
+  record Chosen(List<RunRecord> first, List<RunRecord> second) {}
+
+  /**
+   * Chooses among an experiment's runs. Where a side names no host, the second is taken from the
+   * first's kind of host if it ran there.
+   *
+   * @param runs of one experiment, newest first
+   */
+  Chosen choose(List<RunRecord> runs, String first, String second) throws Failure {
+    List<RunRecord> one = runs(runs, side(first), run -> true);
+    if (one.isEmpty()) {
+      return new Chosen(one, List.of());
+    }
+    String host = one.getFirst().inputs().hostKind();
+    Side other = side(second);
+    List<RunRecord> near = runs(runs, other, run -> run.inputs().hostKind().equals(host));
+    return new Chosen(one, near.isEmpty() ? runs(runs, other, run -> true) : near);
+  }
+
+  /** Runs that were named must all be there, or the side would be less than what was asked for. */
+  private static List<RunRecord> runs(List<RunRecord> runs, Side side, Predicate<RunRecord> where)
+      throws Failure {
+    List<RunRecord> equal = EqualRuns.newest(runs, side.wanted.and(where));
+    if (!equal.isEmpty() && equal.size() < side.named.size()) {
+      List<String> found = equal.stream().map(RunRecord::run).toList();
+      String other =
+          side.named.stream()
+              .filter(run -> !found.contains(run))
+              .sorted()
+              .findFirst()
+              .orElseThrow();
+      throw new Failure(
+          ExitCode.USAGE,
+          "the runs of a side must be equal: " + other + " is not like " + found.getFirst(),
+          "equal runs are whole and have the same experiment, environment, inputs and host");
+    }
+    return equal;
+  }
+
+  private Side side(String word) throws Failure {
+    List<String> environments =
+        measurements.verifier().environments().stream().map(EnvironmentSpec::name).toList();
+    if (environments.contains(word)) {
+      return new Side(run -> run.environment().equals(word));
+    }
+    int at = word.indexOf('@');
+    if (at >= 0) {
+      String environment = word.substring(0, at);
+      String host = word.substring(at + 1);
+      if (!environment.isEmpty()) {
+        measurements.environments(List.of(environment));
+      }
+      return new Side(
+          run ->
+              run.inputs().hostKind().equals(host)
+                  && (environment.isEmpty() || run.environment().equals(environment)));
+    }
+    List<RunRecord> all = measurements.verifier().store().all();
+    if (all.stream().anyMatch(run -> run.inputs().hostKind().equals(word))) {
+      String deciding = environments.getFirst();
+      return new Side(
+          run -> run.inputs().hostKind().equals(word) && run.environment().equals(deciding));
+    }
+    Set<String> named = new LinkedHashSet<>();
+    for (String part : word.split(",", -1)) {
+      named.add(measurements.run(part).run());
+    }
+    return new Side(run -> named.contains(run.run()), named);
+  }
+}

@@ -1,0 +1,159 @@
+package ledger.app.site;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.CodeSource;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import ledger.workspace.Workspace;
+
+/**
+ * Remembers, for this machine alone, what the site was built from and what it was then, so that an
+ * unchanged site is not drawn again. It only ever saves time: {@code site --check} does not ask it,
+ * and without it everything is built.
+ *
+ * <p>Files, and those that links lead to, are told apart by size and times, not by reading them: a
+ * change of content changes the time, and where the system knows it, the time of the last change of
+ * any kind, which no program can set back.
+ */
+final class SiteStamp {
+  private static final String PYTHON_CACHE = "__pycache__";
+  private static final String NAME = "site.stamp";
+
+  private final Workspace workspace;
+  private final Optional<String> inputs;
+
+  /**
+   * Looks at the inputs as they are now: made before they are read, it misses no change.
+   *
+   * @param other what the site is made from beside files, such as a commit; one line
+   */
+  SiteStamp(Workspace workspace, String other) throws IOException {
+    this.workspace = workspace;
+    Optional<Path> program = program();
+    this.inputs =
+        program.isPresent() ? Optional.of(inputs(program.get()) + other + "\n") : Optional.empty();
+  }
+
+  /** Whether inputs and output are those of the last build by this very program. */
+  boolean isCurrent() throws IOException {
+    return inputs.isPresent()
+        && Files.isRegularFile(file())
+        && Files.readString(file()).equals(inputs.get() + outputs());
+  }
+
+  /** Keeps the state after a build. */
+  void keep() throws IOException {
+    if (inputs.isPresent()) {
+      Files.writeString(workspace.makeState().resolve(NAME), inputs.get() + outputs());
+    }
+  }
+
+  private Path file() {
+    return workspace.state().resolve(NAME);
+  }
+
+  private String inputs(Path program) throws IOException {
+    return digest(
+        List.of(
+            program,
+            workspace.ledger(),
+            workspace.settings(),
+            workspace.pages(),
+            workspace.experiments(),
+            workspace.results(),
+            workspace.templates()));
+  }
+
+  private String outputs() throws IOException {
+    return digest(List.of(workspace.site()));
+  }
+
+  private static String digest(List<Path> roots) throws IOException {
+    MessageDigest digest = sha256();
+    for (Path root : roots) {
+      if (Files.exists(root)) {
+        Files.walkFileTree(
+            root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Reader(digest));
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest()) + "\n";
+  }
+
+  /**
+   * Every file's path, size and times, in an order that a folder gives as long as it is the same.
+   */
+  private static final class Reader extends SimpleFileVisitor<Path> {
+    private final MessageDigest digest;
+
+    Reader(MessageDigest digest) {
+      this.digest = digest;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+      return directory.endsWith(PYTHON_CACHE)
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes seen) throws IOException {
+      String line =
+          file + "\0" + seen.size() + " " + seen.lastModifiedTime() + " " + seen.fileKey();
+      digest.update((line + changed(file) + "\n").getBytes(StandardCharsets.UTF_8));
+      return FileVisitResult.CONTINUE;
+    }
+
+    /** A folder that links lead into a second time says nothing new. */
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (failure instanceof FileSystemLoopException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
+    }
+
+    private static String changed(Path file) throws IOException {
+      try {
+        return " " + Files.getAttribute(file, "unix:ctime");
+      } catch (UnsupportedOperationException | IllegalArgumentException | NoSuchFileException e) {
+        return ""; // unknown to the system, or a link that leads nowhere
+      }
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** The jar that runs; empty where loose classes do, which change without a sign. */
+  private static Optional<Path> program() {
+    CodeSource source = SiteStamp.class.getProtectionDomain().getCodeSource();
+    if (source == null || source.getLocation() == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Path.of(source.getLocation().toURI())).filter(Files::isRegularFile);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package ledger.app.task;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import ledger.check.Surroundings;
+import ledger.cli.LedgerCommand;
+import ledger.document.Mentions;
+import ledger.document.TaskId;
+import ledger.document.edit.ArchiveRows;
+import ledger.document.page.TaskPage;
+import ledger.text.InvalidText;
+import ledger.text.Problem;
+import ledger.workspace.Store;
+import ledger.workspace.Workspace;
+
+/**
+ * All pages and the archive, for checks.
+ *
+ * @param around what could be read
+ * @param problems of the pages that could not
+ */
+public record Pages(Surroundings around, List<Problem> problems) {
+  public static Pages read(LedgerCommand command, Workspace workspace) throws IOException {
+    Map<TaskId, TaskPage> pages = new TreeMap<>();
+    List<Problem> problems = new ArrayList<>();
+    if (Files.isDirectory(workspace.pages())) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(workspace.pages(), "*.md")) {
+        for (Path file : files) {
+          String name = file.getFileName().toString();
+          TaskId id = TaskId.parse(name.substring(0, name.length() - 3)).orElse(null);
+          if (id == null) {
+            continue;
+          }
+          try {
+            pages.put(id, TaskPage.parse(command.source(file)));
+          } catch (InvalidText e) {
+            problems.add(e.problem());
+          }
+        }
+      }
+    }
+    problems.sort(Comparator.comparing(problem -> problem.place().path()));
+    byte[] kept = Store.content(workspace.archive());
+    String archive = kept == null ? "" : new String(kept, StandardCharsets.UTF_8);
+    Set<TaskId> removed = ArchiveRows.of(archive).keySet();
+    return new Pages(
+        new Surroundings(pages, Mentions.named(archive), removed), List.copyOf(problems));
+  }
+}

@@ -1,0 +1,5 @@
+/** Use cases on the ledger. */
+@NullMarked
+package ledger.app.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package ledger.cli.results;
+
+import java.util.List;
+import java.util.Locale;
+import ledger.cli.Console;
+import ledger.evidence.compare.Comparison;
+import ledger.text.Numbers;
+
+/** Comparisons as a table. */
+public final class ComparisonTable {
+  private ComparisonTable() {}
+
+  public static void print(Console console, List<Comparison.Row> rows) {
+    int width = rows.stream().mapToInt(row -> name(row).length()).max().orElse(0);
+    for (Comparison.Row row : rows) {
+      String answer = String.format("%-14s", word(row.answer()) + (row.unconfirmed() ? "?" : ""));
+      console.print(
+          "  "
+              + console.paint(style(row.answer()), answer)
+              + "  "
+              + String.format("%-" + Math.max(1, width) + "s", name(row))
+              + "  "
+              + Numbers.brief(row.first())
+              + " → "
+              + Numbers.brief(row.second())
+              + " "
+              + row.metric().unit()
+              + shift(row)
+              + "; "
+              + row.reason());
+    }
+  }
+
+  private static String name(Comparison.Row row) {
+    StringBuilder name = new StringBuilder(row.metric().id());
+    row.parameters()
+        .forEach((key, value) -> name.append(' ').append(key).append('=').append(value));
+    return row.arm() == null ? name.toString() : name.append(' ').append(row.arm()).toString();
+  }
+
+  private static String shift(Comparison.Row row) {
+    if (Double.isNaN(row.shift())) {
+      return "";
+    }
+    String interval =
+        Double.isNaN(row.low())
+            ? ""
+            : " (" + amount(row, row.low()) + " to " + amount(row, row.high()) + ")";
+    String noise =
+        ", noise "
+            + (row.freedom() > 0 ? "" : "taken as ")
+            + (row.relative()
+                ? Numbers.brief(row.noise() * 100) + " %"
+                : Numbers.brief(row.noise()));
+    return ", " + amount(row, row.shift()) + interval + noise;
+  }
+
+  private static String amount(Comparison.Row row, double value) {
+    return row.relative()
+        ? "%+.1f %%".formatted(value * 100)
+        : (value < 0 ? "" : "+") + Numbers.brief(value);
+  }
+
+  static String word(Comparison.Answer answer) {
+    return answer.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static Console.Style style(Comparison.Answer answer) {
+    return switch (answer) {
+      case BETTER -> Console.Style.GREEN;
+      case WORSE -> Console.Style.RED;
+      case DIFFERENT -> Console.Style.YELLOW;
+      case SAME, NOT_TOLD_APART -> Console.Style.DIM;
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package ledger.cli.site;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import ledger.app.results.Measurements;
+import ledger.app.results.Verification;
+import ledger.app.site.SiteBuilder;
+import ledger.check.Checks;
+import ledger.cli.ExitCode;
+import ledger.cli.LedgerCommand;
+import ledger.cli.results.VerdictTable;
+import ledger.document.Ledger;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.document.parse.Parsed;
+import ledger.evidence.record.Exit;
+import ledger.evidence.verdict.EvidenceSource;
+import ledger.experiment.run.RunMode;
+import ledger.site.SiteReport;
+import ledger.text.Problem;
+import ledger.workspace.Settings;
+import ledger.workspace.Workspace;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "publish",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Check the ledger, run the experiments that have no fresh evidence on this kind of host, build the site.",
+      "Refuted claims are published like the others; exit code 1 means an error in the ledger or an experiment that",
+      "could not run to its end."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = "  ledger publish")
+public final class PublishCommand extends LedgerCommand {
+  @Override
+  public Integer call() throws Exception {
+    Workspace workspace = workspace();
+    Settings settings = settings(workspace);
+    Parsed parsed = Ledger.parse(source(workspace.ledger()), settings.layout());
+    Ledger ledger = understood(parsed);
+    List<Problem> problems = Checks.of(parsed, settings.layout(), pages(workspace, ledger));
+    problems.forEach(console()::problem);
+    if (problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)) {
+      return ExitCode.NO;
+    }
+    Measurements measurements = new Measurements(this, workspace, settings, context().clock());
+    Verification.Report report =
+        new Verification(this, measurements, workspace, ledger, Verification.PATIENCE)
+            .run(
+                Verification.Wanted.once(
+                    ledger.tasks(), measurements.environments(List.of()), RunMode.NEEDED));
+    SiteBuilder site = new SiteBuilder(this, workspace, settings, settings.historyFromGit());
+    VerdictTable.printLines(console(), ledger, lines(ledger, measurements.source(ledger)));
+    Optional<SiteReport> known = site.unchanged();
+    SiteCommand.report(
+        console(), this, known.isPresent() ? known.get() : site.build(ledger, measurements));
+    boolean whole = report.ran().stream().allMatch(run -> run.exit().kind() == Exit.Kind.COMPLETED);
+    return whole ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private static Map<TaskId, VerdictTable.Line> lines(Ledger ledger, EvidenceSource evidence) {
+    return ledger.tasks().parallelStream()
+        .map(Task::id)
+        .collect(Collectors.toMap(id -> id, id -> VerdictTable.Line.of(evidence.of(id))));
+  }
+}

@@ -1,0 +1,99 @@
+package ledger.cli.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import ledger.app.task.Editor;
+import ledger.cli.ExitCode;
+import ledger.cli.Failure;
+import ledger.document.TaskId;
+import ledger.document.edit.Change;
+import ledger.workspace.Settings;
+import ledger.workspace.Workspace;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "move",
+    customSynopsis = "ledger move [OPTIONS] ID... [STATE]",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Take tasks to another state, or to another place of their table.",
+      "Columns that the target lacks are kept in the task's page and come back.",
+      "Done needs fresh evidence if experiments are linked to the task; its outcome is then composed from it."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ledger move MLX-002 start",
+      "  ledger move MLX-002 review --reviewer Ada",
+      "  ledger move MLX-002 MLX-003 done",
+      "  ledger move MLX-007 done --waive \"no Mac at hand\"",
+      "  ledger move MLX-006 --before MLX-004"
+    })
+public final class MoveCommand extends MovingCommand {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "ID... STATE",
+      hideParamSyntax = true,
+      description = "The tasks, then the state (backlog, start, review, done).")
+  private List<String> words;
+
+  @ArgGroup private @Nullable Spot spot;
+
+  /** Where in the table; one of the three. */
+  private static final class Spot {
+    @Option(names = "--to-top", description = "As high as the task's priority allows.")
+    private boolean top;
+
+    @Option(names = "--before", paramLabel = "ID", description = "Right above this task.")
+    private @Nullable String before;
+
+    @Option(names = "--after", paramLabel = "ID", description = "Right below this task.")
+    private @Nullable String after;
+
+    Put put() {
+      return top
+          ? new Put(Change.Spot.TOP, null)
+          : before != null
+              ? new Put(Change.Spot.BEFORE, before)
+              : new Put(Change.Spot.AFTER, after);
+    }
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Workspace workspace = workspace();
+    Settings settings = settings(workspace);
+    Put put = spot == null ? null : spot.put();
+    if (put != null && isId(words.getLast())) {
+      return put(workspace, settings, put);
+    }
+    if (words.size() < 2) {
+      throw new Failure(
+          ExitCode.USAGE,
+          isId(words.getFirst()) ? "where to?" : "which task?",
+          "ledger move ID... STATE, or ledger move ID... --to-top | --before ID | --after ID");
+    }
+    List<String> ids = words.subList(0, words.size() - 1);
+    return move(workspace, settings, ids, state(settings.layout(), words.getLast()), put);
+  }
+
+  private int put(Workspace workspace, Settings settings, Put put) throws Exception {
+    List<Editor.Wish> wishes = new ArrayList<>(put.wishes(words));
+    boolean changed = new Editor(this, workspace, settings).apply(wishes, dry.run);
+    if (!dry.run) {
+      console()
+          .print(changed ? "moved " + String.join(", ", words) : "there already; nothing written");
+    }
+    return ExitCode.OK;
+  }
+
+  private static boolean isId(String word) {
+    Optional<TaskId> id = TaskId.parse(word.toUpperCase(Locale.ROOT));
+    return id.isPresent();
+  }
+}

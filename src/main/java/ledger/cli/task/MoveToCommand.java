@@ -1,0 +1,65 @@
+package ledger.cli.task;
+
+import java.util.List;
+import ledger.workspace.Settings;
+import ledger.workspace.Workspace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Short forms of {@code move}: the command's name is the state. */
+public abstract class MoveToCommand extends MovingCommand {
+  @Parameters(arity = "1..*", paramLabel = "ID", description = "The tasks.")
+  private List<String> ids;
+
+  private final String word;
+
+  MoveToCommand(String word) {
+    this.word = word;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Workspace workspace = workspace();
+    Settings settings = settings(workspace);
+    return move(workspace, settings, ids, state(settings.layout(), word), null);
+  }
+
+  @Command(
+      name = "start",
+      mixinStandardHelpOptions = true,
+      description = "Take tasks to In Progress: 'ledger move ID... start'.",
+      footerHeading = "%nExamples:%n",
+      footer = {"  ledger start MLX-002", "  ledger start MLX-002 --owner Ada"})
+  public static final class Start extends MoveToCommand {
+    public Start() {
+      super("in-progress");
+    }
+  }
+
+  @Command(
+      name = "review",
+      mixinStandardHelpOptions = true,
+      description = "Take tasks to review: 'ledger move ID... review'.",
+      footerHeading = "%nExamples:%n",
+      footer = {"  ledger review MLX-002 --reviewer Ada --pr \"#12\""})
+  public static final class Review extends MoveToCommand {
+    public Review() {
+      super("review");
+    }
+  }
+
+  @Command(
+      name = "done",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Take tasks to Done: 'ledger move ID... done'.",
+        "Done needs fresh evidence if experiments are linked to the task."
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {"  ledger done MLX-002", "  ledger done MLX-007 --waive \"no Mac at hand\""})
+  public static final class Done extends MoveToCommand {
+    public Done() {
+      super("done");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Commands on the ledger. */
+@NullMarked
+package ledger.cli.task;
+
+import org.jspecify.annotations.NullMarked;

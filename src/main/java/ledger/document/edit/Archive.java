@@ -1,0 +1,75 @@
+package ledger.document.edit;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import ledger.document.Column;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.document.parse.RowScanner;
+
+/**
+ * The file of what no longer stands in the ledger: rows that were removed, and IDs that were given
+ * up. It is only ever added to, and its IDs stay used.
+ */
+public final class Archive {
+  private static final String REMOVED = "Removed (YYYY-MM-DD)";
+  private static final String REASON = "Reason";
+
+  private Archive() {}
+
+  /**
+   * The archive's text with one more row, every cell of it as it was.
+   *
+   * @param archive the text so far; empty for none
+   * @param eol the line end for a new archive
+   */
+  public static String withRow(
+      String archive, Task task, LocalDate date, String reason, String eol) {
+    List<String> names = new ArrayList<>();
+    for (Column column : task.columns()) {
+      names.add(column.hint() == null ? column.name() : column.name() + " (" + column.hint() + ")");
+    }
+    names.addAll(List.of(REMOVED, REASON));
+    List<String> values = new ArrayList<>(task.values().values());
+    values.addAll(List.of(date.toString(), RowScanner.unpadded(reason)));
+    String header = line(names);
+    String heading = "## " + task.state().heading();
+    if (endsInTable(archive, heading, header)) {
+      return added(archive, List.of(line(values)), eol);
+    }
+    String delimiter = names.stream().map(n -> "---").collect(Collectors.joining("|", "|", "|"));
+    return added(archive, List.of("", heading, header, delimiter, line(values)), eol);
+  }
+
+  /** The archive's text with the note that an ID was given up for another. */
+  public static String withRenumbering(
+      String archive, TaskId from, TaskId to, LocalDate date, String eol) {
+    return added(archive, List.of("", from + " is " + to + " since " + date + "."), eol);
+  }
+
+  private static String added(String archive, List<String> lines, String eol) {
+    String end = archive.contains("\r\n") ? "\r\n" : archive.contains("\n") ? "\n" : eol;
+    StringBuilder text = new StringBuilder(archive.isEmpty() ? "# Archive" + end : archive);
+    if (!archive.isEmpty() && !archive.endsWith("\n") && !archive.endsWith("\r")) {
+      text.append(end);
+    }
+    lines.forEach(line -> text.append(line).append(end));
+    return text.toString();
+  }
+
+  /** Whether a row put at the end would belong to a table of this heading and these columns. */
+  private static boolean endsInTable(String archive, String heading, String header) {
+    List<String> lines = archive.lines().toList();
+    int last = lines.lastIndexOf(heading);
+    return last >= 0
+        && last + 2 < lines.size()
+        && lines.get(last + 1).equals(header)
+        && lines.subList(last + 1, lines.size()).stream().allMatch(line -> line.startsWith("|"));
+  }
+
+  private static String line(List<String> cells) {
+    return cells.stream().map(RowScanner::escape).collect(Collectors.joining(" | ", "| ", " |"));
+  }
+}

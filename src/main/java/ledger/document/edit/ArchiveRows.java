@@ -1,0 +1,29 @@
+package ledger.document.edit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import ledger.document.TaskId;
+
+/** The rows of the archive by their task. It is no ledger: any heading, any columns, ID first. */
+public final class ArchiveRows {
+  private ArchiveRows() {}
+
+  /** Each row as it stands, without blanks around it; of several with one ID the last. */
+  public static Map<TaskId, String> of(String archive) {
+    Map<TaskId, String> rows = new LinkedHashMap<>();
+    archive.lines().map(String::strip).forEach(row -> id(row).ifPresent(id -> rows.put(id, row)));
+    return rows;
+  }
+
+  /** The task of a row; empty for any other line. */
+  public static Optional<TaskId> id(String line) {
+    int end = line.indexOf('|', 1);
+    return isRow(line) && end > 0 ? TaskId.parse(line.substring(1, end).strip()) : Optional.empty();
+  }
+
+  /** Whether a line may be one of a table. */
+  public static boolean isRow(String line) {
+    return line.startsWith("|");
+  }
+}

@@ -1,0 +1,99 @@
+package ledger.document.edit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import ledger.document.Column;
+import ledger.document.Layout;
+import ledger.document.Ledger;
+import ledger.document.Section;
+import ledger.document.Task;
+import ledger.document.page.PageFacts;
+import ledger.document.parse.RowScanner;
+import ledger.text.Edit;
+import ledger.text.Edits;
+
+/** Changes cells of a row; what its table has no column for changes on its page. */
+final class CellPlanner {
+  private final Ledger ledger;
+  private final Layout layout;
+  private final Lookup lookup;
+
+  CellPlanner(Ledger ledger, Layout layout) {
+    this.ledger = ledger;
+    this.layout = layout;
+    this.lookup = new Lookup(ledger);
+  }
+
+  Plan plan(Change.SetCells set, PageFacts facts) throws Refusal {
+    Task task = lookup.task(set.id());
+    Map<String, String> wanted = wanted(set, task, facts);
+    known(wanted, task, facts);
+    Lookup.ranked(wanted, layout);
+    Lookup.dated(wanted, lookup.columns(task.columns()));
+    List<Edit> edits = new ArrayList<>();
+    List<String> values = new ArrayList<>(task.values().values());
+    SequencedMap<String, String> held = new LinkedHashMap<>(facts.held());
+    for (Map.Entry<String, String> entry : wanted.entrySet()) {
+      int index = task.indexOf(entry.getKey());
+      String text = RowScanner.unpadded(entry.getValue());
+      if (index < 0) {
+        hold(held, entry.getKey(), text);
+      } else if (!text.equals(task.cells().get(index).text())) {
+        edits.add(RowStyle.edit(ledger.source(), task, index, text));
+        values.set(index, text);
+      }
+    }
+    Section section = lookup.section(task.state());
+    int table = Lookup.tableOf(section, task);
+    int row = section.tables().get(table).rows().indexOf(task);
+    Meaning expected =
+        Meaning.of(ledger).without(task.state(), table, row).with(task.state(), table, row, values);
+    PageFacts after = new PageFacts(facts.history(), held, facts.places());
+    return new Plan(
+        Edits.of(edits), expected, after.equals(facts) ? Optional.empty() : Optional.of(after));
+  }
+
+  /** The texts by column, with what is to be put behind others. */
+  private static Map<String, String> wanted(Change.SetCells set, Task task, PageFacts facts) {
+    Map<String, String> wanted = new LinkedHashMap<>(set.values());
+    set.more()
+        .forEach(
+            (column, more) -> {
+              String said = Lookup.value(set.values(), column);
+              String now = task.indexOf(column) < 0 ? facts.held(column) : task.text(column);
+              String before = said == null ? now : said;
+              wanted.keySet().removeIf(column::equalsIgnoreCase);
+              wanted.put(column, before.isEmpty() ? more : before + " " + more);
+            });
+    return wanted;
+  }
+
+  private void known(Map<String, String> wanted, Task task, PageFacts facts) throws Refusal {
+    Lookup.noId(wanted, "'ledger renumber " + task.id() + " NEW' changes it");
+    for (String column : wanted.keySet()) {
+      boolean held = facts.held().keySet().stream().anyMatch(column::equalsIgnoreCase);
+      if (!held && Column.indexOf(lookup.columns(), column) < 0) {
+        String message = "no table has a column '" + column + "'";
+        throw Lookup.noColumn(message, column, lookup.columns());
+      }
+    }
+  }
+
+  /** Under the name that the page has already, or that a table gives the column. */
+  private void hold(SequencedMap<String, String> held, String column, String text) {
+    String name =
+        held.keySet().stream()
+            .filter(column::equalsIgnoreCase)
+            .findFirst()
+            .orElseGet(() -> lookup.columns().get(Column.indexOf(lookup.columns(), column)).name());
+    if (text.isEmpty()) {
+      held.remove(name);
+    } else {
+      held.put(name, text);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package ledger.document.edit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import ledger.document.Column;
+import ledger.document.Columns;
+import ledger.document.Layout;
+import ledger.document.Ledger;
+import ledger.document.Section;
+import ledger.document.State;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.document.parse.RowScanner;
+import ledger.text.Nearest;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what a change names, or refuses with the nearest that there is. */
+public record Lookup(Ledger ledger) {
+  /** IDs of one ledger are all alike; from here on one sign is wrong, or two changed places. */
+  private static final double ALMOST = 0.93;
+
+  /** The row with this ID. */
+  Task task(TaskId id) throws Refusal {
+    Optional<Task> found = ledger.find(id);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    throw unknown(ledger, id.value());
+  }
+
+  /** The refusal for an ID that no row has, with the nearest one that exists. */
+  public static Refusal unknown(Ledger ledger, String id) {
+    List<String> known = ledger.tasks().stream().map(task -> task.id().value()).toList();
+    String help =
+        Nearest.to(id, known, ALMOST)
+            .map(near -> "did you mean " + near + "?")
+            .orElse("'ledger list' shows all tasks");
+    return new Refusal("no task " + id, help);
+  }
+
+  Section section(State state) throws Refusal {
+    Optional<Section> found = ledger.section(state);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    String help = "add the heading '## " + state.heading() + "' with a table below it";
+    throw new Refusal("the ledger has no section '" + state.heading() + "'", help);
+  }
+
+  /** Which of the section's tables holds the row. */
+  static int tableOf(Section section, Task task) {
+    for (int i = 0; i < section.tables().size(); i++) {
+      if (section.tables().get(i).rows().contains(task)) {
+        return i;
+      }
+    }
+    throw new IllegalStateException(task.id() + " is not in its section");
+  }
+
+  /** Refuses values for columns that the table does not have. */
+  static void known(Map<String, String> values, List<Column> columns, State state) throws Refusal {
+    for (String name : values.keySet()) {
+      if (Column.indexOf(columns, name) < 0) {
+        throw noColumn("'" + state.heading() + "' has no column '" + name + "'", name, columns);
+      }
+    }
+  }
+
+  /** Refuses a priority that the settings do not know: the edited ledger could not be read. */
+  static void ranked(Map<String, String> values, Layout layout) throws Refusal {
+    String priority = value(values, Columns.PRIORITY);
+    if (priority != null && layout.rank(RowScanner.unpadded(priority)) < 0) {
+      List<String> known = layout.priorities();
+      String near = Nearest.to(priority, known).map(n -> "did you mean " + n + "? ").orElse("");
+      throw new Refusal(
+          "unknown priority '" + priority + "'",
+          near + "known ones: " + String.join(", ", known) + " (setting 'priorities')");
+    }
+  }
+
+  /** Refuses texts that are no dates for columns whose hint asks for dates. */
+  static void dated(Map<String, String> values, List<Column> columns) throws Refusal {
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      int index = Column.indexOf(columns, entry.getKey());
+      String text = RowScanner.unpadded(entry.getValue());
+      if (index < 0 || text.isEmpty() || !Dates.asked(columns.get(index)) || Dates.isDate(text)) {
+        continue;
+      }
+      String meant = Dates.meant(text).map(day -> "did you mean " + day + "? ").orElse("");
+      throw new Refusal(
+          "'%s' is no date, and '%s' holds dates".formatted(text, columns.get(index).name()),
+          meant + "write YYYY-MM-DD, or leave it empty");
+    }
+  }
+
+  /** Refuses a value for the ID. */
+  static void noId(Map<String, String> values, String help) throws Refusal {
+    if (value(values, Columns.ID) != null) {
+      throw new Refusal("an ID is no cell like others", help);
+    }
+  }
+
+  /**
+   * Values of columns that a table lacks and another one has, by the other one's name of them;
+   * refuses a column that none has.
+   */
+  SequencedMap<String, String> held(Map<String, String> values, List<Column> columns)
+      throws Refusal {
+    SequencedMap<String, String> held = new LinkedHashMap<>();
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      String name = entry.getKey();
+      if (Column.indexOf(columns, name) < 0) {
+        String text = RowScanner.unpadded(entry.getValue());
+        int other = Column.indexOf(columns(), name);
+        if (other < 0) {
+          throw noColumn("no table has a column '" + name + "'", name, columns());
+        }
+        if (!text.isEmpty()) {
+          held.put(columns().get(other).name(), text);
+        }
+      }
+    }
+    return held;
+  }
+
+  /** These columns, and then those that only other tables have. */
+  List<Column> columns(List<Column> first) {
+    return Stream.concat(first.stream(), columns().stream()).toList();
+  }
+
+  /** Every column of the ledger's tables, each once. */
+  List<Column> columns() {
+    return ledger.sections().stream()
+        .flatMap(section -> section.tables().stream())
+        .flatMap(table -> table.columns().stream())
+        .distinct()
+        .toList();
+  }
+
+  /** The refusal for a column that there is not, with the nearest one and all. */
+  static Refusal noColumn(String message, String name, List<Column> columns) {
+    List<String> names = columns.stream().map(Column::name).distinct().toList();
+    String near = Nearest.to(name, names).map(n -> "did you mean " + n + "? ").orElse("");
+    return new Refusal(message, near + "its columns: " + String.join(", ", names));
+  }
+
+  /** The value for a column, letter case ignored. */
+  static @Nullable String value(Map<String, String> values, String name) {
+    Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    byName.putAll(values);
+    return byName.get(name);
+  }
+}

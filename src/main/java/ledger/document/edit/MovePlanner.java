@@ -1,0 +1,108 @@
+package ledger.document.edit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import ledger.document.Column;
+import ledger.document.Columns;
+import ledger.document.Layout;
+import ledger.document.Ledger;
+import ledger.document.Section;
+import ledger.document.Table;
+import ledger.document.Task;
+import ledger.document.page.PageFacts;
+import ledger.document.page.PageFacts.Place;
+import ledger.document.page.Transition;
+import ledger.document.parse.RowScanner;
+import ledger.text.Edits;
+
+/** Takes a row to another section; what the section lacks goes into the task's page. */
+final class MovePlanner {
+  private final Ledger ledger;
+  private final Layout layout;
+  private final Lookup lookup;
+  private final RowSplices splices;
+
+  MovePlanner(Ledger ledger, Layout layout) {
+    this.ledger = ledger;
+    this.layout = layout;
+    this.lookup = new Lookup(ledger);
+    this.splices = new RowSplices(ledger.source(), layout);
+  }
+
+  Plan plan(Change.Move move, PageFacts facts) throws Refusal {
+    Task task = lookup.task(move.id());
+    if (task.state().equals(move.to())) {
+      return new Plan(Edits.NONE, Meaning.of(ledger), Optional.empty());
+    }
+    Section from = lookup.section(task.state());
+    int fromTable = Lookup.tableOf(from, task);
+    Section to = lookup.section(move.to());
+    Place place = facts.places().get(move.to().id());
+    int toTable = place == null || place.table() >= to.tables().size() ? 0 : place.table();
+    Table target = to.tables().get(toTable);
+    Lookup.noId(move.values(), "'ledger renumber " + task.id() + " NEW' changes it");
+    Lookup.known(move.values(), target.columns(), move.to());
+    Lookup.ranked(move.values(), layout);
+    Lookup.dated(move.values(), target.columns());
+    List<String> values = new ArrayList<>();
+    for (Column column : target.columns()) {
+      values.add(value(column, task, move, facts));
+    }
+    RowSplices.Row row = splices.row(target, values, place);
+    Edits edits = Edits.of(List.of(splices.deletion(task), row.edit()));
+    int index = from.tables().get(fromTable).rows().indexOf(task);
+    Meaning expected =
+        Meaning.of(ledger)
+            .without(from.state(), fromTable, index)
+            .with(move.to(), toTable, row.index(), values);
+    Place left = splices.place(task, fromTable, from.tables().get(fromTable), index);
+    return new Plan(edits, expected, Optional.of(left(facts, move, task, left, target)));
+  }
+
+  /**
+   * The first of: what the user said, the row's own cell, what the page holds, today for a date, a
+   * default.
+   */
+  private static String value(Column column, Task task, Change.Move move, PageFacts facts) {
+    String name = column.name();
+    String said = Lookup.value(move.values(), name);
+    if (said != null) {
+      return RowScanner.unpadded(said);
+    }
+    if (task.indexOf(name) >= 0) {
+      return task.text(name);
+    }
+    String held = facts.held(name);
+    if (!held.isEmpty() || facts.places().containsKey(move.to().id())) {
+      return held; // Also an empty one, if the row was here before: it comes back as it was.
+    }
+    if (name.equalsIgnoreCase(Columns.STARTED) || name.equalsIgnoreCase(Columns.COMPLETED)) {
+      return move.date().toString();
+    }
+    String fallback = Lookup.value(move.defaults(), name);
+    return fallback == null ? "" : RowScanner.unpadded(fallback);
+  }
+
+  /** The page's facts once the row has left its table. */
+  private PageFacts left(PageFacts facts, Change.Move move, Task task, Place left, Table target) {
+    SequencedMap<String, String> held = new LinkedHashMap<>(facts.held());
+    task.values()
+        .forEach(
+            (column, text) -> {
+              held.keySet().removeIf(column::equalsIgnoreCase);
+              if (!text.isEmpty()) {
+                held.put(column, text);
+              }
+            });
+    held.keySet().removeIf(column -> target.indexOf(column) >= 0);
+    SequencedMap<String, Place> places = new LinkedHashMap<>(facts.places());
+    places.remove(move.to().id());
+    places.put(task.state().id(), left);
+    List<Transition> history = new ArrayList<>(facts.history());
+    history.add(new Transition(move.to().id(), move.date(), move.waived()));
+    return new PageFacts(List.copyOf(history), held, places);
+  }
+}

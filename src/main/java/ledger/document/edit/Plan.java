@@ -1,0 +1,36 @@
+package ledger.document.edit;
+
+import java.util.Optional;
+import ledger.document.Layout;
+import ledger.document.Ledger;
+import ledger.document.page.PageFacts;
+import ledger.document.parse.Parsed;
+import ledger.text.Edits;
+
+/**
+ * How a change would be made: splices, and what the file must mean afterwards.
+ *
+ * @param edits of the ledger
+ * @param expected what the edited ledger must say
+ * @param page the task's page afterwards, where the change touches it
+ */
+public record Plan(Edits edits, Meaning expected, Optional<PageFacts> page) {
+  /**
+   * Makes the edits and proves them: the result must parse and say what was planned.
+   *
+   * @throws BrokenPromise if it does not; nothing has been written then
+   */
+  public String apply(Ledger before, Layout layout) {
+    String text = edits.apply(before.source().content());
+    Parsed after = Ledger.parse(before.source().with(text), layout);
+    if (!after.problems().isEmpty()) {
+      throw new BrokenPromise(
+          after.problems().getFirst().render(), before.source().content(), text);
+    }
+    if (!Meaning.of(after.ledger()).equals(expected)) {
+      throw new BrokenPromise(
+          "the edited ledger says something else than planned", before.source().content(), text);
+    }
+    return text;
+  }
+}

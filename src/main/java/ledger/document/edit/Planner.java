@@ -1,0 +1,213 @@
+package ledger.document.edit;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import ledger.document.Cell;
+import ledger.document.Column;
+import ledger.document.Columns;
+import ledger.document.Layout;
+import ledger.document.Ledger;
+import ledger.document.Mentions;
+import ledger.document.Section;
+import ledger.document.Table;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.document.page.PageFacts;
+import ledger.document.page.TaskPage;
+import ledger.document.parse.RowScanner;
+import ledger.text.Edit;
+import ledger.text.Edits;
+import ledger.text.SourceText;
+
+/** Turns a change into splices. Pure: reads a ledger and a page, writes nothing. */
+public final class Planner {
+  private final Ledger ledger;
+  private final Layout layout;
+  private final SourceText source;
+  private final Lookup lookup;
+  private final RowSplices splices;
+
+  private Planner(Ledger ledger, Layout layout) {
+    this.ledger = ledger;
+    this.layout = layout;
+    this.source = ledger.source();
+    this.lookup = new Lookup(ledger);
+    this.splices = new RowSplices(source, layout);
+  }
+
+  public static Plan plan(Ledger ledger, Layout layout, Change change, Optional<TaskPage> page)
+      throws Refusal {
+    Planner planner = new Planner(ledger, layout);
+    PageFacts facts = page.map(TaskPage::facts).orElse(PageFacts.NONE);
+    return switch (change) {
+      case Change.Move move -> new MovePlanner(ledger, layout).plan(move, facts);
+      case Change.Add add -> planner.add(add);
+      case Change.SetCells set -> new CellPlanner(ledger, layout).plan(set, facts);
+      case Change.Sort sort -> planner.sort(sort);
+      case Change.Put put -> planner.put(put);
+      case Change.Remove remove -> planner.remove(remove);
+      case Change.Renumber renumber -> planner.renumber(renumber);
+    };
+  }
+
+  private Plan add(Change.Add add) throws Refusal {
+    Table target = lookup.section(add.to()).table();
+    Lookup.noId(add.values(), "the next free one is taken; 'ledger renumber' changes it");
+    SequencedMap<String, String> held = lookup.held(add.values(), target.columns());
+    Lookup.ranked(add.values(), layout);
+    Lookup.dated(add.values(), lookup.columns(target.columns()));
+    List<String> values = new ArrayList<>();
+    for (Column column : target.columns()) {
+      String said = Lookup.value(add.values(), column.name());
+      values.add(
+          column.name().equalsIgnoreCase(Columns.ID)
+              ? add.id().value()
+              : said == null ? "" : RowScanner.unpadded(said));
+    }
+    RowSplices.Row row = splices.row(target, values, null);
+    Meaning expected = Meaning.of(ledger).with(add.to(), 0, row.index(), values);
+    PageFacts facts = new PageFacts(List.of(), held, PageFacts.NONE.places());
+    return new Plan(
+        Edits.of(List.of(row.edit())),
+        expected,
+        held.isEmpty() ? Optional.empty() : Optional.of(facts));
+  }
+
+  private Plan sort(Change.Sort sort) throws Refusal {
+    knownSomewhere(sort);
+    List<Edit> edits = new ArrayList<>();
+    Meaning expected = Meaning.of(ledger);
+    for (Section section : ledger.sections()) {
+      if (!sort.states().contains(section.state())) {
+        continue;
+      }
+      for (int t = 0; t < section.tables().size(); t++) {
+        Table table = section.tables().get(t);
+        List<Task> sorted = Order.sorted(table, layout, sort.by(), sort.reverse());
+        edits.addAll(splices.permutation(table.rows(), sorted));
+        expected = expected.with(section.state(), t, texts(sorted));
+      }
+    }
+    return plan(edits, expected);
+  }
+
+  /** A column to sort by must be one of a section that is to be sorted. */
+  private void knownSomewhere(Change.Sort sort) throws Refusal {
+    List<Column> columns =
+        ledger.sections().stream()
+            .filter(section -> sort.states().contains(section.state()))
+            .flatMap(section -> section.tables().stream())
+            .flatMap(table -> table.columns().stream())
+            .distinct()
+            .toList();
+    for (String column : sort.by()) {
+      if (!column.equalsIgnoreCase(Columns.PRIORITY) && Column.indexOf(columns, column) < 0) {
+        throw Lookup.noColumn("no section to sort has a column '" + column + "'", column, columns);
+      }
+    }
+  }
+
+  /** The row changes its place in its table; its priority stays, and so does the order by it. */
+  private Plan put(Change.Put put) throws Refusal {
+    Task task = lookup.task(put.id());
+    Where where = where(task);
+    Table table = lookup.section(task.state()).tables().get(where.table);
+    List<Task> rows = new ArrayList<>(table.rows());
+    rows.remove(where.row);
+    Table rest = new Table(table.columns(), table.header(), table.headerLine(), rows);
+    String priority = task.text(Columns.PRIORITY);
+    boolean free = !Order.sorted(rest, layout).equals(rows);
+    TaskId neighbour = put.neighbour();
+    int index = 0;
+    if (neighbour == null) {
+      while (!free && !Order.fits(rest, layout, index, priority)) {
+        index++;
+      }
+    } else {
+      index = beside(task, rows, neighbour, put.spot());
+      if (!free && !Order.fits(rest, layout, index, priority)) {
+        String its = ledger.find(neighbour).map(t -> t.text(Columns.PRIORITY)).orElse("");
+        throw new Refusal(
+            "%s (%s) does not belong %s %s (%s): %s is sorted by priority"
+                .formatted(
+                    task.id(),
+                    priority.isEmpty() ? "no priority" : priority,
+                    put.spot() == Change.Spot.BEFORE ? "above" : "below",
+                    neighbour,
+                    its.isEmpty() ? "no priority" : its,
+                    task.state().heading()),
+            "'ledger edit " + task.id() + " --priority …' changes what it is sorted by");
+      }
+    }
+    rows.add(index, task);
+    Meaning expected = Meaning.of(ledger).with(task.state(), where.table, texts(rows));
+    return plan(splices.permutation(table.rows(), rows), expected);
+  }
+
+  private int beside(Task task, List<Task> rows, TaskId neighbour, Change.Spot spot)
+      throws Refusal {
+    Task other = lookup.task(neighbour);
+    int index = rows.indexOf(other);
+    if (index < 0) {
+      throw other.id().equals(task.id())
+          ? new Refusal(task.id() + " is no neighbour of its own", "name another task")
+          : new Refusal(
+              "%s stands in %s, %s in %s"
+                  .formatted(
+                      other.id(), other.state().heading(), task.id(), task.state().heading()),
+              "name a task of the same table");
+    }
+    return spot == Change.Spot.BEFORE ? index : index + 1;
+  }
+
+  private Plan remove(Change.Remove remove) throws Refusal {
+    Task task = lookup.task(remove.id());
+    Where where = where(task);
+    Meaning expected = Meaning.of(ledger).without(task.state(), where.table, where.row);
+    return plan(List.of(splices.deletion(task)), expected);
+  }
+
+  /** The ID itself and every mention of it; cells keep their padding. */
+  private Plan renumber(Change.Renumber renumber) throws Refusal {
+    lookup.task(renumber.from());
+    Mentions mentions = new Mentions(renumber.from());
+    List<Edit> edits = new ArrayList<>();
+    Set<Integer> rows = new HashSet<>();
+    for (Task task : ledger.tasks()) {
+      rows.add(task.line());
+      for (int i = 0; i < task.cells().size(); i++) {
+        String text = task.cells().get(i).text();
+        String changed = mentions.renamed(text, renumber.to());
+        if (!changed.equals(text)) {
+          edits.add(RowStyle.edit(source, task, i, changed));
+        }
+      }
+    }
+    mentions.in(source.content()).stream()
+        .filter(span -> !rows.contains(source.lineAt(span.start())))
+        .forEach(span -> edits.add(new Edit(span, renumber.to().value())));
+    Meaning expected = Meaning.of(ledger).map(text -> mentions.renamed(text, renumber.to()));
+    return plan(edits, expected);
+  }
+
+  private static Plan plan(List<Edit> edits, Meaning expected) {
+    return new Plan(Edits.of(edits), expected, Optional.empty());
+  }
+
+  private static List<List<String>> texts(List<Task> rows) {
+    return rows.stream().map(row -> row.cells().stream().map(Cell::text).toList()).toList();
+  }
+
+  /** A row's table in its section, and its index in the table. */
+  private record Where(int table, int row) {}
+
+  private Where where(Task task) throws Refusal {
+    Section section = lookup.section(task.state());
+    int table = Lookup.tableOf(section, task);
+    return new Where(table, section.tables().get(table).rows().indexOf(task));
+  }
+}

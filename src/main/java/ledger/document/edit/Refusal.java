@@ -1,0 +1,17 @@
+package ledger.document.edit;
+
+/** A change that the ledger cannot take, with the way out. */
+public final class Refusal extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final String help;
+
+  public Refusal(String message, String help) {
+    super(message);
+    this.help = help;
+  }
+
+  public String help() {
+    return help;
+  }
+}

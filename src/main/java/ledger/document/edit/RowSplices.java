@@ -1,0 +1,132 @@
+package ledger.document.edit;
+
+import java.util.ArrayList;
+import java.util.List;
+import ledger.document.Cell;
+import ledger.document.Columns;
+import ledger.document.Layout;
+import ledger.document.Table;
+import ledger.document.Task;
+import ledger.document.page.PageFacts.Place;
+import ledger.document.parse.RowScanner;
+import ledger.text.Edit;
+import ledger.text.SourceText;
+import ledger.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/** Splices of whole rows: put in, taken out, in another order. */
+final class RowSplices {
+  private static final String CR = "\r";
+
+  private final SourceText source;
+  private final Layout layout;
+
+  RowSplices(SourceText source, Layout layout) {
+    this.source = source;
+    this.layout = layout;
+  }
+
+  /** A new row's splice and its index in the table. */
+  record Row(Edit edit, int index) {}
+
+  /** How a row is put into a table: where it was, where its priority belongs, or on top. */
+  Row row(Table table, List<String> values, @Nullable Place place) {
+    int index = Order.position(table, layout, values, place);
+    String line = line(table, index, values, place);
+    int above = index == 0 ? table.delimiterLine() : table.rows().get(index - 1).line();
+    int at = source.fullLine(above).end();
+    String kept = place == null ? null : place.end();
+    if (CR.equals(kept) && startsWithLf(at)) {
+      // Below the row it would be one line end with what follows.
+      return new Row(Edit.insert(source.line(above).end(), kept + line), index);
+    }
+    if (end(above).isEmpty()) {
+      return new Row(Edit.insert(at, (kept == null ? lineEnd() : kept) + line), index);
+    }
+    return new Row(Edit.insert(at, line + (kept == null ? end(above) : kept)), index);
+  }
+
+  /** The kept line if it still says the same, else a line in the style of its neighbours. */
+  private String line(Table table, int index, List<String> values, @Nullable Place place) {
+    if (place != null && place.row() != null) {
+      String kept = place.row();
+      List<String> texts =
+          RowScanner.scan(kept, new Span(0, kept.length())).stream().map(Cell::text).toList();
+      if (texts.equals(values)) {
+        return kept;
+      }
+    }
+    return new RowStyle(source, table, index).row(values);
+  }
+
+  /**
+   * Removes the row's line; the last line of a file without a last newline goes with the line end
+   * before it, and so does a row between a CR and a LF.
+   */
+  Edit deletion(Task task) {
+    Span full = source.fullLine(task.line());
+    Span line = source.line(task.line());
+    if (line.end() == full.end() || parts(task.line())) {
+      return Edit.delete(new Span(source.line(task.line() - 1).end(), line.end()));
+    }
+    return Edit.delete(full);
+  }
+
+  /** Whether the line keeps a CR and a LF apart, which would be one line end without it. */
+  private boolean parts(int line) {
+    return end(line - 1).equals(CR) && startsWithLf(source.fullLine(line).end());
+  }
+
+  private boolean startsWithLf(int at) {
+    return at < source.content().length() && source.content().charAt(at) == '\n';
+  }
+
+  private String lineEnd() {
+    String first = end(0);
+    return first.isEmpty() ? "\n" : first;
+  }
+
+  /** Lines change places; each place keeps its line end. */
+  List<Edit> permutation(List<Task> rows, List<Task> wanted) {
+    List<Edit> edits = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      if (!rows.get(i).equals(wanted.get(i))) {
+        String line = source.line(wanted.get(i).line()).of(source.content());
+        edits.add(new Edit(source.line(rows.get(i).line()), line));
+      }
+    }
+    return edits;
+  }
+
+  /** What must be kept so that the row can come back to where it stands. */
+  Place place(Task task, int number, Table table, int index) {
+    String after = index == 0 ? null : table.rows().get(index - 1).id().value();
+    String line = source.line(task.line()).of(source.content());
+    List<Task> others = new ArrayList<>(table.rows());
+    others.remove(index);
+    Table rest = new Table(table.columns(), table.header(), table.headerLine(), others);
+    String rebuilt = new RowStyle(source, rest, index).row(List.copyOf(task.values().values()));
+    return new Place(
+        number,
+        after,
+        rebuilt.equals(line) ? null : line,
+        oddEnd(task.line()),
+        !Order.fits(rest, layout, index, task.text(Columns.PRIORITY)));
+  }
+
+  /** The line end that an insertion would not give again; null where it would. */
+  private @Nullable String oddEnd(int line) {
+    String above = end(line - 1);
+    if (parts(line)) {
+      return above;
+    }
+    if (end(line).isEmpty()) {
+      return above.equals(lineEnd()) ? null : above;
+    }
+    return end(line).equals(above) ? null : end(line);
+  }
+
+  private String end(int line) {
+    return source.content().substring(source.line(line).end(), source.fullLine(line).end());
+  }
+}

@@ -1,0 +1,168 @@
+package ledger.document.page;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import ledger.document.page.FrontMatter.Entry;
+import ledger.document.page.PageFacts.Place;
+import ledger.text.InvalidText;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * Reads what the tool itself keeps in a page's front matter. Whatever it does not know in there is
+ * an error: the next change would lose it.
+ */
+final class FactsReader {
+  private final FrontMatter front;
+
+  private FactsReader(FrontMatter front) {
+    this.front = front;
+  }
+
+  static PageFacts read(FrontMatter front) throws InvalidText {
+    FactsReader reader = new FactsReader(front);
+    return new PageFacts(reader.history(), reader.held(), reader.places());
+  }
+
+  private List<Transition> history() throws InvalidText {
+    Optional<Entry> entry = front.entry(FactsWriter.HISTORY);
+    if (entry.isEmpty() || isNull(entry.get().value())) {
+      return List.of();
+    }
+    if (!(entry.get().value() instanceof SequenceNode items)) {
+      throw front.invalid(entry.get().value(), "'history' is no list");
+    }
+    List<Transition> history = new ArrayList<>();
+    for (Node item : items.getValue()) {
+      Map<String, Node> values =
+          mapping(item, "an item of 'history'", List.of("state", "date", "waived"));
+      String state = text(values.get("state"), "state");
+      Node date = values.get("date");
+      if (state == null || date == null) {
+        throw front.invalid(item, "an item of 'history' needs a state and a date");
+      }
+      history.add(new Transition(state, date(date), text(values.get("waived"), "waived")));
+    }
+    return List.copyOf(history);
+  }
+
+  private SequencedMap<String, String> held() throws InvalidText {
+    SequencedMap<String, String> held = new LinkedHashMap<>();
+    for (Map.Entry<String, Node> entry : own(FactsWriter.HELD).entrySet()) {
+      String text = text(entry.getValue(), "held." + entry.getKey());
+      held.put(entry.getKey(), text == null ? "" : text);
+    }
+    return held;
+  }
+
+  private SequencedMap<String, Place> places() throws InvalidText {
+    SequencedMap<String, Place> places = new LinkedHashMap<>();
+    for (Map.Entry<String, Node> entry : own(FactsWriter.PLACES).entrySet()) {
+      places.put(entry.getKey(), place(entry.getValue(), "places." + entry.getKey()));
+    }
+    return places;
+  }
+
+  private Place place(Node node, String what) throws InvalidText {
+    Map<String, Node> values =
+        mapping(node, "'" + what + "'", List.of("table", "after", "row", "end", "unsorted"));
+    Node table = values.get("table");
+    Node unsorted = values.get("unsorted");
+    return new Place(
+        table == null ? 0 : number(table, what + ".table") - 1,
+        text(values.get("after"), what + ".after"),
+        text(values.get("row"), what + ".row"),
+        lineEnd(values.get("end"), what + ".end"),
+        unsorted != null && yes(unsorted, what + ".unsorted"));
+  }
+
+  private Map<String, Node> own(String key) throws InvalidText {
+    Optional<Entry> entry = front.entry(key);
+    return entry.isEmpty() ? Map.of() : mapping(entry.get().value(), "'" + key + "'", List.of());
+  }
+
+  /** A mapping's values; of these keys only, if any are named. */
+  private Map<String, Node> mapping(Node node, String what, List<String> known) throws InvalidText {
+    Map<String, Node> values = new LinkedHashMap<>();
+    if (isNull(node)) {
+      return values;
+    }
+    if (!(node instanceof MappingNode mapping)) {
+      throw front.invalid(node, what + " is no mapping");
+    }
+    for (NodeTuple tuple : mapping.getValue()) {
+      String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+      if (!known.isEmpty() && !known.contains(key)) {
+        String keys = String.join(", ", known);
+        throw front.invalid(
+            tuple.getKeyNode(), what + " has a key '" + key + "'; ledger knows " + keys);
+      }
+      if (values.put(key, tuple.getValueNode()) != null) {
+        throw front.invalid(tuple.getKeyNode(), "a second '" + key + "' in " + what);
+      }
+    }
+    return values;
+  }
+
+  private @Nullable String text(@Nullable Node node, String what) throws InvalidText {
+    if (node == null || isNull(node)) {
+      return null;
+    }
+    if (node instanceof ScalarNode scalar) {
+      return scalar.getValue();
+    }
+    throw front.invalid(node, "'" + what + "' is no text");
+  }
+
+  private LocalDate date(Node node) throws InvalidText {
+    String text = text(node, "date");
+    try {
+      return LocalDate.parse(String.valueOf(text));
+    } catch (DateTimeParseException e) {
+      throw front.invalid(node, "'" + text + "' in 'history' is no date (YYYY-MM-DD)");
+    }
+  }
+
+  private int number(Node node, String what) throws InvalidText {
+    String text = String.valueOf(text(node, what));
+    if (text.matches("[1-9][0-9]{0,5}")) {
+      return Integer.parseInt(text);
+    }
+    throw front.invalid(node, "'" + what + "' is no number from 1");
+  }
+
+  private boolean yes(Node node, String what) throws InvalidText {
+    return switch (String.valueOf(text(node, what))) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw front.invalid(node, "'" + what + "' is neither true nor false");
+    };
+  }
+
+  private @Nullable String lineEnd(@Nullable Node node, String what) throws InvalidText {
+    String name = text(node, what);
+    if (node == null || name == null) {
+      return null;
+    }
+    String end = FactsWriter.LINE_ENDS.get(name);
+    if (end == null) {
+      throw front.invalid(node, "'" + what + "' is none of CR, CRLF, LF");
+    }
+    return end;
+  }
+
+  private static boolean isNull(Node node) {
+    return node instanceof ScalarNode && node.getTag().equals(Tag.NULL);
+  }
+}

@@ -1,0 +1,245 @@
+package ledger.document.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import ledger.document.parse.Outline;
+import ledger.document.parse.Outline.Lines;
+import ledger.text.InvalidText;
+import ledger.text.Problem;
+import ledger.text.SourceText;
+import ledger.text.Span;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/**
+ * The YAML between two lines of three dashes at a page's top, and where each of its keys stands.
+ *
+ * @param yaml the lines between the dashes, each with its end
+ * @param entries the keys at the left margin, in order
+ */
+record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
+  /** The tool's own keys where they are no front matter: the dashes around them were lost. */
+  private static final Pattern STRAY =
+      Pattern.compile(
+          "^(?:history[ \\t]*:[ \\t]*\\R[ \\t]*-[ \\t]+state[ \\t]*:"
+              + "|(?:held|places)[ \\t]*:[ \\t]*\\R[ \\t]+[^\\s:][^\\r\\n]*:)",
+          Pattern.MULTILINE);
+
+  private static final List<String> KEYS = List.of("history", "held", "places");
+
+  /** A key and its value, from the key's first character to the value's last one. */
+  record Entry(String key, Span span, Node value) {}
+
+  /**
+   * The page's front matter, if it has any.
+   *
+   * @throws InvalidText if it has no end or is no YAML mapping, or if keys of the tool stand below
+   *     it, so that writing others would double them
+   */
+  static Optional<FrontMatter> of(SourceText source) throws InvalidText {
+    Optional<Span> yaml = yaml(source);
+    Optional<FrontMatter> front = Optional.empty();
+    if (yaml.isPresent()) {
+      front = Optional.of(new FrontMatter(source, yaml.get(), entries(source, yaml.get())));
+    }
+    noStray(source, body(source, front));
+    return front;
+  }
+
+  /** Where the prose stands. */
+  static Span body(SourceText source, Optional<FrontMatter> front) {
+    int from =
+        front
+            .map(f -> source.fullLine(source.lineAt(f.yaml.end())).end())
+            .orElse(source.fullLine(0).start());
+    return new Span(from, source.content().length());
+  }
+
+  Optional<Entry> entry(String key) {
+    return entries.stream().filter(entry -> entry.key.equals(key)).findFirst();
+  }
+
+  /** What stands before each of its keys: nothing, or blanks. */
+  String indent() {
+    if (entries.isEmpty()) {
+      return "";
+    }
+    int at = entries.getFirst().span.start();
+    String before = new Span(source.line(source.lineAt(at)).start(), at).of(source.content());
+    return before.isBlank() ? before : "";
+  }
+
+  /** The entry's lines, each with its end. */
+  Span lines(Entry entry) {
+    int last = source.lineAt(Math.max(entry.span.start(), entry.span.end() - 1));
+    return new Span(
+        source.fullLine(source.lineAt(entry.span.start())).start(), source.fullLine(last).end());
+  }
+
+  InvalidText invalid(Node at, String message) {
+    int from = start(source, yaml, at);
+    return invalid(source, new Span(from, Math.max(from, end(source, yaml, at))), message, null);
+  }
+
+  private static Optional<Span> yaml(SourceText source) throws InvalidText {
+    if (!isDashes(source, 0)) {
+      return Optional.empty();
+    }
+    int from = source.fullLine(0).end();
+    for (int line = 1; line < source.lineCount(); line++) {
+      if (isDashes(source, line)) {
+        int to = source.fullLine(line).start();
+        return Optional.of(new Span(from, to));
+      }
+    }
+    throw invalid(
+        source,
+        source.line(0),
+        "the front matter that begins here has no end",
+        "end it with a line of three dashes; a rule at a page's top is written ***");
+  }
+
+  private static boolean isDashes(SourceText source, int line) {
+    return source.line(line).of(source.content()).stripTrailing().equals("---");
+  }
+
+  private static void noStray(SourceText source, Span body) throws InvalidText {
+    if (KEYS.stream().noneMatch(key -> hasKey(source.content(), body.start(), key))) {
+      return;
+    }
+    Matcher matcher = STRAY.matcher(source.content()).region(body.start(), body.end());
+    matcher.useAnchoringBounds(false);
+    int first = source.lineAt(body.start());
+    List<Lines> code = null;
+    while (matcher.find()) {
+      code = code == null ? examples(SourceText.of("", body.of(source.content()))) : code;
+      int line = source.lineAt(matcher.start());
+      if (code.stream().noneMatch(lines -> lines.contains(line - first))) {
+        throw invalid(
+            source,
+            source.line(line),
+            "this belongs into the front matter, and stands outside of it",
+            "put it between two lines of three dashes at the page's top, each key once");
+      }
+    }
+  }
+
+  /**
+   * Whether a colon stands behind the word somewhere: quicker to find out than where lines begin.
+   */
+  private static boolean hasKey(String text, int from, String key) {
+    for (int at = text.indexOf(key, from); at >= 0; at = text.indexOf(key, at + 1)) {
+      int end = at + key.length();
+      while (end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
+        end++;
+      }
+      if (end < text.length() && text.charAt(end) == ':') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Code and comments of the prose. What has no end, or stands above all text, is none: a fence
+   * that got above a damaged front matter must not hide it.
+   */
+  private static List<Lines> examples(SourceText prose) {
+    Pattern end = Pattern.compile(" {0,3}(?:`{3,}|~{3,})\\s*|.*(?:-->|</).*");
+    return Outline.of(prose).opaque().stream()
+        .filter(code -> !prose.content().substring(0, prose.line(code.first()).start()).isBlank())
+        .filter(
+            code ->
+                code.last() + 1 < prose.lineCount()
+                    || end.matcher(prose.line(code.last()).of(prose.content())).matches())
+        .toList();
+  }
+
+  private static List<Entry> entries(SourceText source, Span yaml) throws InvalidText {
+    Node root = compose(source, yaml);
+    if (root == null) {
+      return List.of();
+    }
+    if (!(root instanceof MappingNode mapping)) {
+      throw invalid(source, yaml, "the front matter is no mapping of keys to values", null);
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      int from = start(source, yaml, tuple.getKeyNode());
+      int keyEnd = end(source, yaml, tuple.getKeyNode());
+      Span span = new Span(from, Math.max(keyEnd, end(source, yaml, tuple.getValueNode())));
+      String key =
+          tuple.getKeyNode() instanceof ScalarNode scalar
+              ? scalar.getValue()
+              : source.content().substring(from, keyEnd);
+      if (entries.stream().anyMatch(entry -> entry.key.equals(key))) {
+        Span at = new Span(from, keyEnd);
+        throw invalid(source, at, "a second '" + key + "' in the front matter", "keep one");
+      }
+      entries.add(new Entry(key, span, tuple.getValueNode()));
+    }
+    return List.copyOf(entries);
+  }
+
+  private static @Nullable Node compose(SourceText source, Span yaml) throws InvalidText {
+    try {
+      LoadSettings settings = LoadSettings.builder().build();
+      return new Compose(settings).composeString(yaml.of(source.content())).orElse(null);
+    } catch (MarkedYamlEngineException e) {
+      int at = e.getProblemMark().map(mark -> offset(source, yaml, mark)).orElse(yaml.start());
+      throw invalid(
+          source, new Span(at, at), "the front matter is no YAML: " + e.getProblem(), null);
+    } catch (YamlEngineException e) {
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw invalid(source, source.line(0), "the front matter is no YAML: " + reason, null);
+    }
+  }
+
+  private static int start(SourceText source, Span yaml, Node node) {
+    return node.getStartMark().map(mark -> offset(source, yaml, mark)).orElse(yaml.start());
+  }
+
+  /** After the node's last character; a block ends with its last item, not with what follows. */
+  private static int end(SourceText source, Span yaml, Node node) {
+    if (node instanceof CollectionNode<?> items
+        && items.getFlowStyle() == org.snakeyaml.engine.v2.common.FlowStyle.BLOCK
+        && !items.getValue().isEmpty()) {
+      return switch (items.getValue().getLast()) {
+        case NodeTuple tuple ->
+            Math.max(
+                end(source, yaml, tuple.getKeyNode()), end(source, yaml, tuple.getValueNode()));
+        case Node item -> end(source, yaml, item);
+        default -> yaml.end();
+      };
+    }
+    int from = start(source, yaml, node);
+    int end = node.getEndMark().map(mark -> offset(source, yaml, mark)).orElse(yaml.end());
+    while (end > from && Character.isWhitespace(source.content().charAt(end - 1))) {
+      end--;
+    }
+    return end;
+  }
+
+  /** Marks count characters (code points). */
+  private static int offset(SourceText source, Span yaml, Mark mark) {
+    String text = source.content();
+    int most = text.codePointCount(yaml.start(), yaml.end());
+    return text.offsetByCodePoints(yaml.start(), Math.min(mark.getIndex(), most));
+  }
+
+  static InvalidText invalid(SourceText source, Span at, String message, @Nullable String help) {
+    return new InvalidText(Problem.error("bad-front-matter", source.place(at), message, help));
+  }
+}

@@ -1,0 +1,47 @@
+package ledger.document.page;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tool itself keeps in the front matter of a task's page.
+ *
+ * @param history the task's states, oldest first
+ * @param held values of columns that the row's present table lacks, by column
+ * @param places where the row stood in states that it left, by the state's ID
+ */
+public record PageFacts(
+    List<Transition> history,
+    SequencedMap<String, String> held,
+    SequencedMap<String, Place> places) {
+  public static final PageFacts NONE =
+      new PageFacts(List.of(), new LinkedHashMap<>(), new LinkedHashMap<>());
+
+  /**
+   * A row's place in a section that it left.
+   *
+   * @param table which of the section's tables, from 0
+   * @param after the row above; null for the first
+   * @param row the row's line, where the style of its neighbours would not give the same; else null
+   * @param end the line end between it and its neighbour, where theirs is another; else null
+   * @param unsorted whether its priority did not fit between its neighbours'
+   */
+  public record Place(
+      int table,
+      @Nullable String after,
+      @Nullable String row,
+      @Nullable String end,
+      boolean unsorted) {}
+
+  public String held(String column) {
+    for (Map.Entry<String, String> entry : held.entrySet()) {
+      if (entry.getKey().equalsIgnoreCase(column)) {
+        return entry.getValue();
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,61 @@
+package ledger.document.page;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ledger.text.InvalidText;
+import ledger.text.SourceText;
+import ledger.text.Span;
+
+/**
+ * A task's page: front matter and prose.
+ *
+ * @param source the file, every byte of it
+ * @param body where the prose stands
+ * @param facts what the tool keeps in the front matter
+ */
+public record TaskPage(SourceText source, Span body, PageFacts facts) {
+  /**
+   * Reads a page.
+   *
+   * @throws InvalidText if the front matter has no end or is no YAML mapping, if the tool's own
+   *     keys in it have another form, or if they stand outside of it
+   */
+  public static TaskPage parse(SourceText source) throws InvalidText {
+    Optional<FrontMatter> front = FrontMatter.of(source);
+    PageFacts facts = front.isPresent() ? FactsReader.read(front.get()) : PageFacts.NONE;
+    return new TaskPage(source, FrontMatter.body(source, front), facts);
+  }
+
+  /** The prose, without front matter. */
+  public String prose() {
+    return body.of(source.content());
+  }
+
+  /** The task's states, oldest first. */
+  public List<Transition> history() {
+    return facts.history();
+  }
+
+  /** Values of columns that the row's present table lacks, by column. */
+  public Map<String, String> held() {
+    return facts.held();
+  }
+
+  /**
+   * The page's text with other facts; the user's own keys, comments and prose stay byte for byte.
+   *
+   * @throws InvalidText if the front matter is written in a way that does not let that be
+   */
+  public String with(PageFacts changed) throws InvalidText {
+    return FactsWriter.write(this, changed, false);
+  }
+
+  /**
+   * The same with each of the tool's keys written anew, as the tool writes them: pages with the
+   * same facts differ in nothing of the tool's then.
+   */
+  public String rewritten(PageFacts changed) throws InvalidText {
+    return FactsWriter.write(this, changed, true);
+  }
+}

@@ -1,0 +1,236 @@
+package ledger.document.parse;
+
+import com.vladsch.flexmark.ast.FencedCodeBlock;
+import com.vladsch.flexmark.ast.HardLineBreak;
+import com.vladsch.flexmark.ast.Heading;
+import com.vladsch.flexmark.ast.HtmlBlock;
+import com.vladsch.flexmark.ast.HtmlCommentBlock;
+import com.vladsch.flexmark.ast.HtmlEntity;
+import com.vladsch.flexmark.ast.IndentedCodeBlock;
+import com.vladsch.flexmark.ast.Paragraph;
+import com.vladsch.flexmark.ast.SoftLineBreak;
+import com.vladsch.flexmark.ast.Text;
+import com.vladsch.flexmark.ext.tables.TableBlock;
+import com.vladsch.flexmark.ext.tables.TablesExtension;
+import com.vladsch.flexmark.parser.Parser;
+import com.vladsch.flexmark.util.ast.Block;
+import com.vladsch.flexmark.util.ast.Node;
+import com.vladsch.flexmark.util.data.MutableDataSet;
+import com.vladsch.flexmark.util.sequence.Escaping;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import ledger.text.SourceText;
+import ledger.text.Span;
+
+/**
+ * Where a document's blocks stand, found by flexmark. Only top-level blocks: a table in a quote or
+ * a list is prose.
+ *
+ * @param headings in order
+ * @param tables in order
+ * @param paragraphs in order
+ * @param opaque lines, from 0, whose text is code or a comment and never a row
+ */
+public record Outline(
+    List<Title> headings, List<Lines> tables, List<Lines> paragraphs, List<Lines> opaque) {
+  /**
+   * A heading.
+   *
+   * @param text as it is written
+   * @param name as it is read: without markup, and with single blanks
+   */
+  record Title(int level, String text, String name, Span span) {
+    private static final Pattern MARKUP =
+        Pattern.compile("[*_`~<&\\[\\\\!]|\\s{2}|[\\r\\n\\u00A0]");
+
+    public static Title of(Heading heading, Span span) {
+      String text = heading.getText().toString().strip();
+      String name = text;
+      if (MARKUP.matcher(text).find()) {
+        StringBuilder read = new StringBuilder();
+        read(heading, read);
+        name = read.toString().replaceAll("[\\s\\u00A0]+", " ").strip();
+      }
+      return new Title(heading.getLevel(), text, name, span);
+    }
+
+    /** Not by flexmark's own collector: it puts brackets around an entity's sign. */
+    private static void read(Node node, StringBuilder read) {
+      switch (node) {
+        case HtmlEntity entity -> read.append(Escaping.unescapeHtml(entity.getChars()));
+        case Text text -> read.append(Escaping.unescapeString(text.getChars()));
+        case SoftLineBreak line -> read.append(' ');
+        case HardLineBreak line -> read.append(' ');
+        default -> node.getChildren().forEach(child -> read(child, read));
+      }
+    }
+  }
+
+  /** Source lines from 0, both included. */
+  public record Lines(int first, int last) {
+    public boolean contains(int line) {
+      return first <= line && line <= last;
+    }
+  }
+
+  /** Has flexmark load what it needs for a heading and a table. */
+  public static void prepare() {
+    of(SourceText.of("", "## Backlog\n| ID | Title |\n|---|---|\n| T-1 | One |\n"));
+  }
+
+  /**
+   * One at a time: flexmark's classes refer to each other where they are initialised, and two
+   * threads that begin at different ends would wait for each other.
+   */
+  public static synchronized Outline of(SourceText source) {
+    Skeleton skeleton = Skeleton.of(source);
+    Outline outline =
+        new Outline(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (Node node : PARSER.parse(skeleton.text.content()).getChildren()) {
+      outline.add(source, node, skeleton);
+    }
+    return outline;
+  }
+
+  private void add(SourceText source, Node node, Skeleton skeleton) {
+    Lines lines = skeleton.lines(node.getStartOffset(), node.getChars().trimEnd().getEndOffset());
+    if (node instanceof Heading heading) {
+      Span span = new Span(source.line(lines.first).start(), source.line(lines.last).end());
+      headings.add(Title.of(heading, span));
+    } else if (node instanceof TableBlock) {
+      tables.add(lines);
+    } else if (node instanceof Paragraph) {
+      paragraphs.add(lines);
+    } else if (isOpaque(node)) {
+      opaque.add(lines);
+    } else {
+      inside(node, skeleton);
+    }
+  }
+
+  /** Code in a list or a quote is code too. */
+  private void inside(Node container, Skeleton skeleton) {
+    for (Node node : container.getChildren()) {
+      if (isOpaque(node)) {
+        opaque.add(skeleton.lines(node.getStartOffset(), node.getEndOffset()));
+      } else if (node instanceof Block) {
+        inside(node, skeleton);
+      }
+    }
+  }
+
+  private static boolean isOpaque(Node node) {
+    return node instanceof FencedCodeBlock
+        || node instanceof IndentedCodeBlock
+        || node instanceof HtmlBlock
+        || node instanceof HtmlCommentBlock;
+  }
+
+  /**
+   * The text without the insides of long tables: flexmark's time grows with the square of a table's
+   * rows (measured: 0.75 s of processor time for 5,000 rows, 13 s for 20,000).
+   *
+   * <p>A line that begins with a pipe or a letter (or an emoji) and holds a pipe opens no block, so
+   * a run of them is one block's or code from end to end: its first three lines and its last one
+   * tell as much as all. Their backticks are masked: flexmark takes a pipe in a code span for text,
+   * and a row that has no other pipes for a paragraph, where GitHub splits first.
+   */
+  private static final class Skeleton {
+    private static final int HEAD = 3;
+    private static final int TAB = 4;
+    private static final char MASK = '\'';
+    private static final Pattern DELIMITER = Pattern.compile("[ \\t:|-]*\\|[ \\t:|-]*");
+    private static final Pattern BREAK = Pattern.compile(" {0,3}-+[ \\t]*");
+
+    /** What ends a table: an empty line, or the beginning of another block. */
+    private static final Pattern END =
+        Pattern.compile(
+            "\\s*| {0,3}(?:[<>]|(?:#{1,6}|[-*+]|[0-9]{1,9}[.)])(?:\\s|$)|```|~~~).*",
+            Pattern.DOTALL);
+
+    /** What is left, with plain line ends. */
+    private final SourceText text;
+
+    /** For each line of the text the source line. */
+    private final int[] origin;
+
+    private Skeleton(SourceText text, int[] origin) {
+      this.text = text;
+      this.origin = origin;
+    }
+
+    public static Skeleton of(SourceText source) {
+      StringBuilder text = new StringBuilder();
+      int[] origin = new int[source.lineCount() * 2];
+      int kept = 0;
+      int run = 0;
+      boolean table = false;
+      for (int line = 0; line < source.lineCount(); line++) {
+        boolean row = isRow(source, line);
+        run = row ? run + 1 : 0;
+        boolean inside = run > HEAD && line + 1 < source.lineCount() && isRow(source, line + 1);
+        if (!inside) {
+          String content = untabbed(source.line(line).of(source.content()));
+          if (table && BREAK.matcher(content).matches()) {
+            text.append('\n');
+            origin[kept++] = line;
+          }
+          table =
+              DELIMITER.matcher(content).matches() || (table && !END.matcher(content).matches());
+          content = line == 0 ? withoutMark(content) : content;
+          text.append(row || table ? content.replace('`', MASK) : content).append('\n');
+          origin[kept++] = line;
+        }
+      }
+      return new Skeleton(
+          SourceText.of(source.path(), text.toString()), Arrays.copyOf(origin, kept));
+    }
+
+    /** A byte order mark in the text is a letter like others; flexmark takes one away. */
+    private static String withoutMark(String line) {
+      return line.startsWith("\uFEFF") ? MASK + line.substring(1) : line;
+    }
+
+    /**
+     * Blanks for the tabs that indent a line, which means the same. flexmark fails on a table with
+     * enough of them: it takes away a column of a tab from a line that it has shortened already.
+     */
+    private static String untabbed(String line) {
+      int text = 0;
+      int column = 0;
+      while (text < line.length() && (line.charAt(text) == ' ' || line.charAt(text) == '\t')) {
+        column += line.charAt(text) == '\t' ? TAB - column % TAB : 1;
+        text++;
+      }
+      return column == text ? line : " ".repeat(column) + line.substring(text);
+    }
+
+    private static boolean isRow(SourceText source, int line) {
+      Span span = source.line(line);
+      int at = span.start();
+      while (at < span.end() && at < span.start() + HEAD && source.content().charAt(at) == ' ') {
+        at++;
+      }
+      if (at == span.end()) {
+        return false;
+      }
+      char first = source.content().charAt(at);
+      int pipe = source.content().indexOf('|', at, span.end());
+      return pipe >= 0 && (first == '|' || first > 0x7F || Character.isLetter(first));
+    }
+
+    Lines lines(int start, int end) {
+      return new Lines(origin[text.lineAt(start)], origin[text.lineAt(Math.max(start, end - 1))]);
+    }
+  }
+
+  private static final Parser PARSER =
+      Parser.builder(
+              new MutableDataSet()
+                  .set(Parser.EXTENSIONS, List.of(TablesExtension.create()))
+                  .set(TablesExtension.COLUMN_SPANS, false)
+                  .set(TablesExtension.MIN_SEPARATOR_DASHES, 1))
+          .build();
+}

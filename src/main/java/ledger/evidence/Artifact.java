@@ -1,8 +1,0 @@
-package ledger.evidence;
-
-/**
- * Something to show beside numbers.
- *
- * @param media its media type
- */
-public record Artifact(String name, String media, String text) {}

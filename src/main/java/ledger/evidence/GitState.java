@@ -1,4 +1,0 @@
-package ledger.evidence;
-
-/** The commit that was checked out. */
-public record GitState(String commit, boolean dirty) {}

@@ -1,4 +1,0 @@
-package ledger.evidence;
-
-/** What could not be asked on this host, why, and how that was found. */
-public record NotApplicable(String what, String why, String detected) {}

@@ -1,0 +1,11 @@
+package ledger.evidence.claim;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a claim or a finding holds; an empty list or null is no condition.
+ *
+ * @param mlx a PEP 440 specifier
+ */
+public record Condition(List<String> backend, List<String> blas, @Nullable String mlx) {}

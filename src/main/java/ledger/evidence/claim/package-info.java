@@ -1,0 +1,5 @@
+/** Claims and metrics, and the conditions under which a claim holds. */
+@NullMarked
+package ledger.evidence.claim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package ledger.evidence.compare;
+
+import java.util.List;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * How much equal runs differ on one host, which samples of one run do not show.
+ *
+ * <p>The unit is the run: of each the median of its samples, as a logarithm where all values are
+ * positive. That the medians of {@code n} and of {@code m} equal runs differ by chance is judged as
+ * Student's t test for two samples with a pooled variance does it.
+ *
+ * @param variance of those medians
+ * @param freedom its degrees of freedom: over all sets of equal runs that it was measured on, one
+ *     less than their number; 0 where there was no such set
+ */
+record RunNoise(double variance, int freedom) {
+  /** Taken for the noise of a comparison where none was measured, as a fraction of the value. */
+  static final double ASSUMED = 0.10;
+
+  static final RunNoise UNKNOWN = new RunNoise(Double.NaN, 0);
+
+  /** Whether it was measured well enough to be told: on three equal runs, or on two a side. */
+  boolean measured() {
+    return freedom >= 2;
+  }
+
+  /**
+   * The noise that one set of equal runs shows.
+   *
+   * @param medians one a run, as logarithms where they are compared so
+   */
+  static RunNoise of(List<Double> medians) {
+    if (medians.size() < 2) {
+      return UNKNOWN;
+    }
+    double mean = mean(medians);
+    double squares = 0;
+    for (double median : medians) {
+      squares += (median - mean) * (median - mean);
+    }
+    int freedom = medians.size() - 1;
+    return new RunNoise(squares / freedom, freedom);
+  }
+
+  /** What both know of the same noise. */
+  RunNoise and(RunNoise other) {
+    if (freedom == 0 || other.freedom == 0) {
+      return freedom > 0 ? this : other;
+    }
+    int both = freedom + other.freedom;
+    return new RunNoise((variance * freedom + other.variance * other.freedom) / both, both);
+  }
+
+  /** The standard deviation. */
+  double deviation() {
+    return Math.sqrt(variance);
+  }
+
+  /**
+   * What the difference between the means of so many equal runs a side stays within in 95 of 100
+   * cases; NaN if nothing was measured.
+   */
+  double band(int first, int second) {
+    double tail = (1 - Statistics.CONFIDENCE) / 2;
+    return measured()
+        ? TDistribution.of(freedom).inverseSurvivalProbability(tail) * error(first, second)
+        : Double.NaN;
+  }
+
+  /**
+   * The probability of at least such a difference between the means of so many equal runs a side;
+   * NaN if nothing was measured.
+   */
+  double p(double difference, int first, int second) {
+    if (!measured()) {
+      return Double.NaN;
+    }
+    if (difference == 0) {
+      return 1;
+    }
+    double t = Math.abs(difference) / error(first, second);
+    return 2 * TDistribution.of(freedom).survivalProbability(t);
+  }
+
+  private double error(int first, int second) {
+    return Math.sqrt(variance * (1.0 / first + 1.0 / second));
+  }
+
+  /** Of values that are all the same exactly that one. */
+  static double mean(List<Double> values) {
+    if (values.stream().distinct().count() == 1) {
+      return values.getFirst();
+    }
+    return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+  }
+}

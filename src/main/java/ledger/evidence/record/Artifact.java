@@ -1,0 +1,8 @@
+package ledger.evidence.record;
+
+/**
+ * Something to show beside numbers.
+ *
+ * @param media its media type
+ */
+public record Artifact(String name, String media, String text) {}

@@ -1,0 +1,34 @@
+package ledger.evidence.record;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * The host as the script saw it.
+ *
+ * @param os such as {@code Linux} or {@code Darwin}
+ * @param arch such as {@code x86_64} or {@code arm64}
+ * @param backend {@code cpu}, {@code cuda} or {@code metal}; {@code unknown} where the run died
+ *     before it said so
+ * @param memoryBytes physical memory, in bytes
+ * @param packages installed distributions that matter, and their versions
+ * @param variables environment variables that change results, such as thread settings
+ * @param loadBefore load averages over 1, 5 and 15 minutes; empty where the system has none
+ * @param loadAfter the same at the end
+ */
+public record Host(
+    String python,
+    String implementation,
+    String os,
+    String osVersion,
+    String arch,
+    String cpu,
+    int cores,
+    long memoryBytes,
+    SortedMap<String, String> packages,
+    String backend,
+    List<String> devices,
+    Blas blas,
+    SortedMap<String, String> variables,
+    List<Double> loadBefore,
+    List<Double> loadAfter) {}

@@ -1,0 +1,305 @@
+package ledger.evidence.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import ledger.document.TaskId;
+import ledger.evidence.compare.Calibration;
+import ledger.evidence.record.Acceptance;
+import ledger.evidence.record.RunRecord;
+import ledger.text.Problem;
+
+/**
+ * The run records in a folder, at {@code TASK/RUN.json}. Files are added and never changed.
+ *
+ * <p>Every reading method throws {@link DamagedRecord} for a file that is no whole record, that has
+ * been edited, or that stands in the wrong place. Names that begin with a dot, and names that do
+ * not end in {@code .json}, are not records.
+ */
+public final class EvidenceStore {
+  public static final Comparator<RunRecord> NEWEST_FIRST =
+      Comparator.comparing(RunHead::of, RunHead.NEWEST_FIRST);
+
+  static final String ENDING = ".json";
+
+  private final Path folder;
+
+  /**
+   * @param folder {@code ledger/results}; it may be missing
+   */
+  public EvidenceStore(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The record with the ID that its own content gives it. */
+  public static RunRecord identified(RunRecord draft) {
+    return RecordJson.withRun(draft, RecordJson.idOf(draft));
+  }
+
+  /** The task's runs, newest first. */
+  public List<RunRecord> runs(TaskId task) {
+    List<RunRecord> runs = new ArrayList<>();
+    for (Path file : children(of(task))) {
+      if (isRecord(file)) {
+        runs.add(RecordFile.read(task, file));
+      }
+    }
+    runs.sort(NEWEST_FIRST);
+    return List.copyOf(runs);
+  }
+
+  /**
+   * What the task's records begin with, in any order. Only that is read: a record may turn out to
+   * be damaged further on.
+   */
+  public List<RunHead> heads(TaskId task) {
+    List<RunHead> heads = new ArrayList<>();
+    for (Path file : children(of(task))) {
+      if (isRecord(file)) {
+        heads.add(HeadReader.read(task, file));
+      }
+    }
+    return heads;
+  }
+
+  /** Every task's runs, newest first. */
+  public List<RunRecord> all() {
+    List<RunRecord> runs = new ArrayList<>();
+    for (Path child : children(folder)) {
+      Optional<TaskId> task = TaskId.parse(String.valueOf(child.getFileName()));
+      if (task.isPresent() && Files.isDirectory(child)) {
+        runs.addAll(runs(task.get()));
+      }
+    }
+    runs.sort(NEWEST_FIRST);
+    return List.copyOf(runs);
+  }
+
+  /** Edits after runs of the task that somebody accepted. */
+  public List<Acceptance> acceptances(TaskId task) {
+    return SealedFolder.accepted(of(task)).read();
+  }
+
+  /** Keeps an acceptance: whole or not at all. The same one twice is one. */
+  public Path accept(TaskId task, Acceptance acceptance) {
+    return keep(SealedFolder.accepted(of(task)).sealed(acceptance));
+  }
+
+  /** What was measured of the noise of the task's experiments. */
+  public List<Calibration> calibrations(TaskId task) {
+    return SealedFolder.calibrations(of(task)).read();
+  }
+
+  /** Keeps a calibration: whole or not at all. The same one twice is one. */
+  public Path calibrate(TaskId task, Calibration calibration) {
+    return keep(SealedFolder.calibrations(of(task)).sealed(calibration));
+  }
+
+  private static Path keep(SealedFolder.Sealed sealed) {
+    try {
+      if (!Files.exists(sealed.file())) {
+        Files.createDirectories(sealed.file().resolveSibling("."));
+        write(sealed.file(), sealed.content().getBytes(StandardCharsets.UTF_8));
+      }
+      return sealed.file();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + sealed.file(), e);
+    }
+  }
+
+  private Path of(TaskId task) {
+    return folder.resolve(task.value());
+  }
+
+  /** Where the record with this ID is or would be. */
+  public Path path(TaskId task, String run) {
+    return of(task).resolve(run + ENDING);
+  }
+
+  /**
+   * Writes a new record: whole or not at all, and on the disk when this returns.
+   *
+   * @return the file
+   * @throws IllegalArgumentException if the record's ID is not the one of {@link #identified}
+   * @throws UncheckedIOException if it cannot be written, or is there already
+   */
+  public Path write(RunRecord record) {
+    if (!record.run().equals(RecordJson.idOf(record))) {
+      throw new IllegalArgumentException(
+          "the ID " + record.run() + " is not that of the record's content");
+    }
+    Path directory = of(record.task());
+    Path file = path(record.task(), record.run());
+    try {
+      Files.createDirectories(directory);
+      write(file, RecordJson.encode(record).getBytes(StandardCharsets.UTF_8));
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the run record " + file, e);
+    }
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+    try {
+      writeSynced(temporary, content);
+      // A link cannot replace a file; a rename can. Not every file system has links.
+      publish(temporary, file);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    syncFolder(temporary.resolveSibling("."));
+  }
+
+  private static void publish(Path temporary, Path file) throws IOException {
+    try {
+      Files.createLink(file, temporary);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException | UnsupportedOperationException e) {
+      if (Files.exists(file)) {
+        throw new FileAlreadyExistsException(file.toString());
+      }
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  private static void writeSynced(Path file, byte[] bytes) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** Makes a new name last. Systems that cannot open a folder do not need it. */
+  private static void syncFolder(Path directory) {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Nothing that could be done better: the file itself is on the disk.
+    }
+  }
+
+  /** Every file of the store that is damaged, or that is no record and stands among them. */
+  public List<Problem> audit() {
+    List<Problem> problems = new ArrayList<>();
+    for (Path child : children(folder)) {
+      Optional<TaskId> task = TaskId.parse(String.valueOf(child.getFileName()));
+      if (isForGit(child)) {
+        continue;
+      }
+      if (task.isEmpty() || !isFolder(child)) {
+        problems.add(stranger(child, "only folders named after tasks belong here"));
+        continue;
+      }
+      for (Path file : children(child)) {
+        if (file.endsWith(SealedFolder.ACCEPTED) && isFolder(file)) {
+          problems.addAll(acceptancesAudit(task.get()));
+        } else if (file.endsWith(SealedFolder.CALIBRATIONS) && isFolder(file)) {
+          problems.addAll(calibrationsAudit(task.get()));
+        } else if (isRecord(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+          try {
+            RecordFile.audited(task.get(), file);
+          } catch (DamagedRecord e) {
+            problems.add(e.problem());
+          }
+        } else if (!isForGit(file)) {
+          problems.add(stranger(file, "only run records belong here"));
+        }
+      }
+    }
+    return List.copyOf(problems);
+  }
+
+  /** Evidence holds its own files: what a link leads to may change, and does not travel with it. */
+  private static boolean isFolder(Path path) {
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private List<Problem> acceptancesAudit(TaskId task) {
+    return SealedFolder.accepted(of(task))
+        .audit(
+            kept ->
+                Files.exists(path(task, kept.run()))
+                    ? ""
+                    : "its field run names " + kept.run() + ", which is not here");
+  }
+
+  /** Acceptances and calibrations that say nothing without a run. */
+  public List<Path> about(TaskId task, String run) {
+    List<Path> files = new ArrayList<>();
+    files.addAll(SealedFolder.accepted(of(task)).where(kept -> kept.run().equals(run)));
+    files.addAll(SealedFolder.calibrations(of(task)).where(kept -> kept.runs().contains(run)));
+    return List.copyOf(files);
+  }
+
+  /** Each calibration is measured again from the runs that it names. */
+  private List<Problem> calibrationsAudit(TaskId task) {
+    List<RunRecord> runs;
+    try {
+      runs = runs(task);
+    } catch (DamagedRecord e) {
+      return List.of(); // named already; the figures that follow from it cannot be computed
+    }
+    return SealedFolder.calibrations(of(task))
+        .audit(
+            kept -> {
+              List<RunRecord> named =
+                  runs.stream().filter(run -> kept.runs().contains(run.run())).toList();
+              String runIds = "its field runs does not name at least three runs that are here";
+              return Calibration.of(named)
+                  .filter(now -> now.runs().equals(kept.runs()))
+                  .map(now -> SealedFolder.difference(kept, now))
+                  .map(
+                      field ->
+                          field.isEmpty() ? "" : "its field " + field + " is not that of its runs")
+                  .orElse(runIds);
+            });
+  }
+
+  private static boolean isForGit(Path file) {
+    return String.valueOf(file.getFileName()).startsWith(".git");
+  }
+
+  private static Problem stranger(Path file, String why) {
+    Problem.Place place = new Problem.Place(file.toString(), 1, 1, "", 0);
+    return Problem.error("stray-file", place, "this is no run record; " + why, "move it away");
+  }
+
+  private static boolean isRecord(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(ENDING) && !name.startsWith(".");
+  }
+
+  private static List<Path> children(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + directory, e);
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package ledger.evidence.store;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import ledger.document.TaskId;
+import ledger.evidence.claim.Bound;
+import ledger.evidence.record.RunRecord;
+import ledger.evidence.record.Sample;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Run records as JSON: the fields in the order of {@link RunRecord}, samples packed into series,
+ * the same bytes for the same record everywhere.
+ */
+public final class RecordJson {
+  /** The version of the format that is written, and the newest that is read. */
+  static final int SCHEMA = 1;
+
+  /** A record's ID stands within so many first bytes. */
+  private static final int HEAD = 100;
+
+  private static final DateTimeFormatter START =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Bound.AtLeast.class, name = "at-least"),
+    @JsonSubTypes.Type(value = Bound.AtMost.class, name = "at-most"),
+    @JsonSubTypes.Type(value = Bound.EqualTo.class, name = "equals"),
+    @JsonSubTypes.Type(value = Bound.Between.class, name = "between")
+  })
+  private interface BoundForm {}
+
+  private interface TaskIdForm {
+    @JsonValue
+    String value();
+  }
+
+  /** A record's samples are packed; the seal is no field of the record. */
+  @JsonIgnoreProperties(Seal.FIELD)
+  interface RecordForm {
+    @JsonSerialize(using = SampleSeries.Writer.class)
+    @JsonDeserialize(using = SampleReader.class)
+    List<Sample> samples();
+  }
+
+  /** Names, versions and digests are the same in most records: in memory each is there once. */
+  private static final class Shared extends StringDeserializer {
+    private static final int LONGEST = 100;
+
+    @Override
+    public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
+      String text = super.deserialize(parser, context);
+      return text != null && text.length() <= LONGEST ? text.intern() : text;
+    }
+  }
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new SimpleModule().addDeserializer(String.class, new Shared()))
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .addMixIn(Bound.class, BoundForm.class)
+          .addMixIn(TaskId.class, TaskIdForm.class)
+          .addMixIn(RunRecord.class, RecordForm.class)
+          .build();
+
+  private static final ObjectWriter WRITER =
+      MAPPER
+          .writer()
+          .with(
+              new DefaultPrettyPrinter(
+                      Separators.createDefaultInstance()
+                          .withObjectNameValueSpacing(Separators.Spacing.AFTER))
+                  .withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
+  /** A field is not as it was written. */
+  static final class ChangedField extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String field;
+
+    ChangedField(String field) {
+      super("its field " + field + " was changed after it was written");
+      this.field = field;
+    }
+
+    String field() {
+      return field;
+    }
+  }
+
+  private RecordJson() {}
+
+  static String encode(RunRecord record) {
+    ObjectNode tree = MAPPER.valueToTree(record);
+    tree.set(Seal.FIELD, Seal.of(tree));
+    return WRITER.writeValueAsString(tree) + "\n";
+  }
+
+  /**
+   * Reads a record of which nothing is known, by the digest of each field.
+   *
+   * @throws tools.jackson.core.JacksonException if the text is no record of a known schema, or if
+   *     its samples do not fit together
+   * @throws IllegalArgumentException if it has another schema
+   * @throws ChangedField if a field is not as it was written
+   */
+  static RunRecord decode(String text) {
+    if (!(MAPPER.readTree(text) instanceof ObjectNode tree)) {
+      throw new IllegalArgumentException("it is no JSON object");
+    }
+    int schema = tree.path("schema").asInt(0);
+    if (schema != SCHEMA) {
+      throw new IllegalArgumentException(
+          schema > SCHEMA
+              ? "it has schema " + schema + " and was written by a newer ledger"
+              : "it has no schema version that is known");
+    }
+    Seal.broken(tree)
+        .ifPresent(
+            field -> {
+              throw new ChangedField(field);
+            });
+    if (!tree.path("samples").isArray()) {
+      throw new IllegalArgumentException("it has no samples");
+    }
+    return MAPPER.treeToValue(tree, RunRecord.class);
+  }
+
+  /**
+   * Reads a record whose text {@link #isAsWritten}, so that no field's digest needs a look.
+   *
+   * @return empty if it is none, which {@link #decode} says more of
+   */
+  static Optional<RunRecord> believed(byte[] text) {
+    try {
+      return Optional.of(MAPPER.readValue(text, RunRecord.class))
+          .filter(record -> record.schema() == SCHEMA);
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether a text is what {@link #encode} gave for the record with this ID: then the ID's digest
+   * follows from the text as it stands, which is quicker to find out than from the record.
+   */
+  static boolean isAsWritten(byte[] text, String run) {
+    String field = "\"run\": \"" + run;
+    String head = new String(text, 0, Math.min(text.length, HEAD), StandardCharsets.ISO_8859_1);
+    int at = head.indexOf(field + "\"");
+    if (at < 0) {
+      return false;
+    }
+    int end = at + field.length();
+    MessageDigest digest = sha256();
+    digest.update(text, 0, end - run.length());
+    digest.update(text, end, text.length - end);
+    return run.endsWith("-" + shortened(digest.digest()));
+  }
+
+  /** The ID that follows from the record's content, whatever it says itself. */
+  static String idOf(RunRecord record) {
+    byte[] anonymous = encode(withRun(record, "")).getBytes(StandardCharsets.UTF_8);
+    return start(record) + "-" + shortened(sha256().digest(anonymous));
+  }
+
+  /** What the record's ID begins with. */
+  static String start(RunRecord record) {
+    return START.format(record.started());
+  }
+
+  private static String shortened(byte[] digest) {
+    return HexFormat.of().formatHex(digest, 0, 4);
+  }
+
+  static RunRecord withRun(RunRecord r, String run) {
+    return new RunRecord(
+        r.schema(),
+        run,
+        r.task(),
+        r.experiment(),
+        r.title(),
+        r.headline(),
+        r.environment(),
+        r.quick(),
+        r.host(),
+        r.inputs(),
+        r.git(),
+        r.imported(),
+        r.started(),
+        r.durationMillis(),
+        r.exit(),
+        r.claims(),
+        r.findings(),
+        r.metrics(),
+        r.samples(),
+        r.load(),
+        r.checks(),
+        r.notApplicable(),
+        r.artifacts(),
+        r.log());
+  }
+
+  /** What the parser says, without the text that it quotes to say where. */
+  static String said(JacksonException e) {
+    return String.valueOf(e.getOriginalMessage())
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst(" \\(start marker at .*", "");
+  }
+
+  static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

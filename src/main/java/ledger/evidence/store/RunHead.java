@@ -1,0 +1,75 @@
+package ledger.evidence.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import ledger.evidence.record.HostKind;
+import ledger.evidence.record.RunRecord;
+
+/**
+ * What a run record begins with: enough to say which runs are the newest of their kind, without the
+ * samples.
+ *
+ * @param backend what computed, {@code unknown} if the run died before it knew
+ */
+public record RunHead(
+    String run,
+    String experiment,
+    String environment,
+    boolean quick,
+    String backend,
+    String hostKind,
+    Instant started) {
+
+  /** By start, then by ID, so that the order is the same everywhere. */
+  static final Comparator<RunHead> NEWEST_FIRST =
+      Comparator.comparing(RunHead::started).thenComparing(RunHead::run).reversed();
+
+  public static RunHead of(RunRecord record) {
+    return new RunHead(
+        record.run(),
+        record.experiment(),
+        record.environment(),
+        record.quick(),
+        record.host().backend(),
+        record.inputs().hostKind(),
+        record.started());
+  }
+
+  /** The newest run of each experiment, environment and kind of host, newest first. */
+  public static List<RunHead> newest(List<RunHead> heads) {
+    return newest(heads.stream().sorted(NEWEST_FIRST).toList(), head -> head);
+  }
+
+  /**
+   * Those of the runs that no other takes the place of, in their order. Quick runs are none.
+   *
+   * @param runs newest first
+   */
+  public static <T> List<T> newest(List<T> runs, Function<T, RunHead> head) {
+    List<T> newest = new ArrayList<>();
+    List<RunHead> seen = new ArrayList<>();
+    for (T run : runs) {
+      RunHead own = head.apply(run);
+      if (!own.quick && seen.stream().noneMatch(newer -> newer.supersedes(own))) {
+        newest.add(run);
+        seen.add(own);
+      }
+    }
+    return newest;
+  }
+
+  /**
+   * Whether this newer run takes an older one's place. A run that died before it knew its backend
+   * gives way to any newer one on the same system and architecture.
+   */
+  private boolean supersedes(RunHead older) {
+    return experiment.equals(older.experiment)
+        && environment.equals(older.environment)
+        && (hostKind.equals(older.hostKind)
+            || (older.backend.equals("unknown")
+                && HostKind.system(hostKind).equals(HostKind.system(older.hostKind))));
+  }
+}

@@ -1,0 +1,185 @@
+package ledger.evidence.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import ledger.evidence.compare.Calibration;
+import ledger.evidence.record.Acceptance;
+import ledger.text.Problem;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Small immutable files beside a task's run records, each named {@code RUN-DIGEST.json}; the digest
+ * is that of the content.
+ *
+ * @param folder where they are; it may be missing
+ * @param type what each holds
+ * @param schema the version of the format that is read
+ * @param what one of them, in a message
+ * @param run the run that a file is named after
+ * @param way out of a damaged file
+ */
+record SealedFolder<T>(
+    Path folder, Class<T> type, int schema, String what, Function<T, String> run, String way) {
+  private static final String ENDING = ".json";
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** The folder of accepted edits among a task's records. */
+  static final String ACCEPTED = "accepted";
+
+  /** The folder of calibrations. */
+  static final String CALIBRATIONS = "calibrations";
+
+  static SealedFolder<Acceptance> accepted(Path task) {
+    return new SealedFolder<>(
+        task.resolve(ACCEPTED),
+        Acceptance.class,
+        Acceptance.SCHEMA,
+        "accepted edit",
+        Acceptance::run,
+        "accept the edit again");
+  }
+
+  static SealedFolder<Calibration> calibrations(Path task) {
+    return new SealedFolder<>(
+        task.resolve(CALIBRATIONS),
+        Calibration.class,
+        Calibration.SCHEMA,
+        "calibration",
+        calibration -> calibration.runs().getFirst(),
+        "calibrate again");
+  }
+
+  /** Where a thing belongs, and what its file holds. */
+  record Sealed(Path file, String content) {}
+
+  Sealed sealed(T thing) {
+    String content = MAPPER.writeValueAsString(thing) + "\n";
+    return new Sealed(folder.resolve(name(thing, content)), content);
+  }
+
+  /** The first field in which two of them differ; empty if there is none. */
+  static <T> String difference(T one, T other) {
+    JsonNode a = MAPPER.valueToTree(one);
+    JsonNode b = MAPPER.valueToTree(other);
+    return a.propertyNames().stream()
+        .filter(field -> !a.path(field).equals(b.path(field)))
+        .findFirst()
+        .orElse("");
+  }
+
+  /**
+   * All of them, by file name.
+   *
+   * @throws DamagedRecord for a file that is none, or that was edited
+   */
+  List<T> read() {
+    List<T> found = new ArrayList<>();
+    for (Path file : files()) {
+      found.add(read(file));
+    }
+    return List.copyOf(found);
+  }
+
+  /** The files of those that something is true of. */
+  List<Path> where(Predicate<T> wanted) {
+    return files().stream().filter(file -> wanted.test(read(file))).toList();
+  }
+
+  /** Damaged files; {@code more} says what else is wrong with a whole one, or nothing. */
+  List<Problem> audit(Function<T, String> more) {
+    List<Problem> problems = new ArrayList<>();
+    for (Path file : files()) {
+      try {
+        String wrong = more.apply(parsed(file));
+        if (!wrong.isEmpty()) {
+          throw damaged(file, wrong);
+        }
+        read(file);
+      } catch (DamagedRecord e) {
+        problems.add(e.problem());
+      }
+    }
+    return problems;
+  }
+
+  private T read(Path file) {
+    T thing = parsed(file);
+    if (!name(thing, text(file)).equals(String.valueOf(file.getFileName()))) {
+      throw damaged(file, "it was changed after it was written");
+    }
+    return thing;
+  }
+
+  private T parsed(Path file) {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw damaged(file, Files.isSymbolicLink(file) ? "it is a link" : "it is no file");
+    }
+    try {
+      JsonNode tree = MAPPER.readTree(text(file));
+      if (tree.path("schema").asInt(0) != schema) {
+        throw damaged(file, "its schema is not " + schema);
+      }
+      return MAPPER.treeToValue(tree, type);
+    } catch (JacksonException e) {
+      throw damaged(file, RecordJson.said(e));
+    }
+  }
+
+  private String name(T thing, String content) {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    return run.apply(thing) + "-" + RecordJson.sha256(bytes).substring(0, 8) + ENDING;
+  }
+
+  private String text(Path file) {
+    try {
+      return Files.readString(file).replace("\r\n", "\n");
+    } catch (CharacterCodingException e) {
+      throw damaged(file, "it is no UTF-8 text");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private DamagedRecord damaged(Path file, String why) {
+    return new DamagedRecord(
+        Problem.error(
+            "damaged-" + what.replace(' ', '-'),
+            new Problem.Place(file.toString(), 1, 1, "", 0),
+            "this " + what + " cannot be used: " + why,
+            "get the file back from version control, or remove it and " + way));
+  }
+
+  private List<Path> files() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + folder, e);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package ledger.evidence.verdict;
+
+import java.util.List;
+import ledger.evidence.claim.Claim;
+
+/**
+ * An experiment and what is known from it.
+ *
+ * @param experiment the script's name without its ending
+ * @param script its path below the workspace, with forward slashes
+ * @param code the script's text as it is now
+ * @param newest the newest run of each environment and host kind, default environment first
+ * @param older all others, newest first
+ */
+public record ExperimentEvidence(
+    String experiment,
+    String title,
+    String script,
+    String code,
+    List<Claim> claims,
+    List<RunEvidence> newest,
+    List<RunEvidence> older) {}

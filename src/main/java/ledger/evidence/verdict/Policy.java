@@ -1,0 +1,21 @@
+package ledger.evidence.verdict;
+
+import java.util.List;
+
+/**
+ * What Done asks for.
+ *
+ * @param environments in which every experiment must hold, the deciding one first; never empty
+ * @param hosts kinds of host on which every experiment must have run, such as {@code
+ *     macos-arm64-metal}: its newest run there then counts with the others; empty for none
+ */
+public record Policy(List<String> environments, List<String> hosts) {
+  /** One environment decides, wherever it has run. */
+  public static Policy of(String environment) {
+    return new Policy(List.of(environment), List.of());
+  }
+
+  String deciding() {
+    return environments.getFirst();
+  }
+}

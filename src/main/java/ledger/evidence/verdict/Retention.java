@@ -1,0 +1,67 @@
+package ledger.evidence.verdict;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import ledger.evidence.record.RunRecord;
+
+/**
+ * Which records nothing needs any more.
+ *
+ * <p>Needed are the runs that decide or are shown first, whatever they say; every run that a text
+ * names; and older runs that still speak of what stands here, because they tell how much two equal
+ * runs differ on that host. What remains are older runs that are quick, broken, or stale.
+ */
+public final class Retention {
+  private Retention() {}
+
+  /** A record that nothing needs, and why. */
+  public record Superfluous(RunRecord record, String why) {}
+
+  /**
+   * The records that nothing needs.
+   *
+   * @param texts everything that may name a run: the ledger and the pages
+   */
+  public static List<Superfluous> superfluous(
+      Collection<TaskEvidence> evidence, Collection<String> texts) {
+    List<Superfluous> found = new ArrayList<>();
+    for (TaskEvidence task : evidence) {
+      for (ExperimentEvidence experiment : task.experiments()) {
+        Set<String> kept = new HashSet<>();
+        newestQuick(experiment, kept);
+        for (RunEvidence run : experiment.older()) {
+          String id = run.record().run();
+          if (!kept.contains(id) && texts.stream().noneMatch(text -> text.contains(id))) {
+            String why = why(run);
+            if (!why.isEmpty()) {
+              found.add(new Superfluous(run.record(), why));
+            }
+          }
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /** The last first look is what somebody is working on. */
+  private static void newestQuick(ExperimentEvidence experiment, Set<String> kept) {
+    experiment.older().stream()
+        .filter(run -> run.record().quick())
+        .findFirst()
+        .ifPresent(run -> kept.add(run.record().run()));
+  }
+
+  private static String why(RunEvidence run) {
+    if (run.record().quick()) {
+      return "a quick run with a newer one";
+    }
+    return switch (run.verdict().status()) {
+      case BROKEN -> "broken, with a newer run";
+      case STALE -> "stale, with a newer run";
+      default -> "";
+    };
+  }
+}

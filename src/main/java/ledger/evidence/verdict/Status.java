@@ -1,0 +1,23 @@
+package ledger.evidence.verdict;
+
+/** What the evidence says. Only {@link #VERIFIED} counts as verified. */
+public enum Status {
+  /** Every claim holds, every check passed, and nothing that the run depended on has changed. */
+  VERIFIED,
+  /** A claim is refuted, or a check failed. */
+  FAILED,
+  /** The samples do not tell, or the host was too noisy. */
+  INCONCLUSIVE,
+  /** The experiment did not reach its end. */
+  BROKEN,
+  /** Something that the result depends on has changed since. */
+  STALE,
+  /** The task's text or a claim was edited after the run. */
+  SUSPECT,
+  /** Nothing that could be asked on this host. */
+  NOT_APPLICABLE,
+  /** No evidence. */
+  NONE,
+  /** Accepted without evidence, with a reason. */
+  WAIVED
+}

@@ -1,0 +1,91 @@
+package ledger.experiment.environment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import ledger.experiment.header.Experiment;
+import ledger.experiment.header.HeaderBlock;
+import ledger.text.SourceText;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Digests of what a result depends on. Line ends count for nothing, because version control may
+ * change them on the way.
+ */
+public final class Digests {
+  private static final JsonMapper CANONICAL =
+      JsonMapper.builder()
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .build();
+
+  private Digests() {}
+
+  public static String text(String text) {
+    return bytes(text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The script without its header: an edited claim or an accepted finding is no edit of it. */
+  public static String script(Experiment experiment) {
+    SourceText source = SourceText.of(experiment.script(), experiment.code());
+    return text(HeaderBlock.find(source).map(b -> b.without(source)).orElse(experiment.code()));
+  }
+
+  public static String claims(Experiment experiment) {
+    return text(CANONICAL.writeValueAsString(experiment.claims()));
+  }
+
+  public static String taskText(TaskText task) {
+    return text(squeezed(task.title()) + "\n" + squeezed(task.description()));
+  }
+
+  /** A cell's padding and a wrapped line are no edits. */
+  private static String squeezed(String text) {
+    return text.strip().replaceAll("\\s+", " ");
+  }
+
+  /**
+   * The locked requirements with everything else that the environment changes for a script.
+   *
+   * @param file the requirements file; a missing one has a digest of its own
+   */
+  public static String requirements(EnvironmentSpec spec, Path file) {
+    StringBuilder all = new StringBuilder(Files.isRegularFile(file) ? content(file) : "missing");
+    all.append('\0').append(spec.python());
+    spec.variables().forEach((name, value) -> all.append('\0').append(name + "=" + value));
+    spec.preload().forEach(library -> all.append("\0preload ").append(library));
+    return text(all.toString());
+  }
+
+  /** The file's bytes as they are. */
+  public static String file(Path file) throws IOException {
+    return bytes(Files.readAllBytes(file));
+  }
+
+  private static String content(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private static String bytes(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  public static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

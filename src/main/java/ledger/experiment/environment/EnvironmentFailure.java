@@ -1,0 +1,58 @@
+package ledger.experiment.environment;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** An environment could not be made: at which step, why, where the log is, and the way out. */
+public final class EnvironmentFailure extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final String step;
+  private final transient @Nullable Path log;
+  private final String help;
+  private final boolean absent;
+
+  private EnvironmentFailure(
+      String step, String why, @Nullable Path log, String help, boolean absent) {
+    super(why);
+    this.step = step;
+    this.log = log;
+    this.help = help;
+    this.absent = absent;
+  }
+
+  static EnvironmentFailure at(String step, String why, @Nullable Path log, String help) {
+    return new EnvironmentFailure(step, why, log, help, false);
+  }
+
+  /** The host lacks what the environment needs: not an accident. */
+  static EnvironmentFailure absent(String why, String help) {
+    return new EnvironmentFailure("looking for libraries", why, null, help, true);
+  }
+
+  /** Such as {@code installing requirements}. */
+  public String step() {
+    return step;
+  }
+
+  /** What the tools printed; null where nothing was run. */
+  public @Nullable Path log() {
+    return log;
+  }
+
+  /** The way out. */
+  public String help() {
+    return help;
+  }
+
+  /** Whether the host lacks something, so that an optional environment is passed over. */
+  public boolean isAbsent() {
+    return absent;
+  }
+
+  /** One sentence with everything. */
+  public String describe() {
+    String at = "the environment failed while " + step + ": " + getMessage();
+    return (log == null ? at : at + "; log: " + log) + "; " + help;
+  }
+}

@@ -1,0 +1,211 @@
+package ledger.experiment.environment;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import ledger.experiment.process.LogExcerpt;
+import ledger.experiment.process.Shutdown;
+import ledger.experiment.process.Supervised;
+
+/**
+ * Makes the Python environments of a workspace, each once, at {@code .ledger/envs/NAME-DIGEST}: a
+ * changed requirements file makes another one.
+ *
+ * <p>An environment is whole when its marker file stands in it, and the marker is the last thing
+ * written. It is made where it stays, because its scripts hold their own absolute path; what a
+ * killed set-up left behind has no marker and is removed first. A lock keeps a second process away.
+ */
+public final class Environments {
+  public static final String MARKER = "ledger-complete";
+
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+  private static final long SETUP_LOG = 512L << 20;
+
+  /** What the user's shell sets for other Pythons. */
+  public static final List<String> FOREIGN =
+      List.of(
+          "LEDGER_QUICK",
+          "PYTHONPATH",
+          "PYTHONHOME",
+          "PYTHONSTARTUP",
+          "PYTHONINSPECT",
+          "PYTHONOPTIMIZE",
+          "PYTHONBREAKPOINT",
+          "PYTHONWARNINGS",
+          "VIRTUAL_ENV",
+          "CONDA_PREFIX",
+          "__PYVENV_LAUNCHER__");
+
+  private final Path root;
+  private final StateFolder state;
+  private final PythonFinder finder;
+  private final Map<String, String> system;
+
+  /**
+   * @param system this process's environment variables
+   */
+  public Environments(
+      Path root, StateFolder state, PythonFinder finder, Map<String, String> system) {
+    this.root = root;
+    this.state = state;
+    this.finder = finder;
+    this.system = system;
+  }
+
+  /**
+   * The environment's interpreter; the environment is made if it is missing.
+   *
+   * @param progress gets each step, and about every 100 ms how long it has taken
+   * @throws EnvironmentFailure if it cannot be made; then nothing of it counts as whole
+   */
+  public Path python(
+      EnvironmentSpec spec, Shutdown.Guard guard, BiConsumer<String, Duration> progress)
+      throws EnvironmentFailure {
+    Path requirements = root.resolve(spec.requirements());
+    if (!Files.isRegularFile(requirements)) {
+      throw EnvironmentFailure.at(
+          "reading requirements",
+          "there is no file " + spec.requirements(),
+          null,
+          "correct the path in the settings, or make the file");
+    }
+    // The locked content and the Python range alone: variables change nothing in the folder.
+    EnvironmentSpec bare =
+        new EnvironmentSpec(
+            spec.name(), spec.requirements(), spec.python(), new TreeMap<>(), List.of(), false);
+    String digest = Digests.requirements(bare, requirements).substring(0, 12);
+    String name = spec.name() + "-" + digest;
+    Path folder = state.sub("envs").resolve(name);
+    Path python = folder.resolve("bin/python");
+    if (isWhole(folder, python)) {
+      return python;
+    }
+    progress.accept("waiting for another set-up", Duration.ZERO);
+    synchronized (Environments.class) {
+      try (FileChannel channel =
+              FileChannel.open(
+                  state.sub("envs").resolve(name + ".lock"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        if (!lock.isValid() || !isWhole(folder, python)) {
+          make(
+              spec,
+              requirements,
+              folder,
+              state.sub("logs").resolve(name + ".log"),
+              guard,
+              progress);
+        }
+        return python;
+      } catch (IOException e) {
+        throw EnvironmentFailure.at(
+            "writing files", String.valueOf(e), null, "look at the disk's space and rights");
+      }
+    }
+  }
+
+  private static boolean isWhole(Path folder, Path python) {
+    return Files.isRegularFile(folder.resolve(MARKER)) && Files.isExecutable(python);
+  }
+
+  private void make(
+      EnvironmentSpec spec,
+      Path requirements,
+      Path folder,
+      Path log,
+      Shutdown.Guard guard,
+      BiConsumer<String, Duration> progress)
+      throws EnvironmentFailure, IOException {
+    Optional<Path> uv = uv();
+    progress.accept("looking for Python", Duration.ZERO);
+    Path python = finder.find(spec.python(), uv.isEmpty());
+    StateFolder.remove(folder);
+    Files.deleteIfExists(log);
+    Files.createFile(log);
+    Path scratch = Files.createTempDirectory("ledger-setup-");
+    try {
+      Setup setup = new Setup(python, log, scratch, root, guard, progress);
+      String lock = requirements.toString();
+      String inside = folder.resolve("bin/python").toString();
+      if (uv.isPresent()) {
+        String tool = uv.get().toString();
+        setup.step(
+            "creating the environment",
+            List.of(tool, "venv", "--python", python.toString(), folder.toString()));
+        setup.step(
+            "installing requirements",
+            List.of(tool, "pip", "install", "--python", inside, "--require-hashes", "-r", lock));
+      } else {
+        setup.step(
+            "creating the environment",
+            List.of(python.toString(), "-m", "venv", folder.toString()));
+        setup.step(
+            "installing requirements",
+            List.of(
+                inside,
+                "-m",
+                "pip",
+                "install",
+                "--no-input",
+                "--disable-pip-version-check",
+                "--require-hashes",
+                "-r",
+                lock));
+      }
+      Files.writeString(folder.resolve(MARKER), spec.requirements() + "\n");
+    } finally {
+      StateFolder.remove(scratch);
+    }
+  }
+
+  private Optional<Path> uv() {
+    return PythonFinder.path(system).stream()
+        .map(folder -> folder.resolve("uv"))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** Runs the steps of one set-up, all into one log. */
+  private record Setup(
+      Path python,
+      Path log,
+      Path scratch,
+      Path root,
+      Shutdown.Guard guard,
+      BiConsumer<String, Duration> progress) {
+    void step(String step, List<String> command) throws EnvironmentFailure {
+      progress.accept(step, Duration.ZERO);
+      Supervised.Job job =
+          new Supervised.Job(
+              command,
+              scratch,
+              Map.of("PYTHONDONTWRITEBYTECODE", "1", "PIP_REQUIRE_VIRTUALENV", "0"),
+              FOREIGN,
+              log,
+              scratch.resolve("events"),
+              LIMIT,
+              0,
+              SETUP_LOG,
+              scratch,
+              scratch);
+      Supervised.End end =
+          Supervised.run(python, job, guard, elapsed -> progress.accept(step, elapsed));
+      if (end.outcome() == Supervised.Outcome.EXITED && end.status() == 0) {
+        return;
+      }
+      SetupDiagnosis diagnosis = SetupDiagnosis.of(end, LogExcerpt.read(log, Map.of()).text());
+      Path shown = log.startsWith(root) ? root.relativize(log) : log;
+      throw EnvironmentFailure.at(step, diagnosis.why(), shown, diagnosis.help());
+    }
+  }
+}

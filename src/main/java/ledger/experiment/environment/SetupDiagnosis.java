@@ -1,0 +1,63 @@
+package ledger.experiment.environment;
+
+import java.util.List;
+import java.util.Locale;
+import ledger.experiment.process.Supervised;
+
+/**
+ * Why a step of a set-up failed, from what pip, uv and venv print.
+ *
+ * @param help the way out
+ */
+record SetupDiagnosis(String why, String help) {
+  private static final List<String> NO_NETWORK =
+      List.of(
+          "failed to establish a new connection",
+          "name resolution",
+          "name or service not known",
+          "network is unreachable",
+          "connection refused",
+          "max retries exceeded",
+          "dns error",
+          "error sending request",
+          "failed to fetch");
+
+  static SetupDiagnosis of(Supervised.End end, String log) {
+    switch (end.outcome()) {
+      case TIMED_OUT -> {
+        return new SetupDiagnosis("it took longer than 30 minutes", "look at the network");
+      }
+      case CANCELLED -> {
+        return new SetupDiagnosis("it was cancelled", "run the command again");
+      }
+      case NOT_STARTED, FLOODED, OVER_MEMORY -> {
+        return new SetupDiagnosis("it could not be run: " + end.detail(), "see the log");
+      }
+      case SIGNALLED, EXITED -> {}
+    }
+    String text = log.toLowerCase(Locale.ROOT);
+    if (text.contains("do not match the hashes") || text.contains("hash mismatch")) {
+      return new SetupDiagnosis(
+          "a package is not the one that the requirements file names: its hash differs",
+          "lock the requirements again, if you trust the package");
+    }
+    if (text.contains("in --require-hashes mode")) {
+      return new SetupDiagnosis(
+          "the requirements file lacks a hash or a version",
+          "lock it with uv pip compile --universal --generate-hashes");
+    }
+    if (NO_NETWORK.stream().anyMatch(text::contains)) {
+      return new SetupDiagnosis(
+          "the package index cannot be reached", "look at the network, then run it again");
+    }
+    if (text.contains("no matching distribution") || text.contains("no solution found")) {
+      return new SetupDiagnosis(
+          "there is no such package for this system and Python",
+          "look at the requirements file and at the Python version");
+    }
+    if (text.contains("no space left")) {
+      return new SetupDiagnosis("the disk is full", "make room");
+    }
+    return new SetupDiagnosis("exit status " + end.status(), "see the log");
+  }
+}

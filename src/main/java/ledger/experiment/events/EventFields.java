@@ -1,0 +1,189 @@
+package ledger.experiment.events;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import ledger.evidence.record.Blas;
+import ledger.evidence.record.Host;
+import ledger.experiment.header.Parameters;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Typed access to the fields of one event. Unknown fields are ignored. */
+record EventFields(JsonNode event) {
+  /** A field is missing or has the wrong type. */
+  static final class Wrong extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Wrong(String message) {
+      super(message);
+    }
+  }
+
+  String text(String name) throws Wrong {
+    JsonNode value = event.path(name);
+    if (!value.isString()) {
+      throw new Wrong(name + " must be a text");
+    }
+    return value.stringValue();
+  }
+
+  String textOr(String name, String other) throws Wrong {
+    return isAbsent(name) ? other : text(name);
+  }
+
+  @Nullable String textOrNull(String name) throws Wrong {
+    return isAbsent(name) ? null : text(name);
+  }
+
+  boolean flag(String name) throws Wrong {
+    JsonNode value = event.path(name);
+    if (!value.isBoolean()) {
+      throw new Wrong(name + " must be true or false");
+    }
+    return value.booleanValue();
+  }
+
+  boolean flagOr(String name, boolean other) throws Wrong {
+    return isAbsent(name) ? other : flag(name);
+  }
+
+  @Nullable Boolean flagOrNull(String name) throws Wrong {
+    return isAbsent(name) ? null : flag(name);
+  }
+
+  int integer(String name) throws Wrong {
+    JsonNode value = event.path(name);
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw new Wrong(name + " must be a whole number");
+    }
+    return value.intValue();
+  }
+
+  double number(String name) throws Wrong {
+    return finite(name, event.path(name));
+  }
+
+  double numberOr(String name, double other) throws Wrong {
+    return isAbsent(name) ? other : number(name);
+  }
+
+  @Nullable Double numberOrNull(String name) throws Wrong {
+    return isAbsent(name) ? null : number(name);
+  }
+
+  List<Double> numbers(String name) throws Wrong {
+    List<Double> numbers = new ArrayList<>();
+    if (!isAbsent(name)) {
+      JsonNode list = event.path(name);
+      if (!list.isArray()) {
+        throw new Wrong(name + " must be a list of numbers");
+      }
+      for (JsonNode value : list) {
+        numbers.add(finite(name, value));
+      }
+    }
+    return List.copyOf(numbers);
+  }
+
+  private static double finite(String name, JsonNode value) throws Wrong {
+    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+      throw new Wrong(name + " must be a finite number");
+    }
+    return value.doubleValue();
+  }
+
+  SortedMap<String, String> parameters(String name) throws Wrong {
+    SortedMap<String, String> parameters = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> field : table(name).properties()) {
+      parameters.put(
+          field.getKey(),
+          Parameters.text(field.getValue())
+              .orElseThrow(() -> new Wrong(name + " must be numbers, texts or truth values")));
+    }
+    return java.util.Collections.unmodifiableSortedMap(parameters);
+  }
+
+  SortedMap<String, String> texts(String name) throws Wrong {
+    SortedMap<String, String> texts = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> field : table(name).properties()) {
+      if (!field.getValue().isString()) {
+        throw new Wrong(name + " must be texts by name");
+      }
+      texts.put(field.getKey(), field.getValue().stringValue());
+    }
+    return java.util.Collections.unmodifiableSortedMap(texts);
+  }
+
+  /** An object among the fields; an empty one if it is absent. */
+  EventFields object(String name) throws Wrong {
+    return new EventFields(table(name));
+  }
+
+  private JsonNode table(String name) throws Wrong {
+    JsonNode value = event.path(name);
+    if (!isAbsent(name) && !value.isObject()) {
+      throw new Wrong(name + " must be an object");
+    }
+    return value;
+  }
+
+  private boolean isAbsent(String name) {
+    JsonNode value = event.path(name);
+    return value.isMissingNode() || value.isNull();
+  }
+
+  /** The environment's event as a host; load at the end is not known yet. */
+  Host host() throws Wrong {
+    JsonNode memory = event.path("memory_bytes");
+    JsonNode devices = event.path("devices");
+    List<String> names = new ArrayList<>();
+    for (JsonNode device : devices) {
+      if (!device.isString()) {
+        throw new Wrong("devices must be texts");
+      }
+      names.add(device.stringValue());
+    }
+    EventFields blas = new EventFields(table("blas"));
+    return new Host(
+        text("python"),
+        textOr("implementation", ""),
+        text("os"),
+        textOr("os_version", ""),
+        text("arch"),
+        textOr("cpu", ""),
+        isAbsent("cores") ? 0 : integer("cores"),
+        memory.isIntegralNumber() ? memory.longValue() : 0,
+        texts("packages"),
+        text("backend"),
+        List.copyOf(names),
+        new Blas(
+            blas.textOr("name", "unknown"),
+            blas.textOr("library", ""),
+            blas.isAbsent("threads") ? 0 : blas.integer("threads")),
+        texts("variables"),
+        numbers("load"),
+        List.of());
+  }
+
+  static Host withLoad(Host h, List<Double> after) {
+    return new Host(
+        h.python(),
+        h.implementation(),
+        h.os(),
+        h.osVersion(),
+        h.arch(),
+        h.cpu(),
+        h.cores(),
+        h.memoryBytes(),
+        h.packages(),
+        h.backend(),
+        h.devices(),
+        h.blas(),
+        h.variables(),
+        h.loadBefore(),
+        after);
+  }
+}

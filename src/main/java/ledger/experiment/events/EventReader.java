@@ -1,0 +1,283 @@
+package ledger.experiment.events;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import ledger.evidence.claim.Metric;
+import ledger.evidence.claim.NotApplicable;
+import ledger.evidence.record.Artifact;
+import ledger.evidence.record.Check;
+import ledger.evidence.record.Host;
+import ledger.evidence.record.LoadReading;
+import ledger.evidence.record.Sample;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Collects events, one line at a time, as docs/events.md defines them.
+ *
+ * <p>A line that breaks the contract is reported and left out; everything else is kept. Never
+ * throws for what a script wrote.
+ */
+public final class EventReader {
+  private static final int SCHEMA = 1;
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** What a progress display shows. */
+  public interface Progress {
+    /**
+     * A step begins.
+     *
+     * @param step from 1
+     */
+    void step(int step, int of, String text);
+  }
+
+  private static final int LISTED = 20;
+
+  /** After so many wrong lines nothing more is read: a flood of garbage would take minutes. */
+  private static final int PATIENCE = 10_000;
+
+  /** A line that cannot be used. */
+  public record Wrong(int line, String why) {}
+
+  private final @Nullable String task;
+  private final Progress progress;
+  private final List<Metric> metrics = new ArrayList<>();
+  private final Set<String> metricIds = new HashSet<>();
+  private final List<Sample> samples = new ArrayList<>();
+  private final List<Check> checks = new ArrayList<>();
+  private final List<NotApplicable> notApplicable = new ArrayList<>();
+  private final List<Artifact> artifacts = new ArrayList<>();
+  private @Nullable Host host;
+  private List<Double> loadAfter = List.of();
+  private boolean ended;
+  private int line;
+  private int wrongLines;
+  private final List<Wrong> wrong = new ArrayList<>();
+  private final List<LoadReading> load = new ArrayList<>();
+  private @Nullable EventPlan plan;
+  private double seconds;
+
+  /**
+   * @param task the task that the script must report for; null for any
+   */
+  public EventReader(@Nullable String task, Progress progress) {
+    this.task = task;
+    this.progress = progress;
+  }
+
+  /** Takes the next line, without its end. Blank lines are nothing. */
+  void accept(byte[] bytes) {
+    line++;
+    if (wrongLines >= PATIENCE) {
+      reject("too many lines before it cannot be used");
+      return;
+    }
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      reject("it is no UTF-8 text");
+      return;
+    }
+    if (text.isBlank()) {
+      return;
+    }
+    try {
+      JsonNode event = JSON.readTree(text);
+      if (!event.isObject()) {
+        reject("it is no JSON object");
+      } else if (ended) {
+        reject("it comes after the end event");
+      } else {
+        take(new EventFields(event));
+      }
+    } catch (JacksonException e) {
+      reject(
+          "it is no JSON: "
+              + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
+    } catch (EventFields.Wrong e) {
+      reject(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Takes a line that is too long to be read. */
+  void tooLong(int limit) {
+    line++;
+    reject("it is longer than " + limit + " bytes");
+  }
+
+  /** Takes note that the script changed events that it had reported before. */
+  void rewritten() {
+    reject("events that were reported before it were changed or taken away afterwards");
+  }
+
+  private void reject(String why) {
+    wrongLines++;
+    if (wrong.size() < LISTED) {
+      wrong.add(new Wrong(line, why));
+    }
+  }
+
+  private void take(EventFields e) throws EventFields.Wrong {
+    switch (e.text("event")) {
+      case "plan" -> plan(e);
+      case "environment" -> {
+        if (host != null) {
+          throw new EventFields.Wrong("the environment is reported a second time");
+        }
+        host = e.host();
+      }
+      case "metric" -> metric(e);
+      case "progress" -> progress.step(e.integer("step"), e.integer("of"), e.text("text"));
+      case "sample" -> sample(e);
+      case "check" ->
+          checks.add(
+              new Check(
+                  e.text("id"),
+                  e.text("title"),
+                  e.flag("ok"),
+                  e.textOr("detail", ""),
+                  e.flagOr("control", false)));
+      case "not-applicable" ->
+          notApplicable.add(
+              new NotApplicable(e.text("what"), e.text("why"), e.textOr("detected", "")));
+      case "artifact" ->
+          artifacts.add(new Artifact(e.text("name"), e.text("media"), e.text("text")));
+      case "load" ->
+          load.add(
+              new LoadReading(
+                  samples.size(),
+                  e.number("average"),
+                  e.numberOrNull("others"),
+                  e.flagOrNull("throttled")));
+      case "end" -> {
+        seconds = e.numberOr("seconds", 0);
+        loadAfter = e.numbers("load");
+        ended = true;
+      }
+      default -> throw new EventFields.Wrong("there is no event \"" + e.text("event") + "\"");
+    }
+  }
+
+  private void plan(EventFields e) throws EventFields.Wrong {
+    if (e.integer("schema") != SCHEMA) {
+      throw new EventFields.Wrong("its schema is not " + SCHEMA);
+    }
+    EventPlan said = EventPlan.of(e, line);
+    if (task != null && !said.task().equals(task)) {
+      throw new EventFields.Wrong("it reports for " + said.task() + ", the header says " + task);
+    }
+    plan = said;
+  }
+
+  private void metric(EventFields e) throws EventFields.Wrong {
+    String better = e.textOr("better", "none");
+    if (!Set.of("higher", "lower", "none").contains(better)) {
+      throw new EventFields.Wrong("better is \"" + better + "\", not higher, lower or none");
+    }
+    Metric metric =
+        new Metric(e.text("id"), e.text("title"), e.text("unit"), better, e.flagOr("exact", false));
+    if (!metricIds.add(metric.id())) {
+      if (!metrics.contains(metric)) {
+        throw new EventFields.Wrong("the metric " + metric.id() + " is declared twice");
+      }
+      return;
+    }
+    metrics.add(metric);
+  }
+
+  private void sample(EventFields e) throws EventFields.Wrong {
+    String metric = e.text("metric");
+    if (!metricIds.contains(metric)) {
+      throw new EventFields.Wrong("a sample of " + metric + " comes before its declaration");
+    }
+    samples.add(
+        new Sample(
+            metric,
+            e.number("value"),
+            e.parameters("parameters"),
+            e.textOrNull("arm"),
+            e.flagOr("warmup", false)));
+  }
+
+  /** What was wrong, one sentence; empty if nothing was. */
+  public Optional<String> problem() {
+    if (wrong.isEmpty()) {
+      return Optional.empty();
+    }
+    Wrong first = wrong.getFirst();
+    String text = "line " + first.line + " of its events cannot be used: " + first.why;
+    return Optional.of(wrongLines == 1 ? text : text + " (and " + (wrongLines - 1) + " more)");
+  }
+
+  /** The first lines that cannot be used. */
+  public List<Wrong> wrong() {
+    return List.copyOf(wrong);
+  }
+
+  public Optional<EventPlan> plan() {
+    return Optional.ofNullable(plan);
+  }
+
+  boolean quick() {
+    return plan().map(EventPlan::quick).orElse(false);
+  }
+
+  /** How long the script says that it took; 0 if it does not. */
+  public double seconds() {
+    return seconds;
+  }
+
+  /** How many lines have come. */
+  public int lines() {
+    return line;
+  }
+
+  List<LoadReading> load() {
+    return List.copyOf(load);
+  }
+
+  public boolean ended() {
+    return ended;
+  }
+
+  public Optional<Host> host() {
+    Host known = host;
+    return known == null ? Optional.empty() : Optional.of(EventFields.withLoad(known, loadAfter));
+  }
+
+  List<Metric> metrics() {
+    return List.copyOf(metrics);
+  }
+
+  List<Sample> samples() {
+    return List.copyOf(samples);
+  }
+
+  List<Check> checks() {
+    return List.copyOf(checks);
+  }
+
+  List<NotApplicable> notApplicable() {
+    return List.copyOf(notApplicable);
+  }
+
+  List<Artifact> artifacts() {
+    return List.copyOf(artifacts);
+  }
+}

@@ -1,0 +1,71 @@
+package ledger.experiment.events;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import ledger.evidence.record.Exit;
+import ledger.evidence.record.GitState;
+import ledger.evidence.record.Host;
+import ledger.evidence.record.HostKind;
+import ledger.evidence.record.Imported;
+import ledger.evidence.record.Inputs;
+import ledger.evidence.record.Log;
+import ledger.evidence.record.RunRecord;
+import ledger.evidence.store.EvidenceStore;
+import ledger.experiment.header.Experiment;
+import ledger.experiment.process.ThisHost;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a run beside its events.
+ *
+ * @param environment the environment's name
+ * @param git what was checked out, if that is known
+ * @param imported where the events come from, if not from this tool's runner
+ */
+public record RunFacts(
+    String environment,
+    boolean quick,
+    @Nullable GitState git,
+    @Nullable Imported imported,
+    Instant started,
+    Duration duration,
+    Exit exit,
+    Log log) {
+  /**
+   * The record of it.
+   *
+   * @param inputs as they are now; the kind of host is the one that the events name
+   */
+  public RunRecord with(EventReader events, Experiment experiment, Inputs inputs) {
+    Host host = events.host().orElse(ThisHost.unknown());
+    boolean known = !host.backend().equals(ThisHost.UNKNOWN);
+    String kind = known ? HostKind.of(host.os(), host.arch(), host.backend()) : inputs.hostKind();
+    return EvidenceStore.identified(
+        new RunRecord(
+            1,
+            "",
+            experiment.task(),
+            experiment.name(),
+            experiment.title(),
+            experiment.headline(),
+            environment,
+            quick || events.quick(),
+            host,
+            HostKind.with(inputs, kind),
+            git,
+            imported,
+            started.truncatedTo(ChronoUnit.MILLIS),
+            duration.toMillis(),
+            exit,
+            experiment.claims(),
+            experiment.findings(),
+            events.metrics(),
+            events.samples(),
+            events.load(),
+            events.checks(),
+            events.notApplicable(),
+            events.artifacts(),
+            log));
+  }
+}

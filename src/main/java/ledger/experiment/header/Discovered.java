@@ -1,0 +1,39 @@
+package ledger.experiment.header;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import ledger.document.TaskId;
+import ledger.text.Problem;
+
+/** What was found among the scripts. */
+public final class Discovered {
+  private final List<Experiment> experiments;
+  private final List<Problem> problems;
+  private final Map<TaskId, List<Experiment>> byTask;
+
+  /**
+   * @param experiments by name
+   * @param problems headers that cannot be used; their scripts are not among the experiments
+   */
+  Discovered(List<Experiment> experiments, List<Problem> problems) {
+    this.experiments = List.copyOf(experiments);
+    this.problems = List.copyOf(problems);
+    this.byTask = this.experiments.stream().collect(Collectors.groupingBy(Experiment::task));
+  }
+
+  /** All of them, by name. */
+  public List<Experiment> experiments() {
+    return experiments;
+  }
+
+  /** Headers that cannot be used. */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /** Those that verify the task. */
+  public List<Experiment> of(TaskId task) {
+    return byTask.getOrDefault(task, List.of());
+  }
+}

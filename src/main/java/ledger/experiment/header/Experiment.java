@@ -1,0 +1,31 @@
+package ledger.experiment.header;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import ledger.document.TaskId;
+import ledger.evidence.claim.Claim;
+import ledger.evidence.claim.KnownFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A script that verifies a task, as its header declares it.
+ *
+ * @param name the script's name without its ending
+ * @param file the script
+ * @param script its path below the workspace, with forward slashes
+ * @param timeout after which its whole process tree is ended
+ * @param headline the metric that a one-line outcome quotes
+ * @param code the script's text
+ */
+public record Experiment(
+    String name,
+    Path file,
+    String script,
+    TaskId task,
+    String title,
+    Duration timeout,
+    @Nullable String headline,
+    List<Claim> claims,
+    List<KnownFailure> findings,
+    String code) {}

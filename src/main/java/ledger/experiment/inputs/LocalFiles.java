@@ -1,0 +1,178 @@
+package ledger.experiment.inputs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import ledger.document.TaskId;
+import ledger.experiment.environment.Digests;
+import ledger.experiment.header.Experiment;
+
+/**
+ * The files below the experiments' folder, and which of them an experiment depends on.
+ *
+ * <p>A module (a Python file of a package, or one beside the experiments) counts if the script
+ * imports it, however far away, or names it in a text such as {@code "probes.speed:rate"}, which is
+ * how the harness calls a function in a fresh process. Every other file (data, scripts that are run
+ * by their path) counts for all experiments, except one that is named after another task. The
+ * harness computes the same ({@code harness/inputs.py}).
+ */
+public final class LocalFiles {
+  /** Folders whose files no experiment reads. */
+  private static final Set<String> OUTSIDE =
+      Set.of("__pycache__", "requirements", "tests", "test", "node_modules");
+
+  private static final String PYTHON = ".py";
+
+  /** Contents by path below the folder; Latin-1, so that any bytes will do. */
+  private final SortedMap<String, String> contents;
+
+  /** Those that count for all experiments: they are no modules. */
+  private final List<String> shared;
+
+  /** What was found out about a file, by path. */
+  private final Map<String, String> digests = new ConcurrentHashMap<>();
+
+  private final Map<String, Set<String>> imported = new ConcurrentHashMap<>();
+
+  private LocalFiles(SortedMap<String, String> contents) {
+    this.contents = contents;
+    this.shared = contents.keySet().stream().filter(path -> !isModule(path)).toList();
+  }
+
+  /**
+   * Reads all of them.
+   *
+   * @param folder {@code ledger/experiments}; it may be missing
+   */
+  public static LocalFiles below(Path folder) {
+    SortedMap<String, String> contents = new TreeMap<>();
+    if (Files.isDirectory(folder)) {
+      try {
+        Files.walkFileTree(folder, new Reader(folder, contents));
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read the files below " + folder, e);
+      }
+    }
+    return new LocalFiles(contents);
+  }
+
+  private static final class Reader extends SimpleFileVisitor<Path> {
+    private final Path folder;
+    private final SortedMap<String, String> contents;
+
+    Reader(Path folder, SortedMap<String, String> contents) {
+      this.folder = folder;
+      this.contents = contents;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+      String name = String.valueOf(directory.getFileName());
+      boolean outside = OUTSIDE.contains(name) || name.startsWith(".");
+      return outside && !directory.equals(folder)
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      String name = String.valueOf(file.getFileName());
+      if (!name.startsWith(".") && !name.endsWith(".pyc") && Files.isRegularFile(file)) {
+        contents.put(
+            folder.relativize(file).toString().replace('\\', '/'),
+            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  /** Digests of what the experiment depends on, by path. */
+  public SortedMap<String, String> of(Experiment experiment) {
+    String own = String.valueOf(experiment.file().getFileName());
+    Set<String> needed = new TreeSet<>();
+    Deque<String> open = new ArrayDeque<>();
+    for (String path : shared) {
+      if (!isOfAnother(path, experiment.task())) {
+        needed.add(path);
+        open.add(path);
+      }
+    }
+    open.add(own);
+    while (!open.isEmpty()) {
+      String path = open.remove();
+      if (path.endsWith(PYTHON)) {
+        for (String file : imported.computeIfAbsent(path, this::importedBy)) {
+          if (!file.equals(own) && needed.add(file)) {
+            open.add(file);
+          }
+        }
+      }
+    }
+    SortedMap<String, String> found = new TreeMap<>();
+    needed.forEach(path -> found.put(path, digest(path)));
+    return Collections.unmodifiableSortedMap(found);
+  }
+
+  /** The local files that run when a file is imported, itself aside, one step far. */
+  private Set<String> importedBy(String path) {
+    Set<String> found = new LinkedHashSet<>();
+    for (String module : PythonImports.in(contents.getOrDefault(path, ""), path)) {
+      found.addAll(files(module));
+    }
+    return found;
+  }
+
+  private boolean isModule(String path) {
+    int slash = path.lastIndexOf('/');
+    return path.endsWith(PYTHON)
+        && (slash < 0 || contents.containsKey(path.substring(0, slash) + "/__init__.py"));
+  }
+
+  private static boolean isOfAnother(String path, TaskId task) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    Optional<TaskId> named = TaskId.parse(dot < 0 ? name : name.substring(0, dot));
+    return named.isPresent() && !named.get().equals(task);
+  }
+
+  /** The files that importing a module runs: its packages' and its own; none if it is not local. */
+  private Set<String> files(String module) {
+    Set<String> files = new TreeSet<>();
+    String path = module.replace('.', '/');
+    for (String file : new String[] {path + PYTHON, path + "/__init__.py"}) {
+      if (contents.containsKey(file)) {
+        files.add(file);
+      }
+    }
+    for (int slash = path.lastIndexOf('/');
+        slash > 0 && !files.isEmpty();
+        slash = path.lastIndexOf('/', slash - 1)) {
+      String init = path.substring(0, slash) + "/__init__.py";
+      if (contents.containsKey(init)) {
+        files.add(init);
+      }
+    }
+    return files;
+  }
+
+  private String digest(String path) {
+    return digests.computeIfAbsent(path, p -> Digests.text(String.valueOf(contents.get(p))));
+  }
+}

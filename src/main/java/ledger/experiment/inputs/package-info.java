@@ -1,0 +1,5 @@
+/** What a run depends on. */
+@NullMarked
+package ledger.experiment.inputs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Child processes below a supervisor, and the host they run on. */
+@NullMarked
+package ledger.experiment.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package ledger.experiment.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.Optional;
+import ledger.experiment.environment.StateFolder;
+
+/**
+ * A note on the disk that a run has begun. It is taken away when the run's record is written; what
+ * is left of it after a loss of power tells the next verification what was running.
+ */
+final class Intent implements AutoCloseable {
+  private static final String NAME = "running";
+
+  private final Path file;
+
+  private Intent(Path file) {
+    this.file = file;
+  }
+
+  /** Writes the note, and waits until it is on the disk. */
+  static Intent of(Path root, PlannedRun run, Clock clock) {
+    Path file = file(root);
+    String text =
+        "%s %s in %s, begun %s"
+            .formatted(
+                run.task().id(),
+                run.experiment().name(),
+                run.environment().name(),
+                clock.instant());
+    try {
+      Files.writeString(file, text);
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      return new Intent(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /** Whether there is such a note, by a verification that runs or by one that is no more. */
+  static boolean isLeft(Path root) {
+    return Files.exists(file(root));
+  }
+
+  /** What was running when a verification ended without a word; asked once, under the lock. */
+  static Optional<String> left(Path root) {
+    Path file = file(root);
+    try {
+      if (!isLeft(root)) {
+        return Optional.empty();
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      String text = new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ").strip();
+      Files.delete(file);
+      return Optional.of(text.isEmpty() ? "an experiment" : text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private static Path file(Path root) {
+    return StateFolder.below(root).file(NAME);
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + file, e);
+    }
+  }
+}

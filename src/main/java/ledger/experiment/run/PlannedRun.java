@@ -1,0 +1,21 @@
+package ledger.experiment.run;
+
+import ledger.experiment.environment.EnvironmentSpec;
+import ledger.experiment.environment.TaskText;
+import ledger.experiment.header.Experiment;
+
+/**
+ * One experiment in one environment.
+ *
+ * @param task the task that it verifies
+ * @param run whether it is to run
+ * @param quick for a first look, which counts for nothing
+ * @param why one sentence: why it runs, or why not
+ */
+public record PlannedRun(
+    Experiment experiment,
+    EnvironmentSpec environment,
+    TaskText task,
+    boolean run,
+    boolean quick,
+    String why) {}

@@ -1,0 +1,314 @@
+package ledger.experiment.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import ledger.document.TaskId;
+import ledger.evidence.record.GitState;
+import ledger.evidence.record.HostKind;
+import ledger.evidence.record.Inputs;
+import ledger.evidence.record.RunRecord;
+import ledger.evidence.store.EvidenceStore;
+import ledger.evidence.store.RunHead;
+import ledger.evidence.verdict.CurrentExperiment;
+import ledger.evidence.verdict.Evidence;
+import ledger.evidence.verdict.EvidenceSource;
+import ledger.evidence.verdict.Policy;
+import ledger.evidence.verdict.TaskEvidence;
+import ledger.experiment.environment.Digests;
+import ledger.experiment.environment.EnvironmentSpec;
+import ledger.experiment.environment.StateFolder;
+import ledger.experiment.environment.TaskText;
+import ledger.experiment.header.Discovered;
+import ledger.experiment.header.Discovery;
+import ledger.experiment.header.Experiment;
+import ledger.experiment.inputs.LocalFiles;
+import ledger.experiment.process.Shutdown;
+import ledger.experiment.process.ThisHost;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a workspace's experiments, says which of them have to run, runs them, and tells what is
+ * known.
+ *
+ * <p>Reads scripts and requirements once, when they are first needed: one verifier a command.
+ */
+public final class Verifier {
+  private final Path root;
+  private final List<EnvironmentSpec> environments;
+  private final Policy policy;
+  private final RunLimits limits;
+  private final EvidenceStore store;
+  private final Clock clock;
+  private final Map<EnvironmentSpec, String> requirements = new ConcurrentHashMap<>();
+  private @Nullable Discovered discovered;
+  private @Nullable LocalFiles files;
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param root the workspace: the folder that holds {@code ledger/}
+   * @param environments from the settings, the default one first; never empty
+   * @param policy what Done asks for
+   * @param limits of each run
+   * @param clock for the start of runs
+   */
+  public Verifier(
+      Path root, List<EnvironmentSpec> environments, Policy policy, RunLimits limits, Clock clock) {
+    if (environments.isEmpty()) {
+      throw new IllegalArgumentException("there must be an environment");
+    }
+    this.root = root.toAbsolutePath().normalize();
+    this.environments = List.copyOf(environments);
+    this.policy = policy;
+    this.limits = limits;
+    this.store = new EvidenceStore(this.root.resolve("ledger/results"));
+    this.clock = clock;
+  }
+
+  /** The first environment decides, wherever an experiment has run. */
+  public Verifier(Path root, List<EnvironmentSpec> environments, Clock clock) {
+    this(root, environments, Policy.of(environments.getFirst().name()), RunLimits.NONE, clock);
+  }
+
+  /** All experiments, and the headers that cannot be used. */
+  public Discovered experiments() {
+    Discovered known = discovered;
+    if (known == null) {
+      known = Discovery.in(root, folder());
+      discovered = known;
+    }
+    return known;
+  }
+
+  /** From the settings, the default one first. */
+  public List<EnvironmentSpec> environments() {
+    return environments;
+  }
+
+  public EvidenceStore store() {
+    return store;
+  }
+
+  /**
+   * What has to run: what has no run on this kind of host, or one that is broken, stale or suspect.
+   * A run that failed or did not tell is evidence, and is not repeated unless forced. Quick runs
+   * count for nothing here.
+   *
+   * @param wanted those to look at, in this order
+   */
+  public List<PlannedRun> plan(List<TaskText> tasks, List<EnvironmentSpec> wanted, RunMode mode) {
+    List<PlannedRun> plan = new ArrayList<>();
+    RunPlanner planner = new RunPlanner(this, mode);
+    for (TaskText task : tasks) {
+      List<Experiment> experiments = experiments().of(task.id());
+      List<RunRecord> runs = experiments.isEmpty() ? List.of() : store.runs(task.id());
+      for (Experiment experiment : experiments) {
+        for (EnvironmentSpec environment : wanted) {
+          plan.add(planner.plan(task, experiment, environment, runs));
+        }
+      }
+    }
+    return List.copyOf(plan);
+  }
+
+  /** Takes the right to run experiments here, without waiting. */
+  public VerifyLock lock() throws VerifyRunning {
+    return lock(Duration.ZERO, who -> {});
+  }
+
+  /**
+   * Takes the right to run experiments here.
+   *
+   * @param patience how long to wait for another process that has it
+   * @param notice told once who has it, if it has to wait
+   * @throws VerifyRunning if the other process still has it then
+   */
+  public VerifyLock lock(Duration patience, Consumer<String> notice) throws VerifyRunning {
+    return VerifyLock.take(StateFolder.below(root).file("verify.lock"), clock, patience, notice);
+  }
+
+  /**
+   * What was running when the last verification died with its host, without a record; it is told
+   * once.
+   *
+   * @param lock that is held
+   */
+  public Optional<String> interrupted(VerifyLock lock) {
+    return lock.isHeld() ? Intent.left(root) : Optional.empty();
+  }
+
+  /** The same where nothing has to run; empty while another process verifies. */
+  public Optional<String> interrupted() {
+    if (!Intent.isLeft(root)) {
+      return Optional.empty();
+    }
+    try (VerifyLock lock = lock()) {
+      return interrupted(lock);
+    } catch (VerifyRunning e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Runs one experiment, making its environment first if it is missing, and writes the record.
+   *
+   * <p>Whatever the script or the environment does, a record comes back: an environment that cannot
+   * be made gives one that was not started. A cancelled run is not written, because it says nothing
+   * and would hide the run before it.
+   *
+   * @param lock that is held
+   * @param git what is checked out, if there is a repository
+   */
+  public RunRecord run(
+      VerifyLock lock, PlannedRun planned, Optional<GitState> git, VerifyListener listener) {
+    if (!lock.isHeld()) {
+      throw new IllegalStateException("the right to run experiments was given back");
+    }
+    Inputs inputs = inputs(planned.experiment(), planned.environment(), planned.task());
+    try (Shutdown.Guard guard = Shutdown.guard();
+        Intent intent = Intent.of(root, planned, clock)) {
+      RunRecord record =
+          new ExperimentRun(root, planned, inputs, git, limits, clock, listener, guard).execute();
+      if (record.exit().kind() != ledger.evidence.record.Exit.Kind.CANCELLED) {
+        store.write(record);
+      }
+      listener.finished(planned, record);
+      return record;
+    }
+  }
+
+  /** Everything known about a task, compared with what stands in the workspace now. */
+  public TaskEvidence evidence(TaskText task) {
+    List<CurrentExperiment> now = new ArrayList<>();
+    for (Experiment experiment : experiments().of(task.id())) {
+      now.add(current(experiment, task));
+    }
+    return Evidence.assemble(
+        task.id(), now, store.runs(task.id()), store.calibrations(task.id()), policy);
+  }
+
+  /** The evidence of each of these tasks, in their order. */
+  public List<TaskEvidence> evidence(List<TaskText> tasks) {
+    EvidenceSource source = source(tasks);
+    return tasks.parallelStream().map(task -> source.of(task.id())).toList();
+  }
+
+  /** The evidence of each of these tasks, when somebody asks for it. */
+  public EvidenceSource source(List<TaskText> tasks) {
+    experiments();
+    files();
+    Map<TaskId, TaskText> byId = new HashMap<>();
+    tasks.forEach(task -> byId.put(task.id(), task));
+    return new EvidenceSource() {
+      @Override
+      public TaskEvidence of(TaskId id) {
+        TaskText task = byId.get(id);
+        return task == null ? TaskEvidence.none(id) : evidence(task);
+      }
+
+      @Override
+      public List<RunHead> heads(TaskId id) {
+        return store.heads(id);
+      }
+    };
+  }
+
+  /** What a run's inputs are now; empty if its experiment or its environment is gone. */
+  public Optional<Inputs> inputsNow(RunRecord run, TaskText task) {
+    return experiments().of(task.id()).stream()
+        .filter(experiment -> experiment.name().equals(run.experiment()))
+        .findFirst()
+        .map(experiment -> current(experiment, task).inputs().get(run.environment()));
+  }
+
+  /** The experiment as it stands now. */
+  CurrentExperiment current(Experiment experiment, TaskText task) {
+    SortedMap<String, Inputs> inputs = inputs(experiment, environments, task);
+    return new CurrentExperiment(
+        experiment.name(),
+        experiment.title(),
+        experiment.script(),
+        experiment.code(),
+        experiment.claims(),
+        experiment.findings(),
+        store.acceptances(task.id()),
+        inputs);
+  }
+
+  /**
+   * Whether a run was made by this tool on this kind of system, so that it can be repeated here.
+   */
+  public boolean isFromHere(RunRecord run) {
+    return run.imported() == null
+        && HostKind.system(run.inputs().hostKind()).equals(HostKind.system(ThisHost.kind()));
+  }
+
+  /** What a run on this host would depend on now. */
+  Inputs inputs(Experiment experiment, EnvironmentSpec environment, TaskText task) {
+    return Objects.requireNonNull(
+        inputs(experiment, List.of(environment), task).get(environment.name()));
+  }
+
+  /** The same in several environments, by name. */
+  private SortedMap<String, Inputs> inputs(
+      Experiment experiment, List<EnvironmentSpec> wanted, TaskText task) {
+    String script = Digests.script(experiment);
+    SortedMap<String, String> local = files().of(experiment);
+    String claims = Digests.claims(experiment);
+    String text = Digests.taskText(task);
+    SortedMap<String, Inputs> inputs = new TreeMap<>();
+    for (EnvironmentSpec environment : wanted) {
+      String locked =
+          requirements.computeIfAbsent(
+              environment, e -> Digests.requirements(e, root.resolve(e.requirements())));
+      inputs.put(
+          environment.name(), new Inputs(script, local, claims, text, locked, ThisHost.kind()));
+    }
+    return inputs;
+  }
+
+  /** The versions of a package that an environment's lock file asks for; empty if it names none. */
+  List<String> locked(EnvironmentSpec environment, String name) {
+    Path file = root.resolve(environment.requirements());
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> line.startsWith(name + "=="))
+          .map(line -> line.substring(name.length() + 2).split("[ ;\\\\]", 2)[0])
+          .distinct()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private LocalFiles files() {
+    LocalFiles known = files;
+    if (known == null) {
+      known = LocalFiles.below(folder());
+      files = known;
+    }
+    return known;
+  }
+
+  private Path folder() {
+    return root.resolve("ledger/experiments");
+  }
+}

@@ -1,0 +1,70 @@
+package ledger.git.history;
+
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import ledger.document.Layout;
+import ledger.document.TaskChange;
+import ledger.document.TaskId;
+import ledger.document.page.Transition;
+import ledger.git.Checkout;
+
+/**
+ * What the commits say about a ledger, also from the years before there was a tool.
+ *
+ * @param steps commits that changed tasks, oldest first
+ * @param unread commits whose ledger could not be read, with the reason; what they changed counts
+ *     for the next one that could
+ * @param shallow whether older commits are missing from this clone
+ */
+public record History(List<Step> steps, SequencedMap<Revision, String> unread, boolean shallow) {
+  /**
+   * A commit.
+   *
+   * @param id hexadecimal digits
+   * @param when the author wrote it, with the author's offset from UTC
+   */
+  public record Revision(String id, String author, OffsetDateTime when, String subject) {}
+
+  /**
+   * A commit and what it changed. A merge has only what neither side had.
+   *
+   * @param changes not empty
+   */
+  public record Step(Revision revision, List<TaskChange> changes) {}
+
+  /**
+   * Reads the history of the commit that is checked out. A ledger that had another path is followed
+   * to it.
+   *
+   * @param path relative to the root, with slashes
+   */
+  public static History read(Checkout checkout, String path, Layout layout) throws IOException {
+    return new HistoryReader(checkout.repository(), layout).read(path);
+  }
+
+  /** Each task's states with the day of entry, oldest first, as the commits tell them. */
+  public Map<TaskId, List<Transition>> transitions() {
+    Map<TaskId, List<Transition>> all = new TreeMap<>();
+    for (Step step : steps) {
+      for (TaskChange change : step.changes()) {
+        if (change.to() != null && change.kind() != TaskChange.Kind.EDITED) {
+          all.computeIfAbsent(change.id(), id -> new ArrayList<>())
+              .add(new Transition(change.to().id(), step.revision().when().toLocalDate(), null));
+        }
+      }
+    }
+    return all;
+  }
+
+  static History none() {
+    return new History(
+        List.of(), Collections.unmodifiableSequencedMap(new LinkedHashMap<>()), false);
+  }
+}

@@ -1,0 +1,111 @@
+package ledger.git.hook;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import ledger.git.Checkout;
+
+/**
+ * Ledger's hooks in a checkout: where git looks for them ({@code core.hooksPath}, linked worktrees,
+ * submodules), all of them or none.
+ */
+public final class Hooks {
+  private final Checkout checkout;
+  private final Path folder;
+  private final List<HookFile> files;
+  private final Optional<HookFramework> framework;
+
+  private Hooks(
+      Checkout checkout, Path folder, List<HookFile> files, Optional<HookFramework> framework) {
+    this.checkout = checkout;
+    this.folder = folder;
+    this.files = files;
+    this.framework = framework;
+  }
+
+  /**
+   * The hooks of a checkout.
+   *
+   * @param ledger the file to check, inside the checkout
+   * @param launcher the command to call, such as {@code bin/ledger}; kept relative to the root if
+   *     it lies inside, so that the checkout can be moved and each worktree calls its own
+   * @throws IOException if the ledger lies outside, or git's configuration cannot be read
+   */
+  public static Hooks of(Checkout checkout, Path ledger, Path launcher) throws IOException {
+    String checked =
+        checkout
+            .inRepository(ledger)
+            .orElseThrow(() -> new IOException(ledger + " is outside of " + checkout.root()));
+    String called =
+        checkout.inRepository(launcher).orElse(launcher.toAbsolutePath().normalize().toString());
+    Path folder = HookFolder.of(checkout);
+    boolean shared = HookFolder.isShared(checkout, folder);
+    List<HookFile> files =
+        Arrays.stream(HookKind.values())
+            .map(
+                kind ->
+                    new HookFile(
+                        kind,
+                        folder,
+                        checkout.root(),
+                        HookScript.text(kind, checked, called),
+                        shared))
+            .toList();
+    return new Hooks(
+        checkout, folder, files, HookFramework.detect(checkout.root(), folder, checked, called));
+  }
+
+  /** The tool that manages the hooks of this checkout, if one does. */
+  public Optional<HookFramework> framework() {
+    return framework;
+  }
+
+  /** How the hooks stand. */
+  public List<HookStatus> status() throws IOException {
+    List<HookStatus> all = new ArrayList<>();
+    for (HookFile file : files) {
+      all.add(file.status());
+    }
+    return all;
+  }
+
+  /** Whether git runs the hook, tried with the user's own git; the hook does nothing but say so. */
+  public HookProbe.Answer fires(HookKind kind) throws IOException {
+    return HookProbe.ask(checkout.root(), kind);
+  }
+
+  /**
+   * Puts the hooks in place. Doing it again changes nothing, or brings them up to date.
+   *
+   * @throws IOException if a hook of someone else's is in the way and an earlier one has already
+   *     been moved aside, or the folder cannot be written; nothing is changed then
+   */
+  public List<HookStatus> install() throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new IOException("git's hooks are switched off here: core.hooksPath is " + folder);
+    }
+    for (HookFile file : files) {
+      file.requireRoom();
+    }
+    Files.createDirectories(folder);
+    for (HookFile file : files) {
+      file.install();
+    }
+    return status();
+  }
+
+  /**
+   * Takes the hooks away and brings back those that were there before. A hook of someone else's
+   * stays as it is.
+   */
+  public List<HookStatus> uninstall() throws IOException {
+    for (HookFile file : files) {
+      file.uninstall();
+    }
+    return status();
+  }
+}

@@ -1,0 +1,5 @@
+/** Hooks and merge driver: installing, recognising, trying. */
+@NullMarked
+package ledger.git.hook;
+
+import org.jspecify.annotations.NullMarked;

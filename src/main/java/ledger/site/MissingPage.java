@@ -1,4 +1,0 @@
-package ledger.site;
-
-/** What a server shows for an address that is not part of the site. */
-record MissingPage(Frame frame) {}

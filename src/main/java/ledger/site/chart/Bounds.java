@@ -1,0 +1,48 @@
+package ledger.site.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import ledger.evidence.claim.Bound;
+import ledger.evidence.claim.Claim;
+import ledger.evidence.claim.Condition;
+import ledger.text.ReaderNumbers;
+import org.jspecify.annotations.Nullable;
+
+/** What a claim demands, in words. */
+public final class Bounds {
+  private Bounds() {}
+
+  public static String text(Claim claim, String unit) {
+    String bound =
+        switch (claim.bound()) {
+          case Bound.AtLeast least -> "at least " + ReaderNumbers.with(least.value(), unit);
+          case Bound.AtMost most -> "at most " + ReaderNumbers.with(most.value(), unit);
+          case Bound.EqualTo same -> "exactly " + ReaderNumbers.with(same.value(), unit);
+          case Bound.Between between ->
+              ReaderNumbers.with(between.low(), unit)
+                  + " to "
+                  + ReaderNumbers.with(between.high(), unit);
+        };
+    return claim.exact() ? bound + ", every sample" : bound;
+  }
+
+  /** Which samples it is about and where it holds; null if all and everywhere. */
+  public static @Nullable String where(Claim claim) {
+    List<String> parts = new ArrayList<>();
+    claim.where().forEach((name, value) -> parts.add(name + " = " + value));
+    if (claim.arm() != null) {
+      parts.add("arm " + claim.arm());
+    }
+    Condition when = claim.when();
+    if (!when.backend().isEmpty()) {
+      parts.add("on " + String.join(" or ", when.backend()));
+    }
+    if (!when.blas().isEmpty()) {
+      parts.add("with BLAS " + String.join(" or ", when.blas()));
+    }
+    if (when.mlx() != null) {
+      parts.add("MLX " + when.mlx());
+    }
+    return parts.isEmpty() ? null : String.join(", ", parts);
+  }
+}

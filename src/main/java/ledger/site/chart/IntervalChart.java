@@ -1,0 +1,145 @@
+package ledger.site.chart;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import ledger.evidence.claim.MetricSummary;
+import ledger.site.page.Html;
+import ledger.site.template.EvidenceModel;
+import ledger.text.ReaderNumbers;
+
+/** A row a series, its median as a point on its 95 % interval, raw values faint behind it. */
+final class IntervalChart {
+  private static final int LONGEST_LABEL = 26;
+  private static final int MOST_RAW = 60;
+  static final int MOST_ROWS = 24;
+
+  private IntervalChart() {}
+
+  /**
+   * @param byRun what each run measured
+   * @param bounds of claims about it, in the metric's unit
+   */
+  record Row(String label, Map<Integer, MetricSummary> byRun, List<Double> bounds) {
+    List<MetricSummary> summaries() {
+      return List.copyOf(byRun.values());
+    }
+
+    boolean hasInterval() {
+      return byRun.values().stream()
+          .anyMatch(s -> s.count() > 2 && !Double.isNaN(s.low()) && s.low() < s.high());
+    }
+  }
+
+  /** At most as many rows as an eye can follow; the others are in the table. */
+  static Figure draw(String id, String title, List<Row> all, RunNames runs) {
+    List<Row> rows = all.subList(0, Math.min(MOST_ROWS, all.size()));
+    List<Double> shown = new ArrayList<>();
+    double largest = 0;
+    for (Row row : rows) {
+      for (MetricSummary summary : row.byRun().values()) {
+        shown.add(summary.median());
+        shown.addAll(raw(summary));
+        if (!Double.isNaN(summary.low())) {
+          shown.add(summary.low());
+          shown.add(summary.high());
+        }
+        largest = Math.max(largest, Math.abs(summary.median()));
+      }
+      shown.addAll(row.bounds());
+    }
+    String unit = rows.getFirst().summaries().getFirst().metric().unit();
+    ReaderNumbers.Scale scale = ReaderNumbers.scale(unit, largest);
+    List<Double> scaled = shown.stream().map(v -> v / scale.divisor()).toList();
+    Plot plot =
+        new Plot(
+            Axes.continuous(Axes.title(scale, scaled), scaled),
+            Axes.rows(rows.stream().map(row -> shortened(row.label())).toList()));
+    List<Integer> used =
+        rows.stream().flatMap(r -> r.byRun().keySet().stream()).distinct().sorted().toList();
+    Plot.Segments bounds = new Plot.Segments();
+    for (int i = 0; i < rows.size(); i++) {
+      for (double bound : rows.get(i).bounds()) {
+        bounds.add(bound / scale.divisor(), -i - 0.36, bound / scale.divisor(), -i + 0.36);
+      }
+    }
+    plot.segments(bounds, Plot.BOUND);
+    for (int place = 0; place < used.size(); place++) {
+      double shift = (used.size() - 1) * 0.13 - place * 0.26;
+      int run = used.get(place);
+      draw(plot, rows, run, runs.colours().get(run), shift, scale.divisor());
+    }
+    List<String> summary = summary(all, runs.labels(), used.size() > 1);
+    int height = 72 + rows.size() * (used.size() > 1 ? 14 + 14 * used.size() : 28);
+    List<Figure.LegendEntry> legend =
+        used.size() < 2 ? List.of() : used.stream().map(run -> legend(runs, run)).toList();
+    String svg = plot.svg(Figure.label(title, summary), height);
+    return new Figure(id, title, new Html(svg), summary, legend);
+  }
+
+  private static Figure.LegendEntry legend(RunNames runs, int run) {
+    return new Figure.LegendEntry(Plot.name(runs.colours().get(run)), runs.labels().get(run));
+  }
+
+  /** What one run measured in all rows. */
+  private static void draw(
+      Plot plot, List<Row> rows, int run, int colour, double shift, double divisor) {
+    List<Double> rawX = new ArrayList<>();
+    List<Double> rawY = new ArrayList<>();
+    List<Double> x = new ArrayList<>();
+    List<Double> y = new ArrayList<>();
+    Plot.Segments intervals = new Plot.Segments();
+    for (int i = 0; i < rows.size(); i++) {
+      MetricSummary summary = rows.get(i).byRun().get(run);
+      if (summary == null) {
+        continue;
+      }
+      double at = shift - i;
+      for (double value : raw(summary)) {
+        rawX.add(value / divisor);
+        rawY.add(at);
+      }
+      if (!Double.isNaN(summary.low()) && summary.low() < summary.high()) {
+        intervals.add(summary.low() / divisor, at, summary.high() / divisor, at);
+      }
+      x.add(summary.median() / divisor);
+      y.add(at);
+    }
+    plot.points(rawX, rawY, colour, 0, true)
+        .segments(intervals, colour)
+        .points(x, y, colour, 0, false);
+  }
+
+  private static List<Double> raw(MetricSummary summary) {
+    return summary.count() > 1 && summary.values().size() <= MOST_RAW
+        ? summary.values()
+        : List.of();
+  }
+
+  /** A line for each row, its runs beside each other. */
+  private static List<String> summary(List<Row> rows, List<String> runs, boolean several) {
+    List<String> lines = new ArrayList<>();
+    for (Row row : rows) {
+      List<String> parts = new ArrayList<>();
+      row.byRun().entrySet().stream()
+          .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
+          .forEach(
+              entry -> {
+                EvidenceModel.Value value = EvidenceModel.Value.of(entry.getValue());
+                String interval =
+                    value.interval().equals("no interval") || value.low() == value.high()
+                        ? ""
+                        : " (" + value.interval() + ")";
+                String where = several ? " on " + runs.get(entry.getKey()) : "";
+                parts.add(value.text() + interval + where);
+              });
+      lines.add((row.label().isEmpty() ? "" : row.label() + ": ") + String.join(", ", parts));
+    }
+    return Figure.brief(lines);
+  }
+
+  private static String shortened(String label) {
+    return label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL - 1) + "…";
+  }
+}

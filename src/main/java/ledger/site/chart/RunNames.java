@@ -1,0 +1,12 @@
+package ledger.site.chart;
+
+import java.util.List;
+
+/**
+ * The runs that a chart shows, by their number.
+ *
+ * @param labels what each is called
+ * @param colours of each, the same for the same place on every page
+ * @param kinds of host of each
+ */
+public record RunNames(List<String> labels, List<Integer> colours, List<String> kinds) {}

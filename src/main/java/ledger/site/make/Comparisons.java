@@ -1,0 +1,272 @@
+package ledger.site.make;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import ledger.document.TaskId;
+import ledger.evidence.compare.Comparison;
+import ledger.evidence.compare.ComparisonFields;
+import ledger.evidence.compare.EqualRuns;
+import ledger.evidence.record.RunRecord;
+import ledger.evidence.verdict.ExperimentEvidence;
+import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.verdict.TaskEvidence;
+import ledger.site.chart.Keys;
+import ledger.site.page.Badge;
+import ledger.site.page.ComparePage;
+import ledger.site.page.ComparisonPage;
+import ledger.site.page.Frame;
+import ledger.site.page.Html;
+import ledger.site.page.Place;
+import ledger.site.write.JsonViews;
+import ledger.text.ReaderNumbers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds every environment of a task's experiments against the usual one on the same kind of host,
+ * and against the usual one elsewhere if it never ran there. What the numbers say is what {@code
+ * compare} says.
+ */
+public final class Comparisons {
+  /** An experiment in two places, as the core compares it. */
+  private record Pair(
+      ExperimentEvidence experiment,
+      RunEvidence base,
+      RunEvidence other,
+      List<RunRecord> first,
+      List<RunRecord> second,
+      List<Comparison.Row> rows) {}
+
+  /** Changes first. */
+  private static final Comparator<Comparison.Row> ORDER =
+      Comparator.comparing(Comparison.Row::answer).thenComparing(Comparison.Row::unconfirmed);
+
+  private final TaskId task;
+  private final List<Pair> pairs = new ArrayList<>();
+
+  Comparisons(TaskEvidence evidence) {
+    this.task = evidence.task();
+    evidence.experiments().forEach(experiment -> add(evidence, experiment));
+  }
+
+  /** The page's path below the site, without its ending. */
+  static String path(TaskId task) {
+    return "compare/" + task;
+  }
+
+  boolean isEmpty() {
+    return pairs.isEmpty();
+  }
+
+  private void add(TaskEvidence evidence, ExperimentEvidence experiment) {
+    List<RunEvidence> newest = experiment.newest();
+    for (RunEvidence other : newest) {
+      RunEvidence base = base(newest, other);
+      if (!Place.of(base).equals(Place.of(other))) {
+        List<RunRecord> first = equal(experiment, base);
+        List<RunRecord> second = equal(experiment, other);
+        if (!first.isEmpty() && !second.isEmpty()) {
+          List<Comparison.Row> rows = Comparison.of(first, second, evidence.calibrations());
+          if (!rows.isEmpty()) {
+            pairs.add(new Pair(experiment, base, other, first, second, rows));
+          }
+        }
+      }
+    }
+  }
+
+  /** The usual environment's run on the other's kind of host; the first of all if there is none. */
+  private static RunEvidence base(List<RunEvidence> newest, RunEvidence other) {
+    String usual = newest.getFirst().record().environment();
+    return newest.stream()
+        .filter(run -> run.record().environment().equals(usual))
+        .filter(run -> Place.of(run).kind().equals(Place.of(other).kind()))
+        .findFirst()
+        .orElse(newest.getFirst());
+  }
+
+  private static List<RunRecord> equal(ExperimentEvidence experiment, RunEvidence side) {
+    List<RunRecord> all =
+        Stream.concat(experiment.newest().stream(), experiment.older().stream())
+            .map(RunEvidence::record)
+            .sorted(Comparator.comparing(RunRecord::started).reversed())
+            .toList();
+    Place place = Place.of(side);
+    return EqualRuns.newest(
+        all,
+        run ->
+            run.environment().equals(place.environment())
+                && run.inputs().hostKind().equals(place.kind()));
+  }
+
+  /**
+   * A pair in short, for the page of all tasks.
+   *
+   * @param fields the same for programs
+   */
+  public record Brief(ComparePage.Row row, Map<String, @Nullable Object> fields) {}
+
+  List<Brief> briefs() {
+    List<Brief> briefs = new ArrayList<>();
+    for (Pair pair : pairs) {
+      List<String> labels = labels(pair);
+      String href = path(task) + ".html#" + key(briefs.size());
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+      fields.put("id", task.value());
+      fields.put("page", href);
+      fields.put("json", path(task) + ".json");
+      fields.putAll(sides(pair));
+      fields.put("verdicts", verdicts(pair.rows));
+      briefs.add(
+          new Brief(
+              new ComparePage.Row(
+                  href,
+                  task.value(),
+                  pair.experiment.title(),
+                  labels.getFirst(),
+                  labels.getLast(),
+                  tallies(pair.rows)),
+              fields));
+    }
+    return briefs;
+  }
+
+  private static List<Object> verdicts(List<Comparison.Row> rows) {
+    Map<List<Object>, Integer> counts = new LinkedHashMap<>();
+    rows.stream()
+        .sorted(ORDER)
+        .forEach(
+            row ->
+                counts.merge(
+                    List.of(JsonViews.name(row.answer()), row.confirmed()), 1, Integer::sum));
+    List<Object> verdicts = new ArrayList<>();
+    counts.forEach(
+        (verdict, count) -> {
+          Map<String, Object> fields = new LinkedHashMap<>();
+          fields.put("answer", verdict.getFirst());
+          fields.put("confirmed", verdict.getLast());
+          fields.put("series", count);
+          verdicts.add(fields);
+        });
+    return verdicts;
+  }
+
+  ComparisonPage page(Frame frame, Html title) {
+    List<ComparisonPage.Part> parts = new ArrayList<>();
+    for (Pair pair : pairs) {
+      List<String> labels = labels(pair);
+      parts.add(
+          new ComparisonPage.Part(
+              key(parts.size()),
+              pair.experiment.title(),
+              side(labels.getFirst(), pair.first),
+              side(labels.getLast(), pair.second),
+              tallies(pair.rows),
+              rows(pair, true),
+              rows(pair, false)));
+    }
+    return new ComparisonPage(
+        frame, frame.root() + "tasks/" + task + ".html", task.value(), title, parts);
+  }
+
+  private static String key(int index) {
+    return "c" + (index + 1);
+  }
+
+  private static List<String> labels(Pair pair) {
+    return ExperimentBuilder.labels(List.of(pair.base, pair.other));
+  }
+
+  private static List<ComparisonPage.Row> rows(Pair pair, boolean changed) {
+    return pair.rows.stream()
+        .filter(row -> row.changed() == changed)
+        .map(Comparisons::row)
+        .toList();
+  }
+
+  private static List<ComparePage.Tally> tallies(List<Comparison.Row> rows) {
+    Map<Badge, Integer> counts = new LinkedHashMap<>();
+    rows.stream().sorted(ORDER).forEach(row -> counts.merge(Badge.of(row), 1, Integer::sum));
+    return counts.entrySet().stream()
+        .map(count -> new ComparePage.Tally(count.getKey(), count.getValue()))
+        .toList();
+  }
+
+  private static ComparisonPage.Side side(String label, List<RunRecord> runs) {
+    return new ComparisonPage.Side(label, ReaderNumbers.count(runs.size(), "run", "runs"));
+  }
+
+  private static ComparisonPage.Row row(Comparison.Row row) {
+    double largest = Math.max(Math.abs(row.first()), Math.abs(row.second()));
+    ReaderNumbers.Scale scale = ReaderNumbers.scale(row.metric().unit(), largest);
+    boolean shifted = !Double.isNaN(row.shift());
+    boolean interval = !Double.isNaN(row.low());
+    return new ComparisonPage.Row(
+        row.metric().title(),
+        Keys.of(row.parameters(), row.arm()),
+        median(row, scale, row.first()),
+        median(row, scale, row.second()),
+        shifted ? amount(row, scale, row.shift()) : "",
+        interval ? amount(row, scale, row.low()) + " to " + amount(row, scale, row.high()) : "",
+        noise(row, scale),
+        Badge.of(row),
+        row.reason());
+  }
+
+  /** With all its digits where fewer would make different sides look the same. */
+  private static String median(Comparison.Row row, ReaderNumbers.Scale scale, double value) {
+    boolean alike =
+        row.first() != row.second() && scale.with(row.first()).equals(scale.with(row.second()));
+    return alike ? ReaderNumbers.full(value, row.metric().unit()) : scale.with(value);
+  }
+
+  private static String amount(Comparison.Row row, ReaderNumbers.Scale scale, double value) {
+    String sign = value > 0 ? "+" : "";
+    return row.relative()
+        ? sign + String.format(Locale.ROOT, "%.1f", value * 100).replace('-', '−') + "\u00A0%"
+        : sign + scale.with(value);
+  }
+
+  private static String noise(Comparison.Row row, ReaderNumbers.Scale scale) {
+    if (Double.isNaN(row.noise())) {
+      return "";
+    }
+    String noise =
+        row.relative()
+            ? ReaderNumbers.number(Math.round(row.noise() * 1000) / 10.0) + "\u00A0%"
+            : scale.with(row.noise());
+    return row.freedom() > 0 ? noise : "taken as " + noise;
+  }
+
+  /** The same for programs, with full precision. */
+  public List<Map<String, @Nullable Object>> fields() {
+    List<Map<String, @Nullable Object>> all = new ArrayList<>();
+    for (Pair pair : pairs) {
+      Map<String, @Nullable Object> fields = sides(pair);
+      fields.put("metrics", pair.rows.stream().map(ComparisonFields::of).toList());
+      all.add(fields);
+    }
+    return all;
+  }
+
+  private static Map<String, @Nullable Object> sides(Pair pair) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("experiment", pair.experiment.experiment());
+    fields.put("title", pair.experiment.title());
+    fields.put("first", fields(pair.first));
+    fields.put("second", fields(pair.second));
+    return fields;
+  }
+
+  private static Map<String, Object> fields(List<RunRecord> side) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("environment", side.getFirst().environment());
+    fields.put("host_kind", side.getFirst().inputs().hostKind());
+    fields.put("runs", side.stream().map(RunRecord::run).toList());
+    return fields;
+  }
+}

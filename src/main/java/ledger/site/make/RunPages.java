@@ -1,0 +1,69 @@
+package ledger.site.make;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import ledger.document.TaskId;
+import ledger.evidence.record.RunRecord;
+import ledger.evidence.verdict.ExperimentEvidence;
+import ledger.evidence.verdict.RunEvidence;
+import ledger.site.page.Frame;
+import ledger.site.page.RunPage;
+import ledger.site.prose.Inline;
+import org.jspecify.annotations.Nullable;
+
+/** Where each run's own page is, and what is on it. */
+public final class RunPages {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+
+  private RunPages() {}
+
+  /** The page's path below the site, without its ending; null for an ID that is no file's name. */
+  public static @Nullable String path(RunRecord record) {
+    return path(record.task(), record.run());
+  }
+
+  /** The same for the run of a task with this ID. */
+  static @Nullable String path(TaskId task, String run) {
+    return NAME.matcher(run).matches() ? "runs/" + task + "/" + run : null;
+  }
+
+  /** The link from a page in a folder of the site. */
+  static @Nullable String href(RunRecord record, String root) {
+    String path = path(record);
+    return path == null ? null : root + path + ".html";
+  }
+
+  /** Every run of an experiment that has a page, once. */
+  public static List<RunEvidence> of(ExperimentEvidence experiment) {
+    Set<String> seen = new LinkedHashSet<>();
+    List<RunEvidence> runs = new ArrayList<>();
+    Stream.concat(experiment.newest().stream(), experiment.older().stream())
+        .filter(run -> path(run.record()) != null && seen.add(run.record().run()))
+        .forEach(runs::add);
+    return runs;
+  }
+
+  static RunPage page(
+      Frame frame, TaskId task, ExperimentEvidence experiment, RunEvidence run, Inline inline) {
+    RunRecord record = run.record();
+    ExperimentEvidence alone =
+        new ExperimentEvidence(
+            experiment.experiment(),
+            record.title().isBlank() ? experiment.title() : record.title(),
+            experiment.script(),
+            "",
+            record.claims(),
+            List.of(run),
+            List.of());
+    return new RunPage(
+        frame,
+        "../../tasks/" + task + ".html",
+        task.value(),
+        record.run(),
+        new ExperimentBuilder(alone, "e1", task, frame.command(), inline, List.of()).tables());
+  }
+}

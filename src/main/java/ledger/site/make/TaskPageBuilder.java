@@ -1,0 +1,220 @@
+package ledger.site.make;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ledger.document.Columns;
+import ledger.document.State;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.document.page.TaskPage;
+import ledger.document.page.Transition;
+import ledger.evidence.verdict.ExperimentEvidence;
+import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.verdict.TaskEvidence;
+import ledger.site.SiteInput;
+import ledger.site.page.Badge;
+import ledger.site.page.ComparisonPage;
+import ledger.site.page.ExperimentModel;
+import ledger.site.page.Fact;
+import ledger.site.page.Frame;
+import ledger.site.page.Place;
+import ledger.site.page.RunPage;
+import ledger.site.page.TaskPageModel;
+import ledger.site.prose.Inline;
+import ledger.site.prose.Links;
+import ledger.site.prose.Prose;
+import ledger.site.template.EvidenceModel;
+import ledger.text.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the page of a task. */
+public final class TaskPageBuilder {
+  /** Columns that the page's head shows. */
+  private static final Set<String> SHOWN_ABOVE =
+      Stream.of(Columns.ID, Columns.TITLE, Columns.DESCRIPTION)
+          .map(column -> column.toLowerCase(Locale.ROOT))
+          .collect(Collectors.toSet());
+
+  private final SiteInput input;
+  private final List<Task> tasks;
+  private final Links known;
+  private final Inline inline;
+  private final List<Place> places;
+
+  TaskPageBuilder(SiteInput input, Survey survey) {
+    this.input = input;
+    this.tasks = input.ledger().tasks();
+    this.known = survey.known();
+    this.inline = new Inline(known, "../", "");
+    this.places = survey.places();
+  }
+
+  /**
+   * @param index of the task in the ledger
+   * @param comparisons of the task's environments
+   * @param problems where wrong references in its prose are added
+   */
+  TaskPageModel sheet(
+      int index, TaskEvidence evidence, Comparisons comparisons, List<Problem> problems) {
+    Task task = tasks.get(index);
+    TaskId id = task.id();
+    TaskPage page = input.pages().get(id);
+    List<ExperimentModel> experiments = new ArrayList<>();
+    for (int i = 0; i < evidence.experiments().size(); i++) {
+      experiments.add(
+          new ExperimentBuilder(
+                  evidence.experiments().get(i), "e" + (i + 1), id, input.command(), inline, places)
+              .make());
+    }
+    Prose.Made prose = prose(task, page, evidence, problems);
+    List<Transition> history = page == null ? List.of() : page.history();
+    return new TaskPageModel(
+        frame(
+            id.value() + " " + task.title(),
+            "../",
+            "task",
+            id.value() + ".json",
+            "tasks/" + id + ".html"),
+        id.value(),
+        inline.html(task.title()),
+        task.text(Columns.DESCRIPTION).isBlank()
+            ? null
+            : inline.html(task.text(Columns.DESCRIPTION)),
+        task.state().heading(),
+        Badge.of(evidence.status()),
+        evidence.reason(),
+        history.isEmpty() ? null : history.getLast().waived(),
+        facts(task),
+        history.stream().map(this::step).toList(),
+        contents(prose, experiments, history),
+        prose == null ? null : prose.html(),
+        experiments,
+        howTo(id, evidence),
+        hasSamples(evidence) ? id.value() + ".csv" : null,
+        comparisons.isEmpty() ? null : "../" + Comparisons.path(id) + ".html",
+        index > 0 ? neighbour(tasks.get(index - 1)) : null,
+        index + 1 < tasks.size() ? neighbour(tasks.get(index + 1)) : null);
+  }
+
+  /** The page that holds a task's environments against each other. */
+  ComparisonPage comparison(Task task, Comparisons comparisons) {
+    Frame frame =
+        frame(
+            task.id() + ", environments compared",
+            "../",
+            "comparison",
+            task.id() + ".json",
+            Comparisons.path(task.id()) + ".html");
+    return comparisons.page(frame, inline.unlinked(task.title()));
+  }
+
+  /** The page of one run. */
+  RunPage run(TaskId task, ExperimentEvidence experiment, RunEvidence run) {
+    String path = RunPages.path(run.record());
+    return RunPages.page(
+        frame(
+            task + ", run " + run.record().run(),
+            "../../",
+            "run",
+            run.record().run() + ".json",
+            path + ".html"),
+        task,
+        experiment,
+        run,
+        new Inline(known, "../../", "../../tasks/"));
+  }
+
+  Frame frame(String title, String root, String here, @Nullable String json, String path) {
+    String canonical =
+        input.base().map(base -> base.endsWith("/") ? base + path : base + "/" + path).orElse(null);
+    return new Frame(input.title(), title, root, here, json, canonical, input.command());
+  }
+
+  static boolean hasSamples(TaskEvidence evidence) {
+    return evidence.experiments().stream()
+        .flatMap(experiment -> experiment.newest().stream())
+        .anyMatch(run -> !run.record().samples().isEmpty());
+  }
+
+  private Prose.@Nullable Made prose(
+      Task task, @Nullable TaskPage page, TaskEvidence evidence, List<Problem> problems) {
+    if (page == null || page.prose().isBlank()) {
+      return null;
+    }
+    Prose.Made made =
+        Prose.render(
+            page,
+            task.id().value(),
+            task.title(),
+            EvidenceModel.of(evidence.experiments()),
+            known.tasks(),
+            problems);
+    return made.html().markup().isBlank() ? null : made;
+  }
+
+  private List<Fact> facts(Task task) {
+    List<Fact> facts = new ArrayList<>();
+    for (Map.Entry<String, String> cell : task.values().entrySet()) {
+      if (!SHOWN_ABOVE.contains(cell.getKey().toLowerCase(Locale.ROOT))
+          && !cell.getValue().isBlank()) {
+        facts.add(new Fact(cell.getKey(), inline.html(cell.getValue())));
+      }
+    }
+    return facts;
+  }
+
+  private TaskPageModel.Step step(Transition transition) {
+    return new TaskPageModel.Step(
+        heading(input, transition.state()), transition.date().toString(), transition.waived());
+  }
+
+  /** A state as people read it; its ID where the ledger has no such state any more. */
+  public static String heading(SiteInput input, String state) {
+    return input.ledger().sections().stream()
+        .map(section -> section.state())
+        .filter(known -> known.id().equals(state))
+        .map(State::heading)
+        .findFirst()
+        .orElse(state);
+  }
+
+  private static List<TaskPageModel.Anchor> contents(
+      Prose.@Nullable Made prose, List<ExperimentModel> experiments, List<Transition> history) {
+    List<TaskPageModel.Anchor> contents = new ArrayList<>();
+    if (prose != null && prose.headings().isEmpty()) {
+      contents.add(new TaskPageModel.Anchor("notes", "What we know", 2));
+    } else if (prose != null) {
+      contents.addAll(prose.headings());
+    }
+    if (experiments.isEmpty()) {
+      contents.add(new TaskPageModel.Anchor("evidence", "Evidence", 2));
+    }
+    for (ExperimentModel experiment : experiments) {
+      contents.add(
+          new TaskPageModel.Anchor(experiment.key(), "Experiment: " + experiment.title(), 2));
+    }
+    if (!history.isEmpty()) {
+      contents.add(new TaskPageModel.Anchor("history", "History", 2));
+    }
+    return contents;
+  }
+
+  private List<String> howTo(TaskId id, TaskEvidence evidence) {
+    boolean measured =
+        evidence.experiments().stream().map(ExperimentEvidence::newest).anyMatch(n -> !n.isEmpty());
+    if (measured) {
+      return List.of();
+    }
+    return List.of(input.command() + " verify " + id, input.command() + " site");
+  }
+
+  private TaskPageModel.Neighbour neighbour(Task task) {
+    return new TaskPageModel.Neighbour(
+        task.id() + ".html", task.id().value(), inline.unlinked(task.title()));
+  }
+}

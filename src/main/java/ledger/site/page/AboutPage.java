@@ -1,0 +1,6 @@
+package ledger.site.page;
+
+import java.util.List;
+
+/** How verdicts are made, in plain words. */
+public record AboutPage(Frame frame, List<BoardPage.Meaning> meanings) {}

@@ -1,0 +1,79 @@
+package ledger.site.page;
+
+import java.util.Locale;
+import ledger.evidence.compare.Comparison;
+import ledger.evidence.verdict.ClaimVerdict;
+import ledger.evidence.verdict.Status;
+
+/**
+ * A verdict as a word with a sign and a colour.
+ *
+ * @param kind the class that colours it
+ * @param sign for those who look, hidden from those who listen
+ */
+public record Badge(String kind, String sign, String word) {
+  public static Badge of(Status status) {
+    return switch (status) {
+      case VERIFIED -> new Badge("good", "✓", "Verified");
+      case FAILED -> new Badge("bad", "✗", "Failed");
+      case INCONCLUSIVE -> new Badge("unsure", "≈", "Inconclusive");
+      case BROKEN -> new Badge("bad", "!", "Broken");
+      case STALE -> new Badge("unsure", "↻", "Stale");
+      case SUSPECT -> new Badge("unsure", "?", "Suspect");
+      case NOT_APPLICABLE -> new Badge("none", "–", "Not applicable");
+      case NONE -> new Badge("none", "○", "No evidence");
+      case WAIVED -> new Badge("waived", "~", "Waived");
+    };
+  }
+
+  public static Badge of(ClaimVerdict claim) {
+    return switch (claim.answer()) {
+      case PASS -> new Badge("good", "✓", "Holds");
+      case FAIL ->
+          claim.finding() != null
+              ? new Badge("waived", "✗", "Refuted, known")
+              : new Badge("bad", "✗", "Refuted");
+      case INCONCLUSIVE -> new Badge("unsure", "≈", "Inconclusive");
+      case NOT_APPLICABLE -> new Badge("none", "–", "Not applicable");
+    };
+  }
+
+  /** A change that one run alone shows is a question. */
+  public static Badge of(Comparison.Row row) {
+    if (row.unconfirmed()) {
+      return new Badge("unsure", "?", word(row.answer()) + "?");
+    }
+    return switch (row.answer()) {
+      case BETTER -> new Badge("good", "✓", word(row.answer()));
+      case WORSE -> new Badge("bad", "✗", word(row.answer()));
+      case DIFFERENT -> new Badge("unsure", "≠", word(row.answer()));
+      case SAME -> new Badge("none", "=", word(row.answer()));
+      case NOT_TOLD_APART -> new Badge("none", "≈", word(row.answer()));
+    };
+  }
+
+  private static String word(Comparison.Answer answer) {
+    String name = answer.name().replace('_', ' ');
+    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  /** A meaning for the legend, in one sentence. */
+  public static String meaning(Status status) {
+    return switch (status) {
+      case VERIFIED ->
+          "Every claim holds, every check passed, and nothing that the run depended on has changed.";
+      case FAILED -> "A claim is refuted, or a check failed.";
+      case INCONCLUSIVE -> "The samples do not tell, or the host was too noisy.";
+      case BROKEN -> "The experiment did not reach its end.";
+      case STALE -> "Something that the result depends on has changed since the run.";
+      case SUSPECT -> "The task's text or a claim was edited after the run.";
+      case NOT_APPLICABLE -> "Nothing that could be asked on this kind of host.";
+      case NONE -> "Nothing was measured yet.";
+      case WAIVED -> "Accepted without evidence, with a reason. It does not count as verified.";
+    };
+  }
+
+  public static Badge ofCheck(boolean ok) {
+    return ok ? new Badge("good", "✓", "Passed") : new Badge("bad", "✗", "Failed");
+  }
+}

@@ -1,0 +1,36 @@
+package ledger.site.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The start page.
+ *
+ * @param summary the whole ledger in a sentence
+ * @param columns one a state, in the ledger's order
+ * @param legend what the verdicts on this page mean
+ */
+public record BoardPage(Frame frame, String summary, List<Column> columns, List<Meaning> legend) {
+  /** A state and its rows. */
+  public record Column(String id, String heading, String count, List<Row> rows) {}
+
+  /**
+   * @param facts short values such as priority and owner
+   * @param outcome what came of it, for a task that is done
+   * @param refuted whether it is done and its evidence says otherwise
+   * @param headline its most important measured number, if there is one
+   */
+  public record Row(
+      String id,
+      String href,
+      Html title,
+      Html description,
+      List<Fact> facts,
+      @Nullable Html outcome,
+      Badge badge,
+      String reason,
+      boolean refuted,
+      @Nullable String headline) {}
+
+  public record Meaning(Badge badge, String text) {}
+}

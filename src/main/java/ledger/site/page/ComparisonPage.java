@@ -1,0 +1,52 @@
+package ledger.site.page;
+
+import java.util.List;
+
+/**
+ * The environments of one task against each other, metric by metric.
+ *
+ * @param href the task's page
+ */
+public record ComparisonPage(Frame frame, String href, String id, Html title, List<Part> parts) {
+  /**
+   * An experiment in two places, the usual environment first.
+   *
+   * @param tallies how often each verdict was given, changes first
+   * @param changes rows that tell of one
+   * @param others all other rows
+   */
+  public record Part(
+      String key,
+      String title,
+      Side first,
+      Side second,
+      List<ComparePage.Tally> tallies,
+      List<Row> changes,
+      List<Row> others) {}
+
+  /**
+   * @param runs how many equal runs stand for it, in words
+   */
+  public record Side(String label, String runs) {}
+
+  /**
+   * @param series parameters and arm; empty if the metric has one series
+   * @param first median, with its unit
+   * @param second likewise
+   * @param shift the second less the first, mostly as a fraction; empty for exact values
+   * @param interval its 95 % interval; empty where there is none
+   * @param noise what it must exceed; empty for exact values
+   * @param answer the verdict of the comparison
+   * @param reason why, in a sentence
+   */
+  public record Row(
+      String metric,
+      String series,
+      String first,
+      String second,
+      String shift,
+      String interval,
+      String noise,
+      Badge answer,
+      String reason) {}
+}

@@ -1,0 +1,118 @@
+package ledger.site.page;
+
+import java.util.List;
+import ledger.site.chart.Figure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An experiment's part of a task's page. Tables have a column a run: the newest of each environment
+ * and kind of host, side by side.
+ *
+ * @param key prefix of the IDs in it
+ * @param reproduce commands that repeat it
+ * @param rawCount how many raw values the table holds
+ */
+public record ExperimentModel(
+    String key,
+    String title,
+    String script,
+    List<Run> runs,
+    List<Claim> claims,
+    List<Check> checks,
+    List<Panel> results,
+    List<Property> environment,
+    List<Property> packages,
+    List<Property> provenance,
+    List<Absent> absent,
+    List<Older> older,
+    List<String> reproduce,
+    List<Html> code,
+    int rawCount) {
+
+  /**
+   * @param label what tells it from the others, such as {@code pinned}
+   * @param href its own page, from the task's; null if it has none
+   * @param json the same for programs, with every raw sample
+   * @param changed which inputs differ from now, in words
+   */
+  public record Run(
+      String label,
+      String id,
+      @Nullable String href,
+      @Nullable String json,
+      String when,
+      Badge badge,
+      String reason,
+      List<String> changed,
+      String exit,
+      List<Artifact> artifacts,
+      String log,
+      String logSize) {}
+
+  public record Artifact(String name, String media, String text) {}
+
+  /** A declared claim, and what each run says about it. */
+  public record Claim(
+      String id, Html text, String bound, @Nullable String where, List<@Nullable Answer> answers) {}
+
+  /**
+   * @param measured median and interval, if there are samples
+   * @param known why it is accepted that the claim does not hold here
+   */
+  public record Answer(
+      Badge badge,
+      @Nullable String measured,
+      @Nullable String interval,
+      Html reason,
+      @Nullable Html known,
+      @Nullable String link) {}
+
+  /**
+   * @param control a negative control
+   */
+  public record Check(String id, Html title, boolean control, List<@Nullable Seen> seen) {}
+
+  public record Seen(Badge badge, Html detail) {}
+
+  /**
+   * Metrics that belong together: their charts and their numbers.
+   *
+   * @param id the metric's ID, empty if there are several
+   * @param better such as {@code higher is better}, empty where neither is, or where there are
+   *     several metrics
+   * @param figures empty where a chart would show nothing
+   * @param complete whether the figures show every row
+   */
+  public record Panel(
+      String title,
+      String id,
+      String better,
+      List<Figure> figures,
+      boolean complete,
+      List<Series> rows) {}
+
+  /**
+   * @param metric the metric's title where the series is its first, else empty
+   * @param better such as {@code higher is better}, empty where neither is
+   */
+  public record Series(
+      String metric,
+      String id,
+      int span,
+      String better,
+      String key,
+      List<@Nullable Value> values) {}
+
+  /**
+   * @param raw every sample, in the order taken; empty on a task's page, which has them as CSV
+   */
+  public record Value(String median, String interval, int count, String raw) {}
+
+  /** A property that each run has a value for. */
+  public record Property(String name, List<String> values) {}
+
+  public record Absent(String what, String why, String detected, String where) {}
+
+  public record Older(
+      String id, @Nullable String href, String label, String when, Badge badge, String reason) {}
+}

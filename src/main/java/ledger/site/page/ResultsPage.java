@@ -1,0 +1,24 @@
+package ledger.site.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every experiment by where it ran.
+ *
+ * @param kinds kinds of host, each over its environments
+ * @param environments a column each, in the order of {@code kinds}
+ * @param places the same with the kind of host, for where the columns' heads are not seen
+ */
+public record ResultsPage(
+    Frame frame, List<Kind> kinds, List<String> environments, List<String> places, List<Row> rows) {
+  public record Kind(String name, int span) {}
+
+  public record Row(String href, String id, String experiment, List<@Nullable Cell> cells) {}
+
+  /**
+   * @param date of the run: an age would change with the day of the build
+   * @param href the run's page
+   */
+  public record Cell(Badge badge, String date, @Nullable String href, String mlx) {}
+}

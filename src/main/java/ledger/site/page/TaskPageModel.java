@@ -1,0 +1,52 @@
+package ledger.site.page;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task's page.
+ *
+ * @param heading its title with code marked up
+ * @param description what is to be done, from the row
+ * @param state the state's heading
+ * @param waived why Done was accepted without evidence, if it was
+ * @param facts the row's other cells
+ * @param history its states, oldest first
+ * @param contents the page's parts
+ * @param howTo the commands that get evidence, where there is none
+ * @param csv its raw samples, from the page; null where there are none
+ * @param compared its environments against each other; null where there is nothing to compare
+ */
+public record TaskPageModel(
+    Frame frame,
+    String id,
+    Html heading,
+    @Nullable Html description,
+    String state,
+    Badge badge,
+    String reason,
+    @Nullable String waived,
+    List<Fact> facts,
+    List<Step> history,
+    List<Anchor> contents,
+    @Nullable Html prose,
+    List<ExperimentModel> experiments,
+    List<String> howTo,
+    @Nullable String csv,
+    @Nullable String compared,
+    @Nullable Neighbour previous,
+    @Nullable Neighbour next) {
+  /** IDs that the page's own parts have, so that no heading of the prose takes them. */
+  public static final Set<String> ANCHORS =
+      Set.of("top", "main", "task", "notes", "evidence", "history", "contents", "theme");
+
+  public record Step(String state, String date, @Nullable String waived) {}
+
+  /**
+   * @param level 2 for a part of the page, 3 for a part of that
+   */
+  public record Anchor(String id, String title, int level) {}
+
+  public record Neighbour(String href, String id, Html title) {}
+}

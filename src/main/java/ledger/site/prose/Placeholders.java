@@ -1,0 +1,104 @@
+package ledger.site.prose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import ledger.site.template.EvidenceReferences;
+import ledger.text.Span;
+
+/**
+ * A page's text with a word in place of each evidence reference, so that no value is ever read as
+ * Markdown.
+ */
+final class Placeholders {
+  /** What could tell a reference from a word to those who read Markdown. */
+  private static final Pattern NO_WORD = Pattern.compile("[`|\\\\<\\n]");
+
+  /** What follows the text of a link, or the name of a link's address. */
+  private static final String LINKING = "([:";
+
+  private final String content;
+  private final List<Span> references;
+  private final boolean likeWords;
+  private final List<Integer> starts = new ArrayList<>();
+  private final String text;
+  private final String word;
+
+  /** What a placeholder stands for: a value, or in code the reference itself. */
+  record Meaning(String text, boolean code) {}
+
+  /**
+   * @param code finds what is code, in the file's positions. It is only asked where that must be
+   *     known to tell where references are; usually the text with placeholders tells
+   */
+  Placeholders(String content, Span body, Supplier<List<Span>> code) {
+    this.content = content;
+    List<Span> anywhere = EvidenceReferences.find(content, body, List.of());
+    this.likeWords = anywhere.stream().allMatch(this::isLikeAWord);
+    this.references = likeWords ? anywhere : EvidenceReferences.find(content, body, code.get());
+    this.word = word(content);
+    StringBuilder out = new StringBuilder();
+    int at = body.start();
+    for (Span reference : references) {
+      out.append(content, at, reference.start());
+      starts.add(out.length());
+      out.append(word).append(starts.size() - 1).append('q');
+      at = reference.end();
+    }
+    this.text = out.append(content, at, body.end()).toString();
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** Whether it is still to be told which of them stand in code. */
+  boolean mayBeCode() {
+    return likeWords && !references.isEmpty();
+  }
+
+  /**
+   * @param code what is code, in positions of the text with placeholders
+   * @param value the value of a reference
+   */
+  List<Meaning> meanings(List<Span> code, Function<Span, String> value) {
+    List<Meaning> meanings = new ArrayList<>();
+    for (int i = 0; i < references.size(); i++) {
+      int start = starts.get(i);
+      Span reference = references.get(i);
+      boolean inCode = code.stream().anyMatch(c -> c.start() <= start && start < c.end());
+      meanings.add(new Meaning(inCode ? reference.of(content) : value.apply(reference), inCode));
+    }
+    return meanings;
+  }
+
+  /** The text with something in place of each placeholder. */
+  String filledIn(String text, List<Meaning> meanings, Function<Meaning, String> with) {
+    return references.isEmpty()
+        ? text
+        : Pattern.compile(word + "([0-9]+)q")
+            .matcher(text)
+            .replaceAll(
+                match ->
+                    Matcher.quoteReplacement(
+                        with.apply(meanings.get(Integer.parseInt(match.group(1))))));
+  }
+
+  private boolean isLikeAWord(Span reference) {
+    int end = reference.end();
+    boolean linking = end < content.length() && LINKING.indexOf(content.charAt(end)) >= 0;
+    return !linking && !NO_WORD.matcher(reference.of(content)).find();
+  }
+
+  /** A word that the text does not have. */
+  private static String word(String content) {
+    String word = "zzref";
+    while (content.contains(word)) {
+      word += "z";
+    }
+    return word;
+  }
+}

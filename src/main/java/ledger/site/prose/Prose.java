@@ -1,0 +1,191 @@
+package ledger.site.prose;
+
+import com.vladsch.flexmark.ast.Code;
+import com.vladsch.flexmark.ast.FencedCodeBlock;
+import com.vladsch.flexmark.ast.Heading;
+import com.vladsch.flexmark.ast.IndentedCodeBlock;
+import com.vladsch.flexmark.ast.Link;
+import com.vladsch.flexmark.ext.footnotes.FootnoteExtension;
+import com.vladsch.flexmark.ext.gfm.tasklist.TaskListExtension;
+import com.vladsch.flexmark.ext.tables.TablesExtension;
+import com.vladsch.flexmark.html.HtmlRenderer;
+import com.vladsch.flexmark.parser.Parser;
+import com.vladsch.flexmark.util.ast.Document;
+import com.vladsch.flexmark.util.ast.Node;
+import com.vladsch.flexmark.util.ast.TextCollectingVisitor;
+import com.vladsch.flexmark.util.data.MutableDataSet;
+import com.vladsch.flexmark.util.sequence.BasedSequence;
+import freemarker.template.TemplateHashModel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import ledger.document.page.TaskPage;
+import ledger.site.page.Html;
+import ledger.site.page.TaskPageModel;
+import ledger.site.template.EvidenceReferences;
+import ledger.text.Problem;
+import ledger.text.SourceText;
+import ledger.text.Span;
+
+/** A task's prose as HTML, its evidence references filled in. */
+public final class Prose {
+  private static final MutableDataSet OPTIONS =
+      new MutableDataSet()
+          .set(
+              Parser.EXTENSIONS,
+              List.of(
+                  TablesExtension.create(),
+                  FootnoteExtension.create(),
+                  TaskListExtension.create(),
+                  new Autolinks()))
+          .set(HtmlRenderer.ESCAPE_HTML, true)
+          .set(HtmlRenderer.SUPPRESS_HTML_COMMENT_BLOCKS, true)
+          .set(HtmlRenderer.SUPPRESS_INLINE_HTML_COMMENTS, true)
+          .set(HtmlRenderer.GENERATE_HEADER_ID, true)
+          .set(HtmlRenderer.RENDER_HEADER_ID, true)
+          .set(HtmlRenderer.FENCED_CODE_LANGUAGE_CLASS_PREFIX, "language-")
+          .set(TaskListExtension.ITEM_DONE_MARKER, "<span class=\"box\">☑</span> ")
+          .set(TaskListExtension.ITEM_NOT_DONE_MARKER, "<span class=\"box\">☐</span> ")
+          .set(TablesExtension.COLUMN_SPANS, false)
+          .set(TablesExtension.MIN_SEPARATOR_DASHES, 1)
+          .set(FootnoteExtension.FOOTNOTE_BACK_REF_STRING, "back")
+          .toMutable();
+  private static final Parser PARSER = Parser.builder(OPTIONS).build();
+  private static final HtmlRenderer RENDERER = HtmlRenderer.builder(OPTIONS).build();
+  private static final Pattern PAGE_LINK =
+      Pattern.compile("(?:\\./)?([A-Z][A-Z0-9_]*-[0-9]{1,9})\\.md(#.*)?");
+
+  /** IDs of experiments and what is in them. */
+  private static final Pattern TAKEN = Pattern.compile("[a-z][0-9]+(-.*)?");
+
+  /** Headings of these levels are listed in the table of contents. */
+  private static final int DEEPEST_LISTED = 3;
+
+  private Prose() {}
+
+  /**
+   * @param headings the upper ones, in order
+   */
+  public record Made(Html html, List<TaskPageModel.Anchor> headings) {}
+
+  /**
+   * @param title the row's title; a first heading that repeats it is left out
+   * @param evidence what references see; empty for a task that has no run
+   * @param known IDs that have a page: links to their markdown become links to it
+   * @param problems where wrong references are added
+   */
+  public static Made render(
+      TaskPage page,
+      String id,
+      String title,
+      Optional<TemplateHashModel> evidence,
+      Set<String> known,
+      List<Problem> problems) {
+    SourceText source = page.source();
+    Span body = page.body();
+    Placeholders placeholders =
+        new Placeholders(source.content(), body, () -> code(source.content(), body));
+    Document document = PARSER.parse(placeholders.text());
+    EvidenceReferences references = new EvidenceReferences(source, evidence);
+    List<Placeholders.Meaning> meanings =
+        placeholders.meanings(
+            placeholders.mayBeCode() ? code(document) : List.of(), references::evaluate);
+    problems.addAll(references.problems());
+
+    dropTitle(document, id, title);
+    List<TaskPageModel.Anchor> headings = settleHeadings(document, placeholders, meanings);
+    settleLinks(document, known);
+    String html =
+        placeholders.filledIn(
+            RENDERER.render(document), meanings, meaning -> Html.escape(meaning.text()));
+    return new Made(new Html(Sanitizer.clean(html)), headings);
+  }
+
+  /** Where code is, in the file's positions. */
+  public static List<Span> code(String content, Span body) {
+    return code(PARSER.parse(body.of(content))).stream()
+        .map(span -> new Span(body.start() + span.start(), body.start() + span.end()))
+        .toList();
+  }
+
+  private static List<Span> code(Document document) {
+    List<Span> spans = new ArrayList<>();
+    for (Node node : document.getDescendants()) {
+      if (node instanceof Code
+          || node instanceof FencedCodeBlock
+          || node instanceof IndentedCodeBlock) {
+        spans.add(new Span(node.getStartOffset(), node.getEndOffset()));
+      }
+    }
+    return spans;
+  }
+
+  private static void dropTitle(Document document, String id, String title) {
+    if (document.getFirstChild() instanceof Heading heading && heading.getLevel() == 1) {
+      String text = text(heading).strip();
+      String bare =
+          text.startsWith(id) ? text.substring(id.length()).replaceFirst("^[\\s:–—-]+", "") : text;
+      if (bare.isEmpty() || bare.equalsIgnoreCase(title.replace("`", ""))) {
+        heading.unlink();
+      }
+    }
+  }
+
+  /** The page has its own first heading: these start at the second level and skip none. */
+  private static List<TaskPageModel.Anchor> settleHeadings(
+      Document document, Placeholders placeholders, List<Placeholders.Meaning> meanings) {
+    List<TaskPageModel.Anchor> listed = new ArrayList<>();
+    Set<String> used = new HashSet<>(TaskPageModel.ANCHORS);
+    int previous = 1;
+    int base = 0;
+    for (Node node : document.getDescendants()) {
+      if (node instanceof Heading heading) {
+        base = base == 0 ? heading.getLevel() : Math.min(base, heading.getLevel());
+        int level = Math.clamp(heading.getLevel() - base + 2, 2, Math.min(6, previous + 1));
+        heading.setLevel(level);
+        previous = level;
+        String text = text(heading);
+        String wanted =
+            placeholders
+                .filledIn(text, meanings, meaning -> meaning.code() ? meaning.text() : "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", "-")
+                .replaceAll("^-+|-+$", "");
+        if (wanted.isEmpty() || TAKEN.matcher(wanted).matches()) {
+          wanted = ("part-" + wanted).replaceFirst("-$", "");
+        }
+        String anchor = wanted;
+        for (int i = 2; !used.add(anchor); i++) {
+          anchor = wanted + "-" + i;
+        }
+        heading.setAnchorRefId(anchor);
+        String title = placeholders.filledIn(text, meanings, Placeholders.Meaning::text).strip();
+        if (level <= DEEPEST_LISTED && !title.isEmpty()) {
+          listed.add(new TaskPageModel.Anchor(anchor, title, level));
+        }
+      }
+    }
+    return listed;
+  }
+
+  private static void settleLinks(Document document, Set<String> known) {
+    for (Node node : document.getDescendants()) {
+      if (node instanceof Link link) {
+        Matcher matcher = PAGE_LINK.matcher(link.getUrl());
+        if (matcher.matches() && known.contains(matcher.group(1))) {
+          String rest = matcher.group(2) == null ? "" : matcher.group(2);
+          link.setUrl(BasedSequence.of(matcher.group(1) + ".html" + rest));
+        }
+      }
+    }
+  }
+
+  private static String text(Node node) {
+    return new TextCollectingVisitor().collectAndGetText(node);
+  }
+}

@@ -1,0 +1,195 @@
+package ledger.site.template;
+
+import freemarker.core.ParseException;
+import freemarker.core.PlainTextOutputFormat;
+import freemarker.template.Configuration;
+import freemarker.template.Template;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateHashModel;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateScalarModel;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import ledger.text.Problem;
+import ledger.text.SourceText;
+import ledger.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evidence references in prose: {@code [=metrics.eval_over_build.text]}.
+ *
+ * <p>Each is found here, outside code, and evaluated alone, so that no directive and no other
+ * interpolation in a page is ever run. Its value goes into the rendered page as escaped text.
+ */
+public final class EvidenceReferences {
+  static final String NOT_MEASURED = "not measured yet";
+
+  private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*+";
+  private static final String KEY = "\\[\"(?<key>[^\"\\\\\\[]*+)\"\\]";
+  private static final Pattern STEP = Pattern.compile(NAME + "|" + KEY);
+
+  /** Steps behind each other, as in {@code [=metrics.gain["n=1"].text]}. */
+  private static final Pattern PATH =
+      Pattern.compile("\\[=" + NAME + "(?:\\." + NAME + "|" + KEY + ")*+\\]");
+
+  private static final Configuration CONFIGURATION = configuration();
+
+  private final SourceText source;
+  private final Optional<TemplateHashModel> evidence;
+  private final List<Problem> problems = new ArrayList<>();
+
+  /**
+   * @param evidence what references see; empty for a task that has no run
+   */
+  public EvidenceReferences(SourceText source, Optional<TemplateHashModel> evidence) {
+    this.source = source;
+    this.evidence = evidence;
+  }
+
+  /**
+   * Where references stand.
+   *
+   * @param code what is code and stays as it is, in order
+   */
+  public static List<Span> find(String content, Span within, List<Span> code) {
+    List<Span> found = new ArrayList<>();
+    int at = within.start();
+    while (true) {
+      int start = content.indexOf("[=", at);
+      if (start < 0 || start >= within.end()) {
+        return found;
+      }
+      Optional<Span> inside =
+          code.stream().filter(c -> c.start() <= start && start < c.end()).findFirst();
+      int end = end(content, start + 2, within.end());
+      if (inside.isPresent()) {
+        at = inside.get().end();
+      } else if (end < 0 || isEscaped(content, start)) {
+        at = start + 2;
+      } else {
+        found.add(new Span(start, end));
+        at = end;
+      }
+    }
+  }
+
+  private static boolean isEscaped(String content, int at) {
+    int slashes = 0;
+    while (at - slashes > 0 && content.charAt(at - slashes - 1) == '\\') {
+      slashes++;
+    }
+    return slashes % 2 == 1;
+  }
+
+  /** Behind the bracket that closes the expression; -1 if its paragraph ends before. */
+  private static int end(String content, int from, int limit) {
+    int depth = 1;
+    char quote = 0;
+    for (int i = from; i < limit; i++) {
+      char c = content.charAt(i);
+      if (c == '\n'
+          && i + 1 < limit
+          && (content.charAt(i + 1) == '\n' || content.charAt(i + 1) == '\r')) {
+        return -1;
+      }
+      if (quote != 0) {
+        if (c == '\\') {
+          i++;
+        } else if (c == quote) {
+          quote = 0;
+        }
+      } else if (c == '"' || c == '\'') {
+        quote = c;
+      } else if (c == '[') {
+        depth++;
+      } else if (c == ']' && --depth == 0) {
+        return i + 1;
+      }
+    }
+    return -1;
+  }
+
+  /** The value as plain text. What is wrong with the reference is kept in {@link #problems}. */
+  public String evaluate(Span reference) {
+    String text = reference.of(source.content());
+    String named = PATH.matcher(text).matches() ? named(text) : null;
+    return named != null ? named : processed(reference, text);
+  }
+
+  /**
+   * What names lead to, if it is a text, as it nearly always is. All else is left to the template
+   * engine, whose parser costs more than the rest of a page.
+   */
+  private @Nullable String named(String path) {
+    if (evidence.isEmpty()) {
+      return NOT_MEASURED;
+    }
+    TemplateModel at = evidence.get();
+    Matcher step = STEP.matcher(path);
+    try {
+      while (step.find()) {
+        String key = step.group("key");
+        String name = key != null ? key : step.group();
+        at = at instanceof TemplateHashModel hash ? hash.get(name) : null;
+      }
+      return at instanceof TemplateScalarModel value ? value.getAsString() : null;
+    } catch (TemplateModelException e) {
+      return null;
+    }
+  }
+
+  private String processed(Span reference, String text) {
+    StringWriter out = new StringWriter();
+    try {
+      Template template = new Template("reference", new StringReader(text), CONFIGURATION);
+      if (evidence.isEmpty()) {
+        return NOT_MEASURED;
+      }
+      template.process(evidence.get(), out);
+      return out.toString();
+    } catch (ParseException e) {
+      report(
+          reference,
+          "this is no expression: "
+              + firstLine(e.getEditorMessage()).replaceFirst(", but was expecting.*", ""));
+    } catch (TemplateException e) {
+      report(reference, firstLine(String.valueOf(e.getMessageWithoutStackTop())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "";
+  }
+
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  private void report(Span reference, String message) {
+    problems.add(
+        Problem.error(
+            "evidence-reference",
+            source.place(reference),
+            message,
+            "docs/site.md lists what a reference can name"));
+  }
+
+  private static String firstLine(String message) {
+    String stripped = message.strip();
+    int end = stripped.indexOf('\n');
+    return end < 0 ? stripped : stripped.substring(0, end).strip();
+  }
+
+  private static Configuration configuration() {
+    Configuration made = Templates.lockedDown();
+    made.setOutputFormat(PlainTextOutputFormat.INSTANCE);
+    return made;
+  }
+}

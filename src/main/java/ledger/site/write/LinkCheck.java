@@ -1,0 +1,129 @@
+package ledger.site.write;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
+import ledger.site.page.Html;
+import ledger.text.Problem;
+import ledger.text.SourceText;
+import ledger.text.Span;
+
+/**
+ * Whether every link inside the site leads to a file of it, and every anchor to an element. Pages
+ * are looked at one by one; of each target the first link to it is kept.
+ */
+final class LinkCheck {
+  private static final Pattern ELSEWHERE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*|//.*");
+
+  /** By file, or by file and anchor. */
+  private final ConcurrentMap<String, First> wanted = new ConcurrentHashMap<>();
+
+  /** The first link to a target, by page, and how many there are. */
+  private record First(String page, int at, String link, int count) {
+    First and(First other) {
+      int order = page.compareTo(other.page);
+      boolean own = order < 0 || (order == 0 && at < other.at);
+      First first = own ? this : other;
+      return new First(first.page, first.at, first.link, count + other.count);
+    }
+  }
+
+  /** Gives back a page's bytes. */
+  interface Pages {
+    byte[] html(String path) throws IOException;
+  }
+
+  void add(String page, byte[] html) {
+    PageAddresses addresses = PageAddresses.in(html);
+    addresses
+        .links()
+        .forEach(
+            (link, at) -> {
+              String plain = link.replace("&amp;", "&");
+              boolean within = plain.startsWith("#") && has(addresses.ids(), plain.substring(1));
+              if (!within && !ELSEWHERE.matcher(plain).matches()) {
+                wanted.merge(target(page, plain), new First(page, at, plain, 1), First::and);
+              }
+            });
+  }
+
+  List<Problem> problems(Set<String> files, Pages pages) throws IOException {
+    List<Problem> problems = new ArrayList<>();
+    Map<String, Set<String>> anchors = new HashMap<>();
+    List<Map.Entry<String, First>> inOrder =
+        wanted.entrySet().stream()
+            .sorted(
+                Map.Entry.<String, First>comparingByValue(
+                    Comparator.comparing(First::page).thenComparingInt(First::at)))
+            .toList();
+    for (Map.Entry<String, First> entry : inOrder) {
+      if (!leadsSomewhere(entry.getKey(), files, anchors, pages)) {
+        First first = entry.getValue();
+        problems.add(problem(first, pages.html(first.page)));
+      }
+    }
+    return problems;
+  }
+
+  private static boolean leadsSomewhere(
+      String target, Set<String> files, Map<String, Set<String>> anchors, Pages pages)
+      throws IOException {
+    int hash = target.indexOf('#');
+    String file = hash < 0 ? target : target.substring(0, hash);
+    String anchor = hash < 0 ? "" : target.substring(hash + 1);
+    if (!files.contains(file)) {
+      return false;
+    }
+    if (anchor.isEmpty() || !file.endsWith(".html")) {
+      return true;
+    }
+    Set<String> ids = anchors.get(file);
+    if (ids == null) {
+      ids = PageAddresses.in(pages.html(file)).ids();
+      anchors.put(file, ids);
+    }
+    return has(ids, anchor);
+  }
+
+  private static boolean has(Set<String> ids, String anchor) {
+    return ids.contains(Html.escape(anchor)) || ids.contains(anchor);
+  }
+
+  private static String target(String page, String link) {
+    int hash = link.indexOf('#');
+    String file = hash < 0 ? link : link.substring(0, hash);
+    return (file.isEmpty() ? page : resolved(page, file)) + (hash < 0 ? "" : link.substring(hash));
+  }
+
+  private static String resolved(String from, String link) {
+    List<String> parts = new ArrayList<>(List.of(from.split("/", -1)));
+    parts.removeLast();
+    for (String part : link.split("/", -1)) {
+      if (part.equals("..") && !parts.isEmpty()) {
+        parts.removeLast();
+      } else if (!part.equals(".")) {
+        parts.add(part);
+      }
+    }
+    return String.join("/", parts);
+  }
+
+  private static Problem problem(First first, byte[] html) {
+    SourceText page = SourceText.of(first.page, new String(html, StandardCharsets.UTF_8));
+    int start = new String(html, 0, first.at, StandardCharsets.UTF_8).length();
+    String more = first.count == 1 ? "" : " (" + first.count + " pages do)";
+    return Problem.error(
+        "site-link",
+        page.place(new Span(start, start + first.link.length())),
+        "the page links to " + first.link + ", which the site does not have" + more,
+        "link to a task by its ID, or to an address with https://");
+  }
+}

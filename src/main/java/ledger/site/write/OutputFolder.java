@@ -1,0 +1,177 @@
+package ledger.site.write;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import ledger.site.SiteReport;
+import ledger.site.make.Rendered;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that the site is written to. A list in it names every file that a build made; only
+ * those are ever deleted.
+ */
+public final class OutputFolder {
+  private static final String MANIFEST = ".ledger-site";
+  private static final String ASIDE = ".ledger-site.draft";
+  private static final String MANIFEST_HEAD =
+      "# Files that `ledger site` made, and may delete when they are no longer part of the site.\n";
+
+  /** What this room can have made: no list that somebody edited can name anything else. */
+  private static final Pattern OURS =
+      Pattern.compile(
+          "(?:(?:tasks|compare|assets|badges)/|runs/[A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+(?:\\.[a-z]+)");
+
+  private final Path folder;
+
+  public OutputFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * A draft of what the folder is to hold.
+   *
+   * @param keep whether it is to be written; if not, nothing in this folder is touched
+   */
+  public Draft draft(boolean keep) throws IOException {
+    Path aside = keep ? folder.resolve(ASIDE) : Files.createTempDirectory("ledger-site");
+    if (keep) {
+      Draft.deleteAll(aside);
+    }
+    return new Draft(folder, aside);
+  }
+
+  /** Writes what differs and deletes what an earlier build made and this one does not have. */
+  public SiteReport write(Draft draft) throws IOException {
+    List<String> deleted = gone(draft);
+    List<String> written = draft.changed();
+    Set<String> whole = moveWhole(draft, written);
+    Folders folders = new Folders();
+    for (String path : written) {
+      if (!whole.contains(top(path))) {
+        Path file = folder.resolve(path);
+        folders.make(file.getParent());
+        move(draft.file(path), file);
+      }
+    }
+    for (String path : deleted) {
+      Path file = folder.resolve(path);
+      Files.deleteIfExists(file);
+      deleteIfEmpty(file.getParent());
+    }
+    byte[] manifest = manifest(draft);
+    if (!draft.isCurrent(MANIFEST, manifest)) {
+      Path fresh = folder.resolve(MANIFEST + ".new");
+      Files.createDirectories(folder);
+      Files.write(fresh, manifest);
+      move(fresh, folder.resolve(MANIFEST));
+    }
+    return new SiteReport(written, draft.unchanged(), deleted, folder.resolve(Rendered.START_PAGE));
+  }
+
+  /** Moves folders that the site does not have yet, each with all that is in it. */
+  private Set<String> moveWhole(Draft draft, List<String> written) throws IOException {
+    Set<String> tops = new TreeSet<>();
+    written.forEach(path -> tops.add(top(path)));
+    tops.remove("");
+    Set<String> whole = new HashSet<>();
+    for (String top : tops) {
+      if (movedWhole(draft.aside(top), folder.resolve(top))) {
+        whole.add(top);
+      }
+    }
+    return whole;
+  }
+
+  /** False where there is a folder already, or the file system moves none. */
+  private static boolean movedWhole(Path fresh, Path target) throws IOException {
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try {
+      Files.move(fresh, target);
+      return true;
+    } catch (FileSystemException e) {
+      return false;
+    }
+  }
+
+  /** The first folder of a path; empty for a file that is in none. */
+  private static String top(String path) {
+    return path.substring(0, Math.max(0, path.indexOf('/')));
+  }
+
+  /** What {@link #write} would write or delete. */
+  public List<String> differences(Draft draft) throws IOException {
+    TreeSet<String> differing = new TreeSet<>(gone(draft));
+    differing.addAll(draft.changed());
+    if (!draft.isCurrent(MANIFEST, manifest(draft))) {
+      differing.add(MANIFEST);
+    }
+    return List.copyOf(differing);
+  }
+
+  /** A report that the files of the last build were not touched. */
+  public SiteReport unchanged() throws IOException {
+    return new SiteReport(
+        List.of(), List.copyOf(made()), List.of(), folder.resolve(Rendered.START_PAGE));
+  }
+
+  /** Files of an earlier build that are still there and that this one does not have. */
+  private List<String> gone(Draft draft) throws IOException {
+    SortedSet<String> gone = made();
+    gone.removeAll(draft.paths());
+    return List.copyOf(gone);
+  }
+
+  /** Files of an earlier build that are still there. */
+  private SortedSet<String> made() throws IOException {
+    SortedSet<String> made = new TreeSet<>();
+    Path manifest = folder.resolve(MANIFEST);
+    if (Files.isRegularFile(manifest)) {
+      for (String line : Files.readString(manifest).split("\\R", -1)) {
+        if (OURS.matcher(line).matches()
+            && Files.isRegularFile(folder.resolve(line), LinkOption.NOFOLLOW_LINKS)) {
+          made.add(line);
+        }
+      }
+    }
+    return made;
+  }
+
+  private static void move(Path fresh, Path file) throws IOException {
+    try {
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private void deleteIfEmpty(@Nullable Path parent) throws IOException {
+    if (parent != null && !parent.equals(folder) && !Files.isSymbolicLink(parent)) {
+      try {
+        Files.deleteIfExists(parent);
+        deleteIfEmpty(parent.getParent());
+      } catch (DirectoryNotEmptyException e) {
+        return;
+      }
+    }
+  }
+
+  private static byte[] manifest(Draft draft) {
+    return (MANIFEST_HEAD + String.join("\n", draft.paths()) + "\n")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

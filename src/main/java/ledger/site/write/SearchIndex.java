@@ -1,0 +1,113 @@
+package ledger.site.write;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ledger.document.Columns;
+import ledger.document.Task;
+import ledger.document.page.TaskPage;
+import ledger.evidence.claim.Metric;
+import ledger.evidence.verdict.ExperimentEvidence;
+import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.verdict.TaskEvidence;
+import ledger.site.SiteInput;
+import ledger.site.page.Badge;
+import ledger.site.page.Html;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the search looks through, as a classic script: pages opened from the file system may load
+ * one, but no JSON.
+ */
+public final class SearchIndex {
+  /** Characters of a page's prose that are searched, so that the index stays small. */
+  private static final int MOST_PROSE = 4000;
+
+  /** What a page's words are not: data, drawings, and the signs beside words. */
+  private static final Pattern UNREAD =
+      Pattern.compile(
+          "(?s)<table\\b.*?</table>|<svg\\b.*?</svg>|<span aria-hidden=\"true\">.*?</span>");
+
+  /** Tags within a sentence. */
+  private static final Pattern WITHIN = Pattern.compile("</?(?:a|code|em|span|strong)\\b[^>]*>");
+
+  private static final Pattern TAG = Pattern.compile("<[^>]*>");
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private SearchIndex() {}
+
+  /** A page that is no task's. */
+  public record Page(String path, String title, String words) {}
+
+  /**
+   * An array of {@code [ID, title, verdict, text]} for tasks and {@code ["", title, "", text,
+   * path]} for other pages.
+   */
+  public static String of(List<String> tasks, List<Page> pages) {
+    Stream<String> others =
+        pages.stream().map(page -> script(List.of("", page.title, "", page.words, page.path)));
+    return Stream.concat(tasks.stream(), others)
+        .collect(Collectors.joining(",\n", "window.ledgerIndex = [\n", "\n];\n"));
+  }
+
+  /** What is found of a task. */
+  public static String line(SiteInput input, Task task, TaskEvidence evidence) {
+    return script(
+        List.of(
+            task.id().value(),
+            task.title(),
+            Badge.of(evidence.status()).word(),
+            text(input, task, evidence)));
+  }
+
+  /** What a page's content says outside its tables, each sentence once. */
+  public static String words(String html) {
+    int start = Math.max(0, html.indexOf("<main"));
+    int end = html.indexOf("</main>", start);
+    String main =
+        UNREAD.matcher(html.substring(start, end < 0 ? html.length() : end)).replaceAll(" ");
+    String words =
+        TAG.splitAsStream(WITHIN.matcher(main).replaceAll(""))
+            .map(part -> Html.plain(part).strip())
+            .filter(part -> !part.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(" "));
+    return capped(words.replaceAll("\\s+", " "));
+  }
+
+  private static String capped(String text) {
+    return text.substring(0, Math.min(MOST_PROSE, text.length()));
+  }
+
+  private static String text(SiteInput input, Task task, TaskEvidence evidence) {
+    StringBuilder text = new StringBuilder(task.text(Columns.DESCRIPTION));
+    Set<String> metrics = new LinkedHashSet<>();
+    for (ExperimentEvidence experiment : evidence.experiments()) {
+      text.append(' ').append(experiment.title());
+      for (RunEvidence run : experiment.newest()) {
+        for (Metric metric : run.record().metrics()) {
+          metrics.add(metric.id() + " " + metric.title());
+        }
+      }
+    }
+    metrics.forEach(metric -> text.append(' ').append(metric));
+    TaskPage page = input.pages().get(task.id());
+    if (page != null) {
+      String prose = page.prose().replaceAll("\\[=[^\\]]*\\]+", " ");
+      text.append(' ').append(capped(prose));
+    }
+    return text.toString().replaceAll("\\s+", " ").strip();
+  }
+
+  /** JSON that is a script's text too, also inside a page. */
+  private static String script(List<String> entry) {
+    return JSON.writeValueAsString(entry)
+        .replace("<", "\\u003c")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
+  }
+}

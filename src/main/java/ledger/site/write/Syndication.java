@@ -1,0 +1,188 @@
+package ledger.site.write;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import ledger.document.Task;
+import ledger.document.page.TaskPage;
+import ledger.document.page.Transition;
+import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.verdict.TaskEvidence;
+import ledger.site.SiteInput;
+import ledger.site.make.Rendered;
+import ledger.site.make.RunPages;
+import ledger.site.make.TaskPageBuilder;
+import ledger.site.page.Badge;
+import ledger.site.page.Html;
+
+/** What other programs fetch: the sitemap, the Atom feed (RFC 4287) and the badges. */
+public final class Syndication {
+  public static final String FEED = "feed.xml";
+
+  private static final int NEWEST = 50;
+  private static final String HEAD = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
+
+  private Syndication() {}
+
+  /** One line a page. */
+  public static String sitemap(String base, Collection<String> pages) {
+    StringBuilder out =
+        new StringBuilder(HEAD)
+            .append("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for (String page : pages) {
+      out.append("<url><loc>").append(Html.escape(slash(base) + page)).append("</loc></url>\n");
+    }
+    return out.append("</urlset>\n").toString();
+  }
+
+  /** A change of a task's state, or a verdict. */
+  public record Entry(OffsetDateTime when, String key, String title, String text, String path) {
+    private static final Comparator<Entry> NEWEST_FIRST =
+        Comparator.comparing(Entry::when).reversed().thenComparing(Entry::key);
+  }
+
+  /** The newest changes of state and runs. Its moments are the changes' own. */
+  public static String feed(SiteInput input, List<Entry> changes) {
+    List<Entry> entries = newest(changes.stream());
+    String root = input.base().map(Syndication::slash).orElse("");
+    String site = input.base().map(Syndication::slash).orElse(input.title());
+    OffsetDateTime newest =
+        entries.isEmpty()
+            ? OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC)
+            : entries.getFirst().when();
+    StringBuilder out =
+        new StringBuilder(HEAD)
+            .append("<feed xmlns=\"http://www.w3.org/2005/Atom\">\n<title>")
+            .append(Html.escape(input.title()))
+            .append("</title>\n<id>")
+            .append(urn(site))
+            .append("</id>\n<updated>")
+            .append(newest.toInstant())
+            .append("</updated>\n<author><name>")
+            .append(Html.escape(input.title()))
+            .append("</name></author>\n<link href=\"")
+            .append(Html.escape(root + Rendered.START_PAGE))
+            .append("\"/>\n");
+    if (input.base().isPresent()) {
+      out.append("<link rel=\"self\" href=\"").append(Html.escape(root + FEED)).append("\"/>\n");
+    }
+    for (Entry entry : entries) {
+      out.append("<entry><title>")
+          .append(Html.escape(entry.title()))
+          .append("</title><id>")
+          .append(urn(site + " " + entry.key()))
+          .append("</id><updated>")
+          .append(entry.when().toInstant())
+          .append("</updated><link href=\"")
+          .append(Html.escape(root + entry.path()))
+          .append("\"/><summary>")
+          .append(Html.escape(entry.text()))
+          .append("</summary></entry>\n");
+    }
+    return out.append("</feed>\n").toString();
+  }
+
+  private static List<Entry> newest(Stream<Entry> entries) {
+    return entries.sorted(Entry.NEWEST_FIRST).limit(NEWEST).toList();
+  }
+
+  /** What the feed may tell of a task. */
+  public static List<Entry> changes(SiteInput input, Task task, TaskEvidence evidence) {
+    Stream<Entry> verdicts =
+        evidence.experiments().stream()
+            .flatMap(experiment -> RunPages.of(experiment).stream())
+            .map(run -> verdict(task, run));
+    return newest(Stream.concat(steps(input, task).stream(), verdicts));
+  }
+
+  private static List<Entry> steps(SiteInput input, Task task) {
+    List<Entry> entries = new ArrayList<>();
+    TaskPage page = input.pages().get(task.id());
+    Map<String, Integer> times = new HashMap<>();
+    for (Transition step : page == null ? List.<Transition>of() : page.history()) {
+      String change = task.id() + " " + step.state() + " " + step.date();
+      int again = times.merge(change, 1, Integer::sum);
+      entries.add(
+          new Entry(
+              step.date().atTime(LocalTime.MIDNIGHT).atOffset(ZoneOffset.UTC),
+              again == 1 ? change : change + " " + again,
+              task.id() + ": " + TaskPageBuilder.heading(input, step.state()),
+              task.title(),
+              "tasks/" + task.id() + ".html"));
+    }
+    return entries;
+  }
+
+  private static Entry verdict(Task task, RunEvidence run) {
+    return new Entry(
+        run.record().started().atOffset(ZoneOffset.UTC),
+        task.id() + " " + run.record().run() + " " + run.verdict().status(),
+        task.id()
+            + ": "
+            + Badge.of(run.verdict().status()).word()
+            + ", "
+            + run.record().environment()
+            + " on "
+            + run.record().inputs().hostKind(),
+        run.verdict().reason(),
+        RunPages.path(run.record()) + ".html");
+  }
+
+  /** A verdict as a picture for other pages: what, when and where. Widths are estimates. */
+  public static String badge(Badge badge, String where) {
+    String label = "evidence";
+    String value = badge.word() + (where.isEmpty() ? "" : " · " + where);
+    int left = 10 + 7 * label.length();
+    int right = 10 + 7 * value.length();
+    String colour =
+        switch (badge.kind()) {
+          case "good" -> "#0e5a2b";
+          case "bad" -> "#8f1c13";
+          case "unsure" -> "#694900";
+          case "waived" -> "#54308c";
+          default -> "#4c525a";
+        };
+    String text = Html.escape(label + ": " + value);
+    return String.format(
+        Locale.ROOT,
+        """
+    <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="20" role="img" aria-label="%2$s">
+    <title>%2$s</title>
+    <rect width="%1$d" height="20" rx="3" fill="#33373d"/>
+    <path fill="%3$s" d="M%4$d 0h%5$da3 3 0 0 1 3 3v14a3 3 0 0 1 -3 3H%4$dz"/>
+    <g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">
+    <text x="5" y="14" textLength="%6$d">%7$s</text>
+    <text x="%8$d" y="14" textLength="%9$d">%10$s</text>
+    </g>
+    </svg>
+    """,
+        left + right,
+        text,
+        colour,
+        left,
+        right - 3,
+        left - 10,
+        label,
+        left + 5,
+        right - 10,
+        Html.escape(value));
+  }
+
+  private static String urn(String key) {
+    return "urn:uuid:" + UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static String slash(String base) {
+    return base.endsWith("/") ? base : base + "/";
+  }
+}

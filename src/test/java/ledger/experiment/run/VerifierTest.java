@@ -1,0 +1,292 @@
+package ledger.experiment.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import ledger.evidence.record.Exit;
+import ledger.evidence.record.RunRecord;
+import ledger.evidence.verdict.Judge;
+import ledger.evidence.verdict.Status;
+import ledger.experiment.Workspaces;
+import ledger.experiment.environment.EnvironmentFailure;
+import ledger.experiment.environment.EnvironmentSpec;
+import ledger.experiment.environment.Preload;
+import ledger.experiment.environment.TaskText;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifierTest {
+  private static final String BODY =
+      "event('check', id='L1', title='One', ok=True, detail='1 of 1', control=False)\n"
+          + "for value in range(30, 36): event('sample', metric='ratio', value=value)\n"
+          + Workspaces.END;
+  private static final String SCRIPT = Workspaces.header("20s") + Workspaces.PRELUDE + BODY;
+
+  @TempDir Path root;
+  private Workspaces workspace;
+
+  @BeforeEach
+  void open() {
+    workspace = new Workspaces(root);
+    workspace.write("ledger/experiments/harness/inner.py", "x = 1\n");
+    workspace.write("ledger/experiments/other.py", SCRIPT.replace("MLX-002", "MLX-003"));
+    assertThat(workspace.run("20s", BODY).exit().kind()).isEqualTo(Exit.Kind.COMPLETED);
+  }
+
+  private PlannedRun plan(TaskText task) {
+    Verifier verifier = workspace.verifier();
+    return verifier.plan(List.of(task), verifier.environments(), RunMode.NEEDED).getFirst();
+  }
+
+  private void fresh() {
+    PlannedRun planned = plan(Workspaces.TASK);
+    assertThat(planned.run()).as(planned.why()).isFalse();
+    assertThat(planned.why()).startsWith("nothing has changed since the run 20");
+  }
+
+  private void again(String why, Status status) {
+    PlannedRun planned = plan(Workspaces.TASK);
+    assertThat(planned.run()).isTrue();
+    assertThat(planned.why()).contains(why);
+    assertThat(workspace.verifier().evidence(Workspaces.TASK).status()).isEqualTo(status);
+  }
+
+  @Test
+  void whatChangesNothingRunsNothing() {
+    fresh();
+    workspace.write("ledger/experiments/probe.py", SCRIPT.replace("\n", "\r\n"));
+    workspace.write("ledger/experiments/__pycache__/x.pyc", "1");
+    workspace.write("ledger/experiments/requirements/other.txt", "1");
+    workspace.write("ledger/experiments/tests/test_x.py", "1");
+    workspace.write("ledger/experiments/other.py", SCRIPT.replace("MLX-002", "MLX-004"));
+    workspace.write("ledger/experiments/probe.py", SCRIPT.replace("A probe", "Another title"));
+    fresh();
+  }
+
+  @Test
+  void everyInputCounts() {
+    workspace.write("ledger/experiments/probe.py", SCRIPT + "\n");
+    again("stale: changed since the run: the script", Status.STALE);
+    workspace.write("ledger/experiments/probe.py", SCRIPT);
+    workspace.write("ledger/experiments/harness/inner.py", "x = 2\n");
+    again("changed since the run: harness/inner.py", Status.STALE);
+    workspace.write("ledger/experiments/harness/inner.py", "x = 1\n");
+    workspace.write("ledger/experiments/probe.py", SCRIPT.replace("at-least = 20", "at-least = 1"));
+    again("suspect: edited after the run: the claims", Status.SUSPECT);
+    workspace.write("ledger/experiments/probe.py", SCRIPT);
+    fresh();
+    workspace.write("ledger/experiments/requirements/none.txt", "# other\n");
+    again("requirements", Status.STALE);
+  }
+
+  @Test
+  void onlyModulesThatAreReachedCount() {
+    workspace.write("ledger/experiments/probes/__init__.py", "");
+    workspace.write("ledger/experiments/probes/mine.py", "from . import inner\n");
+    workspace.write("ledger/experiments/probes/inner.py", "x = 1\n");
+    workspace.write("ledger/experiments/probes/foreign.py", "x = 1\n");
+    workspace.write("ledger/experiments/examples/MLX-009.py", "x = 1\n");
+    fresh();
+    String importing = "if False:\n    from probes import mine\n" + BODY;
+    RunRecord record = workspace.run("20s", importing);
+    assertThat(record.inputs().imports())
+        .containsOnlyKeys(
+            "harness/inner.py", "probes/__init__.py", "probes/inner.py", "probes/mine.py");
+    workspace.write("ledger/experiments/probes/foreign.py", "x = 2\n");
+    fresh();
+    workspace.write("ledger/experiments/probes/inner.py", "x = 2\n");
+    again("changed since the run: probes/inner.py", Status.STALE);
+  }
+
+  @Test
+  void theTasksTextCountsAndItsPaddingDoesNot() {
+    assertThat(plan(new TaskText(Workspaces.TASK.id(), " Lazy ", "It  is lazy")).run()).isFalse();
+    PlannedRun planned = plan(new TaskText(Workspaces.TASK.id(), "Lazy", "It is eager"));
+    assertThat(planned.run()).isTrue();
+    assertThat(planned.why()).contains("the task's text");
+  }
+
+  @Test
+  void aFindingCanBeAcceptedWithoutAnotherRun() {
+    String refuted = Workspaces.header("20s").replace("at-least = 20", "at-least = 99");
+    workspace.write("ledger/experiments/probe.py", refuted + Workspaces.PRELUDE + BODY);
+    Verifier verifier = workspace.verifier();
+    PlannedRun planned = plan(Workspaces.TASK);
+    try (VerifyLock lock = verifier.lock()) {
+      verifier.run(lock, planned, Optional.empty(), VerifyListener.NONE);
+    } catch (VerifyRunning e) {
+      throw new AssertionError(e);
+    }
+    assertThat(workspace.verifier().evidence(Workspaces.TASK).status()).isEqualTo(Status.FAILED);
+    fresh();
+    String finding = "# [[tool.ledger.findings]]\n# claim = \"large\"\n# reason = \"so\"\n# ///\n";
+    workspace.write(
+        "ledger/experiments/probe.py",
+        refuted.replace("# ///\n", finding) + Workspaces.PRELUDE + BODY);
+    assertThat(workspace.verifier().evidence(Workspaces.TASK).status()).isEqualTo(Status.VERIFIED);
+    fresh();
+  }
+
+  @Test
+  void aQuickRunIsKeptAndCountsForNothing() throws Exception {
+    workspace.write(
+        "ledger/experiments/probe.py", SCRIPT + "assert 'LEDGER_QUICK' in os.environ\n");
+    again("changed since the run: the script", Status.STALE);
+    Verifier verifier = workspace.verifier();
+    List<TaskText> tasks = List.of(Workspaces.TASK);
+    PlannedRun quick = verifier.plan(tasks, verifier.environments(), RunMode.QUICK).getFirst();
+    RunRecord record;
+    try (VerifyLock lock = verifier.lock()) {
+      record = verifier.run(lock, quick, Optional.empty(), VerifyListener.NONE);
+    }
+    assertThat(record.quick()).isTrue();
+    assertThat(record.exit().kind()).as(record.log().text()).isEqualTo(Exit.Kind.COMPLETED);
+    assertThat(Judge.firstLook(record).status()).isEqualTo(Status.VERIFIED);
+    assertThat(Judge.asOfRun(record).status()).isEqualTo(Status.INCONCLUSIVE);
+    assertThat(workspace.verifier().store().all()).contains(record);
+    again("changed since the run: the script", Status.STALE);
+  }
+
+  @Test
+  void whatALossOfPowerCutOffIsTold() throws Exception {
+    Verifier verifier = workspace.verifier();
+    PlannedRun planned =
+        verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.FORCED).getFirst();
+    try (VerifyLock lock = verifier.lock()) {
+      assertThat(verifier.interrupted(lock)).isEmpty();
+      boolean[] noted = {false};
+      verifier.run(
+          lock,
+          planned,
+          Optional.empty(),
+          new VerifyListener() {
+            @Override
+            public void started(PlannedRun run) {
+              noted[0] = java.nio.file.Files.exists(root.resolve(".ledger/running"));
+            }
+          });
+      assertThat(noted[0]).isTrue();
+      assertThat(verifier.interrupted(lock)).isEmpty();
+      Intent.of(root, planned, Clock.systemUTC()); // and then the host goes away
+      assertThat(verifier.interrupted(lock).orElseThrow())
+          .startsWith("MLX-002 probe in plain, begun 20");
+      assertThat(verifier.interrupted(lock)).isEmpty();
+      Intent.of(root, planned, Clock.systemUTC());
+      assertThat(verifier.interrupted()).as("another one may be running it").isEmpty();
+    }
+    assertThat(verifier.interrupted()).isPresent();
+    assertThat(verifier.interrupted()).isEmpty();
+  }
+
+  /** What a loss of power left half written, or somebody wrote, is told all the same, as text. */
+  @Test
+  void aDamagedNoteOfWhatWasRunningStopsNothing() throws Exception {
+    Verifier verifier = workspace.verifier();
+    try (VerifyLock lock = verifier.lock()) {
+      Path note = root.resolve(".ledger/running");
+      Files.write(note, new byte[] {'M', (byte) 0xff, 27, '[', '1', 'm', '\n', 'x'});
+      assertThat(verifier.interrupted(lock)).contains("M\uFFFD [1m x");
+      Files.write(note, new byte[16]);
+      assertThat(verifier.interrupted(lock)).contains("an experiment");
+      assertThat(note).doesNotExist();
+    }
+  }
+
+  @Test
+  void oneAtATime() throws Exception {
+    try (VerifyLock lock = workspace.verifier().lock()) {
+      assertThat(lock.isHeld()).isTrue();
+      assertThatThrownBy(() -> workspace.verifier().lock())
+          .isInstanceOf(VerifyRunning.class)
+          .hasMessageContaining("process " + ProcessHandle.current().pid());
+    }
+    workspace.verifier().lock().close();
+  }
+
+  @Test
+  void theSecondWaitsForTheFirstOrGivesUp() throws Exception {
+    VerifyLock first = workspace.verifier().lock();
+    List<String> told = new CopyOnWriteArrayList<>();
+    Thread ender =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (told.isEmpty()) {
+                    Thread.onSpinWait();
+                  }
+                  first.close();
+                });
+    try (VerifyLock second = workspace.verifier().lock(Duration.ofSeconds(20), told::add)) {
+      assertThat(second.waited()).isTrue();
+      assertThat(told).hasSize(1);
+      assertThat(told.getFirst())
+          .matches("process " + ProcessHandle.current().pid() + " since 20[-0-9]+T[:0-9]+Z");
+      assertThatThrownBy(() -> workspace.verifier().lock(Duration.ofMillis(150), told::add))
+          .isInstanceOf(VerifyRunning.class)
+          .hasMessageContaining("and still does after");
+      assertThat(told).hasSize(2);
+    }
+    ender.join();
+  }
+
+  @Test
+  void withoutPythonTheStepIsNamed() throws Exception {
+    EnvironmentSpec spec =
+        new EnvironmentSpec(
+            "future",
+            Path.of("ledger/experiments/requirements/none.txt"),
+            ">=99",
+            new TreeMap<>(),
+            List.of(),
+            false);
+    RunRecord record = failed(spec);
+    assertThat(record.exit().detail())
+        .startsWith("the environment failed while looking for Python: no Python >=99 that works")
+        .contains("install one");
+    EnvironmentSpec lost =
+        new EnvironmentSpec(
+            "lost", Path.of("ledger/none.txt"), ">=3.8", new TreeMap<>(), List.of(), false);
+    assertThat(failed(lost).exit().detail()).contains("there is no file ledger/none.txt");
+    EnvironmentSpec library =
+        new EnvironmentSpec(
+            "library", spec.requirements(), ">=3.8", new TreeMap<>(), List.of("libno.so"), true);
+    Verifier verifier = new Verifier(root, List.of(library), Clock.systemUTC());
+    PlannedRun planned =
+        verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.FORCED).getFirst();
+    assertThat(planned.run()).isFalse();
+    assertThat(planned.why()).startsWith("not available here: no libno.so in /usr/local/lib, ");
+  }
+
+  private RunRecord failed(EnvironmentSpec spec) throws VerifyRunning {
+    Verifier verifier = new Verifier(root, List.of(spec), Clock.systemUTC());
+    PlannedRun planned =
+        verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.NEEDED).getFirst();
+    try (VerifyLock lock = verifier.lock()) {
+      RunRecord record = verifier.run(lock, planned, Optional.empty(), VerifyListener.NONE);
+      assertThat(record.exit().kind()).isEqualTo(Exit.Kind.NOT_STARTED);
+      assertThat(verifier.store().all()).contains(record);
+      return record;
+    }
+  }
+
+  @Test
+  void openBlasIsFoundInDebiansFolders() throws Exception {
+    Path file = root.resolve("sys/usr/lib/x86_64-linux-gnu/openblas-pthread/libopenblas.so.0");
+    EnvironmentSpec tuned = EnvironmentSpec.defaults().getLast();
+    assertThatThrownBy(() -> Preload.resolve(tuned, root.resolve("sys"), "amd64"))
+        .isInstanceOf(EnvironmentFailure.class)
+        .hasMessageStartingWith("no OpenBLAS in ");
+    Files.createDirectories(file.getParent());
+    Files.createFile(file);
+    assertThat(Preload.resolve(tuned, root.resolve("sys"), "amd64")).containsExactly(file);
+  }
+}
