@@ -7,7 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,6 +21,15 @@ import org.junit.jupiter.api.Test;
 /** What the documents refer to exists. */
 class DocumentationTest {
   private static final Path DECISIONS = Path.of("docs/adr");
+  private static final Path MAP = Path.of("docs/architecture.md");
+  private static final Path SOURCES = Path.of("src/main/java/ledger");
+  private static final Pattern PACKAGE_ROW =
+      Pattern.compile("\\| `([a-z]+)`(?: \\(([^)]*)\\))? \\|.*");
+  private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
+
+  /** A class, perhaps with one of its members. */
+  private static final Pattern CLASS_NAME = Pattern.compile("([A-Z][a-z]\\w*)(?:\\.(\\w+))?");
+
   private static final Pattern MENTION = Pattern.compile("\\bADR (\\d+)\\b");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s:]+)(?:#[^)]*)?\\)");
 
@@ -61,6 +75,51 @@ class DocumentationTest {
   }
 
   @Test
+  void theMapListsEveryPackage() throws IOException {
+    SortedMap<String, Set<String>> mapped = new TreeMap<>();
+    for (String line : Files.readAllLines(MAP)) {
+      Matcher row = PACKAGE_ROW.matcher(line);
+      if (row.matches()) {
+        mapped.put(row.group(1), new TreeSet<>(codeIn(String.valueOf(row.group(2)))));
+      }
+    }
+    SortedMap<String, Set<String>> packages = new TreeMap<>();
+    for (Path folder : folders(SOURCES)) {
+      Set<String> inner = new TreeSet<>();
+      folders(folder).forEach(sub -> inner.add(sub.getFileName().toString()));
+      packages.put(folder.getFileName().toString(), inner);
+    }
+    assertThat(mapped).isEqualTo(packages);
+  }
+
+  @Test
+  void theMapNamesClassesThatExist() throws IOException {
+    SortedMap<String, String> sources = new TreeMap<>();
+    for (Path root : List.of(SOURCES, Path.of("src/test/java/ledger"))) {
+      try (Stream<Path> files = Files.walk(root)) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+          String name = file.getFileName().toString().replace(".java", "");
+          sources.put(name, Files.readString(file));
+        }
+      }
+    }
+    int named = 0;
+    for (String code : codeIn(Files.readString(MAP))) {
+      Matcher name = CLASS_NAME.matcher(code);
+      if (name.matches()) {
+        assertThat(sources).as(code).containsKey(name.group(1));
+        if (name.group(2) != null) {
+          assertThat(sources.get(name.group(1)))
+              .as(code)
+              .containsPattern("\\b" + name.group(2) + "\\b");
+        }
+        named++;
+      }
+    }
+    assertThat(named).isGreaterThan(30);
+  }
+
+  @Test
   void linksLeadToFiles() throws IOException {
     int links = 0;
     for (Path file : documents()) {
@@ -70,6 +129,16 @@ class DocumentationTest {
       }
     }
     assertThat(links).isGreaterThan(20);
+  }
+
+  private static List<String> codeIn(String text) {
+    return CODE.matcher(text).results().map(code -> code.group(1)).toList();
+  }
+
+  private static List<Path> folders(Path parent) throws IOException {
+    try (Stream<Path> files = Files.list(parent)) {
+      return files.filter(Files::isDirectory).toList();
+    }
   }
 
   private static List<Path> decisions() throws IOException {
