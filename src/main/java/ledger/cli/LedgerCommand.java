@@ -18,8 +18,10 @@ import ledger.document.Ledger;
 import ledger.document.State;
 import ledger.document.Task;
 import ledger.document.TaskId;
+import ledger.document.edit.Lookup;
 import ledger.document.edit.Refusal;
 import ledger.document.page.TaskPage;
+import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.git.Checkout;
 import ledger.text.InvalidText;
@@ -157,7 +159,7 @@ public abstract class LedgerCommand implements Callable<Integer> {
   /** The ledger, all of it understood. */
   public Ledger ledger(Workspace workspace, Settings settings)
       throws IOException, InvalidText, InvalidLedger {
-    return understood(Ledger.parse(source(workspace.ledger()), settings.layout()));
+    return understood(LedgerParser.parse(source(workspace.ledger()), settings.layout()));
   }
 
   public static Ledger understood(Parsed parsed) throws InvalidLedger {
@@ -197,7 +199,7 @@ public abstract class LedgerCommand implements Callable<Integer> {
 
   /** The row with this ID, letter case ignored. */
   public static Task task(Ledger ledger, String id) throws Refusal {
-    return ledger.find(id);
+    return Lookup.task(ledger, id);
   }
 
   /** The state that a word means: its ID, its heading or a usual word for it. */

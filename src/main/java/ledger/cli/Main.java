@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ledger.cli.task.CheckCommand;
-import ledger.document.Ledger;
 import ledger.document.edit.BrokenPromise;
 import ledger.document.edit.Refusal;
+import ledger.document.parse.LedgerParser;
 import ledger.evidence.store.DamagedRecord;
 import ledger.text.InvalidText;
 import picocli.CommandLine;
@@ -58,7 +58,7 @@ public final class Main {
   }
 
   private static int execute(Console console, CheckCommand hook) {
-    Ledger.prepare();
+    LedgerParser.prepare();
     try {
       return hook.call();
     } catch (Exception e) {

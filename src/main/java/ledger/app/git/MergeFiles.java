@@ -15,8 +15,8 @@ import ledger.cli.Failure;
 import ledger.cli.InvalidLedger;
 import ledger.cli.LedgerCommand;
 import ledger.document.Layout;
-import ledger.document.Ledger;
 import ledger.document.TaskId;
+import ledger.document.parse.LedgerParser;
 import ledger.merge.LedgerFiles;
 import ledger.merge.TextMerge;
 import ledger.text.SourceText;
@@ -123,7 +123,7 @@ public final class MergeFiles {
     }
     if (file.equals(workspace.ledger())) {
       LedgerCommand.understood(
-          Ledger.parse(SourceText.of(command.shown(file), both.text()), layout));
+          LedgerParser.parse(SourceText.of(command.shown(file), both.text()), layout));
     }
     return both.text();
   }

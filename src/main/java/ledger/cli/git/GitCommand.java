@@ -9,6 +9,7 @@ import ledger.cli.Failure;
 import ledger.cli.InvalidLedger;
 import ledger.cli.LedgerCommand;
 import ledger.document.Ledger;
+import ledger.document.parse.LedgerParser;
 import ledger.git.Checkout;
 import ledger.git.history.Revisions;
 import ledger.git.history.UnknownRevision;
@@ -116,7 +117,7 @@ public abstract class GitCommand extends LedgerCommand {
         return Optional.empty();
       }
       Settings settings = settings(command, checkout, workspace, revision);
-      return Optional.of(understood(Ledger.parse(source.get(), settings.layout())));
+      return Optional.of(understood(LedgerParser.parse(source.get(), settings.layout())));
     }
   }
 
