@@ -114,8 +114,7 @@ public final class Editor {
                 : command.page(workspace, id.get());
       }
       Plan plan = ledger.plan(layout, change, page);
-      String text = plan.apply(ledger, layout);
-      ledger = Ledger.parse(ledger.source().with(text), layout).ledger();
+      ledger = plan.apply(ledger, layout);
       if (id.isPresent() && plan.page().isPresent()) {
         TaskPage old =
             page.isPresent()
