@@ -6,18 +6,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import ledger.app.session.Workplace;
 import ledger.check.Fixes;
 import ledger.cli.LedgerCommand;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.edit.Change;
 import ledger.document.edit.Refusal;
+import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.git.Checkout;
 import ledger.git.IndexEdit;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
 import ledger.workspace.FileChange;
+import ledger.workspace.Settings;
 import ledger.workspace.Store;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +67,7 @@ public final class StagedFix {
 
   private Optional<Mended> written(Checkout checkout) throws Exception {
     try (IndexEdit index = IndexEdit.lock(checkout, workspace.ledger())) {
-      Store store = new Store(workspace, command.console()::note);
+      Store store = new Workplace(command.session(), workspace, Settings.DEFAULT).store();
       Optional<Mended> mended =
           store.<Optional<Mended>, Exception>change(
               command.context().command(),
@@ -101,7 +104,7 @@ public final class StagedFix {
   /** The ledger in the bytes, if all of it is understood. */
   private Optional<Ledger> understood(byte[] bytes) throws InvalidText {
     SourceText source = SourceText.decode(command.shown(workspace.ledger()), bytes);
-    Parsed parsed = Ledger.parse(source, layout);
+    Parsed parsed = LedgerParser.parse(source, layout);
     return parsed.problems().isEmpty() ? Optional.of(parsed.ledger()) : Optional.empty();
   }
 

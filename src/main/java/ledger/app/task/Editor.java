@@ -8,15 +8,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ledger.cli.Failure;
+import ledger.app.session.Failure;
+import ledger.app.session.Workplace;
 import ledger.cli.LedgerCommand;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.TaskId;
 import ledger.document.edit.Change;
 import ledger.document.edit.Plan;
+import ledger.document.edit.Planner;
 import ledger.document.edit.Refusal;
 import ledger.document.page.TaskPage;
+import ledger.document.parse.LedgerParser;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
 import ledger.workspace.FileChange;
@@ -75,7 +78,7 @@ public final class Editor {
       return !files.isEmpty();
     }
     rehearse(wishes, others);
-    Store store = new Store(workspace, command.console()::note);
+    Store store = new Workplace(command.session(), workspace, Settings.DEFAULT).store();
     return store.<Boolean, Exception>change(
         command.context().command(),
         () -> {
@@ -99,7 +102,7 @@ public final class Editor {
 
   private List<FileChange> plan(List<Wish> wishes, Others others) throws Exception {
     SourceText source = command.source(workspace.ledger());
-    Ledger ledger = LedgerCommand.understood(Ledger.parse(source, layout));
+    Ledger ledger = LedgerCommand.understood(LedgerParser.parse(source, layout));
     Ledger before = ledger;
     Map<TaskId, TaskPage> pages = new HashMap<>();
     for (Wish wish : wishes) {
@@ -112,7 +115,7 @@ public final class Editor {
                 ? Optional.of(pages.get(id.get()))
                 : command.page(workspace, id.get());
       }
-      Plan plan = ledger.plan(layout, change, page);
+      Plan plan = Planner.plan(ledger, layout, change, page);
       ledger = plan.apply(ledger, layout);
       if (id.isPresent() && plan.page().isPresent()) {
         TaskPage old =

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import ledger.app.results.Measurements;
 import ledger.app.results.Verification;
+import ledger.app.session.Workplace;
 import ledger.app.site.SiteBuilder;
 import ledger.check.Checks;
 import ledger.cli.ExitCode;
@@ -14,6 +15,7 @@ import ledger.cli.results.VerdictTable;
 import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskId;
+import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.evidence.record.Exit;
 import ledger.evidence.verdict.EvidenceSource;
@@ -39,14 +41,14 @@ public final class PublishCommand extends LedgerCommand {
   public Integer call() throws Exception {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
-    Parsed parsed = Ledger.parse(source(workspace.ledger()), settings.layout());
+    Parsed parsed = LedgerParser.parse(source(workspace.ledger()), settings.layout());
     Ledger ledger = understood(parsed);
     List<Problem> problems = Checks.of(parsed, settings.layout(), pages(workspace, ledger));
     problems.forEach(console()::problem);
     if (problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)) {
       return ExitCode.NO;
     }
-    Measurements measurements = new Measurements(this, workspace, settings, context().clock());
+    Measurements measurements = new Measurements(new Workplace(session(), workspace, settings));
     Verification.Report report =
         new Verification(this, measurements, workspace, ledger, Verification.PATIENCE)
             .run(

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import ledger.app.git.StagedFix;
 import ledger.app.results.Measurements;
+import ledger.app.session.Failure;
+import ledger.app.session.Workplace;
 import ledger.app.task.Editor;
 import ledger.app.task.Pages;
 import ledger.check.Checks;
@@ -18,13 +20,13 @@ import ledger.check.OutcomeChecks;
 import ledger.check.Rule;
 import ledger.cli.DryRun;
 import ledger.cli.ExitCode;
-import ledger.cli.Failure;
 import ledger.cli.LedgerCommand;
 import ledger.cli.ProblemReport;
 import ledger.cli.Root;
 import ledger.document.Ledger;
 import ledger.document.State;
 import ledger.document.edit.Change;
+import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.git.Checkout;
 import ledger.text.InvalidText;
@@ -120,7 +122,7 @@ public final class CheckCommand extends LedgerCommand {
       return ExitCode.OK;
     }
     if (dry.run && !fix) {
-      throw new Failure(ExitCode.USAGE, "--dry-run needs --fix", "a check alone changes nothing");
+      throw Failure.wrongRequest("--dry-run needs --fix", "a check alone changes nothing");
     }
     Workspace workspace = staged ? workspaceInGit() : workspace();
     Settings settings = staged ? stagedSettings(workspace) : settings(workspace);
@@ -139,7 +141,7 @@ public final class CheckCommand extends LedgerCommand {
         console().print(shown(workspace.ledger()) + " is not staged");
         return ExitCode.OK;
       }
-      Parsed parsed = Ledger.parse(source.get(), settings.layout());
+      Parsed parsed = LedgerParser.parse(source.get(), settings.layout());
       tasks = parsed.ledger().tasks().size();
       problems.addAll(staged ? stagedProblems(settings, parsed) : all(workspace, settings, parsed));
     } catch (InvalidText e) {
@@ -165,13 +167,13 @@ public final class CheckCommand extends LedgerCommand {
 
   private List<Problem> all(Workspace workspace, Settings settings, Parsed parsed)
       throws Exception {
-    Pages pages = Pages.read(this, workspace);
+    Pages pages = Pages.read(new Workplace(session(), workspace, settings));
     List<Problem> problems = new ArrayList<>(Checks.of(parsed, settings.layout(), pages.around()));
     problems.addAll(pages.problems());
     if (parsed.problems().isEmpty()
         && pages.problems().isEmpty()
         && Files.isDirectory(workspace.results())) {
-      Measurements known = new Measurements(this, workspace, settings, context().clock());
+      Measurements known = new Measurements(new Workplace(session(), workspace, settings));
       problems.addAll(OutcomeChecks.of(parsed.ledger(), known.evidence(parsed.ledger())));
     }
     return problems;
@@ -185,7 +187,7 @@ public final class CheckCommand extends LedgerCommand {
         changes = new StagedFix(this, workspace, settings.layout()).apply(checkout, dry.run);
       }
     } else {
-      Parsed parsed = Ledger.parse(source(workspace.ledger()), settings.layout());
+      Parsed parsed = LedgerParser.parse(source(workspace.ledger()), settings.layout());
       if (!parsed.problems().isEmpty()) {
         return;
       }
@@ -255,10 +257,8 @@ public final class CheckCommand extends LedgerCommand {
     return Checkout.find(workspace.ledger(), context().env())
         .orElseThrow(
             () ->
-                new Failure(
-                    ExitCode.CANNOT,
-                    shown(workspace.ledger()) + " is in no git repository",
-                    "leave out --staged"));
+                Failure.cannot(
+                    shown(workspace.ledger()) + " is in no git repository", "leave out --staged"));
   }
 
   private int report(List<Problem> problems, int tasks) {
