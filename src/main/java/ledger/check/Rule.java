@@ -11,7 +11,8 @@ public enum Rule {
   INVALID_UTF_8(Severity.ERROR, "The file is not valid UTF-8."),
   NO_FILE(Severity.ERROR, "The ledger does not exist."),
   CONFLICT_MARKER(Severity.ERROR, "The ledger contains git's conflict markers."),
-  MERGE_CONFLICT(Severity.ERROR, "Two branches disagree; a comment that the merge left says about what."),
+  MERGE_CONFLICT(
+      Severity.ERROR, "Two branches disagree; a comment that the merge left says about what."),
   NO_SECTION(Severity.ERROR, "No heading names a state."),
   DUPLICATE_SECTION(Severity.ERROR, "Two headings name the same state."),
   NO_TABLE(Severity.ERROR, "The section of a state has no table with an ID column."),
@@ -34,11 +35,11 @@ public enum Rule {
   REFUTED(Severity.ERROR, "A task is done, but its newest evidence refutes it."),
   HISTORY(Severity.WARNING, "A task's page and the ledger disagree about its state."),
   BAD_FRONT_MATTER(Severity.ERROR, "The front matter of a task's page cannot be read."),
-  PAGE_WITHOUT_ROW(Severity.WARNING, "A page belongs to a task that is in neither the ledger nor the archive."),
+  PAGE_WITHOUT_ROW(
+      Severity.WARNING, "A page belongs to a task that is in neither the ledger nor the archive."),
   ARCHIVED_TOO(Severity.WARNING, "A task has a row in the ledger and one in the archive."),
   MISSING_PAGE(Severity.ERROR, "A link leads to a task's page that does not exist."),
-  UNKNOWN_REFERENCE(
-      Severity.WARNING, "The ledger or a page mentions a task ID that no row has."),
+  UNKNOWN_REFERENCE(Severity.WARNING, "The ledger or a page mentions a task ID that no row has."),
   BAD_TOML(Severity.ERROR, "The settings are not valid TOML."),
   BAD_SETTING(Severity.ERROR, "A setting is unknown or has the wrong type.");
 
