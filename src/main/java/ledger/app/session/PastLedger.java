@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import ledger.document.Ledger;
+import ledger.document.parse.LedgerParser;
 import ledger.git.Checkout;
 import ledger.git.history.Revisions;
 import ledger.git.history.UnknownRevision;
@@ -104,7 +105,7 @@ public record PastLedger(Session session, Workspace workspace) {
         return Optional.empty();
       }
       Settings settings = settings(checkout, revision);
-      return Optional.of(Workplace.understood(Ledger.parse(source.get(), settings.layout())));
+      return Optional.of(Workplace.understood(LedgerParser.parse(source.get(), settings.layout())));
     }
   }
 
