@@ -82,8 +82,7 @@ final class Draft {
     Optional<TaskId> id = change.subject();
     Optional<TaskPage> page = id.isPresent() ? page(id.get()) : Optional.empty();
     Plan plan = ledger.plan(workplace.layout(), change, page);
-    String text = plan.apply(ledger, workplace.layout());
-    ledger = Ledger.parse(ledger.source().with(text), workplace.layout()).ledger();
+    ledger = plan.apply(ledger, workplace.layout());
     if (id.isPresent() && plan.page().isPresent()) {
       TaskPage old = page.isPresent() ? page.get() : workplace.pageOrNew(id.get());
       pages.put(id.get(), TaskPage.parse(old.source().with(old.with(plan.page().get()))));
