@@ -116,7 +116,7 @@ class ArchitectureTest {
                       JACKSON_ANNOTATIONS)));
 
   static {
-    ROOMS.put("io", List.of("ledger.text.."));
+    ROOMS.put("io", List.of());
     ROOMS.put("serve", List.of(HTTP_SERVER));
   }
 
