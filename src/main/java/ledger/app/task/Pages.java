@@ -36,8 +36,7 @@ public record Pages(Surroundings around, List<Problem> problems) {
     if (Files.isDirectory(workspace.pages())) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(workspace.pages(), "*.md")) {
         for (Path file : files) {
-          String name = file.getFileName().toString();
-          TaskId id = TaskId.parse(name.substring(0, name.length() - 3)).orElse(null);
+          TaskId id = TaskId.ofFile(file.getFileName().toString()).orElse(null);
           if (id == null) {
             continue;
           }

@@ -23,10 +23,7 @@ public final class TakenIds {
   private static void add(Path folder, Set<TaskId> ids) throws IOException {
     if (Files.isDirectory(folder)) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-        files.forEach(
-            f ->
-                TaskId.parse(f.getFileName().toString().replaceFirst("\\.md$", ""))
-                    .ifPresent(ids::add));
+        files.forEach(f -> TaskId.ofFile(f.getFileName().toString()).ifPresent(ids::add));
       }
     }
   }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ledger.document.TaskId;
 import ledger.document.page.TaskPage;
 import ledger.site.page.Html;
 import ledger.site.page.TaskPageModel;
@@ -58,7 +59,7 @@ public final class Prose {
   private static final Parser PARSER = Parser.builder(OPTIONS).build();
   private static final HtmlRenderer RENDERER = HtmlRenderer.builder(OPTIONS).build();
   private static final Pattern PAGE_LINK =
-      Pattern.compile("(?:\\./)?([A-Z][A-Z0-9_]*-[0-9]{1,9})\\.md(#.*)?");
+      Pattern.compile("(?:\\./)?(" + TaskId.PATTERN + ")\\.md(#.*)?");
 
   /** IDs of experiments and what is in them. */
   private static final Pattern TAKEN = Pattern.compile("[a-z][0-9]+(-.*)?");
