@@ -17,7 +17,7 @@ import ledger.text.Problem;
  * them are made; the others are forgotten, so that a site may be larger than the memory. Several
  * threads may add to it.
  */
-public final class Draft implements AutoCloseable {
+public final class SiteDraft implements AutoCloseable {
   private final Path current;
   private final Path aside;
   private final boolean existed;
@@ -29,7 +29,7 @@ public final class Draft implements AutoCloseable {
    * @param current the site as it stands; it may be missing
    * @param aside where to set files aside: a folder that is this draft's own, empty or missing
    */
-  Draft(Path current, Path aside) throws IOException {
+  SiteDraft(Path current, Path aside) throws IOException {
     this.current = current;
     this.aside = aside;
     this.existed = Files.exists(current);

@@ -1,8 +1,7 @@
-package ledger.site.chart;
+package ledger.site.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import ledger.site.page.Html;
 
 /**
  * A chart.
@@ -23,7 +22,7 @@ public record Figure(
   public record LegendEntry(String mark, String label) {}
 
   /** As many lines as one reads beside a chart; the others are in its table. */
-  static List<String> brief(List<String> lines) {
+  public static List<String> brief(List<String> lines) {
     if (lines.size() <= MOST_LINES) {
       return lines;
     }

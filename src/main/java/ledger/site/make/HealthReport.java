@@ -1,33 +1,28 @@
-package ledger.site.page;
+package ledger.site.make;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ledger.evidence.record.Artifact;
 import ledger.evidence.record.RunRecord;
+import ledger.site.page.HealthPage;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a run reports about the fitness of its host: its artifact {@code health.json}
- * (docs/events.md has its form).
+ * What a run reports about the health of its host: its artifact {@code health.json}, in the format
+ * that docs/events.md describes.
  *
- * @param unreadable why the artifact is no such report; empty if it is one
+ * @param unreadable why the artifact cannot be read as a report; empty if it can
  */
-public record HealthReport(List<Item> items, String unreadable) {
+public record HealthReport(List<HealthPage.ReportedItem> items, String unreadable) {
   static final String ARTIFACT = "health.json";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /**
-   * @param status {@code pass}, {@code warn}, {@code fail}, {@code na} or a word of its own
-   * @param remedy what to do about it, empty where there is nothing to do
-   */
-  public record Item(String item, String status, String detail, String remedy) {}
-
   /** Empty if the run has no such artifact. */
-  public static Optional<HealthReport> of(RunRecord record) {
+  static Optional<HealthReport> of(RunRecord record) {
     return record.artifacts().stream()
         .filter(artifact -> artifact.name().equals(ARTIFACT))
         .findFirst()
@@ -40,15 +35,15 @@ public record HealthReport(List<Item> items, String unreadable) {
     try {
       root = JSON.readTree(text);
     } catch (JacksonException e) {
-      return unreadable("it is no JSON");
+      return unreadable("it is not valid JSON");
     }
     if (root.path("schema").asInt(0) != 1 || !root.path("items").isArray()) {
       return unreadable("it has no schema 1 with items");
     }
-    List<Item> items = new ArrayList<>();
+    List<HealthPage.ReportedItem> items = new ArrayList<>();
     for (JsonNode item : root.path("items")) {
       items.add(
-          new Item(
+          new HealthPage.ReportedItem(
               text(item, "item"),
               text(item, "status"),
               text(item, "detail"),

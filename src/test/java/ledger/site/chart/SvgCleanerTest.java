@@ -1,11 +1,9 @@
-package ledger.site;
+package ledger.site.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Random;
-import ledger.site.chart.SvgCleaner;
-import ledger.site.chart.SvgNumbers;
 import org.jetbrains.letsPlot.commons.values.Color;
 import org.jetbrains.letsPlot.datamodel.svg.dom.SvgClipPathElement;
 import org.jetbrains.letsPlot.datamodel.svg.dom.SvgDefsElement;

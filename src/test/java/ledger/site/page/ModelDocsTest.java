@@ -1,4 +1,4 @@
-package ledger.site;
+package ledger.site.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,17 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ledger.site.page.AboutPage;
-import ledger.site.page.BoardPage;
-import ledger.site.page.ComparePage;
-import ledger.site.page.ComparisonPage;
-import ledger.site.page.FlowPage;
-import ledger.site.page.HealthPage;
-import ledger.site.page.Html;
-import ledger.site.page.MissingPage;
-import ledger.site.page.ResultsPage;
-import ledger.site.page.RunPage;
-import ledger.site.page.TaskPageModel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -113,8 +102,9 @@ class ModelDocsTest {
   /** What the record's Javadoc says about a field. */
   private static String meaning(Class<?> model, String field) throws Exception {
     String file = name(model).replaceFirst("\\..*", "");
-    String source = Files.readString(Path.of("src/main/java/ledger/site/" + file + ".java"));
-    int record = source.indexOf("record " + model.getSimpleName() + "(");
+    String folder = model.getPackageName().replace('.', '/');
+    String source = Files.readString(Path.of("src/main/java", folder, file + ".java"));
+    int record = source.indexOf("public record " + model.getSimpleName() + "(");
     int end = source.lastIndexOf("*/", record);
     if (end < 0 || !source.substring(end + 2, record).isBlank()) {
       return "";

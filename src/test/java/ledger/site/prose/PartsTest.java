@@ -1,4 +1,4 @@
-package ledger.site;
+package ledger.site.prose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,9 +12,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import ledger.site.chart.Axes;
 import ledger.site.page.Html;
-import ledger.site.prose.Inline;
-import ledger.site.prose.Links;
-import ledger.site.prose.PythonHighlighter;
 import ledger.text.ReaderNumbers;
 import org.junit.jupiter.api.Test;
 

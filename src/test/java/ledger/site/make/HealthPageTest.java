@@ -1,4 +1,4 @@
-package ledger.site;
+package ledger.site.make;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,13 +9,13 @@ import ledger.document.TaskId;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
-import ledger.site.make.HealthBuilder;
-import ledger.site.make.Survey;
+import ledger.site.Fixture;
+import ledger.site.Runs;
+import ledger.site.SiteInput;
 import ledger.site.page.Badge;
 import ledger.site.page.Fact;
 import ledger.site.page.Frame;
 import ledger.site.page.HealthPage;
-import ledger.site.page.HealthReport;
 import ledger.site.page.Html;
 import org.junit.jupiter.api.Test;
 
@@ -51,22 +51,24 @@ class HealthPageTest {
   void showsWhatNeedsAttentionFirstAndWhatToDo() throws Exception {
     HealthPage page = page(Fixture.input());
     assertThat(page.hosts()).hasSize(1);
-    HealthPage.Host host = page.hosts().getFirst();
+    HealthPage.HostHealth host = page.hosts().getFirst();
     assertThat(host.status()).isEqualTo("fail");
     assertThat(host.summary())
         .isEqualTo("4 items: 1 failed, 1 warning, 1 passed, 1 not applicable");
     assertThat(host.attention())
-        .extracting(HealthPage.Item::title)
+        .extracting(HealthPage.HealthItem::title)
         .containsExactly("g++ is there", "Blas");
     assertThat(host.attention().get(1).remedy())
         .isEqualTo(new Html("use OpenBLAS, see <a href=\"tasks/MLX-001.html\">MLX-001</a>"));
-    assertThat(host.others()).extracting(HealthPage.Item::id).containsExactly("system", "wiring");
+    assertThat(host.others())
+        .extracting(HealthPage.HealthItem::id)
+        .containsExactly("system", "wiring");
     assertThat(host.href()).isEqualTo("runs/MLX-008/20261123T101500Z-pi4f2a91.html");
     assertThat(host.facts())
         .extracting(fact -> fact.name() + ": " + fact.value())
         .contains("BLAS: reference (libblas.so.3), 1 thread", "Packages: mlx 0.29.4, numpy 2.3.1");
     assertThat(host.report())
-        .extracting(HealthReport.Item::item)
+        .extracting(HealthPage.ReportedItem::item)
         .containsExactly("system", "compiler", "blas", "wiring");
   }
 
@@ -79,7 +81,7 @@ class HealthPageTest {
             with(other, "latest").make("MLX-001", "any", Status.VERIFIED, ""),
             with(Fixture.HEALTH, "pinned").make("MLX-001", "any", Status.VERIFIED, ""));
     assertThat(page.hosts())
-        .extracting(HealthPage.Host::environment)
+        .extracting(HealthPage.HostHealth::environment)
         .containsExactly("pinned", "latest");
     assertThat(page.rows())
         .filteredOn(row -> row.id().equals("new"))
@@ -119,7 +121,7 @@ class HealthPageTest {
   void anUnknownStatusIsKeptAsAWordAndNeverAPass() throws Exception {
     String odd =
         "{\"schema\": 1, \"items\": [{\"item\": \"a\", \"status\": \"odd\", \"detail\": \"\"}]}";
-    HealthPage.Host host =
+    HealthPage.HostHealth host =
         of(with(odd, "pinned").make("MLX-001", "any", Status.VERIFIED, "")).hosts().getFirst();
     assertThat(host.badge()).isEqualTo(new Badge("none", "?", "odd"));
     assertThat(host.attention()).hasSize(1);

@@ -1,4 +1,4 @@
-package ledger.site;
+package ledger.site.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,11 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kotlin.Unit;
-import ledger.site.chart.Axes;
-import ledger.site.chart.LetsPlot;
-import ledger.site.chart.Marks;
-import ledger.site.chart.Plot;
-import ledger.site.chart.PlotTheme;
 import org.jetbrains.letsPlot.core.plot.base.theme.Theme;
 import org.jetbrains.letsPlot.core.util.MonolithicCommon;
 import org.jetbrains.letsPlot.datamodel.svg.dom.SvgSvgElement;
@@ -54,7 +49,7 @@ class LetsPlotTest {
   /** Every kind of mark in every colour and look. */
   private static List<Marks> marks() {
     List<Marks> all = new ArrayList<>();
-    for (Marks.Kind kind : Marks.Kind.values()) {
+    for (Marks.MarkKind kind : Marks.MarkKind.values()) {
       Marks marks = new Marks(kind);
       boolean isPoint = kind.form == Marks.Form.POINT;
       int looks = isPoint ? LetsPlot.SHAPES.size() : LetsPlot.DASHES.size();
@@ -134,10 +129,10 @@ class LetsPlotTest {
     data.keySet().forEach(name -> mapping.put(name, name));
     layer.put("mapping", mapping);
     layer.put("size", marks.kind.size);
-    if (marks.kind == Marks.Kind.RAW) {
+    if (marks.kind == Marks.MarkKind.RAW) {
       layer.put("alpha", 0.35);
     }
-    if (marks.kind == Marks.Kind.RING) {
+    if (marks.kind == Marks.MarkKind.RING) {
       layer.put("stroke", 1.2);
     }
     return layer;

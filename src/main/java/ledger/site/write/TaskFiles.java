@@ -1,43 +1,49 @@
-package ledger.site.make;
+package ledger.site.write;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import ledger.document.Task;
-import ledger.document.TaskId;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.site.SiteFailure;
 import ledger.site.SiteInput;
+import ledger.site.make.Comparisons;
+import ledger.site.make.Parallel;
+import ledger.site.make.RunPages;
+import ledger.site.make.TaskFacts;
+import ledger.site.make.TaskPageBuilder;
 import ledger.site.page.Badge;
 import ledger.site.template.Templates;
-import ledger.site.write.Csv;
-import ledger.site.write.Draft;
-import ledger.site.write.JsonViews;
-import ledger.site.write.Syndication;
 import ledger.text.Problem;
 
 /**
  * Makes the files of every task and of its runs, several tasks at once. Of a task's evidence only
- * {@link TaskFacts} outlive that, so that a site may be larger than the memory.
+ * {@link MadeTask} outlives that, so that a site may be larger than the memory.
  */
-final class TaskPages {
+final class TaskFiles {
   private final SiteInput input;
   private final Templates templates;
-  private final TaskPageBuilder sheets;
-  private final Draft draft;
+  private final TaskPageBuilder builder;
+  private final SiteDraft draft;
 
-  private record Made(TaskFacts facts, List<Problem> wrong) {}
+  /**
+   * What pages across tasks need of a task whose own files are made.
+   *
+   * @param changes of its state and its verdicts, newest first
+   * @param searched its line in the search index
+   * @param wrong references in its prose that lead to nothing
+   */
+  record MadeTask(
+      TaskFacts facts, List<Syndication.FeedEntry> changes, String searched, List<Problem> wrong) {}
 
-  TaskPages(SiteInput input, Templates templates, TaskPageBuilder sheets, Draft draft) {
+  TaskFiles(SiteInput input, Templates templates, TaskPageBuilder builder, SiteDraft draft) {
     this.input = input;
     this.templates = templates;
-    this.sheets = sheets;
+    this.builder = builder;
     this.draft = draft;
   }
 
@@ -45,31 +51,27 @@ final class TaskPages {
    * @return what other pages need of each task, in the ledger's order
    * @throws SiteFailure with the first template's error, or all wrong references
    */
-  SequencedMap<TaskId, TaskFacts> makeAll() throws IOException, SiteFailure {
+  List<MadeTask> makeAll() throws IOException, SiteFailure {
     List<Task> tasks = input.ledger().tasks();
-    List<Parallel.Part<Made>> parts = new ArrayList<>();
+    List<Parallel.PartBuilder<MadeTask>> parts = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
       int index = i;
       parts.add(() -> make(index, tasks.get(index)));
     }
-    SequencedMap<TaskId, TaskFacts> all = new LinkedHashMap<>();
-    List<Problem> wrong = new ArrayList<>();
-    for (Made made : Parallel.all(parts)) {
-      all.put(made.facts.task().id(), made.facts);
-      wrong.addAll(made.wrong);
-    }
+    List<MadeTask> all = Parallel.all(parts);
+    List<Problem> wrong = all.stream().flatMap(made -> made.wrong.stream()).toList();
     if (!wrong.isEmpty()) {
       throw new SiteFailure(wrong);
     }
     return all;
   }
 
-  private Made make(int index, Task task) throws IOException, SiteFailure {
+  private MadeTask make(int index, Task task) throws IOException, SiteFailure {
     List<Problem> wrong = new ArrayList<>();
     TaskEvidence evidence = input.evidence().of(task.id());
     Comparisons comparisons = new Comparisons(evidence);
     String path = "tasks/" + task.id();
-    page(path, "task.ftlh", sheets.sheet(index, evidence, comparisons, wrong));
+    page(path, "task.ftlh", builder.page(index, evidence, comparisons, wrong));
     draft.add(path + ".json", JsonViews.task(input, task, evidence));
     add("badges/" + task.id() + ".svg", badge(evidence));
     if (TaskPageBuilder.hasSamples(evidence)) {
@@ -77,7 +79,7 @@ final class TaskPages {
     }
     if (!comparisons.isEmpty()) {
       String compared = Comparisons.path(task.id());
-      page(compared, "comparison.ftlh", sheets.comparison(task, comparisons));
+      page(compared, "comparison.ftlh", builder.comparison(task, comparisons));
       draft.add(compared + ".json", JsonViews.comparison(task.id(), comparisons));
     }
     for (ExperimentEvidence experiment : evidence.experiments()) {
@@ -86,11 +88,15 @@ final class TaskPages {
         if (own == null) {
           continue; // none of those that RunPages lists
         }
-        page(own, "run.ftlh", sheets.run(task.id(), experiment, run));
+        page(own, "run.ftlh", builder.run(task.id(), experiment, run));
         draft.add(own + ".json", JsonViews.run(task.id(), run));
       }
     }
-    return new Made(TaskFacts.of(input, task, evidence, comparisons), wrong);
+    return new MadeTask(
+        TaskFacts.of(task, evidence, comparisons),
+        Syndication.changes(input, task, evidence),
+        SearchIndex.line(input, task, evidence),
+        wrong);
   }
 
   private static String badge(TaskEvidence evidence) {

@@ -1,4 +1,4 @@
-package ledger.site.chart;
+package ledger.site.page;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +8,8 @@ import ledger.evidence.claim.MetricSummary;
 import org.jspecify.annotations.Nullable;
 
 /** How a series of a metric is named: sorted {@code name=value} pairs, the arm among them. */
-public final class Keys {
-  public static final List<String> FIELDS =
-      List.of("text", "interval", "median", "low", "high", "unit", "n");
-
-  private Keys() {}
+public final class SeriesName {
+  private SeriesName() {}
 
   public static String of(MetricSummary summary) {
     return of(summary.parameters(), summary.arm());

@@ -1,12 +1,13 @@
 package ledger.site;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,17 +15,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import ledger.site.write.JsonViews;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The published schemas of the pages' JSON, as the jar holds them, and a validator that others
- * wrote. Published they are open, so that fields may be added; here they are closed, so that no
- * field is added that they do not tell.
+ * The published schemas of the pages' JSON views, and a validator that others wrote. Published,
+ * they are open, so that fields may be added; here they are closed, so that no field is added that
+ * they do not describe.
  */
-public final class TwinSchemas {
+public final class ViewSchemas {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Map<String, Schema> schemas = new HashMap<>();
@@ -48,7 +48,7 @@ public final class TwinSchemas {
   /** What is wrong with a text as the JSON of a kind of page. */
   List<String> problems(String kind, String json) {
     return schemas
-        .computeIfAbsent(kind, TwinSchemas::load)
+        .computeIfAbsent(kind, ViewSchemas::load)
         .validate(json, InputFormat.JSON)
         .stream()
         .map(Error::toString)
@@ -65,11 +65,10 @@ public final class TwinSchemas {
   }
 
   private static Schema load(String kind) {
-    try (InputStream in = JsonViews.class.getResourceAsStream(kind + ".schema.json")) {
-      if (in == null) {
-        throw new AssertionError("no schema is published for " + kind);
-      }
-      JsonNode schema = JSON.readTree(in);
+    Path file = Path.of("docs/site", kind + ".schema.json");
+    assertThat(file).as("the schema of %s", kind).exists();
+    try {
+      JsonNode schema = JSON.readTree(Files.readString(file));
       close(schema);
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
           .getSchema(schema.toString());
@@ -82,6 +81,6 @@ public final class TwinSchemas {
     if (schema instanceof ObjectNode object && object.has("properties")) {
       object.put("additionalProperties", false);
     }
-    schema.forEach(TwinSchemas::close);
+    schema.forEach(ViewSchemas::close);
   }
 }

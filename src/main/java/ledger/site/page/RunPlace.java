@@ -5,11 +5,11 @@ import java.util.List;
 import ledger.evidence.verdict.RunEvidence;
 
 /** Where experiments run: a kind of host and an environment on it. */
-public record Place(String kind, String environment) implements Comparable<Place> {
+public record RunPlace(String kind, String environment) implements Comparable<RunPlace> {
   private static final List<String> FIRST = List.of("pinned", "latest", "tuned");
 
-  public static Place of(RunEvidence run) {
-    return new Place(run.record().inputs().hostKind(), run.record().environment());
+  public static RunPlace of(RunEvidence run) {
+    return new RunPlace(run.record().inputs().hostKind(), run.record().environment());
   }
 
   /** Built-in environments in their usual order, then all others by name. */
@@ -19,10 +19,10 @@ public record Place(String kind, String environment) implements Comparable<Place
   }
 
   @Override
-  public int compareTo(Place other) {
-    return Comparator.comparing(Place::kind)
-        .thenComparingInt(Place::rank)
-        .thenComparing(Place::environment)
+  public int compareTo(RunPlace other) {
+    return Comparator.comparing(RunPlace::kind)
+        .thenComparingInt(RunPlace::rank)
+        .thenComparing(RunPlace::environment)
         .compare(this, other);
   }
 }

@@ -1,11 +1,11 @@
-package ledger.site;
+package ledger.site.write;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import ledger.site.make.Rendered;
-import ledger.site.write.Draft;
-import ledger.site.write.OutputFolder;
+import ledger.site.SiteFailure;
+import ledger.site.SiteInput;
+import ledger.site.SiteReport;
 
 /**
  * The static site: a board, a page a task, and the same as JSON. It works from the file system,
@@ -22,8 +22,8 @@ public final class Site {
    */
   public static SiteReport build(SiteInput input, Path out) throws IOException, SiteFailure {
     OutputFolder folder = new OutputFolder(out);
-    try (Draft draft = folder.draft(true)) {
-      Rendered.into(draft, input);
+    try (SiteDraft draft = folder.draft(true)) {
+      SiteFiles.into(draft, input);
       return folder.write(draft);
     }
   }
@@ -40,8 +40,8 @@ public final class Site {
    */
   public static List<String> check(SiteInput input, Path out) throws IOException, SiteFailure {
     OutputFolder folder = new OutputFolder(out);
-    try (Draft draft = folder.draft(false)) {
-      Rendered.into(draft, input);
+    try (SiteDraft draft = folder.draft(false)) {
+      SiteFiles.into(draft, input);
       return folder.differences(draft);
     }
   }

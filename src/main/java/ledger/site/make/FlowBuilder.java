@@ -16,8 +16,8 @@ import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
 import ledger.site.SiteInput;
 import ledger.site.chart.Axes;
-import ledger.site.chart.Figure;
 import ledger.site.chart.Plot;
+import ledger.site.page.Figure;
 import ledger.site.page.FlowPage;
 import ledger.site.page.Frame;
 import ledger.site.page.Html;
@@ -27,24 +27,24 @@ import ledger.text.ReaderNumbers;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the page about flow. No wall clock: ages count to the newest date of any history. */
-public final class Flow {
+public final class FlowBuilder {
   /**
    * A task that was started.
    *
    * @param days how long it took or has taken
    */
-  private record Work(Task task, LocalDate since, long days) {}
+  private record StartedTask(Task task, LocalDate since, long days) {}
 
   private final SiteInput input;
   private final Inline inline;
   private final List<State> states;
   private final Map<Task, List<Transition>> histories = new LinkedHashMap<>();
   private final TreeSet<LocalDate> dates = new TreeSet<>();
-  private final List<Work> open = new ArrayList<>();
-  private final List<Work> done = new ArrayList<>();
+  private final List<StartedTask> open = new ArrayList<>();
+  private final List<StartedTask> done = new ArrayList<>();
   private final List<FlowPage.Day> days;
 
-  Flow(SiteInput input, Links known) {
+  public FlowBuilder(SiteInput input, Links known) {
     this.input = input;
     this.inline = Inline.atTop(known);
     this.states = input.ledger().sections().stream().map(section -> section.state()).toList();
@@ -69,11 +69,11 @@ public final class Flow {
     }
   }
 
-  private static Work work(Task task, LocalDate since, LocalDate until) {
-    return new Work(task, since, ChronoUnit.DAYS.between(since, until));
+  private static StartedTask work(Task task, LocalDate since, LocalDate until) {
+    return new StartedTask(task, since, ChronoUnit.DAYS.between(since, until));
   }
 
-  FlowPage page(Frame frame) {
+  public FlowPage page(Frame frame) {
     int without = input.ledger().tasks().size() - histories.size();
     String summary =
         ReaderNumbers.count(histories.size(), "task has", "tasks have")
@@ -92,12 +92,12 @@ public final class Flow {
     fields.put("until", dates.isEmpty() ? null : until());
     fields.put("states", headings());
     fields.put("days", days);
-    fields.put("open", open.stream().map(Flow::fields).toList());
-    fields.put("done", done.stream().map(Flow::fields).toList());
+    fields.put("open", open.stream().map(FlowBuilder::fields).toList());
+    fields.put("done", done.stream().map(FlowBuilder::fields).toList());
     return fields;
   }
 
-  private static Map<String, Object> fields(Work work) {
+  private static Map<String, Object> fields(StartedTask work) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", work.task.id().value());
     fields.put("page", path(work.task));
@@ -128,12 +128,12 @@ public final class Flow {
         .min(Comparator.naturalOrder());
   }
 
-  private List<FlowPage.Item> items(List<Work> works) {
+  private List<FlowPage.FlowTask> items(List<StartedTask> works) {
     return works.stream().map(this::item).toList();
   }
 
-  private FlowPage.Item item(Work work) {
-    return new FlowPage.Item(
+  private FlowPage.FlowTask item(StartedTask work) {
+    return new FlowPage.FlowTask(
         path(work.task),
         work.task.id().value(),
         inline.unlinked(work.task.title()),
@@ -147,7 +147,7 @@ public final class Flow {
   }
 
   private String median() {
-    List<Long> sorted = done.stream().map(Work::days).sorted().toList();
+    List<Long> sorted = done.stream().map(StartedTask::days).sorted().toList();
     double upper = sorted.get(sorted.size() / 2);
     double lower = sorted.get((sorted.size() - 1) / 2);
     double middle = (upper + lower) / 2;

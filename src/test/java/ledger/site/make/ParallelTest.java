@@ -1,4 +1,4 @@
-package ledger.site;
+package ledger.site.make;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import ledger.site.make.Parallel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,7 +20,7 @@ class ParallelTest {
   @Test
   void whatIsMadeComesInTheOrderOfTheParts() throws Exception {
     CountDownLatch others = new CountDownLatch(PROCESSORS > 1 ? 3 : 0);
-    List<Parallel.Part<String>> parts = new ArrayList<>();
+    List<Parallel.PartBuilder<String>> parts = new ArrayList<>();
     parts.add(
         () -> {
           await(others);
@@ -39,14 +38,14 @@ class ParallelTest {
 
   @Test
   void nothingIsMadeOfNothing() throws Exception {
-    assertThat(Parallel.all(List.<Parallel.Part<String>>of())).isEmpty();
+    assertThat(Parallel.all(List.<Parallel.PartBuilder<String>>of())).isEmpty();
   }
 
   /** The second part fails first; the first one is told, because it stands before it. */
   @Test
   void theFirstFailureInTheirOrderIsTold() {
     CountDownLatch second = new CountDownLatch(PROCESSORS > 1 ? 1 : 0);
-    List<Parallel.Part<String>> parts =
+    List<Parallel.PartBuilder<String>> parts =
         List.of(
             () -> {
               await(second);
@@ -64,7 +63,7 @@ class ParallelTest {
   @Test
   void nothingIsBegunAfterAFailure() {
     AtomicInteger begun = new AtomicInteger();
-    List<Parallel.Part<Integer>> parts = new ArrayList<>();
+    List<Parallel.PartBuilder<Integer>> parts = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
       boolean wrong = i == 2;
       parts.add(
@@ -83,7 +82,7 @@ class ParallelTest {
   @Test
   void ofManyFailuresTheFirstIsTold() {
     for (int round = 0; round < 2000; round++) {
-      List<Parallel.Part<String>> parts = new ArrayList<>();
+      List<Parallel.PartBuilder<String>> parts = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
         String name = "part " + i;
         parts.add(

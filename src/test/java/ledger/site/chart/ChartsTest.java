@@ -1,4 +1,4 @@
-package ledger.site;
+package ledger.site.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,12 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.Status;
-import ledger.site.chart.Axes;
-import ledger.site.chart.Charts;
-import ledger.site.chart.Figure;
-import ledger.site.chart.Measured;
-import ledger.site.chart.RunNames;
-import ledger.site.chart.SweepSeries;
+import ledger.site.Runs;
+import ledger.site.page.Figure;
 import ledger.text.ReaderNumbers;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package ledger.site;
+package ledger.site.prose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,8 +11,9 @@ import ledger.document.page.TaskPage;
 import ledger.evidence.record.Exit;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.Status;
+import ledger.site.Fixture;
+import ledger.site.Runs;
 import ledger.site.page.TaskPageModel;
-import ledger.site.prose.Prose;
 import ledger.site.template.EvidenceModel;
 import ledger.site.template.EvidenceReferences;
 import ledger.text.Problem;
@@ -38,7 +39,8 @@ class ProseTest {
     return made(prose, experiments).html().markup();
   }
 
-  private Prose.Made made(String prose, List<ExperimentEvidence> experiments) throws Exception {
+  private Prose.RenderedProse made(String prose, List<ExperimentEvidence> experiments)
+      throws Exception {
     return Prose.render(
         Fixture.page("MLX-002", "---\nnote: x\n---\n" + prose),
         "MLX-002",
@@ -50,7 +52,7 @@ class ProseTest {
 
   @Test
   void headingsAreListedWithTheirAnchors() throws Exception {
-    Prose.Made made =
+    Prose.RenderedProse made =
         made(
             "# A title\n\n## What *it* is\n\n### Costs [=metrics.batching_gain.n] `runs`\n\n"
                 + "#### Deep\n\n## What it is\n\n## E1\n\n## <b>\n",
