@@ -2,7 +2,6 @@ package ledger.app.git.history;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import ledger.app.session.Failure;
 import ledger.app.session.PastLedger;
@@ -46,8 +45,7 @@ public final class StateLog {
 
   private static boolean wanted(TaskChange change, LogRequest request) {
     String word = request.task();
-    Optional<TaskId> only =
-        word == null ? Optional.empty() : TaskId.parse(word.toUpperCase(Locale.ROOT));
+    Optional<TaskId> only = word == null ? Optional.empty() : TaskId.typed(word);
     boolean asked = word == null || only.filter(change.id()::equals).isPresent();
     return asked && (request.edits() || change.kind() != TaskChange.Kind.EDITED);
   }
