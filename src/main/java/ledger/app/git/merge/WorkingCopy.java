@@ -17,6 +17,7 @@ import ledger.document.TaskId;
 import ledger.document.parse.LedgerParser;
 import ledger.merge.LedgerFiles;
 import ledger.merge.TextMerge;
+import ledger.text.LineEnds;
 import ledger.text.SourceText;
 import ledger.workspace.FileChange;
 import ledger.workspace.Store;
@@ -70,16 +71,15 @@ final class WorkingCopy {
     byte[] before = Store.content(file);
     String now = before == null ? "" : new String(before, StandardCharsets.UTF_8);
     String wanted = merged;
-    if (merged.equals(plain(now, merged)) || (expected != null && merged.equals(expected))) {
+    if (merged.equals(LineEnds.plainLike(now, merged))
+        || (expected != null && merged.equals(expected))) {
       return;
     }
-    if (expected != null && !plain(now, expected).equals(expected)) {
-      wanted = keeping(file, expected, merged, plain(now, expected));
+    if (expected != null && !LineEnds.plainLike(now, expected).equals(expected)) {
+      wanted = keeping(file, expected, merged, LineEnds.plainLike(now, expected));
     }
-    if (now.contains("\r\n") && !wanted.contains("\r\n")) {
-      // git turns line ends on the way in and out; the commit has plain ones.
-      wanted = wanted.replace("\n", "\r\n");
-    }
+    // git turns line ends on the way in and out; the commit has plain ones.
+    wanted = LineEnds.like(wanted, now);
     byte[] after = wanted.isEmpty() ? null : wanted.getBytes(StandardCharsets.UTF_8);
     if (!Arrays.equals(before, after)) {
       changes.add(new FileChange(file, before, after));
@@ -105,11 +105,6 @@ final class WorkingCopy {
           LedgerParser.parse(SourceText.of(shown, both.text()), workplace.layout()));
     }
     return both.text();
-  }
-
-  /** The text with the line ends of another. */
-  private static String plain(String text, String like) {
-    return like.contains("\r\n") ? text : text.replace("\r\n", "\n");
   }
 
   private static String content(@Nullable SourceText text) {
