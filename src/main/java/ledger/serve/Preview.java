@@ -90,7 +90,7 @@ public final class Preview implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       if (!isForHere(exchange)) {
-        Reply.text(403, "This server answers to this machine only.\n").send(exchange);
+        Reply.text(403, "This server answers only to this machine.\n").send(exchange);
       } else if (!Set.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
         Reply.text(405, "Only GET and HEAD.\n").send(exchange);
       } else if (path.equals(OWN + "events")) {

@@ -136,7 +136,8 @@ public record Settings(
     private boolean historyFromGit(Map<String, Object> toml) throws InvalidText {
       String from = optional(toml, "history");
       if (from != null && !List.of("pages", "git").contains(from)) {
-        throw wrong("history", "'" + from + "' is no source of histories", "\"pages\" or \"git\"");
+        throw wrong(
+            "history", "'" + from + "' is not a source of histories", "\"pages\" or \"git\"");
       }
       return "git".equals(from);
     }
@@ -151,7 +152,7 @@ public record Settings(
       Amount memory = amount(table, "memory", Limits.DEFAULT.memory());
       Amount output = amount(table, "output", new Amount(0, Limits.DEFAULT.output()));
       if (output.share() > 0) {
-        throw wrong("output", "a share says nothing here", "an amount, such as \"16 MiB\"");
+        throw wrong("output", "a percentage makes no sense here", "an amount, such as \"16 MiB\"");
       }
       return new Limits(memory, output.bytes());
     }
@@ -167,7 +168,7 @@ public record Settings(
               () ->
                   wrong(
                       key,
-                      "'" + text + "' is no amount",
+                      "'" + text + "' is not an amount",
                       "such as \"8 GiB\", \"500 MiB\" or \"none\"; for memory also \"75%\" of the host's"));
     }
 
@@ -191,9 +192,7 @@ public record Settings(
         if (!keys.contains(key)) {
           String near = Nearest.to(key, keys).map(k -> "did you mean " + k + "? ").orElse("");
           throw wrong(
-              key,
-              "unknown setting '" + key + "'",
-              near + "known ones: " + String.join(", ", keys));
+              key, "unknown setting '" + key + "'", near + "known: " + String.join(", ", keys));
         }
       }
     }
@@ -209,7 +208,7 @@ public record Settings(
         map.forEach((k, v) -> copy.put(String.valueOf(k), v));
         return copy;
       }
-      throw wrong(key, "'" + key + "' is no table", null);
+      throw wrong(key, "'" + key + "' is not a table", null);
     }
 
     private List<String> list(Map<String, Object> from, String key) throws InvalidText {
@@ -218,7 +217,7 @@ public record Settings(
         return List.of();
       }
       if (!(value instanceof List<?> items)) {
-        throw wrong(key, "'" + key + "' is no list", null);
+        throw wrong(key, "'" + key + "' is not a list", null);
       }
       List<String> texts = new ArrayList<>();
       for (Object item : items) {
@@ -236,7 +235,7 @@ public record Settings(
       if (value instanceof String text) {
         return text;
       }
-      throw wrong(key, "'" + key + "' is no text", null);
+      throw wrong(key, "'" + key + "' is not text", null);
     }
 
     private InvalidText wrong(String key, String message, @Nullable String help) {

@@ -33,7 +33,10 @@ final class Toml {
       Span span = source.line(line - 1);
       throw new InvalidText(
           Problem.error(
-              "bad-toml", source.place(span), "this is no TOML: " + e.getOriginalMessage(), null));
+              "bad-toml",
+              source.place(span),
+              "this is not valid TOML: " + e.getOriginalMessage(),
+              null));
     }
   }
 

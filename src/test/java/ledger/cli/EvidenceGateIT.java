@@ -125,7 +125,7 @@ class EvidenceGateIT {
       }
       Tool.Ended refused = tool.ledger("verify", "MLX-002", "--no-wait");
       assertThat(refused.exit()).isEqualTo(3);
-      assertThat(refused.err()).contains("another verify runs in this workspace (process ");
+      assertThat(refused.err()).contains("another verify is running in this workspace (process ");
       Tool.Ended second = tool.ledger("verify", "MLX-002");
       assertThat(second.exit()).as(second.err()).isZero();
       assertThat(second.err())

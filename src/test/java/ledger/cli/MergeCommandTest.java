@@ -84,7 +84,7 @@ class MergeCommandTest {
     Files.writeString(file(), text().replace("1st", "One"));
     String edited = text();
     assertThat(ledger("merge", "side")).isEqualTo(3);
-    assertThat(err).contains("ledger/TASKS.md has changes that are not committed", "help: commit");
+    assertThat(err).contains("ledger/TASKS.md has uncommitted changes", "help: commit");
     assertThat(text()).isEqualTo(edited);
   }
 
@@ -178,7 +178,7 @@ class MergeCommandTest {
     commit(text().replace("# Work", "# Our work"), "edited since");
 
     assertThat(ledger("merge", "--repair", "HEAD")).isEqualTo(2);
-    assertThat(err).contains("HEAD is no merge commit", "--with BRANCH");
+    assertThat(err).contains("HEAD is not a merge commit", "--with BRANCH");
     assertThat(ledger("merge", "--repair", "HEAD~")).isEqualTo(1);
     assertThat(text())
         .startsWith("# Our work\n")

@@ -63,7 +63,7 @@ class TomlTest {
             InvalidText.class,
             e -> {
               assertThat(e.problem().place().line()).isEqualTo(2);
-              assertThat(e.problem().message()).startsWith("this is no TOML: ");
+              assertThat(e.problem().message()).startsWith("this is not valid TOML: ");
             });
   }
 

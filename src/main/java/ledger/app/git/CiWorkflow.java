@@ -89,7 +89,7 @@ public record CiWorkflow(
   private static String text(String resource) throws IOException {
     try (InputStream in = CiWorkflow.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IOException(resource + " is missing in the jar");
+        throw new IOException(resource + " is missing from the jar");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

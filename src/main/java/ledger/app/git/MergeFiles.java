@@ -109,13 +109,13 @@ public final class MergeFiles {
       throws Failure, InvalidFiles {
     if (!repair) {
       throw Failure.cannot(
-          command.shown(file) + " has changes that are not committed",
-          "commit or stash them, then merge");
+          command.shown(file) + " has uncommitted changes", "commit or stash them, then merge");
     }
     TextMerge.WithMarkers both = TextMerge.withMarkers(expected, merged, now);
     if (both.conflict()) {
       throw Failure.cannot(
-          command.shown(file) + " was edited since that merge where the repair would change it",
+          command.shown(file)
+              + " was edited since that merge, in a place that the repair would change",
           "'git checkout -b repair COMMIT', repair there, then merge that branch");
     }
     if (file.equals(workspace.ledger())) {

@@ -131,7 +131,7 @@ public final class StagedFix {
         .console()
         .note(
             command.shown(workspace.ledger())
-                + " has edits that are not staged and stays as it is; 'ledger check --fix' mends it"
+                + " has unstaged edits and stays as it is; 'ledger check --fix' fixes it"
                 + " too");
   }
 

@@ -110,7 +110,8 @@ public final class SiteBuilder {
     if (told.shallow()) {
       command
           .console()
-          .note("this clone is shallow, and so are its histories: 'git fetch --unshallow'");
+          .note(
+              "this clone is shallow, so histories are incomplete: 'git fetch --unshallow' completes them");
     }
     for (Task task : ledger.tasks()) {
       TaskPage page = pages.get(task.id());

@@ -121,7 +121,7 @@ public final class CiCommand extends LedgerCommand {
     return inside.orElseThrow(
         () ->
             Failure.wrongRequest(
-                "ledger itself is not in this repository, so the forge would not have it",
+                "ledger itself is not in this repository, so the forge would not find it",
                 "--tool OWNER/NAME (GitLab: an address to clone) says where it is"));
   }
 
@@ -134,7 +134,7 @@ public final class CiCommand extends LedgerCommand {
       Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
       throw Failure.cannot(
-          shown(file) + " exists and stays as it is",
+          shown(file) + " already exists and stays as it is",
           "'ledger ci " + forge + " | diff " + shown(file) + " -' shows what differs");
     }
     console().note("wrote " + shown(file));

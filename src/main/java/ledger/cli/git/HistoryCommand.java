@@ -82,7 +82,9 @@ public final class HistoryCommand extends GitCommand {
   }
 
   private static String counted(List<FileChange> files) {
-    return files.size() + (files.size() == 1 ? " page" : " pages") + " with older states from git";
+    return files.size()
+        + (files.size() == 1 ? " page" : " pages")
+        + " with earlier states from git";
   }
 
   private List<FileChange> files(Workspace workspace, Settings settings, ToldHistory told)

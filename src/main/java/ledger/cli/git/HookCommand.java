@@ -76,7 +76,7 @@ public final class HookCommand extends LedgerCommand {
     Path ledger = workspace.ledger();
     Optional<Checkout> found = Checkout.find(ledger, context().env());
     if (found.isEmpty()) {
-      throw Failure.cannot(shown(ledger) + " is in no git repository", "git init makes one");
+      throw Failure.cannot(shown(ledger) + " is not in a git repository", "'git init' makes one");
     }
     try (Checkout checkout = found.get()) {
       Hooks hooks = Hooks.of(checkout, ledger, launcher());
@@ -111,7 +111,7 @@ public final class HookCommand extends LedgerCommand {
   private int explain(HookFramework framework) {
     if (framework.wired()) {
       console()
-          .print(framework.name() + " calls ledger already  (" + shown(framework.file()) + ")");
+          .print(framework.name() + " already calls ledger  (" + shown(framework.file()) + ")");
       return ExitCode.OK;
     }
     console()
@@ -123,7 +123,7 @@ public final class HookCommand extends LedgerCommand {
     console().print("");
     framework.addition().lines().forEach(line -> console().print("  " + line));
     console().print("");
-    console().note("nothing was installed; 'ledger hook install --chain' installs all the same");
+    console().note("nothing was installed; 'ledger hook install --chain' installs anyway");
     return ExitCode.NO;
   }
 
@@ -196,7 +196,7 @@ public final class HookCommand extends LedgerCommand {
         switch (status.state()) {
           case INSTALLED -> installed(told);
           case OUTDATED -> "was written by another version; run 'ledger hook install'";
-          case OTHER -> "is somebody else's; 'ledger hook install' chains it";
+          case OTHER -> "is not ledger's; 'ledger hook install' chains it";
           case ABSENT -> "is not installed";
         };
     console().print(status.kind().file() + " " + state + "  (" + shown(status.file()) + ")");
@@ -214,7 +214,8 @@ public final class HookCommand extends LedgerCommand {
     return switch (answer) {
       case FIRES -> "fires: it " + work;
       case SILENT -> "is installed, but git does not run it; see 'git config core.hooksPath'";
-      case UNKNOWN -> "is installed: it " + work + "; not tried, that needs git 2.36 or newer";
+      case UNKNOWN ->
+          "is installed: it " + work + "; not tried, because that needs git 2.36 or newer";
     };
   }
 
@@ -223,7 +224,7 @@ public final class HookCommand extends LedgerCommand {
     String path = System.getProperty("ledger.launcher");
     if (path == null) {
       throw Failure.cannot(
-          "the hook needs the launcher", "call this by bin/ledger, not by java -jar");
+          "the hook needs the launcher", "run this through bin/ledger, not java -jar");
     }
     return Path.of(path);
   }

@@ -111,7 +111,7 @@ public final class LogCommand extends GitCommand {
       console()
           .note(
               history.unread().size()
-                  + " commits hold a ledger that cannot be read; their changes show at the next one. First: "
+                  + " commits have a ledger that cannot be read; their changes are shown at the next one. First: "
                   + first.getKey().id().substring(0, 10)
                   + " "
                   + first.getValue());

@@ -102,14 +102,14 @@ public final class MergeCommand extends GitCommand {
     } catch (Unmergeable e) {
       throw Failure.cannot(
           "cannot merge by tasks: " + e.getMessage(),
-          "mend that side first ('ledger check' there), or edit the file by hand");
+          "fix that side first ('ledger check' there), or edit the file by hand");
     }
   }
 
   private Job job(Revisions revisions) throws IOException, Failure {
     if ((ref != null && repaired != null) || (with != null && repaired == null)) {
       throw Failure.wrongRequest(
-          "REF goes without --repair, --with goes with it", "see 'merge --help'");
+          "REF cannot be used with --repair, and --with only with it", "see 'merge --help'");
     }
     if (repaired != null) {
       return repair(revisions, commit(revisions, repaired));
@@ -127,7 +127,7 @@ public final class MergeCommand extends GitCommand {
     if (!merging.isEmpty()) {
       throw Failure.cannot(
           "a 'git merge' is in progress",
-          "'ledger merge' without REF finishes its ledger; 'git merge --abort' ends it");
+          "'ledger merge' without REF merges its ledger; 'git merge --abort' aborts it");
     }
     return new Job(head, List.of(commit(revisions, ref)), head);
   }
@@ -139,7 +139,7 @@ public final class MergeCommand extends GitCommand {
     }
     if (parents.size() < 2) {
       throw Failure.wrongRequest(
-          repaired + " is no merge commit",
+          repaired + " is not a merge commit",
           "--with BRANCH says what was merged, where a forge squashed or rebased it");
     }
     return new Job(parents.getFirst(), parents.subList(1, parents.size()), commit);
@@ -179,7 +179,7 @@ public final class MergeCommand extends GitCommand {
       }
       paths(workspace, done).forEach(path -> console().note(verb() + " " + path));
       if (done.files().changes().isEmpty()) {
-        console().note("nothing to merge: the files say it all already");
+        console().note("nothing to merge: the files already have everything");
       }
       MergeReport.print(console(), done.merged());
     }

@@ -86,7 +86,7 @@ public final class MergeDriverCommand extends LedgerCommand {
     TextMerge.WithMarkers merged = TextMerge.withMarkers(b.content(), o.content(), t.content());
     Files.write(file(ours), utf8(merged.text()));
     console().note("ledger: merged " + name + " by lines: " + why.getMessage());
-    console().note("  help: look it through, then 'ledger check' and 'git add'");
+    console().note("  help: look through it, then 'ledger check' and 'git add'");
     return ExitCode.NO;
   }
 

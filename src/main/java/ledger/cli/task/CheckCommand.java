@@ -152,7 +152,7 @@ public final class CheckCommand extends LedgerCommand {
 
   /** The problems of what is staged; mending the file alone would not help it. */
   private List<Problem> stagedProblems(Settings settings, Parsed parsed) {
-    String mend = "'" + context().command() + " --fix' mends it";
+    String mend = "'" + context().command() + " --fix' fixes it";
     return Checks.of(parsed, settings.layout(), Map.of()).stream()
         .map(
             problem ->
@@ -258,7 +258,8 @@ public final class CheckCommand extends LedgerCommand {
         .orElseThrow(
             () ->
                 Failure.cannot(
-                    shown(workspace.ledger()) + " is in no git repository", "leave out --staged"));
+                    shown(workspace.ledger()) + " is not in a git repository",
+                    "leave out --staged"));
   }
 
   private int report(List<Problem> problems, int tasks) {

@@ -61,7 +61,7 @@ final class HeaderParser {
         Problem.Place place =
             block.place(source, e.getLocation().getLineNr(), e.getLocation().getColumnNr());
         String message = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-        problems.add(Problem.error("header", place, "this is no TOML: " + message, null));
+        problems.add(Problem.error("header", place, "this is not valid TOML: " + message, null));
       }
       return Optional.empty();
     }
@@ -77,7 +77,7 @@ final class HeaderParser {
     table.allow("task", "title", "timeout", "headline", "claims", "findings");
     String task = table.text("task");
     if (!task.isEmpty() && TaskId.parse(task).isEmpty()) {
-      table.error("task", "\"" + task + "\" is no task ID, such as MLX-002");
+      table.error("task", "\"" + task + "\" is not a task ID, such as MLX-002");
     }
     String title = table.text("title");
     Duration timeout = timeout(table);
@@ -120,7 +120,7 @@ final class HeaderParser {
         return Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
       }
     }
-    table.error("timeout", "\"" + text + "\" is no time limit, such as 120s, 5m or 1h");
+    table.error("timeout", "\"" + text + "\" is not a time limit, such as 120s, 5m or 1h");
     return DEFAULT_TIMEOUT;
   }
 
@@ -144,7 +144,7 @@ final class HeaderParser {
           "when");
       String id = table.text("id");
       if (!id.isEmpty() && !ids.add(id)) {
-        table.error("id", "another claim has the ID \"" + id + "\" too");
+        table.error("id", "another claim also has the ID \"" + id + "\"");
       }
       claims.add(
           new Claim(
@@ -213,7 +213,7 @@ final class HeaderParser {
             field -> {
               Optional<String> text = Parameters.text(field.getValue());
               if (text.isEmpty()) {
-                table.error("where", field.getKey() + " must be a number, a text or true or false");
+                table.error("where", field.getKey() + " must be a number, text, true or false");
               }
               where.put(field.getKey(), text.orElse(""));
             });
@@ -224,7 +224,7 @@ final class HeaderParser {
     JsonNode node = table.child("when");
     for (var field : node.properties()) {
       if (!Set.of("backend", "blas", "mlx").contains(field.getKey())) {
-        table.error("when", "a condition speaks of backend, blas or mlx, not " + field.getKey());
+        table.error("when", "a condition is about backend, blas or mlx, not " + field.getKey());
       }
     }
     return new Condition(
@@ -243,13 +243,13 @@ final class HeaderParser {
     for (JsonNode name : node.isArray() ? node : List.of(node)) {
       if (!name.isString() || !known.contains(name.stringValue())) {
         String allowed = String.join(", ", known.stream().sorted().toList());
-        table.error("when", key + " has " + name + "; known are " + allowed);
+        table.error("when", key + " has " + name + "; known: " + allowed);
       } else {
         names.add(name.stringValue());
       }
     }
     if (node.isEmpty() && node.isArray()) {
-      table.error("when", key + " is an empty list, so it would hold nowhere");
+      table.error("when", key + " is an empty list, so the claim would apply nowhere");
     }
     return List.copyOf(names);
   }
@@ -260,7 +260,8 @@ final class HeaderParser {
       return null;
     }
     if (!node.isString() || VersionSpecifier.parse(node.stringValue()).isEmpty()) {
-      table.error("when", "mlx has " + node + ", which is no version specifier such as \">=0.30\"");
+      table.error(
+          "when", "mlx has " + node + ", which is not a version specifier such as \">=0.30\"");
       return null;
     }
     return node.stringValue().strip();

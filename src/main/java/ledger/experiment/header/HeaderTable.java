@@ -46,7 +46,7 @@ final class HeaderTable {
     Set<String> known = Set.of(keys);
     for (String key : node.propertyNames()) {
       if (!known.contains(key)) {
-        error(key, "[" + name + "] has no key " + key + "; known are " + String.join(", ", keys));
+        error(key, "[" + name + "] has no key " + key + "; known: " + String.join(", ", keys));
       }
     }
   }
@@ -61,7 +61,7 @@ final class HeaderTable {
     if (value.isString() && !value.stringValue().isBlank()) {
       return value.stringValue().strip();
     }
-    error(key, value.isMissingNode() ? "[" + name + "] lacks " + key : key + " must be a text");
+    error(key, value.isMissingNode() ? "[" + name + "] lacks " + key : key + " must be text");
     return "";
   }
 

@@ -27,7 +27,7 @@ final class Intent implements AutoCloseable {
   static Intent of(Path root, PlannedRun run, Clock clock) {
     Path file = file(root);
     String text =
-        "%s %s in %s, begun %s"
+        "%s %s in %s, started %s"
             .formatted(
                 run.task().id(),
                 run.experiment().name(),

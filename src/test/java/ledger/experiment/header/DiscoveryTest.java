@@ -101,7 +101,8 @@ class DiscoveryTest {
       assertThat(discover(script).experiments()).isEmpty();
     }
     assertThat(problems("# /// script\n# [tool.ledger]\n# task = \"MLX-002\"\n\nx = 1\n"))
-        .startsWith("ledger/experiments/probe.py:1:1: error: this block has no end, a line # ///");
+        .startsWith(
+            "ledger/experiments/probe.py:1:1: error: this block does not end: the line # /// is missing");
   }
 
   private String one(String from, String to) {
@@ -114,7 +115,7 @@ class DiscoveryTest {
     assertThat(one("task = \"MLX-002\"", "task = \"MLX2\""))
         .isEqualTo(
             """
-            ledger/experiments/probe.py:4:3: error: "MLX2" is no task ID, such as MLX-002 [header]
+            ledger/experiments/probe.py:4:3: error: "MLX2" is not a task ID, such as MLX-002 [header]
               # task = "MLX2"
                 ^^^^^^^^^^^^^
             """);
@@ -122,7 +123,7 @@ class DiscoveryTest {
         .startsWith("ledger/experiments/probe.py:3:3: error: [tool.ledger] lacks title [header]");
     assertThat(one("\"2m\"", "\"2 days\""))
         .startsWith(
-            "ledger/experiments/probe.py:6:3: error: \"2 days\" is no time limit, such as 120s,");
+            "ledger/experiments/probe.py:6:3: error: \"2 days\" is not a time limit, such as 120s,");
     assertThat(one("between = [1, 2.5]", "at_least = 1"))
         .isEqualTo(
             """
@@ -152,8 +153,8 @@ class DiscoveryTest {
   void brokenTomlIsNamedAtItsLine() {
     assertThat(one("title = \"Lazy\"", "title = Lazy"))
         .startsWith("ledger/experiments/probe.py:5:")
-        .contains("this is no TOML");
-    assertThat(one("title = \"Lazy\"", "task = \"MLX-003\"")).contains("this is no TOML");
+        .contains("this is not valid TOML");
+    assertThat(one("title = \"Lazy\"", "task = \"MLX-003\"")).contains("this is not valid TOML");
   }
 
   @Test
