@@ -54,6 +54,7 @@ final class ErrorsTold {
         "EvidenceStore.keep",
         "EvidenceStore.write",
         "ExperimentRun.execute",
+        "FileTree.list",
         "GitProgram.run",
         "IndexEdit.replace",
         "Intent.close",
@@ -62,6 +63,8 @@ final class ErrorsTold {
         "LocalFiles.below",
         "RecordFile.bytes",
         "SealedFolder.text",
+        "StateFolder.file",
+        "StateFolder.folder",
         "Verifier.locked",
         "VerifyLock.close",
         "VerifyLock.tried");
