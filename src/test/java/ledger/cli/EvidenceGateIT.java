@@ -139,7 +139,7 @@ class EvidenceGateIT {
   void aCalibrationIsKeptAsEvidence() throws Exception {
     Tool.Ended made = tool.ledger("verify", "MLX-002", "--calibrate");
     assertThat(made.exit()).as(made.err()).isZero();
-    assertThat(made.out()).contains("noise of 3 equal runs, kept for comparisons");
+    assertThat(made.out()).contains("noise measured from 3 equal runs, and kept for comparisons");
     try (Stream<Path> kept = Files.list(tool.path("ledger/results/MLX-002/calibrations"))) {
       assertThat(kept).hasSize(1);
     }

@@ -18,7 +18,7 @@ public final class RecordSchema {
   private RecordSchema() {}
 
   private static Schema load(String name) {
-    try (InputStream in = RecordJson.class.getResourceAsStream(name)) {
+    try (InputStream in = RecordJson.class.getResourceAsStream("/ledger/evidence/" + name)) {
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(in);
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -127,7 +127,7 @@ class DiscoveryTest {
     assertThat(one("between = [1, 2.5]", "at_least = 1"))
         .isEqualTo(
             """
-            ledger/experiments/probe.py:13:3: error: [tool.ledger.claims] has no key at_least; known are id, text, metric, at-least, at-most, equals, between, exact, where, arm, when [header]
+            ledger/experiments/probe.py:13:3: error: [tool.ledger.claims] has no key at_least; known: id, text, metric, at-least, at-most, equals, between, exact, where, arm, when [header]
               # at_least = 1
                 ^^^^^^^^^^^^
             ledger/experiments/probe.py:9:3: error: a claim needs one of at-least, at-most, equals, between; it has none [header]
@@ -141,7 +141,7 @@ class DiscoveryTest {
     assertThat(one("between = [1, 2.5]", "equals = inf"))
         .contains(":13:3: error: equals must be a finite number");
     assertThat(one("[\"cpu\"]", "[\"gpu\"]"))
-        .contains(":17:3: error: backend has \"gpu\"; known are cpu, cuda, metal");
+        .contains(":17:3: error: backend has \"gpu\"; known: cpu, cuda, metal");
     assertThat(one("\">=0.30\" }", "\"0.30\" }")).contains(":17:3: ").contains("no version spec");
     assertThat(one("claim = \"a\"", "claim = \"b\""))
         .contains(":20:3: error: there is no claim \"b\" in this script");

@@ -178,7 +178,7 @@ class VerifierTest {
       assertThat(verifier.interrupted(lock)).isEmpty();
       Intent.of(root, planned, Clock.systemUTC()); // and then the host goes away
       assertThat(verifier.interrupted(lock).orElseThrow())
-          .startsWith("MLX-002 probe in plain, begun 20");
+          .startsWith("MLX-002 probe in plain, started 20");
       assertThat(verifier.interrupted(lock)).isEmpty();
       Intent.of(root, planned, Clock.systemUTC());
       assertThat(verifier.interrupted()).as("another one may be running it").isEmpty();
@@ -232,7 +232,7 @@ class VerifierTest {
           .matches("process " + ProcessHandle.current().pid() + " since 20[-0-9]+T[:0-9]+Z");
       assertThatThrownBy(() -> workspace.verifier().lock(Duration.ofMillis(150), told::add))
           .isInstanceOf(VerifyRunning.class)
-          .hasMessageContaining("and still does after");
+          .hasMessageContaining("and still is after");
       assertThat(told).hasSize(2);
     }
     ender.join();
@@ -250,7 +250,7 @@ class VerifierTest {
             false);
     RunRecord record = failed(spec);
     assertThat(record.exit().detail())
-        .startsWith("the environment failed while looking for Python: no Python >=99 that works")
+        .startsWith("the environment failed while looking for Python: no working Python >=99")
         .contains("install one");
     EnvironmentSpec lost =
         new EnvironmentSpec(
