@@ -201,7 +201,8 @@ class MergeCommandTest {
     Files.writeString(file(), doubled.replace("| Theirs |", "| Edited |"));
     String edited = text();
     assertThat(ledger("merge", "--repair", "HEAD", "--with", "side")).isEqualTo(3);
-    assertThat(err).contains("was edited since that merge, in a place that the repair would change");
+    assertThat(err)
+        .contains("was edited since that merge, in a place that the repair would change");
     assertThat(text()).isEqualTo(edited);
   }
 

@@ -57,7 +57,7 @@ public final class RenumberCommand extends LedgerCommand {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
     TaskId to =
-        TaskId.parse(wanted.toUpperCase(Locale.ROOT))
+        TaskId.typed(wanted)
             .orElseThrow(
                 () ->
                     Failure.wrongRequest(
@@ -67,7 +67,8 @@ public final class RenumberCommand extends LedgerCommand {
     new Editor(this, workspace, settings)
         .apply(
             List.of(
-                ledger -> new Change.Renumber(allowed(ledger, to, used.of(ledger), workspace), to)),
+                ledger ->
+                    new Change.Renumber(allowed(ledger, to, used.of(ledger), workspace), to, true)),
             before -> files(before, to, workspace),
             dry.run);
     if (!dry.run) {
