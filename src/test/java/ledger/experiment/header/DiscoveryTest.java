@@ -142,7 +142,7 @@ class DiscoveryTest {
         .contains(":13:3: error: equals must be a finite number");
     assertThat(one("[\"cpu\"]", "[\"gpu\"]"))
         .contains(":17:3: error: backend has \"gpu\"; known: cpu, cuda, metal");
-    assertThat(one("\">=0.30\" }", "\"0.30\" }")).contains(":17:3: ").contains("no version spec");
+    assertThat(one("\">=0.30\" }", "\"0.30\" }")).contains(":17:3: ").contains("not a version spec");
     assertThat(one("claim = \"a\"", "claim = \"b\""))
         .contains(":20:3: error: there is no claim \"b\" in this script");
     assertThat(one("# reason = \"upstream\"\n", ""))
