@@ -79,7 +79,7 @@ public final class PythonFinder {
                         "looking for Python",
                         "\"" + specifier + "\" is not a version specifier",
                         null,
-                        "use one such as " + EnvironmentSpec.DEFAULT_PYTHON));
+                        "use one such as >=3.10"));
     Set<Path> tried = new LinkedHashSet<>();
     for (String name : NAMES) {
       for (Path folder : folders) {

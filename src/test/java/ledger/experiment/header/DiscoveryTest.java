@@ -115,7 +115,7 @@ class DiscoveryTest {
     assertThat(one("task = \"MLX-002\"", "task = \"MLX2\""))
         .isEqualTo(
             """
-            ledger/experiments/probe.py:4:3: error: "MLX2" is not a task ID, such as MLX-002 [header]
+            ledger/experiments/probe.py:4:3: error: "MLX2" is not a task ID such as MLX-002 [header]
               # task = "MLX2"
                 ^^^^^^^^^^^^^
             """);
@@ -123,7 +123,7 @@ class DiscoveryTest {
         .startsWith("ledger/experiments/probe.py:3:3: error: [tool.ledger] lacks title [header]");
     assertThat(one("\"2m\"", "\"2 days\""))
         .startsWith(
-            "ledger/experiments/probe.py:6:3: error: \"2 days\" is not a time limit, such as 120s,");
+            "ledger/experiments/probe.py:6:3: error: \"2 days\" is not a time limit such as 120s,");
     assertThat(one("between = [1, 2.5]", "at_least = 1"))
         .isEqualTo(
             """
@@ -142,7 +142,9 @@ class DiscoveryTest {
         .contains(":13:3: error: equals must be a finite number");
     assertThat(one("[\"cpu\"]", "[\"gpu\"]"))
         .contains(":17:3: error: backend has \"gpu\"; known: cpu, cuda, metal");
-    assertThat(one("\">=0.30\" }", "\"0.30\" }")).contains(":17:3: ").contains("not a version spec");
+    assertThat(one("\">=0.30\" }", "\"0.30\" }"))
+        .contains(":17:3: ")
+        .contains("not a version spec");
     assertThat(one("claim = \"a\"", "claim = \"b\""))
         .contains(":20:3: error: there is no claim \"b\" in this script");
     assertThat(one("# reason = \"upstream\"\n", ""))
