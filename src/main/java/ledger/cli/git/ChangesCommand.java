@@ -69,7 +69,7 @@ public final class ChangesCommand extends GitCommand {
                       changes.stream().map(ChangeText::json).toList())));
       return ExitCode.OK;
     }
-    for (TaskChange.Kind kind : TaskChange.Kind.values()) {
+    for (TaskChange.ChangeKind kind : TaskChange.ChangeKind.values()) {
       print(kind, changes.stream().filter(change -> change.kind() == kind).toList());
     }
     if (changes.isEmpty()) {
@@ -78,7 +78,7 @@ public final class ChangesCommand extends GitCommand {
     return ExitCode.OK;
   }
 
-  private void print(TaskChange.Kind kind, List<TaskChange> changes) {
+  private void print(TaskChange.ChangeKind kind, List<TaskChange> changes) {
     if (changes.isEmpty()) {
       return;
     }

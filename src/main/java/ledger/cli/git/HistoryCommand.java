@@ -95,7 +95,7 @@ public final class HistoryCommand extends GitCommand {
       List<Transition> merged = told.before(task.id(), page.history());
       if (!merged.equals(page.history())) {
         PageFacts facts = page.facts();
-        String text = page.with(new PageFacts(merged, facts.held(), facts.places()));
+        String text = page.with(new PageFacts(merged, facts.carriedOver(), facts.places()));
         files.put(file, new FileChange(file, Store.content(file), utf8(text)));
       }
     }

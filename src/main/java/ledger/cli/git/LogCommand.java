@@ -81,7 +81,7 @@ public final class LogCommand extends GitCommand {
   private boolean wanted(TaskChange change) {
     Optional<TaskId> only = id == null ? Optional.empty() : TaskId.typed(id);
     boolean asked = id == null || only.filter(change.id()::equals).isPresent();
-    return asked && (edits || change.kind() != TaskChange.Kind.EDITED);
+    return asked && (edits || change.kind() != TaskChange.ChangeKind.EDITED);
   }
 
   private void print(History.Step step) {
