@@ -90,9 +90,4 @@ record LedgerVersion(
         .substring(
             source().line(table.headerLine()).start(), source().line(table.headerLine() + 1).end());
   }
-
-  /** The line ends that the file uses. */
-  String lineEnd() {
-    return content().contains("\r\n") ? "\r\n" : "\n";
-  }
 }

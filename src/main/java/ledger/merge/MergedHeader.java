@@ -75,7 +75,7 @@ record MergedHeader(String text, List<String> columns) {
       head += " " + escaped + " |";
       rule += "-".repeat(escaped.length() + 2) + "|";
     }
-    return new MergedHeader(head + ours.lineEnd() + rule, List.copyOf(columns));
+    return new MergedHeader(head + ours.source().lineEnd() + rule, List.copyOf(columns));
   }
 
   private static MergedHeader of(LedgerVersion version, Table table) {

@@ -42,7 +42,7 @@ final class TextAroundTables {
   static String merge(
       LedgerVersion base, LedgerVersion ours, LedgerVersion theirs, List<ConflictNote> conflicts)
       throws Unmergeable {
-    String eol = ours.lineEnd();
+    String eol = ours.source().lineEnd();
     StringBuilder text = new StringBuilder();
     for (Chunk chunk : TextMerge.chunks(of(base), of(ours), of(theirs))) {
       text.append(chunk.ours());

@@ -112,7 +112,7 @@ public final class RenumberCommand extends LedgerCommand {
     }
     byte[] archive = Store.content(workspace.archive());
     String text = archive == null ? "" : source(workspace.archive()).content();
-    String eol = ledger.source().content().contains("\r\n") ? "\r\n" : "\n";
+    String eol = ledger.source().lineEnd();
     byte[] noted = utf8(Archive.withRenumbering(text, from, to, context().today(), eol));
     files.add(new FileChange(workspace.archive(), archive, noted));
     return files;
