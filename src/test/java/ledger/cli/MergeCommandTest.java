@@ -165,7 +165,7 @@ class MergeCommandTest {
     assertThat(git("rev-list", "--parents", "-1", "HEAD").split(" ")).hasSize(3);
     assertThat(text()).contains("| T-003 | New |", "| T-002 | Two   | Ada   |");
     assertThat(ledger("merge")).isEqualTo(2);
-    assertThat(err).contains("no 'git merge' in progress");
+    assertThat(err).contains("no 'git merge' is in progress");
   }
 
   /** What a forge does: it merges by lines, ends with a task in two sections, and commits. */
