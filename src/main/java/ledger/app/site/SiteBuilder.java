@@ -123,7 +123,7 @@ public final class SiteBuilder {
       PageFacts facts = page.facts();
       List<Transition> history = committed.before(task.id(), page.history());
       if (!history.equals(page.history())) {
-        PageFacts longer = new PageFacts(history, facts.held(), facts.places());
+        PageFacts longer = new PageFacts(history, facts.carriedOver(), facts.places());
         pages.put(task.id(), new TaskPage(page.source(), page.body(), longer));
       }
     }
