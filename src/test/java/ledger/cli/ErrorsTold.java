@@ -41,7 +41,7 @@ final class ErrorsTold {
         "Lock.within",
         "VerifyLock.take",
         "Verification.run",
-        "SiteCommand.call");
+        "SitePreview.run");
     untold(
         "what comes of it is a record of this host: EnvironmentIT and VerifierTest tell it",
         "EnvironmentFailure.at",
