@@ -111,7 +111,7 @@ class UnderTheLockTest {
     String reopened = desk.read("ledger/TASKS.md");
     desk.write("ledger/TASKS.md", done);
     Desk.Ended ended = waiting(() -> desk.write("ledger/TASKS.md", reopened), "reopen", "MLX-002");
-    assertThat(ended.err()).startsWith("error: MLX-002 is not done: it stands in Review / QA");
+    assertThat(ended.err()).startsWith("error: MLX-002 is not done: it is in Review / QA");
   }
 
   private void byHand(String old, String text) throws Exception {
