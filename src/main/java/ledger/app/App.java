@@ -3,6 +3,9 @@ package ledger.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import ledger.app.ledger.CheckLedger;
+import ledger.app.ledger.CheckRequest;
+import ledger.app.ledger.CheckResult;
 import ledger.app.ledger.InitLedger;
 import ledger.app.ledger.InitRequest;
 import ledger.app.ledger.ListRequest;
@@ -29,6 +32,7 @@ import ledger.app.task.ReopenRequest;
 import ledger.app.task.ReopenTask;
 import ledger.app.task.SortRequest;
 import ledger.app.task.SortTasks;
+import ledger.check.Rule;
 import ledger.document.edit.Refusal;
 import ledger.evidence.store.DamagedRecord;
 import ledger.text.InvalidText;
@@ -100,6 +104,16 @@ public final class App {
   /** Gives a task another ID. */
   public EditResult renumber(RenumberRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> RenumberTask.run(session, request));
+  }
+
+  /** Finds everything that is wrong with a ledger. */
+  public CheckResult check(CheckRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> CheckLedger.run(session, request));
+  }
+
+  /** Every rule that a check knows. */
+  public List<Rule> rules() {
+    return List.of(Rule.values());
   }
 
   /** Takes the last changing commands back. */

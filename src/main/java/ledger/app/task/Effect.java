@@ -3,6 +3,7 @@ package ledger.app.task;
 import java.nio.file.Path;
 import ledger.document.State;
 import ledger.document.TaskId;
+import ledger.document.edit.Change;
 import ledger.text.Problem;
 
 /** One thing that an edit did, or would do, or that the user should know of it. */
@@ -28,6 +29,9 @@ public sealed interface Effect {
 
   /** Sections were sorted. */
   record Sorted() implements Effect {}
+
+  /** Something was fixed that needed no decision. */
+  record Fixed(Change change) implements Effect {}
 
   /** A row went to the archive. */
   record Removed(TaskId id, Path archive) implements Effect {}

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import ledger.app.results.Measurements;
 import ledger.app.session.Workplace;
 import ledger.cli.ExitCode;
@@ -16,6 +15,7 @@ import ledger.document.Ledger;
 import ledger.evidence.store.EvidenceStore;
 import ledger.evidence.verdict.Retention;
 import ledger.evidence.verdict.Retention.Superfluous;
+import ledger.io.FileTree;
 import ledger.workspace.FileChange;
 import ledger.workspace.Settings;
 import ledger.workspace.Store;
@@ -90,11 +90,9 @@ final class ResultsPruneCommand extends LedgerCommand {
   private static List<String> texts(Workspace workspace) throws IOException {
     List<String> texts = new ArrayList<>();
     texts.add(Files.readString(workspace.ledger()));
-    if (Files.isDirectory(workspace.pages())) {
-      try (Stream<Path> pages = Files.list(workspace.pages())) {
-        for (Path page : pages.filter(Files::isRegularFile).sorted().toList()) {
-          texts.add(Files.readString(page));
-        }
+    for (Path page : FileTree.list(workspace.pages())) {
+      if (Files.isRegularFile(page)) {
+        texts.add(Files.readString(page));
       }
     }
     return texts;
