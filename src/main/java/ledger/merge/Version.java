@@ -51,7 +51,7 @@ record Version(Ledger ledger, SequencedMap<Place, Table> tables, SequencedMap<Ta
     return of(parsed.ledger());
   }
 
-  private static Version of(Ledger ledger) {
+  static Version of(Ledger ledger) {
     SequencedMap<Place, Table> tables = new LinkedHashMap<>();
     SequencedMap<TaskId, Row> rows = new LinkedHashMap<>();
     for (Section section : ledger.sections()) {

@@ -156,7 +156,7 @@ class UnderTheLockTest {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classes,
-                "ledger.workspace.Waiter",
+                "ledger.io.Waiter",
                 desk.folder.resolve(".ledger").toString(),
                 log.toString(),
                 "-")

@@ -20,6 +20,7 @@ import ledger.evidence.store.RunHead;
 import ledger.evidence.verdict.EvidenceSource;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.site.write.Site;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -7,7 +7,7 @@ public final class Failure extends Exception {
   private static final long serialVersionUID = 1;
 
   /** What kind of end it is; each surface has its own form of it, such as an exit code. */
-  public enum Kind {
+  public enum FailureKind {
     /** The answer is no: a task is not verified, an ID is taken. */
     NO,
     /** The request makes no sense as it is. */
@@ -16,28 +16,28 @@ public final class Failure extends Exception {
     CANNOT
   }
 
-  private final Kind kind;
+  private final FailureKind kind;
   private final @Nullable String help;
 
-  private Failure(Kind kind, String message, @Nullable String help) {
+  private Failure(FailureKind kind, String message, @Nullable String help) {
     super(message);
     this.kind = kind;
     this.help = help;
   }
 
   public static Failure no(String message, @Nullable String help) {
-    return new Failure(Kind.NO, message, help);
+    return new Failure(FailureKind.NO, message, help);
   }
 
   public static Failure wrongRequest(String message, @Nullable String help) {
-    return new Failure(Kind.WRONG_REQUEST, message, help);
+    return new Failure(FailureKind.WRONG_REQUEST, message, help);
   }
 
   public static Failure cannot(String message, @Nullable String help) {
-    return new Failure(Kind.CANNOT, message, help);
+    return new Failure(FailureKind.CANNOT, message, help);
   }
 
-  public Kind kind() {
+  public FailureKind kind() {
     return kind;
   }
 

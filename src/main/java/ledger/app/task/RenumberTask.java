@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import ledger.app.ledger.UsedIds;
 import ledger.app.session.Failure;
@@ -41,7 +40,7 @@ public final class RenumberTask {
     this.workspace = workplace.workspace();
     this.old = request.from();
     this.to =
-        TaskId.parse(request.to().toUpperCase(Locale.ROOT))
+        TaskId.typed(request.to())
             .orElseThrow(
                 () ->
                     Failure.wrongRequest(
@@ -60,7 +59,7 @@ public final class RenumberTask {
     Ledger before = draft.before();
     TaskId from = Lookup.task(before, old).id();
     allow(from, used.of(before));
-    draft.change(new Change.Renumber(from, to));
+    draft.change(new Change.Renumber(from, to, true));
     Mentions mentions = new Mentions(from);
     for (FileChange file : files(before, from, mentions)) {
       draft.file(file);

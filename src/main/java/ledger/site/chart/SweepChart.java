@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import ledger.evidence.claim.MetricSummary;
+import ledger.site.page.Figure;
 import ledger.site.page.Html;
-import ledger.site.template.EvidenceModel;
+import ledger.site.page.MeasuredValue;
 import ledger.text.ReaderNumbers;
 
 /**
@@ -37,7 +38,7 @@ final class SweepChart {
   private record Point(double x, MetricSummary summary) {}
 
   /** One series in one run, by the parameter. */
-  private record Line(int run, int mark, String name, List<Point> points) {
+  private record SweepLine(int run, int mark, String name, List<Point> points) {
     boolean isLevel() {
       return Double.isNaN(points.getFirst().x());
     }
@@ -62,16 +63,16 @@ final class SweepChart {
    */
   Optional<Figure> draw(String id, String title, List<SweepSeries> series, List<Integer> members) {
     Set<String> shared = SweepSeries.shared(series);
-    List<Line> lines = new ArrayList<>();
+    List<SweepLine> lines = new ArrayList<>();
     for (int mark = 0; mark < series.size(); mark++) {
       for (int run : members) {
         List<Point> own = points.getOrDefault(series.get(mark), Map.of()).get(run);
         if (own != null) {
-          lines.add(new Line(run, mark, series.get(mark).name(shared), own));
+          lines.add(new SweepLine(run, mark, series.get(mark).name(shared), own));
         }
       }
     }
-    if (lines.stream().allMatch(Line::isLevel)) {
+    if (lines.stream().allMatch(SweepLine::isLevel)) {
       return Optional.empty();
     }
     List<String> summary = inWords(lines, members.size() > 1);
@@ -104,10 +105,10 @@ final class SweepChart {
     return new Point(Measured.number(x).orElse(Double.NaN), summary);
   }
 
-  private Plot plot(List<Line> lines) {
+  private Plot plot(List<SweepLine> lines) {
     List<Double> xs = new ArrayList<>();
     List<Double> ys = new ArrayList<>(bounds.stream().map(this::scaled).toList());
-    for (Line line : lines) {
+    for (SweepLine line : lines) {
       for (Point point : line.points()) {
         if (!line.isLevel()) {
           xs.add(point.x());
@@ -129,7 +130,7 @@ final class SweepChart {
     return plot;
   }
 
-  private void draw(Plot plot, Line line, double left, double right) {
+  private void draw(Plot plot, SweepLine line, double left, double right) {
     int colour = runs.colours().get(line.run());
     List<Double> y = line.points().stream().map(p -> scaled(p.summary().median())).toList();
     if (line.isLevel()) {
@@ -161,7 +162,7 @@ final class SweepChart {
    * the best median. Only for what is better when higher, is counted by time, and has points enough
    * to bend.
    */
-  private Optional<Point> knee(Line line) {
+  private Optional<Point> knee(SweepLine line) {
     boolean throughput =
         metric.metric().better().equals("higher") && metric.metric().unit().endsWith("/s");
     if (!throughput || line.points().size() < 4) {
@@ -171,10 +172,10 @@ final class SweepChart {
     return line.points().stream().filter(p -> p.summary().median() >= KNEE * best).findFirst();
   }
 
-  private List<Figure.LegendEntry> legend(List<Line> lines, boolean severalSeries) {
+  private List<Figure.LegendEntry> legend(List<SweepLine> lines, boolean severalSeries) {
     SequencedMap<String, String> places = new LinkedHashMap<>();
     SequencedMap<String, String> shapes = new LinkedHashMap<>();
-    for (Line line : lines) {
+    for (SweepLine line : lines) {
       places.put(runs.labels().get(line.run()), Plot.name(runs.colours().get(line.run())));
       shapes.put(line.name(), (line.isLevel() ? "l" : "m") + (line.mark() + 1));
     }
@@ -189,9 +190,9 @@ final class SweepChart {
   }
 
   /** A line for each series; runs that say the same are named together. */
-  private List<String> inWords(List<Line> lines, boolean severalRuns) {
+  private List<String> inWords(List<SweepLine> lines, boolean severalRuns) {
     SequencedMap<String, List<String>> runsByText = new LinkedHashMap<>();
-    for (Line line : lines) {
+    for (SweepLine line : lines) {
       String text = (line.name().isEmpty() ? "" : line.name() + ": ") + inWords(line);
       runsByText.computeIfAbsent(text, k -> new ArrayList<>()).add(runs.labels().get(line.run()));
     }
@@ -201,7 +202,7 @@ final class SweepChart {
     return Figure.brief(words);
   }
 
-  private String inWords(Line line) {
+  private String inWords(SweepLine line) {
     if (line.isLevel() || line.points().size() == 1) {
       return at(line.points().getFirst());
     }
@@ -219,7 +220,7 @@ final class SweepChart {
   }
 
   private String at(Point point) {
-    String value = EvidenceModel.Value.of(point.summary()).text();
+    String value = MeasuredValue.of(point.summary()).text();
     return Double.isNaN(point.x())
         ? value
         : value + " at " + parameter + "\u00A0" + ReaderNumbers.number(point.x());

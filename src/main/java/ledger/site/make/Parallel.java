@@ -19,7 +19,7 @@ import ledger.site.SiteFailure;
  */
 public final class Parallel {
   /** Something to be made. */
-  public interface Part<T> {
+  public interface PartBuilder<T> {
     T make() throws IOException, SiteFailure;
   }
 
@@ -31,10 +31,10 @@ public final class Parallel {
    *
    * @throws SiteFailure of the first part that failed, whichever thread was the quickest
    */
-  public static <T> List<T> all(List<Part<T>> parts) throws IOException, SiteFailure {
+  public static <T> List<T> all(List<PartBuilder<T>> parts) throws IOException, SiteFailure {
     AtomicInteger failed = new AtomicInteger(parts.size());
     List<Callable<T>> calls = new ArrayList<>();
-    for (Part<T> part : parts) {
+    for (PartBuilder<T> part : parts) {
       calls.add(call(part, calls.size(), failed));
     }
     List<T> made = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class Parallel {
    * @param failed the first of the parts that have failed; one that stands before it is made all
    *     the same, because it may be the one to tell of
    */
-  private static <T> Callable<T> call(Part<T> part, int place, AtomicInteger failed) {
+  private static <T> Callable<T> call(PartBuilder<T> part, int place, AtomicInteger failed) {
     return () -> {
       if (failed.get() < place) {
         throw new CancellationException("an earlier part has failed");

@@ -3,7 +3,7 @@ package ledger.site.page;
 import java.util.List;
 
 /** Environments against each other, in short. */
-public record ComparePage(Frame frame, List<Row> rows) {
+public record ComparePage(Frame frame, List<PairSummary> rows) {
   /**
    * An experiment in two places, the usual environment first.
    *
@@ -12,11 +12,16 @@ public record ComparePage(Frame frame, List<Row> rows) {
    * @param second likewise
    * @param tallies how often each verdict was given, changes first
    */
-  public record Row(
-      String href, String id, String title, String first, String second, List<Tally> tallies) {}
+  public record PairSummary(
+      String href,
+      String id,
+      String title,
+      String first,
+      String second,
+      List<VerdictCount> tallies) {}
 
   /**
    * @param count of series
    */
-  public record Tally(Badge badge, int count) {}
+  public record VerdictCount(Badge badge, int count) {}
 }

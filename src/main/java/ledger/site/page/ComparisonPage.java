@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param href the task's page
  */
-public record ComparisonPage(Frame frame, String href, String id, Html title, List<Part> parts) {
+public record ComparisonPage(
+    Frame frame, String href, String id, Html title, List<PairComparison> parts) {
   /**
    * An experiment in two places, the usual environment first.
    *
@@ -15,19 +16,19 @@ public record ComparisonPage(Frame frame, String href, String id, Html title, Li
    * @param changes rows that tell of one
    * @param others all other rows
    */
-  public record Part(
+  public record PairComparison(
       String key,
       String title,
-      Side first,
-      Side second,
-      List<ComparePage.Tally> tallies,
-      List<Row> changes,
-      List<Row> others) {}
+      ComparedSide first,
+      ComparedSide second,
+      List<ComparePage.VerdictCount> tallies,
+      List<SeriesComparison> changes,
+      List<SeriesComparison> others) {}
 
   /**
    * @param runs how many equal runs stand for it, in words
    */
-  public record Side(String label, String runs) {}
+  public record ComparedSide(String label, String runs) {}
 
   /**
    * @param series parameters and arm; empty if the metric has one series
@@ -39,7 +40,7 @@ public record ComparisonPage(Frame frame, String href, String id, Html title, Li
    * @param answer the verdict of the comparison
    * @param reason why, in a sentence
    */
-  public record Row(
+  public record SeriesComparison(
       String metric,
       String series,
       String first,

@@ -1,7 +1,6 @@
 package ledger.site.page;
 
 import java.util.List;
-import ledger.site.chart.Figure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,8 @@ public record FlowPage(
     @Nullable Figure figure,
     List<String> states,
     List<Day> days,
-    List<Item> open,
-    List<Item> done) {
+    List<FlowTask> open,
+    List<FlowTask> done) {
   /** How many tasks each state held at a day's end. */
   public record Day(String date, List<Integer> counts) {}
 
@@ -28,5 +27,6 @@ public record FlowPage(
    * @param since its start, or its entry into the present state where it never started
    * @param days how long it took or has taken
    */
-  public record Item(String href, String id, Html title, String state, String since, String days) {}
+  public record FlowTask(
+      String href, String id, Html title, String state, String since, String days) {}
 }

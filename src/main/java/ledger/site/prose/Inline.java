@@ -2,6 +2,7 @@ package ledger.site.prose;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ledger.document.Mentions;
 import ledger.site.page.Html;
 
 /**
@@ -14,7 +15,8 @@ public final class Inline {
           "(?<ticks>`+)(?<code>.+?)\\k<ticks>(?!`)"
               + "|(?<url>https?://[^\\s<>\"'`|]+[^\\s<>\"'`|.,;:!?)\\]])"
               + "|\\[(?<run>[0-9]{8}T[0-9]{6}Z-(?<short>[0-9a-z]{8}))\\]"
-              + "|(?<![\\w-])(?<id>[A-Z][A-Z0-9_]*-[0-9]{1,9})(?![\\w-])");
+              + "|"
+              + Mentions.PATTERN);
 
   private final Links known;
   private final String root;

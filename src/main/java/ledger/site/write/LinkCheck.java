@@ -37,7 +37,7 @@ final class LinkCheck {
   }
 
   /** Gives back a page's bytes. */
-  interface Pages {
+  interface PageSource {
     byte[] html(String path) throws IOException;
   }
 
@@ -55,7 +55,7 @@ final class LinkCheck {
             });
   }
 
-  List<Problem> problems(Set<String> files, Pages pages) throws IOException {
+  List<Problem> problems(Set<String> files, PageSource pages) throws IOException {
     List<Problem> problems = new ArrayList<>();
     Map<String, Set<String>> anchors = new HashMap<>();
     List<Map.Entry<String, First>> inOrder =
@@ -74,7 +74,7 @@ final class LinkCheck {
   }
 
   private static boolean leadsSomewhere(
-      String target, Set<String> files, Map<String, Set<String>> anchors, Pages pages)
+      String target, Set<String> files, Map<String, Set<String>> anchors, PageSource pages)
       throws IOException {
     int hash = target.indexOf('#');
     String file = hash < 0 ? target : target.substring(0, hash);
