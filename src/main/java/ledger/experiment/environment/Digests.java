@@ -9,6 +9,7 @@ import ledger.experiment.header.Experiment;
 import ledger.experiment.header.HeaderBlock;
 import ledger.io.Sha256;
 import ledger.text.SourceText;
+import ledger.workspace.Environment;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,7 +55,7 @@ public final class Digests {
    *
    * @param file the requirements file; a missing one has a digest of its own
    */
-  public static String requirements(EnvironmentSpec spec, Path file) {
+  public static String requirements(Environment spec, Path file) {
     StringBuilder all = new StringBuilder(Files.isRegularFile(file) ? content(file) : "missing");
     all.append('\0').append(spec.python());
     spec.variables().forEach((name, value) -> all.append('\0').append(name + "=" + value));
