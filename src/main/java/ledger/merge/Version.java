@@ -89,9 +89,4 @@ record Version(Ledger ledger, SequencedMap<Place, Table> tables, SequencedMap<Ta
         .substring(
             source().line(table.headerLine()).start(), source().line(table.headerLine() + 1).end());
   }
-
-  /** The line ends that the file uses. */
-  String lineEnd() {
-    return content().contains("\r\n") ? "\r\n" : "\n";
-  }
 }

@@ -44,7 +44,7 @@ class SearchIT {
     assertThat(search.find("LAZY computation").getFirst()).startsWith("MLX-002 Document Lazy");
     assertThat(search.find("grouping operations")).singleElement().asString().contains("MLX-002");
     assertThat(search.find("second_eval_ratio")).singleElement().asString().contains("MLX-002");
-    assertThat(search.told()).isEqualTo("1 page found");
+    assertThat(search.status()).isEqualTo("1 page found");
   }
 
   @Test
@@ -70,10 +70,10 @@ class SearchIT {
   @Test
   void saysWhenNothingIsFound() {
     assertThat(search.find("zebra")).isEmpty();
-    assertThat(search.told()).isEqualTo("0 pages found");
-    WebElement told = chrome.driver().findElement(By.cssSelector("search .none"));
-    assertThat(told.isDisplayed()).isTrue();
-    assertThat(told.getText()).contains("Nothing found");
+    assertThat(search.status()).isEqualTo("0 pages found");
+    WebElement none = chrome.driver().findElement(By.cssSelector("search .none"));
+    assertThat(none.isDisplayed()).isTrue();
+    assertThat(none.getText()).contains("Nothing found");
   }
 
   @Test

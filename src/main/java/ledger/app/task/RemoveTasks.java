@@ -57,7 +57,7 @@ public final class RemoveTasks {
       throws IOException, InvalidText {
     byte[] before = Store.content(file);
     String text = before == null ? "" : workplace.source(file).content();
-    String eol = ledger.source().content().contains("\r\n") ? "\r\n" : "\n";
+    String eol = ledger.source().lineEnd();
     for (Task task : removed) {
       text = Archive.withRow(text, task, workplace.session().today(), request.reason(), eol);
     }

@@ -101,7 +101,7 @@ public final class RenumberTask {
     }
     byte[] archive = Store.content(workspace.archive());
     String text = archive == null ? "" : workplace.source(workspace.archive()).content();
-    String eol = ledger.source().content().contains("\r\n") ? "\r\n" : "\n";
+    String eol = ledger.source().lineEnd();
     byte[] noted = utf8(Archive.withRenumbering(text, from, to, workplace.session().today(), eol));
     files.add(new FileChange(workspace.archive(), archive, noted));
     return files;

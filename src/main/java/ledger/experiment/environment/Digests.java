@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import ledger.experiment.header.Experiment;
 import ledger.experiment.header.HeaderBlock;
 import ledger.io.Sha256;
+import ledger.text.LineEnds;
 import ledger.text.SourceText;
 import ledger.workspace.Environment;
 import tools.jackson.databind.MapperFeature;
@@ -28,7 +29,7 @@ public final class Digests {
   private Digests() {}
 
   public static String text(String text) {
-    return Sha256.of(text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(LineEnds.plain(text).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The script without its header: an edited claim or an accepted finding is no edit of it. */

@@ -15,9 +15,7 @@ final class Marks {
     SEGMENT
   }
 
-  /**
-   * What marks stand for, from the back to the front. Sizes and strokes are in lets-plot's unit.
-   */
+  /** What marks mean, from the back to the front. Sizes and strokes are in lets-plot's unit. */
   enum MarkKind {
     BOUND(Form.SEGMENT, 1.0),
     LINE(Form.LINE, 1.0),
@@ -43,7 +41,7 @@ final class Marks {
     }
   }
 
-  /** Stands for what lets-plot takes if nothing is said. */
+  /** Means: lets-plot's own default. */
   static final double NORMAL = -1;
 
   final MarkKind kind;

@@ -97,7 +97,7 @@ public final class Plot {
     return colour < 0 ? COLOURS : colour % COLOURS;
   }
 
-  /** Colours that no one sees: each stands for a class. */
+  /** Colours that nobody sees: each is replaced by a class. */
   public static String hex(int colour) {
     return colour == COLOURS ? "#0a0c01" : "#0a0b0" + (colour + 1);
   }

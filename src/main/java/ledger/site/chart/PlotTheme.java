@@ -13,7 +13,7 @@ import org.jetbrains.letsPlot.core.plot.builder.presentation.DefaultFontFamilyRe
 import org.jetbrains.letsPlot.core.spec.config.ThemeConfig;
 import org.jspecify.annotations.Nullable;
 
-/** How plots look. Its colours are those that {@link SvgCleaner} makes classes of. */
+/** How plots look. {@link SvgCleaner} turns its colours into classes. */
 final class PlotTheme {
   static final String AXIS = "#010203";
   static final String GRID = "#010205";

@@ -19,8 +19,8 @@ import ledger.text.ReaderNumbers;
  * shape of its points which series it is.
  */
 final class SweepChart {
-  /** How much of the best throughput the knee must reach. */
-  private static final double KNEE = 0.9;
+  /** How much of the best throughput the saturation point must reach. */
+  private static final double SATURATED = 0.9;
 
   private static final int HEIGHT = 260;
   private static final Comparator<Point> LEFT_TO_RIGHT = Comparator.comparingDouble(Point::x);
@@ -148,9 +148,10 @@ final class SweepChart {
     }
     plot.line(x, y, colour, line.mark()).segments(intervals, colour);
     plot.points(x, y, colour, line.mark(), false);
-    knee(line)
+    saturation(line)
         .ifPresent(
-            knee -> plot.ring(List.of(knee.x()), List.of(scaled(knee.summary().median())), colour));
+            point ->
+                plot.ring(List.of(point.x()), List.of(scaled(point.summary().median())), colour));
   }
 
   private double scaled(double value) {
@@ -158,18 +159,18 @@ final class SweepChart {
   }
 
   /**
-   * Where a throughput comes to its limit: the smallest value of the parameter with this share of
+   * The saturation point of a throughput: the smallest value of the parameter with this share of
    * the best median. Only for what is better when higher, is counted by time, and has points enough
    * to bend.
    */
-  private Optional<Point> knee(SweepLine line) {
+  private Optional<Point> saturation(SweepLine line) {
     boolean throughput =
         metric.metric().better().equals("higher") && metric.metric().unit().endsWith("/s");
     if (!throughput || line.points().size() < 4) {
       return Optional.empty();
     }
     double best = line.points().stream().mapToDouble(p -> p.summary().median()).max().orElseThrow();
-    return line.points().stream().filter(p -> p.summary().median() >= KNEE * best).findFirst();
+    return line.points().stream().filter(p -> p.summary().median() >= SATURATED * best).findFirst();
   }
 
   private List<Figure.LegendEntry> legend(List<SweepLine> lines, boolean severalSeries) {
@@ -206,17 +207,17 @@ final class SweepChart {
     if (line.isLevel() || line.points().size() == 1) {
       return at(line.points().getFirst());
     }
-    String knee =
-        knee(line)
+    String saturation =
+        saturation(line)
             .map(
-                k ->
-                    " (90 % of the best from "
+                point ->
+                    " (saturation point at "
                         + parameter
                         + "\u00A0"
-                        + ReaderNumbers.number(k.x())
+                        + ReaderNumbers.number(point.x())
                         + ")")
             .orElse("");
-    return at(line.points().getFirst()) + " to " + at(line.points().getLast()) + knee;
+    return at(line.points().getFirst()) + " to " + at(line.points().getLast()) + saturation;
   }
 
   private String at(Point point) {

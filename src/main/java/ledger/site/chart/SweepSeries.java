@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import ledger.evidence.claim.MetricSummary;
 
 /**
- * What tells one line of a sweep from the others: the parameters apart from the swept one, and the
- * arm. A value of the swept one that is no number is a part too, and so is that it is absent.
+ * What distinguishes one line of a sweep from the others: the parameters other than the swept one,
+ * and the arm. A value of the swept one that is not a number is a part too, and so is its absence.
  */
 record SweepSeries(SortedMap<String, String> parts) {
   private static final String ARM = "arm";

@@ -78,27 +78,26 @@ final class AnswerTables {
   private ExperimentModel.ClaimCell answer(ClaimVerdict verdict) {
     MetricSummary summary = verdict.summary();
     MeasuredValue value = summary == null ? null : MeasuredValue.of(summary);
-    KnownFailure finding = verdict.finding();
-    String link = finding == null ? null : finding.link();
+    KnownFailure known = verdict.finding();
+    String link = known == null ? null : known.link();
     return new ExperimentModel.ClaimCell(
         Badge.of(verdict),
         value == null ? null : value.text(),
         value != null && value.hasInterval() ? value.interval() : null,
         inline.html(reason(verdict)),
-        finding == null ? null : inline.html(finding.reason()),
+        known == null ? null : inline.html(known.reason()),
         link != null && link.matches("https?://\\S+") ? Html.address(link) : null);
   }
 
-  /** Without what stands beside it: median, interval, bound and the finding's own reason. */
+  /**
+   * Without what is shown next to it: median, interval, bound and the reason of a known failure.
+   */
   private static String reason(ClaimVerdict verdict) {
-    KnownFailure finding = verdict.finding();
+    KnownFailure known = verdict.finding();
     String reason =
-        finding == null
+        known == null
             ? verdict.reason()
-            : verdict
-                .reason()
-                .replace("; " + finding.reason(), "")
-                .replace("refuted (known): ", "");
+            : verdict.reason().replace("; " + known.reason(), "").replace("refuted (known): ", "");
     return MEDIAN_AND_BOUND.matcher(reason).matches() ? "" : reason;
   }
 

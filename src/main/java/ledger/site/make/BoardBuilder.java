@@ -31,7 +31,7 @@ import ledger.site.prose.Links;
 import ledger.text.ReaderNumbers;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the start page and the page about verdicts. */
+/** Builds the start page and the page about verdicts. */
 public final class BoardBuilder {
   private static final Set<String> OWN_PLACE =
       Stream.of(Columns.ID, Columns.TITLE, Columns.DESCRIPTION, Columns.NOTES, Columns.OUTCOME)
@@ -106,7 +106,9 @@ public final class BoardBuilder {
         inline.unlinked(task.title()),
         inline.html(task.text(Columns.DESCRIPTION)),
         shown,
-        outcome.isBlank() ? (done ? Html.text("No outcome noted.") : null) : inline.html(outcome),
+        outcome.isBlank()
+            ? (done ? Html.text("No outcome recorded.") : null)
+            : inline.html(outcome),
         Badge.of(own.status()),
         own.reason(),
         own.refuted(),

@@ -27,9 +27,9 @@ import ledger.text.ReaderNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds every environment of a task's experiments against the usual one on the same kind of host,
- * and against the usual one elsewhere if it never ran there. What the numbers say is what {@code
- * compare} says.
+ * Compares every environment of a task's experiments with the usual one on the same kind of host,
+ * or with the usual one elsewhere if that never ran there. The verdicts are those of {@code
+ * compare}.
  */
 public final class Comparisons {
   /** An experiment in two places, as the core compares it. */
@@ -239,7 +239,7 @@ public final class Comparisons {
         row.relative()
             ? ReaderNumbers.number(Math.round(row.noise() * 1000) / 10.0) + "\u00A0%"
             : scale.with(row.noise());
-    return row.freedom() > 0 ? noise : "taken as " + noise;
+    return row.freedom() > 0 ? noise : "assumed: " + noise;
   }
 
   /** The same for programs, with full precision. */

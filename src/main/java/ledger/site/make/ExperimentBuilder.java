@@ -47,7 +47,7 @@ final class ExperimentBuilder {
     this.places = places;
   }
 
-  /** The default environment's first, then by place, so that a host's runs stand together. */
+  /** The default environment's first, then by place, so that a host's runs are side by side. */
   private static List<RunEvidence> ordered(List<RunEvidence> runs) {
     return runs.size() < 3
         ? runs

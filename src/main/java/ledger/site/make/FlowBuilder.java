@@ -26,7 +26,9 @@ import ledger.site.prose.Links;
 import ledger.text.ReaderNumbers;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the page about flow. No wall clock: ages count to the newest date of any history. */
+/**
+ * Builds the page about flow. No wall clock: ages are counted up to the newest date of any history.
+ */
 public final class FlowBuilder {
   /**
    * A task that was started.
@@ -78,9 +80,9 @@ public final class FlowBuilder {
     String summary =
         ReaderNumbers.count(histories.size(), "task has", "tasks have")
             + " a history"
-            + (without > 0 ? ", " + without + " none yet" : "")
+            + (without > 0 ? ", " + without + (without == 1 ? " has" : " have") + " none yet" : "")
             + (done.isEmpty()
-                ? ". None went from start to done yet."
+                ? ". No task has gone from start to done yet."
                 : ". Median cycle time: " + median() + ".");
     return new FlowPage(
         frame, summary, until(), figure(days), headings(), days, items(open), items(done));
@@ -190,7 +192,7 @@ public final class FlowBuilder {
             List.of(0.0, end),
             List.of(dates.first().toString(), dates.last().toString()),
             List.of(-end * 0.12, end * 1.12));
-    // Each line stands on those of the states after it, so that the top one counts all tasks.
+    // Each line is stacked on those of the states after it, so that the top one counts all tasks.
     List<List<Double>> lines = new ArrayList<>();
     for (int state = 0; state < states.size(); state++) {
       List<Double> y = new ArrayList<>();

@@ -33,7 +33,8 @@ import ledger.text.ReaderNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the page about the hosts' health, from every newest run that has a {@link HealthReport}.
+ * Builds the page about the health of the hosts, from every newest run that has a {@link
+ * HealthReport}.
  */
 public final class HealthBuilder {
   /** From the worst to the best. */
@@ -181,7 +182,7 @@ public final class HealthBuilder {
     return switch (status) {
       case "pass" -> new Badge("good", "✓", "Pass");
       case "warn" -> new Badge("unsure", "!", "Warning");
-      case "fail" -> new Badge("bad", "✗", "Fails");
+      case "fail" -> new Badge("bad", "✗", "Fail");
       case "na" -> new Badge("none", "–", "Not applicable");
       default -> new Badge("none", "?", status);
     };

@@ -38,7 +38,7 @@ public record HealthReport(List<HealthPage.ReportedItem> items, String unreadabl
       return unreadable("it is not valid JSON");
     }
     if (root.path("schema").asInt(0) != 1 || !root.path("items").isArray()) {
-      return unreadable("it has no schema 1 with items");
+      return unreadable("it does not have \"schema\": 1 and a list \"items\"");
     }
     List<HealthPage.ReportedItem> items = new ArrayList<>();
     for (JsonNode item : root.path("items")) {

@@ -14,20 +14,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import ledger.site.SiteFailure;
 
 /**
- * Makes parts side by side, as many at once as there are processors. Each thread takes the next one
- * when it is done with its own, so that none is idle while another has a heap of them.
+ * Builds parts in parallel, as many at once as there are processors. Each thread takes the next
+ * part when it has finished its own, so that none is idle while another has many left.
  */
 public final class Parallel {
-  /** Something to be made. */
+  /** Something to be built. */
   public interface PartBuilder<T> {
-    T make() throws IOException, SiteFailure;
+    T build() throws IOException, SiteFailure;
   }
 
   private Parallel() {}
 
   /**
-   * What the parts make, in their order. They are begun in it too, and none after one that has
-   * failed.
+   * What was built, in the order of the parts. They are started in that order too, and none after
+   * one that has failed.
    *
    * @throws SiteFailure of the first part that failed, whichever thread was the quickest
    */
@@ -45,7 +45,7 @@ public final class Parallel {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while the site was made");
+      throw new InterruptedIOException("interrupted while the site was built");
     } catch (ExecutionException e) {
       throw cause(e);
     }
@@ -53,8 +53,8 @@ public final class Parallel {
   }
 
   /**
-   * @param failed the first of the parts that have failed; one that stands before it is made all
-   *     the same, because it may be the one to tell of
+   * @param failed the first of the parts that have failed; one before it is built all the same,
+   *     because its failure is the one to report
    */
   private static <T> Callable<T> call(PartBuilder<T> part, int place, AtomicInteger failed) {
     return () -> {
@@ -63,7 +63,7 @@ public final class Parallel {
       }
       boolean done = false;
       try {
-        T made = part.make();
+        T made = part.build();
         done = true;
         return made;
       } finally {

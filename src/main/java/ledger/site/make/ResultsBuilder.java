@@ -19,7 +19,7 @@ import ledger.site.page.RunPlace;
 import ledger.text.EnumNames;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the page of results by host. */
+/** Builds the page of results by host. */
 public final class ResultsBuilder {
   /** An experiment and its newest run at each place where it ran. */
   public record ExperimentRuns(

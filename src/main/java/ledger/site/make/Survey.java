@@ -17,7 +17,7 @@ import ledger.site.page.RunPlace;
 import ledger.site.prose.Links;
 
 /**
- * What must be known of all tasks before the page of one can be made.
+ * What must be known about all tasks before the page of one can be built.
  *
  * @param known what text may link to
  * @param places where there are results, sorted. A place's number in it gives its colour on every

@@ -2,12 +2,12 @@ package ledger.site.page;
 
 import java.util.List;
 
-/** Environments against each other, in short. */
+/** An overview of the environments compared. */
 public record ComparePage(Frame frame, List<PairSummary> rows) {
   /**
    * An experiment in two places, the usual environment first.
    *
-   * @param href where it is compared metric by metric
+   * @param href where the two are compared metric by metric
    * @param first environment and kind of host
    * @param second likewise
    * @param tallies how often each verdict was given, changes first

@@ -3,7 +3,7 @@ package ledger.site.page;
 import java.util.List;
 
 /**
- * The environments of one task against each other, metric by metric.
+ * The environments of one task compared, metric by metric.
  *
  * @param href the task's page
  */
@@ -13,7 +13,7 @@ public record ComparisonPage(
    * An experiment in two places, the usual environment first.
    *
    * @param tallies how often each verdict was given, changes first
-   * @param changes rows that tell of one
+   * @param changes rows that report a change
    * @param others all other rows
    */
   public record PairComparison(
@@ -26,7 +26,7 @@ public record ComparisonPage(
       List<SeriesComparison> others) {}
 
   /**
-   * @param runs how many equal runs stand for it, in words
+   * @param runs how many equal runs it is based on, in words
    */
   public record ComparedSide(String label, String runs) {}
 

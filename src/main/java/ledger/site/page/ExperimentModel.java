@@ -29,7 +29,7 @@ public record ExperimentModel(
     int rawCount) {
 
   /**
-   * @param label what tells it from the others, such as {@code pinned}
+   * @param label what distinguishes it from the others, such as {@code pinned}
    * @param href its own page, from the task's; null if it has none
    * @param json the same for programs, with every raw sample
    * @param changed which inputs differ from now, in words
@@ -107,7 +107,7 @@ public record ExperimentModel(
       List<@Nullable SeriesCell> values) {}
 
   /**
-   * @param raw every sample, in the order taken; empty on a task's page, which has them as CSV
+   * @param raw every sample, in the order measured; empty on a task's page, which has them as CSV
    */
   public record SeriesCell(String median, String interval, int count, String raw) {}
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How work flows, from the histories in the tasks' pages.
  *
  * @param summary the same in words
- * @param until the newest date of any history; ages count to it. Empty where there is none
+ * @param until the newest date of any history; ages are counted up to it. Empty where there is none
  * @param figure tasks by state over time; null where the histories have one date only
  * @param states headings, in the ledger's order
  */
@@ -20,7 +20,7 @@ public record FlowPage(
     List<Day> days,
     List<FlowTask> open,
     List<FlowTask> done) {
-  /** How many tasks each state held at a day's end. */
+  /** How many tasks were in each state at the end of a day. */
   public record Day(String date, List<Integer> counts) {}
 
   /**

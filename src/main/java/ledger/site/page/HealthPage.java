@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fit each kind of host is for measurements.
+ * The health of each kind of host.
  *
  * @param hosts the newest report of each kind of host and environment
  * @param rows every item, with its status on each host, in the order of {@code hosts}

@@ -62,7 +62,9 @@ public final class Inline {
     return new Html(out.append(Html.escape(text.substring(at))).toString());
   }
 
-  /** Whether a sign stands there that every part has. Most texts hold none, and are done sooner. */
+  /**
+   * Whether the text has a character that every part has. Most texts have none, and are quicker.
+   */
   private static boolean mayHoldParts(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -14,7 +14,7 @@ import ledger.text.Span;
  * Markdown.
  */
 final class Placeholders {
-  /** What could tell a reference from a word to those who read Markdown. */
+  /** Characters by which a Markdown parser would treat a reference and a word differently. */
   private static final Pattern NO_WORD = Pattern.compile("[`|\\\\<\\n]");
 
   /** What follows the text of a link, or the name of a link's address. */
@@ -31,8 +31,8 @@ final class Placeholders {
   record Filling(String text, boolean code) {}
 
   /**
-   * @param code finds what is code, in the file's positions. It is only asked where that must be
-   *     known to tell where references are; usually the text with placeholders tells
+   * @param code finds what is code, in the file's positions. It is only called where references
+   *     cannot be found without it; usually the text with placeholders is enough
    */
   Placeholders(String content, Span body, Supplier<List<Span>> code) {
     this.content = content;
@@ -55,7 +55,7 @@ final class Placeholders {
     return text;
   }
 
-  /** Whether it is still to be told which of them stand in code. */
+  /** Whether it is not known yet which of them are in code. */
   boolean mayBeCode() {
     return likeWords && !references.isEmpty();
   }

@@ -152,7 +152,7 @@ public final class EvidenceModel {
               + "\""
               + Nearest.closest(name, values.keySet())
                   .map(near -> "; the nearest is \"" + near + "\"")
-                  .orElse(" and nothing else either"));
+                  .orElse(", and nothing else either"));
     }
 
     @Override
@@ -205,7 +205,7 @@ public final class EvidenceModel {
     }
   }
 
-  /** Stands for everything that a run did not come to: whatever is asked of it, it says so. */
+  /** Stands for everything that a run did not get to: whatever is asked of it, it says so. */
   private static final class Unmeasured implements TemplateHashModel, TemplateScalarModel {
     private final String says;
 

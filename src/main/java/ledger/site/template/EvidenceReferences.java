@@ -55,7 +55,7 @@ public final class EvidenceReferences {
   }
 
   /**
-   * Where references stand.
+   * Where the references are.
    *
    * @param code what is code and stays as it is, in order
    */
@@ -158,7 +158,7 @@ public final class EvidenceReferences {
     } catch (ParseException e) {
       report(
           reference,
-          "this is no expression: "
+          "this is not a valid expression: "
               + firstLine(e.getEditorMessage()).replaceFirst(", but was expecting.*", ""));
     } catch (TemplateException e) {
       report(reference, firstLine(String.valueOf(e.getMessageWithoutStackTop())));

@@ -119,11 +119,11 @@ final class LinkCheck {
   private static Problem problem(First first, byte[] html) {
     SourceText page = SourceText.of(first.page, new String(html, StandardCharsets.UTF_8));
     int start = new String(html, 0, first.at, StandardCharsets.UTF_8).length();
-    String more = first.count == 1 ? "" : " (" + first.count + " pages do)";
+    String more = first.count == 1 ? "" : " (" + first.count + " pages link to it)";
     return Problem.error(
         "site-link",
         page.place(new Span(start, start + first.link.length())),
-        "the page links to " + first.link + ", which the site does not have" + more,
+        "the page links to " + first.link + ", which is not part of the site" + more,
         "link to a task by its ID, or to an address with https://");
   }
 }

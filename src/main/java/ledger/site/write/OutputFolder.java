@@ -29,7 +29,7 @@ public final class OutputFolder {
   private static final String MANIFEST_HEAD =
       "# Files that `ledger site` made, and may delete when they are no longer part of the site.\n";
 
-  /** What this room can have made: no list that somebody edited can name anything else. */
+  /** What a build can have written: no list that somebody edited can name anything else. */
   private static final Pattern OURS =
       Pattern.compile(
           "(?:(?:tasks|compare|assets|badges)/|runs/[A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+(?:\\.[a-z]+)");

@@ -16,9 +16,9 @@ public final class Site {
 
   /**
    * Writes the site's files whose bytes differ, and deletes those of an earlier build that it no
-   * longer has. Nothing is written unless every page could be made.
+   * longer has. Nothing is written unless every page could be built.
    *
-   * @throws SiteFailure if a page cannot be made from its input
+   * @throws SiteFailure if a page cannot be built from its input
    */
   public static SiteReport build(SiteInput input, Path out) throws IOException, SiteFailure {
     OutputFolder folder = new OutputFolder(out);
@@ -36,7 +36,7 @@ public final class Site {
   /**
    * What {@link #build} would write or delete, sorted; empty if the site is up to date.
    *
-   * @throws SiteFailure if a page cannot be made from its input
+   * @throws SiteFailure if a page cannot be built from its input
    */
   public static List<String> check(SiteInput input, Path out) throws IOException, SiteFailure {
     OutputFolder folder = new OutputFolder(out);

@@ -13,7 +13,7 @@ import ledger.io.FileTree;
 import ledger.text.Problem;
 
 /**
- * A site in the making. Files that differ from those that stand already are set aside until all of
+ * A site that is being built. Files that differ from the present ones are set aside until all of
  * them are made; the others are forgotten, so that a site may be larger than the memory. Several
  * threads may add to it.
  */
@@ -26,7 +26,7 @@ public final class SiteDraft implements AutoCloseable {
   private final Folders folders = new Folders();
 
   /**
-   * @param current the site as it stands; it may be missing
+   * @param current the site as it is now; it may be missing
    * @param aside where to set files aside: a folder that is this draft's own, empty or missing
    */
   SiteDraft(Path current, Path aside) throws IOException {
@@ -62,7 +62,7 @@ public final class SiteDraft implements AutoCloseable {
     return paths().stream().filter(this::isSetAside).toList();
   }
 
-  /** Those that stand as they should, sorted. */
+  /** Those that are already as they should be, sorted. */
   List<String> unchanged() {
     return paths().stream().filter(path -> !isSetAside(path)).toList();
   }
@@ -91,7 +91,7 @@ public final class SiteDraft implements AutoCloseable {
     }
   }
 
-  /** Forgets what was not used, and the site's folder if it was made for nothing. */
+  /** Deletes what was not used, and the site's folder if it was created for nothing. */
   @Override
   public void close() throws IOException {
     FileTree.delete(aside);

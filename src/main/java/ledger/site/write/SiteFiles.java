@@ -26,7 +26,7 @@ import ledger.site.template.Templates;
 import ledger.text.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Makes every file of the site: first those of each task, then what looks across tasks. */
+/** Builds every file of the site: first those of each task, then the pages across tasks. */
 public final class SiteFiles {
   public static final String START_PAGE = "index.html";
 
@@ -52,7 +52,7 @@ public final class SiteFiles {
   }
 
   /**
-   * @throws SiteFailure if a page cannot be made, or one links to what there is not
+   * @throws SiteFailure if a page cannot be built, or one links to something that does not exist
    */
   public static void into(SiteDraft draft, SiteInput input) throws IOException, SiteFailure {
     new SiteFiles(input, draft).files();
@@ -64,7 +64,7 @@ public final class SiteFiles {
   }
 
   private void files() throws IOException, SiteFailure {
-    acrossTasks(new TaskFiles(input, templates, builder, draft).makeAll());
+    acrossTasks(new TaskFiles(input, templates, builder, draft).buildAll());
     List<Problem> broken = draft.problems();
     if (!broken.isEmpty()) {
       throw new SiteFailure(broken);

@@ -95,7 +95,7 @@ public final class Syndication {
     return entries.sorted(FeedEntry.NEWEST_FIRST).limit(NEWEST).toList();
   }
 
-  /** What the feed may tell of a task. */
+  /** What the feed may report about a task. */
   public static List<FeedEntry> changes(SiteInput input, Task task, TaskEvidence evidence) {
     Stream<FeedEntry> verdicts =
         evidence.experiments().stream()

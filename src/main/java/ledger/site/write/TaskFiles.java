@@ -21,7 +21,7 @@ import ledger.site.template.Templates;
 import ledger.text.Problem;
 
 /**
- * Makes the files of every task and of its runs, several tasks at once. Of a task's evidence only
+ * Builds the files of every task and of its runs, several tasks at once. Of a task's evidence only
  * {@link MadeTask} outlives that, so that a site may be larger than the memory.
  */
 final class TaskFiles {
@@ -31,7 +31,7 @@ final class TaskFiles {
   private final SiteDraft draft;
 
   /**
-   * What pages across tasks need of a task whose own files are made.
+   * What pages across tasks need of a task whose own files have been built.
    *
    * @param changes of its state and its verdicts, newest first
    * @param searched its line in the search index
@@ -51,12 +51,12 @@ final class TaskFiles {
    * @return what other pages need of each task, in the ledger's order
    * @throws SiteFailure with the first template's error, or all wrong references
    */
-  List<MadeTask> makeAll() throws IOException, SiteFailure {
+  List<MadeTask> buildAll() throws IOException, SiteFailure {
     List<Task> tasks = input.ledger().tasks();
     List<Parallel.PartBuilder<MadeTask>> parts = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
       int index = i;
-      parts.add(() -> make(index, tasks.get(index)));
+      parts.add(() -> build(index, tasks.get(index)));
     }
     List<MadeTask> all = Parallel.all(parts);
     List<Problem> wrong = all.stream().flatMap(made -> made.wrong.stream()).toList();
@@ -66,7 +66,7 @@ final class TaskFiles {
     return all;
   }
 
-  private MadeTask make(int index, Task task) throws IOException, SiteFailure {
+  private MadeTask build(int index, Task task) throws IOException, SiteFailure {
     List<Problem> wrong = new ArrayList<>();
     TaskEvidence evidence = input.evidence().of(task.id());
     Comparisons comparisons = new Comparisons(evidence);

@@ -39,14 +39,14 @@ class ChartsTest {
   }
 
   @Test
-  void throughputAgainstBatchHasItsKneeMarked() {
+  void throughputAgainstBatchHasItsSaturationPointMarked() {
     Figure figure = groups(ONE, made(throughput("pinned", 1))).getFirst().figures().getFirst();
     assertThat(figure.summary())
         .containsExactly(
             "inference: 10\u00A0tok/s at batch\u00A01 to 34.5\u00A0tok/s at batch\u00A016"
-                + " (90 % of the best from batch\u00A08)",
+                + " (saturation point at batch\u00A08)",
             "training: 5\u00A0tok/s at batch\u00A01 to 17.25\u00A0tok/s at batch\u00A016"
-                + " (90 % of the best from batch\u00A08)");
+                + " (saturation point at batch\u00A08)");
     assertThat(figure.svg().markup())
         .contains(">tok/s<", ">batch<", "aria-label=\"Tokens a second. inference: 10")
         .contains("class=\"f-none s-c3\"");
@@ -56,7 +56,7 @@ class ChartsTest {
   }
 
   @Test
-  void memoryHasNoKnee() {
+  void memoryHasNoSaturationPoint() {
     Runs runs = Runs.in("pinned").metric("peak", "Peak", "MiBy", "lower");
     for (int depth = 2; depth <= 16; depth *= 2) {
       runs.samples("peak", 3.0 * depth, 1, null, "depth", String.valueOf(depth));

@@ -41,9 +41,9 @@ class ParallelTest {
     assertThat(Parallel.all(List.<Parallel.PartBuilder<String>>of())).isEmpty();
   }
 
-  /** The second part fails first; the first one is told, because it stands before it. */
+  /** The second part fails first; the first one is reported, because it comes before it. */
   @Test
-  void theFirstFailureInTheirOrderIsTold() {
+  void theFirstFailureInTheirOrderIsReported() {
     CountDownLatch second = new CountDownLatch(PROCESSORS > 1 ? 1 : 0);
     List<Parallel.PartBuilder<String>> parts =
         List.of(
@@ -80,7 +80,7 @@ class ParallelTest {
   }
 
   @Test
-  void ofManyFailuresTheFirstIsTold() {
+  void ofManyFailuresTheFirstIsReported() {
     for (int round = 0; round < 2000; round++) {
       List<Parallel.PartBuilder<String>> parts = new ArrayList<>();
       for (int i = 0; i < 10; i++) {

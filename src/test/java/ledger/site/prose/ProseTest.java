@@ -123,7 +123,7 @@ class ProseTest {
             ledger/tasks/MLX-002.md:7:57 checks has no "L9"; the nearest is "L1"
             ledger/tasks/MLX-002.md:8:6 environments has no "newest"; the nearest is "latest"
             ledger/tasks/MLX-002.md:8:37 eval_over_build has no "medium"; the nearest is "median"
-            ledger/tasks/MLX-002.md:8:77 this is no expression: Encountered "]"
+            ledger/tasks/MLX-002.md:8:77 this is not a valid expression: Encountered "]"
             ledger/tasks/MLX-002.md:8:90 the evidence has no "nothing"; the nearest is "environment\"""");
   }
 
