@@ -57,8 +57,7 @@ class StagedFixTest {
 
     GitDesk.Ended mended = desk.ledger(FIX);
     assertThat(mended.exit()).as(mended.err()).isZero();
-    assertThat(mended.err())
-        .contains("ledger/TASKS.md has edits that are not staged and stays as it is");
+    assertThat(mended.err()).contains("ledger/TASKS.md has unstaged edits and stays as it is");
     assertThat(desk.staged(LEDGER)).isEqualTo(SORTED);
     assertThat(Files.readString(desk.git().path(LEDGER))).isEqualTo(both);
     assertThat(desk.git().git("diff", "--", LEDGER)).contains("+Work that is not staged.");

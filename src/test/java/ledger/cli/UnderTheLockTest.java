@@ -98,7 +98,7 @@ class UnderTheLockTest {
             () -> desk.brought("pinned", NEXT_DAY, false, 3, 4, 3, 4, 3, 4, 3, 4),
             "reopen",
             "MLX-002");
-    assertThat(ended.err()).startsWith("error: nothing speaks against MLX-002: ");
+    assertThat(ended.err()).startsWith("error: no evidence refutes MLX-002: ");
     assertThat(ended.exit()).isEqualTo(ExitCode.NO);
   }
 

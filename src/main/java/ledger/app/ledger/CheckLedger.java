@@ -72,7 +72,7 @@ public final class CheckLedger {
         .orElseThrow(
             () ->
                 Failure.cannot(
-                    session.shown(workspace.ledger()) + " is in no git repository",
+                    session.shown(workspace.ledger()) + " is not in a git repository",
                     "leave out --staged"));
   }
 

@@ -32,7 +32,7 @@ public final class InitLedger {
     Workspace workspace = Workspace.in(session.folder());
     if (Files.exists(workspace.ledger())) {
       throw Failure.cannot(
-          session.shown(workspace.ledger()) + " exists already", "'ledger list' shows its tasks");
+          session.shown(workspace.ledger()) + " already exists", "'ledger list' shows its tasks");
     }
     byte[] content = text(request.title()).getBytes(StandardCharsets.UTF_8);
     new Workplace(session, workspace, Settings.DEFAULT)

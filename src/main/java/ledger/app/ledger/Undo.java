@@ -23,8 +23,8 @@ public final class Undo {
     Workplace workplace = workplace(session);
     if (request.count() < 1) {
       throw Failure.wrongRequest(
-          "nothing to take back with " + request.count(),
-          "'ledger undo --list' shows what can be taken back");
+          "nothing to undo with " + request.count(),
+          "'ledger undo --list' shows what can be undone");
     }
     try {
       Store.Undone undone = workplace.store().undo(request.count(), request.dryRun());

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commands that were taken back, newest first; fewer than asked for where there are fewer
  * @param files what changes in each file
- * @param obstacle why nothing was taken back; null if nothing stood in the way
+ * @param obstacle why nothing was undone; null if nothing stood in the way
  */
 public record UndoResult(List<String> commands, List<FileDiff> files, @Nullable Obstacle obstacle) {
   /**

@@ -78,7 +78,7 @@ public final class Measurements {
         near
             + "environments: "
             + String.join(", ", byName.keySet())
-            + "; another one is added to the settings as [environments."
+            + "; to add another one, put it in the settings as [environments."
             + name
             + "]");
   }
@@ -111,7 +111,7 @@ public final class Measurements {
     String description =
         hasDescription(task)
             ? task.text(Columns.DESCRIPTION)
-            : page.map(own -> own.held().getOrDefault(Columns.DESCRIPTION, "")).orElse("");
+            : page.map(own -> own.carriedOver().getOrDefault(Columns.DESCRIPTION, "")).orElse("");
     return new TaskText(task.id(), task.title(), description);
   }
 

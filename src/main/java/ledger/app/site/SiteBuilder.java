@@ -112,7 +112,8 @@ public final class SiteBuilder {
     if (committed.shallow()) {
       command
           .console()
-          .note("this clone is shallow, and so are its histories: 'git fetch --unshallow'");
+          .note(
+              "this clone is shallow, so histories are incomplete: 'git fetch --unshallow' completes them");
     }
     for (Task task : ledger.tasks()) {
       TaskPage page = pages.get(task.id());
@@ -122,7 +123,7 @@ public final class SiteBuilder {
       PageFacts facts = page.facts();
       List<Transition> history = committed.before(task.id(), page.history());
       if (!history.equals(page.history())) {
-        PageFacts longer = new PageFacts(history, facts.held(), facts.places());
+        PageFacts longer = new PageFacts(history, facts.carriedOver(), facts.places());
         pages.put(task.id(), new TaskPage(page.source(), page.body(), longer));
       }
     }

@@ -70,7 +70,7 @@ public final class AddTask {
         .orElseThrow(
             () ->
                 Failure.wrongRequest(
-                    "'" + prefix + "' is not a valid prefix",
+                    "'" + prefix + "' is not a prefix",
                     "capital letters and digits, such as MLX"));
   }
 
@@ -85,6 +85,6 @@ public final class AddTask {
         .orElseThrow(
             () ->
                 Failure.wrongRequest(
-                    "the ledger has no task to take a prefix from", "give one: --prefix MLX"));
+                    "the ledger has no task whose prefix could be used", "give one: --prefix MLX"));
   }
 }

@@ -45,7 +45,7 @@ public final class RenumberTask {
                 () ->
                     Failure.wrongRequest(
                         "'" + request.to() + "' is not a task ID",
-                        "a prefix of capital letters, a dash and a number, such as MLX-001"));
+                        "a prefix of capital letters, a hyphen and a number, such as MLX-001"));
     this.used = new UsedIds(workplace);
   }
 
@@ -72,7 +72,7 @@ public final class RenumberTask {
   private void allow(TaskId from, Set<TaskId> taken) throws Failure {
     if (taken.contains(to)) {
       throw Failure.no(
-          to + " is or was another task's ID", "an ID is never used twice; choose a free one");
+          to + " is or was the ID of another task", "an ID is never used twice; choose a free one");
     }
     Path results = workspace.results().resolve(from.value());
     if (Files.exists(results)) {
@@ -81,7 +81,7 @@ public final class RenumberTask {
               + " has run records in "
               + workplace.session().shown(results)
               + ", and records are never rewritten",
-          "keep the ID; or add a new task and move the experiments to it");
+          "keep the ID, or add a new task and move the experiments to it");
     }
   }
 

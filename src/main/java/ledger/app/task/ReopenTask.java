@@ -64,12 +64,12 @@ public final class ReopenTask {
     if (!task.state().id().equals(Layout.DONE)) {
       throw Failure.no(
           task.id() + " is not done: it is in " + task.state().heading(),
-          "'ledger move' takes it anywhere");
+          "'ledger move' moves it to any state");
     }
     if (evidence.experiments().isEmpty() || evidence.status() == Status.VERIFIED) {
       throw Failure.no(
-          "nothing speaks against " + task.id() + ": " + evidence.reason(),
-          "'ledger move " + task.id() + " review' takes it back all the same");
+          "no evidence refutes " + task.id() + ": " + evidence.reason(),
+          "'ledger move " + task.id() + " review' takes it back anyway");
     }
     return evidence;
   }
@@ -88,7 +88,7 @@ public final class ReopenTask {
     String earlier =
         draft
             .page(task.id())
-            .map(TaskPage::held)
+            .map(TaskPage::carriedOver)
             .map(carried -> carried.getOrDefault(Columns.NOTES, ""))
             .orElse("");
     return Map.of(Columns.NOTES, earlier.isEmpty() ? note : earlier + "; " + note);

@@ -49,7 +49,7 @@ public final class ChangesCommand extends LedgerCommand {
                       "changes", ChangeText.json(changes))));
       return ExitCode.OK;
     }
-    for (TaskChange.Kind kind : TaskChange.Kind.values()) {
+    for (TaskChange.ChangeKind kind : TaskChange.ChangeKind.values()) {
       print(kind, changes.stream().filter(change -> change.kind() == kind).toList());
     }
     if (changes.isEmpty()) {
@@ -58,7 +58,7 @@ public final class ChangesCommand extends LedgerCommand {
     return ExitCode.OK;
   }
 
-  private void print(TaskChange.Kind kind, List<TaskChange> changes) {
+  private void print(TaskChange.ChangeKind kind, List<TaskChange> changes) {
     if (changes.isEmpty()) {
       return;
     }

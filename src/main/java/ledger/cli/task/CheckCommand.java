@@ -127,7 +127,7 @@ public final class CheckCommand extends LedgerCommand {
       console()
           .note(
               shown(result.ledger())
-                  + " has edits that are not staged and stays as it is; 'ledger check --fix' fixes it"
+                  + " has unstaged edits and stays as it is; 'ledger check --fix' fixes it"
                   + " too");
     }
     if (fixing.changes().isEmpty()) {

@@ -74,7 +74,7 @@ final class EditWords {
     }
     String placed = ids(effects, Effect.Placed.class);
     if (!placed.isEmpty()) {
-      return Optional.of(result.changed() ? "moved " + placed : "there already; nothing written");
+      return Optional.of(result.changed() ? "moved " + placed : "already there; nothing written");
     }
     String edited = ids(effects, Effect.Edited.class);
     if (!edited.isEmpty()) {
@@ -82,7 +82,7 @@ final class EditWords {
           result.changed() ? "edited " + edited : "nothing to change; nothing written");
     }
     return effects.stream().anyMatch(Effect.Sorted.class::isInstance)
-        ? Optional.of(result.changed() ? "sorted" : "in order already; nothing written")
+        ? Optional.of(result.changed() ? "sorted" : "already in order; nothing written")
         : Optional.empty();
   }
 
@@ -104,7 +104,7 @@ final class EditWords {
     switch (effect) {
       case Effect.CarriedOver kept ->
           console.note(
-              "note: %s has no column '%s'; it is kept in %s"
+              "note: %s has no column '%s'; the value is kept in %s"
                   .formatted(kept.state().heading(), kept.column(), command.shown(kept.page())));
       case Effect.StillNamed named ->
           console.note("note: " + named.place() + " still names " + named.id());
@@ -112,7 +112,7 @@ final class EditWords {
           console.note(
               "note: " + named.place() + " still names " + named.id() + "; edit it by hand");
       case Effect.OutOfOrder unsorted ->
-          console.note("note: not by priority any more: " + unsorted.problem().message());
+          console.note("note: no longer sorted by priority: " + unsorted.problem().message());
       default -> {}
     }
   }

@@ -50,7 +50,7 @@ public final class ShowCommand extends LedgerCommand {
   }
 
   private void json(TaskDetails details) {
-    Map<String, Object> carried = Map.copyOf(details.page().map(TaskPage::held).orElse(Map.of()));
+    Map<String, Object> carried = Map.copyOf(details.page().map(TaskPage::carriedOver).orElse(Map.of()));
     console()
         .print(
             Json.write(
@@ -80,7 +80,7 @@ public final class ShowCommand extends LedgerCommand {
             });
     if (details.page().isPresent()) {
       TaskPage page = details.page().get();
-      page.held().forEach((column, text) -> row(column, text + "  (kept in the page)"));
+      page.carriedOver().forEach((column, text) -> row(column, text + "  (kept in the page)"));
       for (Transition step : page.history()) {
         String waived = step.waived() == null ? "" : "  waived: " + step.waived();
         row("History", step.date() + "  " + step.state() + waived);

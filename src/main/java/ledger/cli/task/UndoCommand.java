@@ -46,7 +46,7 @@ public final class UndoCommand extends LedgerCommand {
 
   private int list(List<String> commands) {
     if (commands.isEmpty()) {
-      console().print("nothing to take back");
+      console().print("nothing to undo");
     }
     int width = String.valueOf(commands.size()).length();
     for (int i = 0; i < commands.size(); i++) {
@@ -64,10 +64,10 @@ public final class UndoCommand extends LedgerCommand {
     if (dry.run) {
       result.files().forEach(console()::diff);
     } else {
-      result.commands().forEach(command -> console().print("took back: " + command));
+      result.commands().forEach(command -> console().print("undone: " + command));
     }
     if (result.commands().size() < count) {
-      console().print("nothing to take back");
+      console().print("nothing to undo");
       return ExitCode.NO;
     }
     return ExitCode.OK;
@@ -77,16 +77,16 @@ public final class UndoCommand extends LedgerCommand {
     if (obstacle.newer() == 0) {
       console()
           .error(
-              obstacle.file() + " has been edited since; nothing was taken back",
-              "undo would do this; edit by hand instead:");
+              obstacle.file() + " has been edited since; nothing was undone",
+              "undo would have made this change; edit the file by hand instead:");
       return;
     }
     String last =
         obstacle.newer() == 1 ? "the last command" : "the last " + obstacle.newer() + " commands";
     console()
         .error(
-            obstacle.file() + " was edited by hand before " + last + "; nothing was taken back",
-            "'ledger undo %d' takes back what came after that; the next step would be:"
+            obstacle.file() + " was edited by hand before " + last + "; nothing was undone",
+            "'ledger undo %d' undoes what came after that; the next step would be:"
                 .formatted(obstacle.newer()));
   }
 }

@@ -121,14 +121,14 @@ class SnapshotsTest {
     assertThat(third.tasks().getLast()).isSameAs(second.tasks().getLast());
     assertThat(TaskChange.between(second.tasks(), third.tasks()))
         .extracting(TaskChange::kind)
-        .containsExactly(TaskChange.Kind.EDITED, TaskChange.Kind.ADDED);
+        .containsExactly(TaskChange.ChangeKind.EDITED, TaskChange.ChangeKind.ADDED);
   }
 
   @Test
   void bytesThatAreNoTextAreAProblem() {
     Snapshot snapshot =
         new Snapshots(Layout.DEFAULT).read("T.md", new byte[] {'#', ' ', (byte) 0xFF});
-    assertThat(snapshot.problem()).isEqualTo("T.md:1:3: byte 0xFF is no UTF-8 text");
+    assertThat(snapshot.problem()).isEqualTo("T.md:1:3: byte 0xFF is not valid UTF-8");
   }
 
   private static Snapshot read(Snapshots snapshots, String text) {

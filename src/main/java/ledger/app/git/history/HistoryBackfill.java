@@ -54,7 +54,7 @@ public final class HistoryBackfill {
       List<Transition> merged = committed.before(task.id(), page.history());
       if (!merged.equals(page.history())) {
         PageFacts facts = page.facts();
-        String text = page.with(new PageFacts(merged, facts.held(), facts.places()));
+        String text = page.with(new PageFacts(merged, facts.carriedOver(), facts.places()));
         Path file = workplace.workspace().page(task.id());
         byte[] after = text.getBytes(StandardCharsets.UTF_8);
         files.add(new FileChange(file, Store.content(file), after));

@@ -47,6 +47,6 @@ public final class StateLog {
     String word = request.task();
     Optional<TaskId> only = word == null ? Optional.empty() : TaskId.typed(word);
     boolean asked = word == null || only.filter(change.id()::equals).isPresent();
-    return asked && (request.edits() || change.kind() != TaskChange.Kind.EDITED);
+    return asked && (request.edits() || change.kind() != TaskChange.ChangeKind.EDITED);
   }
 }
