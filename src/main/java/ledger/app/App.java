@@ -42,6 +42,11 @@ import ledger.app.ledger.UndoResult;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
+import ledger.app.session.Workplace;
+import ledger.app.site.SiteBuilder;
+import ledger.app.site.SiteDifferences;
+import ledger.app.site.SiteRequest;
+import ledger.app.site.SiteWatch;
 import ledger.app.task.AddRequest;
 import ledger.app.task.AddTask;
 import ledger.app.task.EditRequest;
@@ -60,7 +65,9 @@ import ledger.app.task.SortTasks;
 import ledger.check.Rule;
 import ledger.document.edit.Refusal;
 import ledger.evidence.store.DamagedRecord;
+import ledger.site.SiteReport;
 import ledger.text.InvalidText;
+import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,6 +211,27 @@ public final class App {
   /** Composes a workflow of a forge that checks, verifies and publishes. */
   public CiResult ci(CiRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> CiSetup.run(session, request));
+  }
+
+  /** Brings the site up to date. */
+  public SiteReport site(SiteRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> new SiteBuilder(Workplace.open(session), request.history()).build());
+  }
+
+  /** Compares the site with what a build would write. */
+  public SiteDifferences checkSite(SiteRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> new SiteBuilder(Workplace.open(session), request.history()).check());
+  }
+
+  /** Brings the site up to date whenever something that it is built from changes. */
+  public SiteWatch watchSite(SiteRequest request) throws IOException, InvalidFiles, Failure {
+    Workspace workspace = call(() -> Workplace.find(session));
+    return new SiteWatch(
+        workspace,
+        () ->
+            call(
+                () ->
+                    new SiteBuilder(Workplace.in(session, workspace), request.history()).build()));
   }
 
   private interface UseCase<T> {

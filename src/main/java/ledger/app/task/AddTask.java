@@ -70,8 +70,7 @@ public final class AddTask {
         .orElseThrow(
             () ->
                 Failure.wrongRequest(
-                    "'" + prefix + "' is not a prefix",
-                    "capital letters and digits, such as MLX"));
+                    "'" + prefix + "' is not a prefix", "capital letters and digits, such as MLX"));
   }
 
   private static String usual(Ledger ledger) throws Failure {

@@ -50,7 +50,8 @@ public final class ShowCommand extends LedgerCommand {
   }
 
   private void json(TaskDetails details) {
-    Map<String, Object> carried = Map.copyOf(details.page().map(TaskPage::carriedOver).orElse(Map.of()));
+    Map<String, Object> carried =
+        Map.copyOf(details.page().map(TaskPage::carriedOver).orElse(Map.of()));
     console()
         .print(
             Json.write(
