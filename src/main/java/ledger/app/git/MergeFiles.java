@@ -89,7 +89,8 @@ public final class MergeFiles {
     byte[] before = Store.content(file);
     String now = text(before);
     String wanted = merged;
-    if (merged.equals(LineEnds.plainLike(now, merged)) || (expected != null && merged.equals(expected))) {
+    if (merged.equals(LineEnds.plainLike(now, merged))
+        || (expected != null && merged.equals(expected))) {
       return;
     }
     if (expected != null && !LineEnds.plainLike(now, expected).equals(expected)) {
