@@ -61,7 +61,7 @@ public final class OutcomeChecks {
       String id = part.group(2);
       Optional<RunEvidence> run = run(evidence, id);
       if (run.isEmpty()) {
-        String message = "the outcome names the run " + id + ", of which there is no record";
+        String message = "the outcome names the run " + id + ", which has no record";
         problems.add(problem(ledger, task, "outcome-without-record", message, null));
         continue;
       }
@@ -124,7 +124,7 @@ public final class OutcomeChecks {
       String help =
           "'ledger reopen "
               + task.id()
-              + "' takes it back to review; a finding in the experiment's header accepts a refuted claim";
+              + "' takes it back to review; a known failure in the experiment's header accepts a refuted claim";
       problems.add(problem(ledger, task, "refuted", message, help));
     }
   }

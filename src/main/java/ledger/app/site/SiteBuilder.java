@@ -112,7 +112,8 @@ public final class SiteBuilder {
     if (committed.shallow()) {
       command
           .console()
-          .note("this clone is shallow, and so are its histories: 'git fetch --unshallow'");
+          .note(
+              "this clone is shallow, so histories are incomplete: 'git fetch --unshallow' completes them");
     }
     for (Task task : ledger.tasks()) {
       TaskPage page = pages.get(task.id());

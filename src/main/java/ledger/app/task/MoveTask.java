@@ -101,7 +101,9 @@ public final class MoveTask {
     if (!free && known.status() != Status.VERIFIED && request.waiver() == null) {
       throw Failure.no(
           task.id() + " is not verified: " + known.reason(),
-          "'ledger verify " + task.id() + "' measures it; --waive \"reason\" accepts it without");
+          "'ledger verify "
+              + task.id()
+              + "' measures it; --waive \"reason\" accepts it without evidence");
     }
     return known;
   }

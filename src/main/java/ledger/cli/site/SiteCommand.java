@@ -59,18 +59,18 @@ public final class SiteCommand extends LedgerCommand {
   public Integer call() throws Exception {
     Workspace workspace = workspace();
     if (watch && check) {
-      throw Failure.wrongRequest("--watch and --check exclude each other", null);
+      throw Failure.wrongRequest("--watch and --check cannot be combined", null);
     }
     if (port != null && (!watch || port < 0 || port > 65535)) {
-      throw Failure.wrongRequest("--port is a number up to 65535, and goes with --watch", null);
+      throw Failure.wrongRequest("--port needs --watch, and is a number up to 65535", null);
     }
     if (watch) {
       try {
         new SiteWatch(console(), workspace, () -> build(workspace)).run(port == null ? 0 : port);
       } catch (BindException e) {
         throw Failure.cannot(
-            "cannot serve at port " + port + ": " + e.getMessage(),
-            "leave --port away, and a free one is found");
+            "cannot serve on port " + port + ": " + e.getMessage(),
+            "without --port, a free one is found");
       }
       return ExitCode.OK;
     }

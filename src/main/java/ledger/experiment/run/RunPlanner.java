@@ -40,7 +40,7 @@ record RunPlanner(Verifier verifier, RunMode mode) {
     return switch (mode) {
       case FORCED -> new Decision(true, "forced");
       case CONFIRMING -> new Decision(true, "once more, to confirm a change");
-      case QUICK -> new Decision(true, "a quick run, which counts for nothing, was asked for");
+      case QUICK -> new Decision(true, "a quick run, which counts for nothing, was requested");
       case NEEDED, STALE -> need(task, experiment, environment, runs);
     };
   }
@@ -84,6 +84,6 @@ record RunPlanner(Verifier verifier, RunMode mode) {
     List<String> asked = verifier.locked(environment, "mlx");
     return ran == null || asked.isEmpty() || asked.contains(ran)
         ? ""
-        : " (it ran MLX " + ran + "; " + String.join(" or ", asked) + " is asked for)";
+        : " (it ran MLX " + ran + "; " + String.join(" or ", asked) + " is required)";
   }
 }
