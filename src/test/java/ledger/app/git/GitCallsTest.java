@@ -90,7 +90,9 @@ class GitCallsTest {
     git.git("checkout", "-q", "main");
     DiffResult diff = app().diff(new DiffRequest("empty", "main"));
     assertThat(diff.without()).containsExactly("empty");
-    assertThat(diff.changes()).extracting(TaskChange::kind).containsOnly(TaskChange.ChangeKind.ADDED);
+    assertThat(diff.changes())
+        .extracting(TaskChange::kind)
+        .containsOnly(TaskChange.ChangeKind.ADDED);
     assertThat(app().diff(new DiffRequest("main", null)).without()).isEmpty();
   }
 
