@@ -8,7 +8,9 @@ import java.math.RoundingMode;
 public final class Numbers {
   private Numbers() {}
 
-  /** The shortest text that names the same double, without exponent: {@code 768}, {@code 0.05}. */
+  /**
+   * The shortest text that gives the same double, without an exponent: {@code 768}, {@code 0.05}.
+   */
   public static String exact(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return Double.toString(value);
@@ -16,7 +18,7 @@ public final class Numbers {
     return plain(new BigDecimal(Double.toString(value)));
   }
 
-  /** For readers: three significant digits, whole numbers whole. */
+  /** For readers: three significant digits; whole numbers are not rounded. */
   public static String brief(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return Double.toString(value);

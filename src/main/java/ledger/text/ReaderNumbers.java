@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Numbers and their units as people read them. */
+/** Formats numbers and their units for readers. */
 public final class ReaderNumbers {
   private static final String[] BYTES = {"B", "KiB", "MiB", "GiB", "TiB"};
 
@@ -19,7 +19,7 @@ public final class ReaderNumbers {
 
   private ReaderNumbers() {}
 
-  /** A unit and what a value in the recorded unit is divided by to be in it. */
+  /** A unit, and the divisor that converts a value from the recorded unit to it. */
   public record Scale(double divisor, String unit) {
     public String number(double value) {
       return ReaderNumbers.number(value / divisor);
@@ -31,7 +31,7 @@ public final class ReaderNumbers {
     }
   }
 
-  /** The unit to show values of up to this size in. */
+  /** The unit in which to show values of up to this size. */
   public static Scale scale(String unit, double largest) {
     return switch (unit) {
       case "1", "" -> new Scale(1, "");
@@ -54,7 +54,10 @@ public final class ReaderNumbers {
     return scale(unit, value).with(value);
   }
 
-  /** Four significant digits, thousands apart; whole numbers below ten million are kept whole. */
+  /**
+   * Four significant digits, with thousands separators; whole numbers below ten million are not
+   * rounded.
+   */
   public static String number(double value) {
     if (!Double.isFinite(value)) {
       return Double.isNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
@@ -70,8 +73,8 @@ public final class ReaderNumbers {
   }
 
   /**
-   * A finite number with as many significant digits. A multiplication nearly always tells; the
-   * exact value, which is slow, is looked at where the double is close to a tie.
+   * A finite number with this many significant digits. A multiplication nearly always decides; the
+   * exact value, which is slow, is used only if the double is close to a tie.
    */
   private static BigDecimal rounded(double value, MathContext digits) {
     int places = digits.getPrecision() - 1 - (int) Math.floor(Math.log10(Math.abs(value)));
@@ -87,7 +90,7 @@ public final class ReaderNumbers {
     return new BigDecimal(value).round(digits);
   }
 
-  /** With a comma before each third digit of the whole part. */
+  /** With commas between groups of three digits in the whole part. */
   private static String grouped(String plain) {
     int point = plain.indexOf('.');
     int first = plain.startsWith("-") ? 1 : 0;
@@ -108,7 +111,7 @@ public final class ReaderNumbers {
     return text.startsWith("-") ? "−" + text.substring(1) : text;
   }
 
-  /** The shortest text that gives the same double again; whole numbers without a fraction. */
+  /** The shortest text that gives the same double; whole numbers have no fraction. */
   public static String exact(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       return Long.toString((long) value);
@@ -122,7 +125,7 @@ public final class ReaderNumbers {
     return exact(value) + (shown.isEmpty() ? "" : "\u00A0" + shown);
   }
 
-  /** Six significant digits and no more marks, for long lists. */
+  /** Six significant digits without separators, for long lists. */
   public static String brief(double value) {
     boolean asItIs =
         !Double.isFinite(value) || (value == Math.rint(value) && Math.abs(value) < 1e6);

@@ -30,7 +30,7 @@ import ledger.text.SourceText;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 
-/** Brings the ledger, its pages and its evidence together for the site. */
+/** Collects the ledger, its pages and its evidence for the site. */
 public final class SiteBuilder {
   private final LedgerCommand command;
   private final Workspace workspace;
@@ -39,9 +39,9 @@ public final class SiteBuilder {
   private final SiteStamp stamp;
 
   /**
-   * To be made before the ledger and the evidence are read.
+   * To be created before the ledger and the evidence are read.
    *
-   * @param fromGit whether histories begin with what git's commits tell
+   * @param fromGit whether histories begin with what git's commits say
    */
   public SiteBuilder(LedgerCommand command, Workspace workspace, Settings settings, boolean fromGit)
       throws IOException, Failure {
@@ -59,7 +59,7 @@ public final class SiteBuilder {
     }
   }
 
-  /** The report of a build that has nothing to do, if that is known without one. */
+  /** The report of a build that has nothing to do, if that is known without building. */
   public Optional<SiteReport> unchanged() throws IOException {
     return stamp.isCurrent() ? Optional.of(Site.unchanged(workspace.site())) : Optional.empty();
   }
@@ -104,7 +104,7 @@ public final class SiteBuilder {
         "bin/ledger");
   }
 
-  /** Lets each task's history begin with what git tells from before its page's own. */
+  /** Adds what git knows from before the first entry to each task's history. */
   private void addHistories(Ledger ledger, Map<TaskId, TaskPage> pages)
       throws IOException, InvalidText, Failure {
     CommittedStates committed =

@@ -88,9 +88,9 @@ public final class Editor {
   }
 
   /**
-   * Plans once without the lock: what a cold process needs hundreds of milliseconds for takes a few
-   * the second time, and others wait while the lock is held. Its answer does not count, be it an
-   * error: another command may be changing the files.
+   * Plans once without the lock: what takes a cold process hundreds of milliseconds takes a few the
+   * second time, and others wait while the lock is held. The result does not count, not even an
+   * error, because another command may be changing the files.
    */
   private void rehearse(List<Wish> wishes, Others others) {
     try {

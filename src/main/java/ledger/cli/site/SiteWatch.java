@@ -16,9 +16,9 @@ import ledger.site.SiteReport;
 import ledger.workspace.Changes;
 import ledger.workspace.Workspace;
 
-/** Builds the site again whenever something that it is made from changes, and shows it. */
+/** Rebuilds the site whenever something that it is made from changes, and serves it. */
 final class SiteWatch {
-  /** How long the end waits for a build to come to its own, in seconds. */
+  /** How long to wait at the end for a build to finish, in seconds. */
   private static final int PATIENCE = 10;
 
   private final Console console;
@@ -62,7 +62,7 @@ final class SiteWatch {
     }
   }
 
-  /** What the terminal would show. */
+  /** What would be shown on the terminal. */
   private static String explained(Exception exception) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
@@ -72,7 +72,7 @@ final class SiteWatch {
     return bytes.toString(StandardCharsets.UTF_8).stripTrailing();
   }
 
-  /** Ends the loop. The process ends with it, before this wait does, unless a build hangs. */
+  /** Ends the loop. The process ends with it, before this wait does, unless a build is stuck. */
   private static void end(Changes changes) {
     try {
       changes.close();

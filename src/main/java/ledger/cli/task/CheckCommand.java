@@ -93,9 +93,9 @@ public final class CheckCommand extends LedgerCommand {
   @Mixin private DryRun dry = new DryRun();
 
   /**
-   * The command of a hook, ready to be called, if the words are just that. A commit waits for it,
-   * and what picocli needs to understand two words (reflection, a proxy for each annotation) takes
-   * as long as the check itself. See ADR 3.
+   * The command that a hook calls, ready to run, if the words are exactly those. A commit waits for
+   * it, and what picocli needs to understand two words (reflection, a proxy for each annotation)
+   * takes as long as the check itself. See ADR 3.
    */
   public static Optional<CheckCommand> calledByHook(Root root, String... args) {
     List<String> words = List.of(args);
@@ -151,7 +151,7 @@ public final class CheckCommand extends LedgerCommand {
     return report(problems, tasks);
   }
 
-  /** The problems of what is staged; mending the file alone would not help it. */
+  /** The problems of what is staged; fixing only the file would not help. */
   private List<Problem> stagedProblems(Settings settings, Parsed parsed) {
     String mend = "'" + context().command() + " --fix' fixes it";
     return Checks.of(parsed, settings.layout(), Map.of()).stream()
@@ -161,7 +161,7 @@ public final class CheckCommand extends LedgerCommand {
         .toList();
   }
 
-  /** Not every date can be mended; one that can has a help that says how. */
+  /** Not every date can be fixed; one that can has a hint that says how. */
   private static boolean mendable(Problem problem) {
     return problem.help() != null && Rule.of(problem.rule()).filter(Rule::fixable).isPresent();
   }
@@ -180,7 +180,7 @@ public final class CheckCommand extends LedgerCommand {
     return problems;
   }
 
-  /** Mends what can be, in a ledger that is understood. */
+  /** Fixes what can be fixed, in a ledger without errors. */
   private void mend(Workspace workspace, Settings settings) throws Exception {
     List<Change> changes;
     if (staged) {
@@ -221,7 +221,7 @@ public final class CheckCommand extends LedgerCommand {
     List<Change> changes = Fixes.of(before, settings.layout());
     List<Editor.Wish> wishes = new ArrayList<>();
     for (int i = 0; i < changes.size(); i++) {
-      // Asked for under the lock: each one that was made is not among those of the next.
+      // Asked for under the lock: a fix that was made is not among the next ones.
       wishes.add(
           ledger ->
               Fixes.of(ledger, settings.layout()).stream()
@@ -247,7 +247,7 @@ public final class CheckCommand extends LedgerCommand {
     };
   }
 
-  /** What git would commit; it may differ from what lies in the folder. */
+  /** What git would commit, which may differ from what is in the folder. */
   private Optional<SourceText> staged(Workspace workspace)
       throws IOException, InvalidText, Failure {
     try (Checkout checkout = checkout(workspace)) {
@@ -258,7 +258,7 @@ public final class CheckCommand extends LedgerCommand {
     }
   }
 
-  /** Those that git would commit; where it has none, those in the folder. */
+  /** The settings that git would commit; if it has none, those in the folder. */
   private Settings stagedSettings(Workspace workspace) throws IOException, InvalidText, Failure {
     Path file = workspace.settings();
     try (Checkout checkout = checkout(workspace)) {

@@ -8,12 +8,12 @@ import ledger.cli.Console;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
 
-/** What an edit did, in words. */
+/** Words for what an edit did. */
 final class EditWords {
   private EditWords() {}
 
   /**
-   * Prints what an edit did; for a dry run its diff.
+   * Prints what an edit did, or its diff for a dry run.
    *
    * @param unchanged what to print if there was nothing to do
    * @return the exit code

@@ -94,7 +94,7 @@ public final class RemoveCommand extends LedgerCommand {
     return new FileChange(file, before, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Where the rest of the ledger still names them. */
+  /** Where the rest of the ledger still mentions them. */
   private static List<String> mentions(Ledger ledger, Collection<Task> removed) throws Refusal {
     List<String> notes = new ArrayList<>();
     List<TaskId> ids = removed.stream().map(Task::id).toList();

@@ -94,7 +94,7 @@ public final class RenumberCommand extends LedgerCommand {
     return from;
   }
 
-  /** The pages that name the task, its own one under its new name, and the archive's note. */
+  /** The pages that mention the task, its own page under its new name, and the archive's note. */
   private List<FileChange> files(Ledger ledger, TaskId to, Workspace workspace)
       throws IOException, InvalidText, Refusal {
     TaskId from = task(ledger, old).id();
@@ -118,7 +118,7 @@ public final class RenumberCommand extends LedgerCommand {
     return files;
   }
 
-  /** Scripts are the user's own: what they still say is told. */
+  /** Scripts belong to the user: what they still mention is only reported. */
   private void noteScripts(Workspace workspace, Mentions mentions) throws IOException {
     for (Path script : listed(workspace.experiments(), ".py")) {
       String text = Files.readString(script, StandardCharsets.UTF_8);

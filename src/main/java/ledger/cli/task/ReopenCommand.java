@@ -75,7 +75,7 @@ public final class ReopenCommand extends LedgerCommand {
     return ExitCode.OK;
   }
 
-  /** The evidence of a done task, if it does not hold any more. */
+  /** The evidence of a done task, if it no longer holds. */
   private static TaskEvidence against(Task task, TaskEvidence evidence) throws Failure {
     if (!task.state().id().equals(Layout.DONE)) {
       throw Failure.no(
