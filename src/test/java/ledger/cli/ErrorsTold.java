@@ -24,9 +24,9 @@ final class ErrorsTold {
     untold(
         "a proof that no known input breaks",
         "Conservation.check",
-        "Header.merge",
-        "Skeleton.merge",
-        "Skeleton.filled");
+        "MergedHeader.merge",
+        "TextAroundTables.merge",
+        "TextAroundTables.filled");
     untold(
         "a guard: an earlier check tells it first",
         "Hooks.of",
@@ -41,7 +41,7 @@ final class ErrorsTold {
         "Lock.within",
         "VerifyLock.take",
         "Verification.run",
-        "SiteCommand.call");
+        "SitePreview.run");
     untold(
         "what comes of it is a record of this host: EnvironmentIT and VerifierTest tell it",
         "EnvironmentFailure.at",
