@@ -59,7 +59,7 @@ public final class ReopenTask {
     return List.of(new Effect.Reopened(task.id(), task.state(), review, note));
   }
 
-  /** The evidence of a done task, if it does not hold any more. */
+  /** The evidence of a done task, if it no longer holds. */
   private static TaskEvidence against(Task task, TaskEvidence evidence) throws Failure {
     if (!task.state().id().equals(Layout.DONE)) {
       throw Failure.no(

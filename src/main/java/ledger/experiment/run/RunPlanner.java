@@ -14,7 +14,9 @@ import ledger.experiment.header.Experiment;
 import ledger.experiment.process.ThisHost;
 import ledger.workspace.Environment;
 
-/** Decides whether an experiment has to run in an environment, and says why in one sentence. */
+/**
+ * Decides whether an experiment has to run in an environment, and gives the reason in one sentence.
+ */
 record RunPlanner(Verifier verifier, RunMode mode) {
   private record Decision(boolean run, String why) {}
 
