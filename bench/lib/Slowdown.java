@@ -37,7 +37,7 @@ class Slowdown {
     final int[] found = new int[CHANGES.length];
     int samples;
 
-    Series(Comparison.Row row) {
+    Series(ComparedSeries row) {
       metric = row.metric().id();
       noise = row.noise();
       measured = row.freedom() > 0;
@@ -94,7 +94,7 @@ class Slowdown {
       for (int at = 0; at < CHANGES.length; at++) {
         double factor = 1 + CHANGES[at];
         List<RunRecord> slower = second.stream().map(run -> scaled(run, factor)).toList();
-        for (Comparison.Row row : Comparison.of(first, slower, calibrations)) {
+        for (ComparedSeries row : Comparison.of(first, slower, calibrations)) {
           if (!row.metric().exact()) {
             String key = row.metric().id() + row.parameters() + row.arm();
             Series series = found.computeIfAbsent(key, k -> new Series(row));
@@ -107,7 +107,7 @@ class Slowdown {
     return List.copyOf(found.values());
   }
 
-  private static int samples(RunRecord run, Comparison.Row row) {
+  private static int samples(RunRecord run, ComparedSeries row) {
     return (int)
         run.samples().stream()
             .filter(sample -> !sample.warmup() && sample.metric().equals(row.metric().id()))

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.evidence.compare.Comparison;
-import ledger.evidence.compare.ComparisonFields;
+import ledger.evidence.compare.ComparedSeries;
+import ledger.evidence.words.ComparisonFields;
 import ledger.evidence.compare.EqualRuns;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.ExperimentEvidence;
@@ -39,11 +40,11 @@ public final class Comparisons {
       RunEvidence other,
       List<RunRecord> first,
       List<RunRecord> second,
-      List<Comparison.Row> rows) {}
+      List<ComparedSeries> rows) {}
 
   /** Changes first. */
-  private static final Comparator<Comparison.Row> ORDER =
-      Comparator.comparing(Comparison.Row::answer).thenComparing(Comparison.Row::unconfirmed);
+  private static final Comparator<ComparedSeries> ORDER =
+      Comparator.comparing(ComparedSeries::answer).thenComparing(ComparedSeries::unconfirmed);
 
   private final TaskId task;
   private final List<Pair> pairs = new ArrayList<>();
@@ -70,7 +71,7 @@ public final class Comparisons {
         List<RunRecord> first = equal(experiment, base);
         List<RunRecord> second = equal(experiment, other);
         if (!first.isEmpty() && !second.isEmpty()) {
-          List<Comparison.Row> rows = Comparison.of(first, second, evidence.calibrations());
+          List<ComparedSeries> rows = Comparison.of(first, second, evidence.calibrations());
           if (!rows.isEmpty()) {
             pairs.add(new Pair(experiment, base, other, first, second, rows));
           }
@@ -135,7 +136,7 @@ public final class Comparisons {
     return briefs;
   }
 
-  private static List<Object> verdicts(List<Comparison.Row> rows) {
+  private static List<Object> verdicts(List<ComparedSeries> rows) {
     Map<List<Object>, Integer> counts = new LinkedHashMap<>();
     rows.stream()
         .sorted(ORDER)
@@ -188,7 +189,7 @@ public final class Comparisons {
         .toList();
   }
 
-  private static List<ComparePage.Tally> tallies(List<Comparison.Row> rows) {
+  private static List<ComparePage.Tally> tallies(List<ComparedSeries> rows) {
     Map<Badge, Integer> counts = new LinkedHashMap<>();
     rows.stream().sorted(ORDER).forEach(row -> counts.merge(Badge.of(row), 1, Integer::sum));
     return counts.entrySet().stream()
@@ -200,7 +201,7 @@ public final class Comparisons {
     return new ComparisonPage.Side(label, ReaderNumbers.count(runs.size(), "run", "runs"));
   }
 
-  private static ComparisonPage.Row row(Comparison.Row row) {
+  private static ComparisonPage.Row row(ComparedSeries row) {
     double largest = Math.max(Math.abs(row.first()), Math.abs(row.second()));
     ReaderNumbers.Scale scale = ReaderNumbers.scale(row.metric().unit(), largest);
     boolean shifted = !Double.isNaN(row.shift());
@@ -218,20 +219,20 @@ public final class Comparisons {
   }
 
   /** With all its digits where fewer would make different sides look the same. */
-  private static String median(Comparison.Row row, ReaderNumbers.Scale scale, double value) {
+  private static String median(ComparedSeries row, ReaderNumbers.Scale scale, double value) {
     boolean alike =
         row.first() != row.second() && scale.with(row.first()).equals(scale.with(row.second()));
     return alike ? ReaderNumbers.full(value, row.metric().unit()) : scale.with(value);
   }
 
-  private static String amount(Comparison.Row row, ReaderNumbers.Scale scale, double value) {
+  private static String amount(ComparedSeries row, ReaderNumbers.Scale scale, double value) {
     String sign = value > 0 ? "+" : "";
     return row.relative()
         ? sign + String.format(Locale.ROOT, "%.1f", value * 100).replace('-', '−') + "\u00A0%"
         : sign + scale.with(value);
   }
 
-  private static String noise(Comparison.Row row, ReaderNumbers.Scale scale) {
+  private static String noise(ComparedSeries row, ReaderNumbers.Scale scale) {
     if (Double.isNaN(row.noise())) {
       return "";
     }
