@@ -3,11 +3,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import ledger.evidence.Calibration;
-import ledger.evidence.Comparison;
-import ledger.evidence.EqualRuns;
-import ledger.evidence.EvidenceStore;
-import ledger.evidence.RunRecord;
+import ledger.evidence.compare.Calibration;
+import ledger.evidence.compare.Comparison;
+import ledger.evidence.compare.EqualRuns;
+import ledger.evidence.store.EvidenceStore;
+import ledger.evidence.record.RunRecord;
 
 /**
  * Compares equal runs with each other, as {@code compare} does, and counts what is told as a change

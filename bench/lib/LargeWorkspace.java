@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
-import ledger.evidence.EvidenceStore;
-import ledger.evidence.RunRecord;
-import ledger.evidence.Sample;
+import ledger.evidence.store.EvidenceStore;
+import ledger.evidence.record.RunRecord;
+import ledger.evidence.record.Sample;
 
 /**
  * Multiplies a workspace: every row, page, experiment and, of each task, its newest runs in

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
-import ledger.evidence.Calibration;
-import ledger.evidence.Comparison;
-import ledger.evidence.EqualRuns;
-import ledger.evidence.EvidenceStore;
-import ledger.evidence.RunRecord;
-import ledger.evidence.Sample;
+import ledger.evidence.compare.Calibration;
+import ledger.evidence.compare.Comparison;
+import ledger.evidence.compare.EqualRuns;
+import ledger.evidence.store.EvidenceStore;
+import ledger.evidence.record.RunRecord;
+import ledger.evidence.record.Sample;
 
 /**
  * Finds the smallest change that each metric can show, by {@code compare} over the raw samples of

@@ -51,8 +51,7 @@ public final class Fixes {
   public static Ledger applied(Ledger ledger, Layout layout) throws Refusal {
     Ledger fixed = ledger;
     for (Change change : of(ledger, layout)) {
-      String text = fixed.plan(layout, change, Optional.empty()).apply(fixed, layout);
-      fixed = Ledger.parse(fixed.source().with(text), layout).ledger();
+      fixed = fixed.plan(layout, change, Optional.empty()).apply(fixed, layout);
     }
     return fixed;
   }

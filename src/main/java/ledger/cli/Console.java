@@ -1,12 +1,11 @@
 package ledger.cli;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.UnifiedDiffUtils;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import ledger.app.session.FileDiff;
 import ledger.text.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -76,16 +75,9 @@ public final class Console {
     err.flush();
   }
 
-  /** What a change would do to a file, as a unified diff. */
-  public void diff(String path, String before, String after) {
-    List<String> old = before.lines().toList();
-    List<String> lines =
-        UnifiedDiffUtils.generateUnifiedDiff(
-            before.isEmpty() ? "/dev/null" : "a/" + path,
-            after.isEmpty() ? "/dev/null" : "b/" + path,
-            old,
-            DiffUtils.diff(old, after.lines().toList()),
-            1);
+  /** What changes in a file, or would change, as a unified diff. */
+  public void diff(FileDiff diff) {
+    List<String> lines = diff.unified();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       Style style =
@@ -99,6 +91,10 @@ public final class Console {
               };
       print(style == null ? line : paint(style, line));
     }
+  }
+
+  public void diff(String path, String before, String after) {
+    diff(new FileDiff(path, before, after));
   }
 
   /** The few styles that there are. */

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import ledger.app.session.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command is given from outside.
@@ -17,6 +19,12 @@ public record Context(
     Console console, Map<String, String> env, Path folder, Clock clock, List<String> args) {
   public LocalDate today() {
     return LocalDate.now(clock);
+  }
+
+  /** What the command gives to the use case that it calls. */
+  Session session(@Nullable Path ledger) {
+    return new Session(
+        folder, ledger, env, clock, command(), notice -> console.note(Notices.text(notice)));
   }
 
   /** The command as the user could type it again. */

@@ -1,5 +1,7 @@
 package ledger.cli;
 
+import ledger.app.session.Failure;
+
 /** What a command's exit status means. */
 public final class ExitCode {
   /** Done. */
@@ -15,4 +17,12 @@ public final class ExitCode {
   public static final int CANNOT = 3;
 
   private ExitCode() {}
+
+  static int of(Failure.Kind kind) {
+    return switch (kind) {
+      case NO -> NO;
+      case WRONG_REQUEST -> USAGE;
+      case CANNOT -> CANNOT;
+    };
+  }
 }

@@ -2,16 +2,18 @@ package ledger.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import ledger.cli.task.CheckCommand;
+import ledger.app.App;
+import ledger.app.session.Failure;
+import ledger.app.session.InvalidFiles;
+import ledger.app.session.Session;
+import ledger.app.session.StateWords;
+import ledger.app.session.Workplace;
 import ledger.document.Column;
 import ledger.document.Layout;
 import ledger.document.Ledger;
@@ -21,12 +23,8 @@ import ledger.document.TaskId;
 import ledger.document.edit.Refusal;
 import ledger.document.page.TaskPage;
 import ledger.document.parse.Parsed;
-import ledger.git.Checkout;
 import ledger.text.InvalidText;
-import ledger.text.Nearest;
-import ledger.text.Problem;
 import ledger.text.SourceText;
-import ledger.text.Span;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +35,7 @@ import picocli.CommandLine.Spec;
 public abstract class LedgerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  /** Set where nobody parsed the command, see {@link CheckCommand#calledByHook}. */
+  /** Set where nobody parsed the command, see {@code CheckCommand.calledByHook}. */
   private @Nullable Root given;
 
   /** The command above all; between it and this one may stand another. */
@@ -57,130 +55,64 @@ public abstract class LedgerCommand implements Callable<Integer> {
     return context().console();
   }
 
-  /** The workspace of the ledger that was named, or the nearest one. */
+  /** What the command calls. */
+  protected final App app() {
+    return new App(session());
+  }
+
+  public final Session session() {
+    return context().session(root().ledger);
+  }
+
+  // ---- what follows serves commands whose rules have not moved to app yet ----
+
   public Workspace workspace() throws IOException, Failure {
-    Optional<Workspace> found = named().or(() -> Workspace.find(context().folder()));
-    if (found.isPresent()) {
-      return found.get();
-    }
-    Optional<Checkout> bare = Checkout.bare(context().folder(), context().env());
-    if (bare.isPresent()) {
-      bare.get().close();
-      throw new Failure(
-          ExitCode.CANNOT,
-          "no ledger's file here: " + bare.get().root() + " is a bare repository",
-          "'list --ref HEAD', 'show ID --ref HEAD', 'log', 'diff' and 'changes' read its commits;"
-              + " for the rest make a clone");
-    }
-    throw new Failure(
-        ExitCode.CANNOT,
-        "no ledger here: neither "
-            + context().folder()
-            + " nor a folder above it holds ledger/TASKS.md",
-        "'ledger init' makes one here; --ledger FILE names another");
+    return Workplace.find(session());
   }
 
-  /**
-   * The same for commands that read what git has: the ledger's file may be deleted, or be only in
-   * the commits of a bare repository.
-   */
+  public Workplace workplace() throws IOException, InvalidText, Failure {
+    return Workplace.open(session());
+  }
+
   public Workspace workspaceInGit() throws IOException, Failure {
-    Optional<Workspace> onDisk = named().or(() -> Workspace.find(context().folder()));
-    if (onDisk.isPresent() && isNearest(onDisk.get())) {
-      return onDisk.get();
-    }
-    Optional<Workspace> tracked = tracked();
-    return tracked.isPresent() ? tracked.get() : workspace();
+    return Workplace.findInGit(session());
   }
 
-  private Optional<Workspace> named() {
-    return Optional.ofNullable(root().ledger)
-        .map(file -> Workspace.of(context().folder().resolve(file)));
-  }
-
-  /** Whether no repository begins between this folder and the workspace, or one was named. */
-  private boolean isNearest(Workspace workspace) {
-    Path at = context().folder();
-    while (root().ledger == null && at != null && !at.equals(workspace.root())) {
-      if (Files.exists(at.resolve(".git"))) {
-        return false;
-      }
-      at = at.getParent();
-    }
-    return true;
-  }
-
-  /** The nearest workspace whose ledger git has. */
-  private Optional<Workspace> tracked() throws IOException {
-    Path from = context().folder();
-    Optional<Checkout> found = Checkout.find(from, context().env());
-    if (found.isEmpty()) {
-      found = Checkout.bare(from, context().env());
-    }
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    try (Checkout checkout = found.get()) {
-      checkout.requireReadable();
-      Path at = checkout.isBare() ? checkout.root() : from;
-      while (at != null) {
-        Workspace workspace = Workspace.in(at);
-        if (checkout.has(workspace.ledger())) {
-          return Optional.of(workspace);
-        }
-        at = at.getParent();
-      }
-      return Optional.empty();
-    }
+  public final Workplace in(Workspace workspace) throws IOException, InvalidText {
+    return Workplace.in(session(), workspace);
   }
 
   /** A path as the user would write it: relative to the current folder where it lies below. */
   public String shown(Path path) {
-    Path folder = context().folder();
-    return path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
+    return session().shown(path);
   }
 
   public Settings settings(Workspace workspace) throws IOException, InvalidText {
-    return Settings.read(workspace.settings(), shown(workspace.settings()));
+    return in(workspace).settings();
   }
 
   public SourceText source(Path file) throws IOException, InvalidText {
-    try {
-      return SourceText.decode(shown(file), Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      Problem.Place place = SourceText.of(shown(file), "").place(new Span(0, 0));
-      String help = "'ledger init' makes a ledger; --ledger FILE names another";
-      throw new InvalidText(Problem.error("no-file", place, "there is no such file", help));
-    }
+    return new Workplace(session(), Workspace.of(file), Settings.DEFAULT).source(file);
   }
 
   /** The ledger, all of it understood. */
   public Ledger ledger(Workspace workspace, Settings settings)
-      throws IOException, InvalidText, InvalidLedger {
-    return understood(Ledger.parse(source(workspace.ledger()), settings.layout()));
+      throws IOException, InvalidText, InvalidFiles {
+    return new Workplace(session(), workspace, settings).ledger();
   }
 
-  public static Ledger understood(Parsed parsed) throws InvalidLedger {
-    if (!parsed.problems().isEmpty()) {
-      throw new InvalidLedger(parsed.problems());
-    }
-    return parsed.ledger();
+  public static Ledger understood(Parsed parsed) throws InvalidFiles {
+    return Workplace.understood(parsed);
   }
 
   public Optional<TaskPage> page(Workspace workspace, TaskId id) throws IOException, InvalidText {
-    Path file = workspace.page(id);
-    return Files.exists(file) ? Optional.of(TaskPage.parse(source(file))) : Optional.empty();
+    return new Workplace(session(), workspace, Settings.DEFAULT).page(id);
   }
 
   /** The pages of the ledger's tasks, those that there are. */
   public Map<TaskId, TaskPage> pages(Workspace workspace, Ledger ledger)
       throws IOException, InvalidText {
-    Map<TaskId, TaskPage> pages = new LinkedHashMap<>();
-    for (Task task : ledger.tasks()) {
-      Optional<TaskPage> page = page(workspace, task.id());
-      page.ifPresent(p -> pages.put(task.id(), p));
-    }
-    return pages;
+    return new Workplace(session(), workspace, Settings.DEFAULT).pages(ledger);
   }
 
   /** What to say of values for columns that a task's table lacks. */
@@ -200,35 +132,8 @@ public abstract class LedgerCommand implements Callable<Integer> {
     return ledger.find(id);
   }
 
-  /** The state that a word means: its ID, its heading or a usual word for it. */
-  public static State state(Layout layout, String word) throws Failure {
-    String wanted = normal(word);
-    for (State state : layout.states()) {
-      if (state.id().equals(wanted) || normal(state.heading()).equals(wanted)) {
-        return state;
-      }
-    }
-    Optional<State> usual =
-        switch (wanted) {
-          case "start", "started", "doing", "wip", "progress" -> layout.state("in-progress");
-          case "qa", "reviewing" -> layout.state("review");
-          case "todo", "to-do" -> layout.state("backlog");
-          case "finish", "finished", "closed" -> layout.state(Layout.DONE);
-          default -> Optional.empty();
-        };
-    if (usual.isPresent()) {
-      return usual.get();
-    }
-    List<String> known = layout.states().stream().map(State::id).toList();
-    String near = Nearest.to(wanted, known).map(n -> "did you mean " + n + "? ").orElse("");
-    throw new Failure(
-        ExitCode.USAGE, "no state '" + word + "'", near + "states: " + String.join(", ", known));
-  }
-
-  private static String normal(String word) {
-    return word.toLowerCase(java.util.Locale.ROOT)
-        .replaceAll("[^a-z0-9]+", "-")
-        .replaceAll("^-|-$", "");
+  public State state(Layout layout, String word) throws Failure {
+    return StateWords.state(layout, word);
   }
 
   public static byte[] utf8(String text) {

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ledger.app.session.Failure;
+import ledger.app.session.InvalidFiles;
 import ledger.cli.task.CheckCommand;
 import ledger.document.Ledger;
 import ledger.document.edit.BrokenPromise;
@@ -79,13 +83,13 @@ public final class Main {
   /** The one place where an exception becomes words and an exit code. */
   public static int explain(Console console, Exception exception) {
     switch (exception) {
-      case InvalidLedger e -> e.problems().forEach(problem -> console.problem(problem));
+      case InvalidFiles e -> e.problems().forEach(problem -> console.problem(problem));
       case DamagedRecord e -> console.problem(e.problem());
       case InvalidText e -> console.problem(e.problem());
       case Refusal e -> console.error(String.valueOf(e.getMessage()), e.help());
       case Failure e -> {
         console.error(e.getMessage(), e.help());
-        return e.code();
+        return ExitCode.of(e.kind());
       }
       case BrokenPromise e -> {
         console.error(
@@ -94,7 +98,7 @@ public final class Main {
         console.diff("ledger", e.before(), e.after());
       }
       case UncheckedIOException e -> console.error(String.valueOf(e.getMessage()), null);
-      case IOException e -> console.error(Failure.describe(e), null);
+      case IOException e -> console.error(described(e), null);
       default -> {
         console.error(
             "this is a defect of ledger: " + exception, "please report it with the lines below");
@@ -102,5 +106,14 @@ public final class Main {
       }
     }
     return ExitCode.CANNOT;
+  }
+
+  /** An exception of the file system in words; some of them carry nothing but a path. */
+  private static String described(IOException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> "no such file: " + missing.getMessage();
+      case AccessDeniedException denied -> "access denied: " + denied.getMessage();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 }

@@ -4,16 +4,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Locked, atomic, durable changes of a workspace's files, and the way back. */
 public final class Store {
   private final Path state;
-  private final Consumer<String> notices;
+  private final Notices notices;
 
-  /** A store that tells what the user should know, such as a long wait, to {@code notices}. */
-  public Store(Workspace workspace, Consumer<String> notices) {
+  /** Hears what the user should know. */
+  public interface Notices {
+    /** Another command holds the lock; this one waits for it. */
+    void waiting();
+
+    /** An earlier command was cut off; what it had begun to write has been completed. */
+    void recovered(String command);
+  }
+
+  public Store(Workspace workspace, Notices notices) {
     this.state = workspace.state();
     this.notices = notices;
   }
@@ -37,8 +44,7 @@ public final class Store {
    * @throws Busy if another command holds the lock for too long
    */
   public <T, E extends Exception> T change(String command, Work<T, E> work) throws IOException, E {
-    try (Lock lock =
-        Lock.acquire(state, () -> notices.accept("waiting for another ledger command to finish"))) {
+    try (Lock lock = Lock.acquire(state, notices::waiting)) {
       Journal journal = recovered();
       Result<T> result = work.run();
       List<FileChange> changes =
@@ -61,8 +67,7 @@ public final class Store {
    * @throws EditedSince if a file does not hold what one of the changes wrote
    */
   public Undone undo(int count, boolean dryRun) throws IOException {
-    try (Lock lock =
-        Lock.acquire(state, () -> notices.accept("waiting for another ledger command to finish"))) {
+    try (Lock lock = Lock.acquire(state, notices::waiting)) {
       Journal journal = recovered();
       Undoing undoing = journal.undoing(count);
       if (!undoing.commands().isEmpty() && !dryRun) {
@@ -74,8 +79,7 @@ public final class Store {
 
   /** The commands that can be taken back, newest first. */
   public List<String> undoable() throws IOException {
-    try (Lock lock =
-        Lock.acquire(state, () -> notices.accept("waiting for another ledger command to finish"))) {
+    try (Lock lock = Lock.acquire(state, notices::waiting)) {
       return recovered().commands();
     }
   }
@@ -94,9 +98,7 @@ public final class Store {
 
   private Journal recovered() throws IOException {
     Journal journal = new Journal(state);
-    for (String command : journal.recover()) {
-      notices.accept("finished an interrupted command: " + command);
-    }
+    journal.recover().forEach(notices::recovered);
     return journal;
   }
 }

@@ -3,19 +3,20 @@ package ledger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import ledger.app.session.Session;
+import ledger.app.session.Workplace;
 import ledger.app.task.UsedIds;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.TaskId;
 import ledger.text.SourceText;
+import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,11 +41,9 @@ class UsedIdsTest {
   }
 
   private UsedIds ids() {
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    Console console = Console.of(nowhere, nowhere, Map.of());
-    return new UsedIds(
-        workspace,
-        new Context(console, Map.of(), desk.folder(), Clock.systemUTC(), List.of("add")));
+    Session session =
+        new Session(desk.folder(), null, Map.of(), Clock.systemUTC(), "ledger add", notice -> {});
+    return new UsedIds(new Workplace(session, workspace, Settings.DEFAULT));
   }
 
   private void commit(String id) throws Exception {

@@ -57,13 +57,13 @@ public final class Verbs {
   private static Changed apply(Ledger ledger, Change change, Optional<TaskPage> page)
       throws Refusal, InvalidText {
     Plan plan = ledger.plan(LAYOUT, change, page);
-    String text = plan.apply(ledger, LAYOUT);
+    Ledger changed = plan.apply(ledger, LAYOUT);
     Optional<TaskPage> after = page;
     if (plan.page().isPresent()) {
       TaskPage before = page.isPresent() ? page.get() : page("# The user's own\n");
       after = Optional.of(page(before.with(plan.page().get())));
     }
-    return new Changed(parse(text), after);
+    return new Changed(changed, after);
   }
 
   public static TaskPage page(String text) throws InvalidText {

@@ -35,7 +35,20 @@ class StoreTest {
     journal = folder.resolve(".ledger/journal");
     Files.createDirectories(ledger.getParent());
     Files.writeString(ledger, "old");
-    store = new Store(Workspace.of(ledger), notices::add);
+    store =
+        new Store(
+            Workspace.of(ledger),
+            new Store.Notices() {
+              @Override
+              public void waiting() {
+                notices.add("waiting");
+              }
+
+              @Override
+              public void recovered(String command) {
+                notices.add("recovered: " + command);
+              }
+            });
   }
 
   /** The table and a page that was not there before. */
@@ -97,7 +110,7 @@ class StoreTest {
     nothing();
     assertThat(text(ledger)).isEqualTo("new");
     assertThat(text(page)).isEqualTo("page");
-    assertThat(notices).containsExactly("finished an interrupted command: move A-1 start");
+    assertThat(notices).containsExactly("recovered: move A-1 start");
     assertNothingLeftOver();
   }
 

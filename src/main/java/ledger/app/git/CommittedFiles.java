@@ -11,9 +11,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import ledger.app.session.Failure;
 import ledger.app.task.TakenIds;
-import ledger.cli.ExitCode;
-import ledger.cli.Failure;
 import ledger.cli.git.GitCommand;
 import ledger.document.Layout;
 import ledger.document.TaskId;
@@ -63,8 +62,7 @@ public final class CommittedFiles {
     LedgerFiles other = at(theirs);
     if (other.ledger().content().isBlank()) {
       // Taken for a merge it would say that every task was removed.
-      throw new Failure(
-          ExitCode.CANNOT,
+      throw Failure.cannot(
           theirs.substring(0, 10) + " has no " + other.ledger().path(),
           "'ledger log' tells since when it is there");
     }

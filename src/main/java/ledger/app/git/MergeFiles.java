@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import ledger.cli.ExitCode;
-import ledger.cli.Failure;
-import ledger.cli.InvalidLedger;
+import ledger.app.session.Failure;
+import ledger.app.session.InvalidFiles;
 import ledger.cli.LedgerCommand;
 import ledger.document.Layout;
 import ledger.document.Ledger;
@@ -65,7 +64,7 @@ public final class MergeFiles {
    * @throws Failure if one holds something else, which would be lost
    */
   public void put(@Nullable LedgerFiles replaced, LedgerFiles merged)
-      throws IOException, Failure, InvalidLedger {
+      throws IOException, Failure, InvalidFiles {
     put(
         workspace.ledger(),
         replaced == null ? null : replaced.ledger().content(),
@@ -85,7 +84,7 @@ public final class MergeFiles {
   }
 
   private void put(Path file, @Nullable String expected, String merged)
-      throws IOException, Failure, InvalidLedger {
+      throws IOException, Failure, InvalidFiles {
     byte[] before = Store.content(file);
     String now = text(before);
     String wanted = merged;
@@ -107,17 +106,15 @@ public final class MergeFiles {
 
   /** The merged text with what was edited since. */
   private String keeping(Path file, String expected, String merged, String now)
-      throws Failure, InvalidLedger {
+      throws Failure, InvalidFiles {
     if (!repair) {
-      throw new Failure(
-          ExitCode.CANNOT,
+      throw Failure.cannot(
           command.shown(file) + " has changes that are not committed",
           "commit or stash them, then merge");
     }
     TextMerge.WithMarkers both = TextMerge.withMarkers(expected, merged, now);
     if (both.conflict()) {
-      throw new Failure(
-          ExitCode.CANNOT,
+      throw Failure.cannot(
           command.shown(file) + " was edited since that merge where the repair would change it",
           "'git checkout -b repair COMMIT', repair there, then merge that branch");
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import ledger.app.session.Workplace;
 import ledger.check.Fixes;
 import ledger.cli.LedgerCommand;
 import ledger.document.Layout;
@@ -18,6 +19,7 @@ import ledger.git.IndexEdit;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
 import ledger.workspace.FileChange;
+import ledger.workspace.Settings;
 import ledger.workspace.Store;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +66,7 @@ public final class StagedFix {
 
   private Optional<Mended> written(Checkout checkout) throws Exception {
     try (IndexEdit index = IndexEdit.lock(checkout, workspace.ledger())) {
-      Store store = new Store(workspace, command.console()::note);
+      Store store = new Workplace(command.session(), workspace, Settings.DEFAULT).store();
       Optional<Mended> mended =
           store.<Optional<Mended>, Exception>change(
               command.context().command(),

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ledger.cli.Failure;
+import ledger.app.session.Failure;
 import ledger.cli.LedgerCommand;
 import ledger.cli.git.GitCommand;
 import ledger.document.TaskId;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import ledger.cli.Failure;
+import ledger.app.session.Failure;
 import ledger.document.Task;
 import ledger.evidence.compare.ComparedSeries;
 import ledger.experiment.environment.EnvironmentSpec;

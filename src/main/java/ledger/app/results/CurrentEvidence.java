@@ -8,14 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import ledger.cli.Failure;
-import ledger.cli.LedgerCommand;
+import ledger.app.session.Failure;
+import ledger.app.session.Workplace;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.text.InvalidText;
-import ledger.workspace.Settings;
-import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,27 +21,23 @@ import org.jspecify.annotations.Nullable;
  * again only if what it comes from has changed since: the row, its page, a record, an experiment.
  */
 public final class CurrentEvidence {
-  private final LedgerCommand command;
-  private final Workspace workspace;
-  private final Settings settings;
+  private final Workplace workplace;
   private final Map<TaskId, Judged> known = new HashMap<>();
   private List<Object> experiments = List.of();
   private @Nullable Measurements measurements;
 
   private record Judged(List<Object> inputs, TaskEvidence evidence) {}
 
-  public CurrentEvidence(LedgerCommand command, Workspace workspace, Settings settings) {
-    this.command = command;
-    this.workspace = workspace;
-    this.settings = settings;
+  public CurrentEvidence(Workplace workplace) {
+    this.workplace = workplace;
   }
 
   /** What is known of a task as things are now. */
   public TaskEvidence of(Task task) throws IOException, InvalidText, Failure {
     Measurements now = measurements();
     List<Object> inputs = new ArrayList<>(List.of(now, task.state(), task.values()));
-    inputs.addAll(files(workspace.page(task.id())));
-    inputs.addAll(files(workspace.results().resolve(task.id().value())));
+    inputs.addAll(files(workplace.workspace().page(task.id())));
+    inputs.addAll(files(workplace.workspace().results().resolve(task.id().value())));
     Judged judged = known.get(task.id());
     if (judged == null || !judged.inputs.equals(inputs)) {
       judged = new Judged(inputs, now.evidence(task));
@@ -54,10 +48,10 @@ public final class CurrentEvidence {
 
   /** They know the experiments as they were read first: others as soon as one of these changes. */
   private Measurements measurements() throws IOException, Failure {
-    List<Object> now = files(workspace.experiments());
+    List<Object> now = files(workplace.workspace().experiments());
     Measurements same = measurements;
     if (same == null || !now.equals(experiments)) {
-      same = new Measurements(command, workspace, settings, command.context().clock());
+      same = new Measurements(workplace);
       measurements = same;
       experiments = now;
     }

@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import ledger.cli.ExitCode;
-import ledger.cli.Failure;
-import ledger.cli.LedgerCommand;
+import ledger.app.session.Failure;
+import ledger.app.session.Workplace;
 import ledger.document.Columns;
 import ledger.document.Ledger;
 import ledger.document.Task;
@@ -35,15 +34,15 @@ import ledger.workspace.Workspace;
 
 /** Experiments and evidence of a workspace, as commands need them. */
 public final class Measurements {
-  private final LedgerCommand command;
+  private final Workplace workplace;
   private final Workspace workspace;
   private final Verifier verifier;
 
-  public Measurements(LedgerCommand command, Workspace workspace, Settings settings, Clock clock)
-      throws Failure {
-    this.command = command;
-    this.workspace = workspace;
-    this.verifier = verifier(workspace, settings, clock);
+  public Measurements(Workplace workplace) throws Failure {
+    this.workplace = workplace;
+    this.workspace = workplace.workspace();
+    this.verifier =
+        verifier(workplace.workspace(), workplace.settings(), workplace.session().clock());
   }
 
   private static Verifier verifier(Workspace workspace, Settings settings, Clock clock)
@@ -103,8 +102,7 @@ public final class Measurements {
       return spec;
     }
     String near = Nearest.to(name, byName.keySet()).map(n -> "did you mean " + n + "? ").orElse("");
-    throw new Failure(
-        ExitCode.USAGE,
+    throw Failure.wrongRequest(
         "no environment '" + name + "'",
         near
             + "environments: "
@@ -130,8 +128,7 @@ public final class Measurements {
 
   /** What a task says: its description may have been left behind in the page. */
   public TaskText text(Task task) throws IOException, InvalidText {
-    Optional<TaskPage> page =
-        hasDescription(task) ? Optional.empty() : command.page(workspace, task.id());
+    Optional<TaskPage> page = hasDescription(task) ? Optional.empty() : workplace.page(task.id());
     return text(task, page);
   }
 
@@ -159,8 +156,7 @@ public final class Measurements {
       return found.getFirst();
     }
     String ids = found.stream().map(RunRecord::run).limit(5).collect(Collectors.joining(", "));
-    throw new Failure(
-        ExitCode.USAGE,
+    throw Failure.wrongRequest(
         (found.isEmpty() ? "no run '" : found.size() + " runs have '") + part + "'",
         found.isEmpty() ? "'ledger results' lists them" : "such as " + ids);
   }
@@ -201,7 +197,7 @@ public final class Measurements {
 
   /** What is checked out, if there is a repository with a commit. */
   Optional<GitState> git() throws IOException {
-    Optional<Checkout> found = Checkout.find(workspace.root(), command.context().env());
+    Optional<Checkout> found = Checkout.find(workspace.root(), workplace.session().env());
     if (found.isEmpty()) {
       return Optional.empty();
     }

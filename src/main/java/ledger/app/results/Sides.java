@@ -4,8 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import ledger.cli.ExitCode;
-import ledger.cli.Failure;
+import ledger.app.session.Failure;
 import ledger.evidence.compare.EqualRuns;
 import ledger.evidence.record.RunRecord;
 import ledger.experiment.environment.EnvironmentSpec;
@@ -54,8 +53,7 @@ record Sides(Measurements measurements) {
               .sorted()
               .findFirst()
               .orElseThrow();
-      throw new Failure(
-          ExitCode.USAGE,
+      throw Failure.wrongRequest(
           "the runs of a side must be equal: " + other + " is not like " + found.getFirst(),
           "equal runs are whole and have the same experiment, environment, inputs and host");
     }

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import ledger.app.session.Failure;
+import ledger.app.session.InvalidFiles;
 import ledger.cli.Console;
-import ledger.cli.ExitCode;
-import ledger.cli.Failure;
-import ledger.cli.InvalidLedger;
 import ledger.cli.LedgerCommand;
 import ledger.cli.Progress;
 import ledger.document.Ledger;
@@ -94,8 +93,7 @@ public final class Verification {
         }
       } catch (VerifyRunning e) {
         String way = "wait until it has ended; without --no-wait that is done for you";
-        throw new Failure(
-            ExitCode.CANNOT, String.valueOf(e.getMessage()), patience.isZero() ? way : null);
+        throw Failure.cannot(String.valueOf(e.getMessage()), patience.isZero() ? way : null);
       }
     } else {
       measurements.verifier().interrupted().ifPresent(this::wasCutOff);
@@ -144,10 +142,10 @@ public final class Verification {
   /**
    * A header that cannot be used, or that names a task which is not there, is never passed over.
    */
-  private void headers() throws InvalidLedger {
+  private void headers() throws InvalidFiles {
     List<Problem> problems = measurements.verifier().experiments().problems();
     if (!problems.isEmpty()) {
-      throw new InvalidLedger(problems);
+      throw new InvalidFiles(problems);
     }
     for (Experiment experiment : measurements.verifier().experiments().experiments()) {
       if (ledger.find(experiment.task()).isEmpty()) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import ledger.app.git.ToldHistory;
 import ledger.app.results.Measurements;
-import ledger.cli.Failure;
-import ledger.cli.InvalidLedger;
+import ledger.app.session.Failure;
+import ledger.app.session.InvalidFiles;
 import ledger.cli.LedgerCommand;
 import ledger.cli.git.GitCommand;
 import ledger.document.Ledger;
@@ -64,23 +64,23 @@ public final class SiteBuilder {
   }
 
   public SiteReport build(Ledger ledger, Measurements measurements)
-      throws IOException, InvalidText, InvalidLedger, Failure {
+      throws IOException, InvalidText, InvalidFiles, Failure {
     try {
       SiteReport report = Site.build(input(ledger, measurements), workspace.site());
       stamp.keep();
       return report;
     } catch (SiteFailure e) {
-      throw new InvalidLedger(e.problems());
+      throw new InvalidFiles(e.problems());
     }
   }
 
   /** The files that a build would change. */
   public List<String> check(Ledger ledger, Measurements measurements)
-      throws IOException, InvalidText, InvalidLedger, Failure {
+      throws IOException, InvalidText, InvalidFiles, Failure {
     try {
       return Site.check(input(ledger, measurements), workspace.site());
     } catch (SiteFailure e) {
-      throw new InvalidLedger(e.problems());
+      throw new InvalidFiles(e.problems());
     }
   }
 

@@ -8,7 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ledger.cli.Failure;
+import ledger.app.session.Failure;
+import ledger.app.session.Workplace;
 import ledger.cli.LedgerCommand;
 import ledger.document.Layout;
 import ledger.document.Ledger;
@@ -75,7 +76,7 @@ public final class Editor {
       return !files.isEmpty();
     }
     rehearse(wishes, others);
-    Store store = new Store(workspace, command.console()::note);
+    Store store = new Workplace(command.session(), workspace, Settings.DEFAULT).store();
     return store.<Boolean, Exception>change(
         command.context().command(),
         () -> {
@@ -113,8 +114,7 @@ public final class Editor {
                 : command.page(workspace, id.get());
       }
       Plan plan = ledger.plan(layout, change, page);
-      String text = plan.apply(ledger, layout);
-      ledger = Ledger.parse(ledger.source().with(text), layout).ledger();
+      ledger = plan.apply(ledger, layout);
       if (id.isPresent() && plan.page().isPresent()) {
         TaskPage old =
             page.isPresent()

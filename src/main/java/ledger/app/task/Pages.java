@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import ledger.app.session.Workplace;
 import ledger.check.Surroundings;
-import ledger.cli.LedgerCommand;
 import ledger.document.Mentions;
 import ledger.document.TaskId;
 import ledger.document.edit.ArchiveRows;
@@ -29,7 +29,8 @@ import ledger.workspace.Workspace;
  * @param problems of the pages that could not
  */
 public record Pages(Surroundings around, List<Problem> problems) {
-  public static Pages read(LedgerCommand command, Workspace workspace) throws IOException {
+  public static Pages read(Workplace workplace) throws IOException {
+    Workspace workspace = workplace.workspace();
     Map<TaskId, TaskPage> pages = new TreeMap<>();
     List<Problem> problems = new ArrayList<>();
     if (Files.isDirectory(workspace.pages())) {
@@ -41,7 +42,7 @@ public record Pages(Surroundings around, List<Problem> problems) {
             continue;
           }
           try {
-            pages.put(id, TaskPage.parse(command.source(file)));
+            pages.put(id, TaskPage.parse(workplace.source(file)));
           } catch (InvalidText e) {
             problems.add(e.problem());
           }

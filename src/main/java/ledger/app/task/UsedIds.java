@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import ledger.cli.Context;
+import ledger.app.session.Workplace;
 import ledger.document.Ledger;
 import ledger.document.Mentions;
 import ledger.document.TaskId;
@@ -25,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UsedIds {
   private final Workspace workspace;
-  private final Context context;
+  private final Map<String, String> env;
   private @Nullable Set<String> tips;
   private Set<TaskId> committed = Set.of();
 
-  public UsedIds(Workspace workspace, Context context) {
-    this.workspace = workspace;
-    this.context = context;
+  public UsedIds(Workplace workplace) {
+    this.workspace = workplace.workspace();
+    this.env = workplace.session().env();
   }
 
   /** All of them as things are now. */
@@ -47,7 +48,7 @@ public final class UsedIds {
   }
 
   private Set<TaskId> committed() throws IOException {
-    Optional<Checkout> found = Checkout.find(workspace.ledger(), context.env());
+    Optional<Checkout> found = Checkout.find(workspace.ledger(), env);
     if (found.isEmpty()) {
       return Set.of();
     }

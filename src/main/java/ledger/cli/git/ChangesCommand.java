@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import ledger.app.session.Failure;
 import ledger.cli.Console;
 import ledger.cli.ExitCode;
-import ledger.cli.Failure;
 import ledger.cli.Json;
 import ledger.document.Ledger;
 import ledger.document.TaskChange;
@@ -100,7 +100,7 @@ public final class ChangesCommand extends GitCommand {
         revisions.at(
             day.get().atStartOfDay(context().clock().getZone()).toInstant().minusMillis(1));
     if (found.isEmpty() && revisions.isShallow()) {
-      throw new Failure(ExitCode.CANNOT, "no commit here is older than " + since, UNSHALLOW);
+      throw Failure.cannot("no commit here is older than " + since, UNSHALLOW);
     }
     return found;
   }
@@ -112,8 +112,7 @@ public final class ChangesCommand extends GitCommand {
       if (!LIKE_A_DAY.matcher(since).matches()) {
         throw unknown;
       }
-      throw new Failure(
-          ExitCode.USAGE,
+      throw Failure.wrongRequest(
           "'" + since + "' is neither a revision nor a day",
           "a day is written YYYY-MM-DD, such as 2026-11-01");
     }

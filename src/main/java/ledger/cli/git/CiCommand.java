@@ -8,8 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import ledger.app.git.CiWorkflow;
+import ledger.app.session.Failure;
 import ledger.cli.ExitCode;
-import ledger.cli.Failure;
 import ledger.cli.LedgerCommand;
 import ledger.git.Checkout;
 import ledger.workspace.Workspace;
@@ -120,8 +120,7 @@ public final class CiCommand extends LedgerCommand {
         path == null ? Optional.empty() : checkout.inRepository(Path.of(path));
     return inside.orElseThrow(
         () ->
-            new Failure(
-                ExitCode.USAGE,
+            Failure.wrongRequest(
                 "ledger itself is not in this repository, so the forge would not have it",
                 "--tool OWNER/NAME (GitLab: an address to clone) says where it is"));
   }
@@ -134,8 +133,7 @@ public final class CiCommand extends LedgerCommand {
     try {
       Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
-      throw new Failure(
-          ExitCode.CANNOT,
+      throw Failure.cannot(
           shown(file) + " exists and stays as it is",
           "'ledger ci " + forge + " | diff " + shown(file) + " -' shows what differs");
     }

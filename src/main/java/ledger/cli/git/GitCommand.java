@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import ledger.cli.ExitCode;
-import ledger.cli.Failure;
-import ledger.cli.InvalidLedger;
+import ledger.app.session.Failure;
+import ledger.app.session.InvalidFiles;
 import ledger.cli.LedgerCommand;
 import ledger.document.Ledger;
 import ledger.git.Checkout;
@@ -34,8 +33,7 @@ public abstract class GitCommand extends LedgerCommand {
       throws IOException, Failure {
     Optional<Checkout> found = Checkout.find(workspace.ledger(), command.context().env());
     if (found.isEmpty()) {
-      throw new Failure(
-          ExitCode.CANNOT,
+      throw Failure.cannot(
           command.shown(workspace.ledger()) + " is in no git repository with a working tree",
           "git init makes one; of a bare repository make a clone");
     }
@@ -69,8 +67,7 @@ public abstract class GitCommand extends LedgerCommand {
   public static String path(Checkout checkout, Path file) throws IOException, Failure {
     return checkout
         .inRepository(file)
-        .orElseThrow(
-            () -> new Failure(ExitCode.CANNOT, file + " is outside of " + checkout.root(), null));
+        .orElseThrow(() -> Failure.cannot(file + " is outside of " + checkout.root(), null));
   }
 
   /** The commit that a revision means. */
@@ -78,7 +75,7 @@ public abstract class GitCommand extends LedgerCommand {
     try {
       return revisions.commit(revision);
     } catch (UnknownRevision e) {
-      throw new Failure(ExitCode.USAGE, String.valueOf(e.getMessage()), wayOut(revisions));
+      throw Failure.wrongRequest(String.valueOf(e.getMessage()), wayOut(revisions));
     }
   }
 
@@ -99,7 +96,7 @@ public abstract class GitCommand extends LedgerCommand {
 
   /** The ledger as it was in a revision, all of it understood. */
   public static Ledger ledgerAt(LedgerCommand command, Workspace workspace, String revision)
-      throws IOException, Failure, InvalidText, InvalidLedger {
+      throws IOException, Failure, InvalidText, InvalidFiles {
     Optional<Ledger> ledger = ledgerIn(command, workspace, revision);
     if (ledger.isEmpty()) {
       throw absent(command, workspace, revision);
@@ -109,7 +106,7 @@ public abstract class GitCommand extends LedgerCommand {
 
   /** The same; nothing if the revision has no ledger. */
   static Optional<Ledger> ledgerIn(LedgerCommand command, Workspace workspace, String revision)
-      throws IOException, Failure, InvalidText, InvalidLedger {
+      throws IOException, Failure, InvalidText, InvalidFiles {
     try (Checkout checkout = repository(command, workspace)) {
       Optional<SourceText> source = ledgerSource(checkout, workspace, revision);
       if (source.isEmpty()) {
@@ -132,15 +129,14 @@ public abstract class GitCommand extends LedgerCommand {
   }
 
   static Failure absent(LedgerCommand command, Workspace workspace, String revision) {
-    return new Failure(
-        ExitCode.CANNOT,
+    return Failure.cannot(
         revision + " has no " + command.shown(workspace.ledger()),
         "'ledger log' tells since when it is there");
   }
 
   /** The ledger as its file is; in a bare repository, which has none, as the head has it. */
   static Ledger newest(LedgerCommand command, Workspace workspace)
-      throws IOException, Failure, InvalidText, InvalidLedger {
+      throws IOException, Failure, InvalidText, InvalidFiles {
     try (Checkout checkout = repository(command, workspace)) {
       if (checkout.isBare()) {
         return ledgerAt(command, workspace, "HEAD");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import ledger.app.git.ToldHistory;
+import ledger.app.session.Workplace;
 import ledger.cli.ExitCode;
 import ledger.document.Task;
 import ledger.document.page.PageFacts;
@@ -68,7 +69,8 @@ public final class HistoryCommand extends GitCommand {
       return ExitCode.OK;
     }
     List<FileChange> written =
-        new Store(workspace, console()::note)
+        new Workplace(session(), workspace, Settings.DEFAULT)
+            .store()
             .<List<FileChange>, Exception>change(
                 context().command(),
                 () -> {

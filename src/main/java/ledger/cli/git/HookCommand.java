@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import ledger.app.session.Failure;
 import ledger.cli.ExitCode;
-import ledger.cli.Failure;
 import ledger.cli.Json;
 import ledger.cli.LedgerCommand;
 import ledger.git.Checkout;
@@ -76,8 +76,7 @@ public final class HookCommand extends LedgerCommand {
     Path ledger = workspace.ledger();
     Optional<Checkout> found = Checkout.find(ledger, context().env());
     if (found.isEmpty()) {
-      throw new Failure(
-          ExitCode.CANNOT, shown(ledger) + " is in no git repository", "git init makes one");
+      throw Failure.cannot(shown(ledger) + " is in no git repository", "git init makes one");
     }
     try (Checkout checkout = found.get()) {
       Hooks hooks = Hooks.of(checkout, ledger, launcher());
@@ -223,10 +222,8 @@ public final class HookCommand extends LedgerCommand {
   private Path launcher() throws Failure {
     String path = System.getProperty("ledger.launcher");
     if (path == null) {
-      throw new Failure(
-          ExitCode.CANNOT,
-          "the hook needs the launcher",
-          "call this by bin/ledger, not by java -jar");
+      throw Failure.cannot(
+          "the hook needs the launcher", "call this by bin/ledger, not by java -jar");
     }
     return Path.of(path);
   }

@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import ledger.app.git.CommittedFiles;
 import ledger.app.git.MergeFiles;
+import ledger.app.session.Failure;
+import ledger.app.session.Workplace;
 import ledger.cli.DryRun;
 import ledger.cli.ExitCode;
-import ledger.cli.Failure;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.TaskChange;
@@ -89,7 +90,8 @@ public final class MergeCommand extends GitCommand {
         return report(workspace, done(workspace, settings.layout(), checkout, job));
       }
       Done done =
-          new Store(workspace, console()::note)
+          new Workplace(session(), workspace, Settings.DEFAULT)
+              .store()
               .<Done, Exception>change(
                   context().command(),
                   () -> {
@@ -98,8 +100,7 @@ public final class MergeCommand extends GitCommand {
                   });
       return report(workspace, done);
     } catch (Unmergeable e) {
-      throw new Failure(
-          ExitCode.CANNOT,
+      throw Failure.cannot(
           "cannot merge by tasks: " + e.getMessage(),
           "mend that side first ('ledger check' there), or edit the file by hand");
     }
@@ -107,8 +108,8 @@ public final class MergeCommand extends GitCommand {
 
   private Job job(Revisions revisions) throws IOException, Failure {
     if ((ref != null && repaired != null) || (with != null && repaired == null)) {
-      throw new Failure(
-          ExitCode.USAGE, "REF goes without --repair, --with goes with it", "see 'merge --help'");
+      throw Failure.wrongRequest(
+          "REF goes without --repair, --with goes with it", "see 'merge --help'");
     }
     if (repaired != null) {
       return repair(revisions, commit(revisions, repaired));
@@ -116,8 +117,7 @@ public final class MergeCommand extends GitCommand {
     String head = commit(revisions, "HEAD");
     List<String> merging = revisions.mergeHeads();
     if (ref == null && merging.isEmpty()) {
-      throw new Failure(
-          ExitCode.USAGE,
+      throw Failure.wrongRequest(
           "nothing to merge: no REF, and no 'git merge' in progress",
           "name a branch, or run 'git merge --no-commit BRANCH' first");
     }
@@ -125,8 +125,7 @@ public final class MergeCommand extends GitCommand {
       return new Job(head, merging, null);
     }
     if (!merging.isEmpty()) {
-      throw new Failure(
-          ExitCode.CANNOT,
+      throw Failure.cannot(
           "a 'git merge' is in progress",
           "'ledger merge' without REF finishes its ledger; 'git merge --abort' ends it");
     }
@@ -139,8 +138,7 @@ public final class MergeCommand extends GitCommand {
       return new Job(parents.getFirst(), List.of(commit(revisions, with)), commit);
     }
     if (parents.size() < 2) {
-      throw new Failure(
-          ExitCode.USAGE,
+      throw Failure.wrongRequest(
           repaired + " is no merge commit",
           "--with BRANCH says what was merged, where a forge squashed or rebased it");
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import ledger.app.results.Compared;
 import ledger.app.results.Measurements;
+import ledger.app.session.Workplace;
 import ledger.cli.ExitCode;
 import ledger.cli.Json;
 import ledger.cli.LedgerCommand;
@@ -78,7 +79,7 @@ public final class CompareCommand extends LedgerCommand {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
     Ledger ledger = ledger(workspace, settings);
-    Measurements measurements = new Measurements(this, workspace, settings, context().clock());
+    Measurements measurements = new Measurements(new Workplace(session(), workspace, settings));
     List<Task> tasks = new ArrayList<>();
     for (String id : ids) {
       tasks.add(task(ledger, id));

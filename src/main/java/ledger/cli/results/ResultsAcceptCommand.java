@@ -3,8 +3,9 @@ package ledger.cli.results;
 import java.util.ArrayList;
 import java.util.List;
 import ledger.app.results.Measurements;
+import ledger.app.session.Failure;
+import ledger.app.session.Workplace;
 import ledger.cli.ExitCode;
-import ledger.cli.Failure;
 import ledger.cli.LedgerCommand;
 import ledger.document.Ledger;
 import ledger.document.Task;
@@ -44,11 +45,10 @@ final class ResultsAcceptCommand extends LedgerCommand {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
     Ledger ledger = ledger(workspace, settings);
-    Measurements measurements = new Measurements(this, workspace, settings, context().clock());
+    Measurements measurements = new Measurements(new Workplace(session(), workspace, settings));
     Task task = task(ledger, id);
     if (reason.isBlank()) {
-      throw new Failure(
-          ExitCode.USAGE, "the reason is empty", "--reason \"why it does not matter\"");
+      throw Failure.wrongRequest("the reason is empty", "--reason \"why it does not matter\"");
     }
     List<RunRecord> suspect = new ArrayList<>();
     measurements.evidence(task).experiments().stream()
@@ -57,8 +57,7 @@ final class ResultsAcceptCommand extends LedgerCommand {
         .map(RunEvidence::record)
         .forEach(suspect::add);
     if (suspect.isEmpty()) {
-      throw new Failure(
-          ExitCode.NO,
+      throw Failure.no(
           "no run of " + task.id() + " is suspect",
           "'ledger results " + task.id() + "' says what its runs are");
     }

@@ -3,6 +3,7 @@ package ledger.cli.results;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import ledger.app.results.Measurements;
+import ledger.app.session.Workplace;
 import ledger.cli.Console;
 import ledger.cli.ExitCode;
 import ledger.cli.Json;
@@ -50,7 +51,7 @@ public final class ResultsCommand extends LedgerCommand {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
     Ledger ledger = ledger(workspace, settings);
-    Measurements measurements = new Measurements(this, workspace, settings, context().clock());
+    Measurements measurements = new Measurements(new Workplace(session(), workspace, settings));
     Map<TaskId, TaskEvidence> evidence = new LinkedHashMap<>();
     if (id.isEmpty()) {
       evidence.putAll(measurements.evidence(ledger));

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ledger.app.results.Measurements;
+import ledger.app.session.InvalidFiles;
+import ledger.app.session.Workplace;
 import ledger.cli.ExitCode;
-import ledger.cli.InvalidLedger;
 import ledger.cli.LedgerCommand;
 import ledger.document.Ledger;
 import ledger.document.Task;
@@ -51,7 +52,7 @@ final class ResultsImportCommand extends LedgerCommand {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
     Ledger ledger = ledger(workspace, settings);
-    Measurements measurements = new Measurements(this, workspace, settings, context().clock());
+    Measurements measurements = new Measurements(new Workplace(session(), workspace, settings));
     EventImport reader =
         new EventImport(
             measurements.verifier(),
@@ -66,7 +67,7 @@ final class ResultsImportCommand extends LedgerCommand {
       problems.addAll(result.problems());
     }
     if (!problems.isEmpty()) {
-      throw new InvalidLedger(problems);
+      throw new InvalidFiles(problems);
     }
     records.forEach(record -> keep(measurements, record));
     return ExitCode.OK;

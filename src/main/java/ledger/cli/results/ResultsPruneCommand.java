@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import ledger.app.results.Measurements;
+import ledger.app.session.Workplace;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
 import ledger.document.Ledger;
@@ -40,7 +41,7 @@ final class ResultsPruneCommand extends LedgerCommand {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
     Ledger ledger = ledger(workspace, settings);
-    Measurements measurements = new Measurements(this, workspace, settings, context().clock());
+    Measurements measurements = new Measurements(new Workplace(session(), workspace, settings));
     List<Superfluous> found =
         Retention.superfluous(measurements.evidence(ledger).values(), texts(workspace));
     EvidenceStore store = measurements.verifier().store();
@@ -72,7 +73,8 @@ final class ResultsPruneCommand extends LedgerCommand {
   }
 
   private void remove(Workspace workspace, Set<Path> files) throws IOException {
-    new Store(workspace, console()::note)
+    new Workplace(session(), workspace, Settings.DEFAULT)
+        .store()
         .<Boolean, RuntimeException>change(
             context().command(),
             () -> {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
 import ledger.app.results.Measurements;
+import ledger.app.session.Workplace;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
 import ledger.document.Ledger;
@@ -41,7 +42,7 @@ final class ResultsShowCommand extends LedgerCommand {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
     Ledger ledger = ledger(workspace, settings);
-    Measurements measurements = new Measurements(this, workspace, settings, context().clock());
+    Measurements measurements = new Measurements(new Workplace(session(), workspace, settings));
     RunRecord record = measurements.run(id);
     if (json) {
       console()

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import ledger.app.results.Measurements;
+import ledger.app.session.Workplace;
 import ledger.cli.ExitCode;
 import ledger.cli.Json;
 import ledger.cli.LedgerCommand;
@@ -38,7 +39,7 @@ final class ResultsVerifyCommand extends LedgerCommand {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
     Ledger ledger = ledger(workspace, settings);
-    Measurements measurements = new Measurements(this, workspace, settings, context().clock());
+    Measurements measurements = new Measurements(new Workplace(session(), workspace, settings));
     List<Problem> problems = new ArrayList<>(measurements.verifier().store().audit());
     int records = 0;
     Map<TaskId, TaskEvidence> evidence = Map.of();

@@ -10,8 +10,9 @@ import ledger.app.results.Compared;
 import ledger.app.results.Confirmation;
 import ledger.app.results.Measurements;
 import ledger.app.results.Verification;
+import ledger.app.session.Failure;
+import ledger.app.session.Workplace;
 import ledger.cli.ExitCode;
-import ledger.cli.Failure;
 import ledger.cli.Json;
 import ledger.cli.LedgerCommand;
 import ledger.document.Ledger;
@@ -110,7 +111,7 @@ public final class VerifyCommand extends LedgerCommand {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
     Ledger ledger = ledger(workspace, settings);
-    Measurements measurements = new Measurements(this, workspace, settings, context().clock());
+    Measurements measurements = new Measurements(new Workplace(session(), workspace, settings));
     List<Task> tasks = new ArrayList<>();
     for (String id : ids) {
       tasks.add(task(ledger, id));
@@ -158,15 +159,15 @@ public final class VerifyCommand extends LedgerCommand {
 
   private int rounds() throws Failure {
     if (rounds < 0) {
-      throw new Failure(ExitCode.USAGE, "--rounds must be 1 or more", null);
+      throw Failure.wrongRequest("--rounds must be 1 or more", null);
     }
     return rounds > 0 ? rounds : calibrate ? Calibration.FEWEST : 1;
   }
 
   private RunMode mode() throws Failure {
     if (List.of(quick, force, stale, calibrate).stream().filter(asked -> asked).count() > 1) {
-      throw new Failure(
-          ExitCode.USAGE, "--quick, --force, --stale and --calibrate exclude each other", null);
+      throw Failure.wrongRequest(
+          "--quick, --force, --stale and --calibrate exclude each other", null);
     }
     return quick
         ? RunMode.QUICK

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import ledger.app.results.Measurements;
 import ledger.app.results.Verification;
+import ledger.app.session.Workplace;
 import ledger.app.site.SiteBuilder;
 import ledger.check.Checks;
 import ledger.cli.ExitCode;
@@ -46,7 +47,7 @@ public final class PublishCommand extends LedgerCommand {
     if (problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)) {
       return ExitCode.NO;
     }
-    Measurements measurements = new Measurements(this, workspace, settings, context().clock());
+    Measurements measurements = new Measurements(new Workplace(session(), workspace, settings));
     Verification.Report report =
         new Verification(this, measurements, workspace, ledger, Verification.PATIENCE)
             .run(

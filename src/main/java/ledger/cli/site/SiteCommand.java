@@ -4,10 +4,11 @@ import java.net.BindException;
 import java.util.List;
 import java.util.Optional;
 import ledger.app.results.Measurements;
+import ledger.app.session.Failure;
+import ledger.app.session.Workplace;
 import ledger.app.site.SiteBuilder;
 import ledger.cli.Console;
 import ledger.cli.ExitCode;
-import ledger.cli.Failure;
 import ledger.cli.LedgerCommand;
 import ledger.document.Ledger;
 import ledger.site.SiteReport;
@@ -58,18 +59,16 @@ public final class SiteCommand extends LedgerCommand {
   public Integer call() throws Exception {
     Workspace workspace = workspace();
     if (watch && check) {
-      throw new Failure(ExitCode.USAGE, "--watch and --check exclude each other", null);
+      throw Failure.wrongRequest("--watch and --check exclude each other", null);
     }
     if (port != null && (!watch || port < 0 || port > 65535)) {
-      throw new Failure(
-          ExitCode.USAGE, "--port is a number up to 65535, and goes with --watch", null);
+      throw Failure.wrongRequest("--port is a number up to 65535, and goes with --watch", null);
     }
     if (watch) {
       try {
         new SiteWatch(console(), workspace, () -> build(workspace)).run(port == null ? 0 : port);
       } catch (BindException e) {
-        throw new Failure(
-            ExitCode.CANNOT,
+        throw Failure.cannot(
             "cannot serve at port " + port + ": " + e.getMessage(),
             "leave --port away, and a free one is found");
       }
@@ -108,7 +107,7 @@ public final class SiteCommand extends LedgerCommand {
   }
 
   private Measurements measurements(Workspace workspace, Settings settings) throws Failure {
-    return new Measurements(this, workspace, settings, context().clock());
+    return new Measurements(new Workplace(session(), workspace, settings));
   }
 
   static void report(Console console, LedgerCommand command, SiteReport report) {

@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import ledger.app.session.Failure;
+import ledger.app.session.Workplace;
 import ledger.app.task.Editor;
 import ledger.app.task.UsedIds;
 import ledger.cli.DryRun;
 import ledger.cli.ExitCode;
-import ledger.cli.Failure;
 import ledger.cli.LedgerCommand;
 import ledger.document.Columns;
 import ledger.document.Ledger;
@@ -72,7 +73,7 @@ public final class AddCommand extends LedgerCommand {
     Map<String, String> values = cells.values();
     values.put(Columns.TITLE, title);
     CellOptions.put(values, Columns.DESCRIPTION, description);
-    UsedIds used = new UsedIds(workspace, context());
+    UsedIds used = new UsedIds(new Workplace(session(), workspace, settings));
     TaskId[] added = new TaskId[1];
     List<String> notes = new ArrayList<>();
     new Editor(this, workspace, settings)
@@ -114,10 +115,8 @@ public final class AddCommand extends LedgerCommand {
     return TaskId.parse(wanted + "-001")
         .orElseThrow(
             () ->
-                new Failure(
-                    ExitCode.USAGE,
-                    "'" + wanted + "' is no prefix",
-                    "capital letters and digits, such as MLX"));
+                Failure.wrongRequest(
+                    "'" + wanted + "' is no prefix", "capital letters and digits, such as MLX"));
   }
 
   private static String usual(Ledger ledger) throws Failure {
@@ -130,9 +129,7 @@ public final class AddCommand extends LedgerCommand {
         .map(Map.Entry::getKey)
         .orElseThrow(
             () ->
-                new Failure(
-                    ExitCode.USAGE,
-                    "the ledger has no task to take a prefix from",
-                    "give one: --prefix MLX"));
+                Failure.wrongRequest(
+                    "the ledger has no task to take a prefix from", "give one: --prefix MLX"));
   }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import ledger.app.git.StagedFix;
 import ledger.app.results.Measurements;
+import ledger.app.session.Failure;
+import ledger.app.session.Workplace;
 import ledger.app.task.Editor;
 import ledger.app.task.Pages;
 import ledger.check.Checks;
@@ -18,7 +20,6 @@ import ledger.check.OutcomeChecks;
 import ledger.check.Rule;
 import ledger.cli.DryRun;
 import ledger.cli.ExitCode;
-import ledger.cli.Failure;
 import ledger.cli.LedgerCommand;
 import ledger.cli.ProblemReport;
 import ledger.cli.Root;
@@ -120,7 +121,7 @@ public final class CheckCommand extends LedgerCommand {
       return ExitCode.OK;
     }
     if (dry.run && !fix) {
-      throw new Failure(ExitCode.USAGE, "--dry-run needs --fix", "a check alone changes nothing");
+      throw Failure.wrongRequest("--dry-run needs --fix", "a check alone changes nothing");
     }
     Workspace workspace = staged ? workspaceInGit() : workspace();
     Settings settings = staged ? stagedSettings(workspace) : settings(workspace);
@@ -165,13 +166,13 @@ public final class CheckCommand extends LedgerCommand {
 
   private List<Problem> all(Workspace workspace, Settings settings, Parsed parsed)
       throws Exception {
-    Pages pages = Pages.read(this, workspace);
+    Pages pages = Pages.read(new Workplace(session(), workspace, settings));
     List<Problem> problems = new ArrayList<>(Checks.of(parsed, settings.layout(), pages.around()));
     problems.addAll(pages.problems());
     if (parsed.problems().isEmpty()
         && pages.problems().isEmpty()
         && Files.isDirectory(workspace.results())) {
-      Measurements known = new Measurements(this, workspace, settings, context().clock());
+      Measurements known = new Measurements(new Workplace(session(), workspace, settings));
       problems.addAll(OutcomeChecks.of(parsed.ledger(), known.evidence(parsed.ledger())));
     }
     return problems;
@@ -255,10 +256,8 @@ public final class CheckCommand extends LedgerCommand {
     return Checkout.find(workspace.ledger(), context().env())
         .orElseThrow(
             () ->
-                new Failure(
-                    ExitCode.CANNOT,
-                    shown(workspace.ledger()) + " is in no git repository",
-                    "leave out --staged"));
+                Failure.cannot(
+                    shown(workspace.ledger()) + " is in no git repository", "leave out --staged"));
   }
 
   private int report(List<Problem> problems, int tasks) {

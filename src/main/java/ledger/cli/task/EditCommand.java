@@ -5,10 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ledger.app.session.Failure;
 import ledger.app.task.Editor;
 import ledger.cli.DryRun;
 import ledger.cli.ExitCode;
-import ledger.cli.Failure;
 import ledger.cli.LedgerCommand;
 import ledger.document.Columns;
 import ledger.document.Task;
@@ -56,10 +56,8 @@ public final class EditCommand extends LedgerCommand {
     CellOptions.put(values, Columns.TITLE, title);
     CellOptions.put(values, Columns.DESCRIPTION, description);
     if (values.isEmpty() && append == null) {
-      throw new Failure(
-          ExitCode.USAGE,
-          "nothing to change",
-          "name a cell, such as --priority High or --set 'Notes=…'");
+      throw Failure.wrongRequest(
+          "nothing to change", "name a cell, such as --priority High or --set 'Notes=…'");
     }
     Workspace workspace = workspace();
     Settings settings = settings(workspace);

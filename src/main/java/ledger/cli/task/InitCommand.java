@@ -3,12 +3,14 @@ package ledger.cli.task;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Collectors;
+import ledger.app.session.Failure;
+import ledger.app.session.Workplace;
 import ledger.cli.ExitCode;
-import ledger.cli.Failure;
 import ledger.cli.LedgerCommand;
 import ledger.document.Layout;
 import ledger.document.State;
 import ledger.workspace.FileChange;
+import ledger.workspace.Settings;
 import ledger.workspace.Store;
 import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
@@ -39,10 +41,8 @@ public final class InitCommand extends LedgerCommand {
   public Integer call() throws Exception {
     Workspace workspace = Workspace.in(context().folder());
     if (Files.exists(workspace.ledger())) {
-      throw new Failure(
-          ExitCode.CANNOT,
-          shown(workspace.ledger()) + " exists already",
-          "'ledger list' shows its tasks");
+      throw Failure.cannot(
+          shown(workspace.ledger()) + " exists already", "'ledger list' shows its tasks");
     }
     StringBuilder text =
         new StringBuilder(
@@ -61,7 +61,8 @@ public final class InitCommand extends LedgerCommand {
           .append('\n');
     }
     byte[] content = utf8(text.toString());
-    new Store(workspace, console()::note)
+    new Workplace(session(), workspace, Settings.DEFAULT)
+        .store()
         .<Boolean, Exception>change(
             context().command(),
             () ->

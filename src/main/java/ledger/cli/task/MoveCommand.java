@@ -1,16 +1,12 @@
 package ledger.cli.task;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import ledger.app.task.Editor;
-import ledger.cli.ExitCode;
-import ledger.cli.Failure;
+import ledger.app.session.Failure;
+import ledger.app.task.MoveRequest.Placing;
 import ledger.document.TaskId;
 import ledger.document.edit.Change;
-import ledger.workspace.Settings;
-import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -42,10 +38,10 @@ public final class MoveCommand extends MovingCommand {
       description = "The tasks, then the state (backlog, start, review, done).")
   private List<String> words;
 
-  @ArgGroup private @Nullable Spot spot;
+  @ArgGroup private @Nullable SpotOptions spot;
 
   /** Where in the table; one of the three. */
-  private static final class Spot {
+  private static final class SpotOptions {
     @Option(names = "--to-top", description = "As high as the task's priority allows.")
     private boolean top;
 
@@ -55,41 +51,27 @@ public final class MoveCommand extends MovingCommand {
     @Option(names = "--after", paramLabel = "ID", description = "Right below this task.")
     private @Nullable String after;
 
-    Put put() {
+    Placing placing() {
       return top
-          ? new Put(Change.Spot.TOP, null)
+          ? new Placing(Change.Spot.TOP, null)
           : before != null
-              ? new Put(Change.Spot.BEFORE, before)
-              : new Put(Change.Spot.AFTER, after);
+              ? new Placing(Change.Spot.BEFORE, before)
+              : new Placing(Change.Spot.AFTER, after);
     }
   }
 
   @Override
   public Integer call() throws Exception {
-    Workspace workspace = workspace();
-    Settings settings = settings(workspace);
-    Put put = spot == null ? null : spot.put();
-    if (put != null && isId(words.getLast())) {
-      return put(workspace, settings, put);
+    Placing placing = spot == null ? null : spot.placing();
+    if (placing != null && isId(words.getLast())) {
+      return move(words, null, placing);
     }
     if (words.size() < 2) {
-      throw new Failure(
-          ExitCode.USAGE,
+      throw Failure.wrongRequest(
           isId(words.getFirst()) ? "where to?" : "which task?",
           "ledger move ID... STATE, or ledger move ID... --to-top | --before ID | --after ID");
     }
-    List<String> ids = words.subList(0, words.size() - 1);
-    return move(workspace, settings, ids, state(settings.layout(), words.getLast()), put);
-  }
-
-  private int put(Workspace workspace, Settings settings, Put put) throws Exception {
-    List<Editor.Wish> wishes = new ArrayList<>(put.wishes(words));
-    boolean changed = new Editor(this, workspace, settings).apply(wishes, dry.run);
-    if (!dry.run) {
-      console()
-          .print(changed ? "moved " + String.join(", ", words) : "there already; nothing written");
-    }
-    return ExitCode.OK;
+    return move(words.subList(0, words.size() - 1), words.getLast(), placing);
   }
 
   private static boolean isId(String word) {

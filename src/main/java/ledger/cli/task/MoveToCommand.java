@@ -1,8 +1,6 @@
 package ledger.cli.task;
 
 import java.util.List;
-import ledger.workspace.Settings;
-import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -19,9 +17,7 @@ public abstract class MoveToCommand extends MovingCommand {
 
   @Override
   public Integer call() throws Exception {
-    Workspace workspace = workspace();
-    Settings settings = settings(workspace);
-    return move(workspace, settings, ids, state(settings.layout(), word), null);
+    return move(ids, word, null);
   }
 
   @Command(

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import ledger.app.session.Failure;
+import ledger.app.session.Workplace;
 import ledger.app.task.Editor;
 import ledger.app.task.UsedIds;
 import ledger.cli.DryRun;
 import ledger.cli.ExitCode;
-import ledger.cli.Failure;
 import ledger.cli.LedgerCommand;
 import ledger.document.Ledger;
 import ledger.document.Mentions;
@@ -59,11 +60,10 @@ public final class RenumberCommand extends LedgerCommand {
         TaskId.parse(wanted.toUpperCase(Locale.ROOT))
             .orElseThrow(
                 () ->
-                    new Failure(
-                        ExitCode.USAGE,
+                    Failure.wrongRequest(
                         "'" + wanted + "' is no task ID",
                         "a prefix of capital letters, a dash and a number, such as MLX-001"));
-    UsedIds used = new UsedIds(workspace, context());
+    UsedIds used = new UsedIds(new Workplace(session(), workspace, settings));
     new Editor(this, workspace, settings)
         .apply(
             List.of(
@@ -81,15 +81,12 @@ public final class RenumberCommand extends LedgerCommand {
       throws Failure, Refusal {
     TaskId from = task(ledger, old).id();
     if (used.contains(to)) {
-      throw new Failure(
-          ExitCode.NO,
-          to + " is or was another task's",
-          "an ID is never used twice; take a free one");
+      throw Failure.no(
+          to + " is or was another task's", "an ID is never used twice; take a free one");
     }
     Path results = workspace.results().resolve(from.value());
     if (Files.exists(results)) {
-      throw new Failure(
-          ExitCode.CANNOT,
+      throw Failure.cannot(
           from + " has run records in " + shown(results) + ", and records are never rewritten",
           "keep the ID; or add a new task and move the experiments to it");
     }

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ledger.app.results.CurrentEvidence;
+import ledger.app.session.Failure;
+import ledger.app.session.Workplace;
 import ledger.app.task.Editor;
 import ledger.cli.DryRun;
 import ledger.cli.ExitCode;
-import ledger.cli.Failure;
 import ledger.cli.LedgerCommand;
 import ledger.document.Columns;
 import ledger.document.Layout;
@@ -50,7 +51,7 @@ public final class ReopenCommand extends LedgerCommand {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
     State review = state(settings.layout(), REVIEW);
-    CurrentEvidence evidence = new CurrentEvidence(this, workspace, settings);
+    CurrentEvidence evidence = new CurrentEvidence(new Workplace(session(), workspace, settings));
     List<String> said = new ArrayList<>();
     Editor.Wish wish =
         ledger -> {
@@ -77,14 +78,12 @@ public final class ReopenCommand extends LedgerCommand {
   /** The evidence of a done task, if it does not hold any more. */
   private static TaskEvidence against(Task task, TaskEvidence evidence) throws Failure {
     if (!task.state().id().equals(Layout.DONE)) {
-      throw new Failure(
-          ExitCode.NO,
+      throw Failure.no(
           task.id() + " is not done: it stands in " + task.state().heading(),
           "'ledger move' takes it anywhere");
     }
     if (evidence.experiments().isEmpty() || evidence.status() == Status.VERIFIED) {
-      throw new Failure(
-          ExitCode.NO,
+      throw Failure.no(
           "nothing speaks against " + task.id() + ": " + evidence.reason(),
           "'ledger move " + task.id() + " review' takes it back all the same");
     }

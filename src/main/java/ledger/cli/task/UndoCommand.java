@@ -3,12 +3,14 @@ package ledger.cli.task;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import ledger.app.session.Failure;
+import ledger.app.session.Workplace;
 import ledger.cli.DryRun;
 import ledger.cli.ExitCode;
-import ledger.cli.Failure;
 import ledger.cli.LedgerCommand;
 import ledger.workspace.EditedSince;
 import ledger.workspace.FileChange;
+import ledger.workspace.Settings;
 import ledger.workspace.Store;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +49,12 @@ public final class UndoCommand extends LedgerCommand {
   @Override
   public Integer call() throws Exception {
     Workspace workspace = workspace();
-    Store store = new Store(workspace, console()::note);
+    Store store = new Workplace(session(), workspace, Settings.DEFAULT).store();
     if (list) {
       return list(store.undoable());
     }
     if (count < 1) {
-      throw new Failure(
-          ExitCode.USAGE,
+      throw Failure.wrongRequest(
           "nothing to take back with " + count,
           "'ledger undo --list' shows what can be taken back");
     }

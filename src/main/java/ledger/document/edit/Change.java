@@ -3,6 +3,7 @@ package ledger.document.edit;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ledger.document.Columns;
 import ledger.document.State;
 import ledger.document.TaskId;
@@ -77,4 +78,17 @@ public sealed interface Change {
 
   /** Gives a row another ID, and every mention of it. */
   record Renumber(TaskId from, TaskId to) implements Change {}
+
+  /** The task whose page the change may touch; none where it touches no page. */
+  default Optional<TaskId> subject() {
+    return switch (this) {
+      case Move move -> Optional.of(move.id());
+      case Add add -> Optional.of(add.id());
+      case SetCells set -> Optional.of(set.id());
+      case Sort sort -> Optional.empty();
+      case Put put -> Optional.empty();
+      case Remove remove -> Optional.empty();
+      case Renumber renumber -> Optional.empty();
+    };
+  }
 }

@@ -18,9 +18,10 @@ public record Plan(Edits edits, Meaning expected, Optional<PageFacts> page) {
   /**
    * Makes the edits and proves them: the result must parse and say what was planned.
    *
+   * @return the ledger afterwards
    * @throws BrokenPromise if it does not; nothing has been written then
    */
-  public String apply(Ledger before, Layout layout) {
+  public Ledger apply(Ledger before, Layout layout) {
     String text = edits.apply(before.source().content());
     Parsed after = Ledger.parse(before.source().with(text), layout);
     if (!after.problems().isEmpty()) {
@@ -31,6 +32,6 @@ public record Plan(Edits edits, Meaning expected, Optional<PageFacts> page) {
       throw new BrokenPromise(
           "the edited ledger says something else than planned", before.source().content(), text);
     }
-    return text;
+    return after.ledger();
   }
 }

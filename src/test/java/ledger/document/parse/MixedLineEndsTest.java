@@ -73,9 +73,9 @@ class MixedLineEndsTest {
         new Change.Move(
             new TaskId("A-2"), to, Map.of(), Map.of(), LocalDate.of(2026, 11, 23), null);
     Plan plan = ledger.plan(Layout.DEFAULT, move, Optional.of(page));
-    String text = plan.apply(ledger, Layout.DEFAULT);
     String after = page.with(plan.page().orElseThrow());
-    return new Moved(source.with(text), TaskPage.parse(page.source().with(after)));
+    return new Moved(
+        plan.apply(ledger, Layout.DEFAULT).source(), TaskPage.parse(page.source().with(after)));
   }
 
   private static List<String> lines(SourceText text) {

@@ -1,20 +1,20 @@
-package ledger.cli;
+package ledger.app.session;
 
 import java.util.List;
 import ledger.text.Problem;
 
-/** The ledger cannot be understood; nothing is done with it until it can. */
-public final class InvalidLedger extends Exception {
+/** Something that was read has errors; nothing is done with it until they are fixed. */
+public final class InvalidFiles extends Exception {
   private static final long serialVersionUID = 1;
 
   private final transient List<Problem> problems;
 
-  public InvalidLedger(List<Problem> problems) {
+  public InvalidFiles(List<Problem> problems) {
     super(problems.size() + " problems");
     this.problems = List.copyOf(problems);
   }
 
-  List<Problem> problems() {
+  public List<Problem> problems() {
     return problems;
   }
 }

@@ -1,0 +1,54 @@
+package ledger.app.session;
+
+import org.jspecify.annotations.Nullable;
+
+/** A use case that ends without its result, for a reason that it foresaw. */
+public final class Failure extends Exception {
+  private static final long serialVersionUID = 1;
+
+  /** What kind of end it is; each surface has its own form of it, such as an exit code. */
+  public enum Kind {
+    /** The answer is no: a task is not verified, an ID is taken. */
+    NO,
+    /** The request makes no sense as it is. */
+    WRONG_REQUEST,
+    /** It cannot be done here and now. */
+    CANNOT
+  }
+
+  private final Kind kind;
+  private final @Nullable String help;
+
+  private Failure(Kind kind, String message, @Nullable String help) {
+    super(message);
+    this.kind = kind;
+    this.help = help;
+  }
+
+  public static Failure no(String message, @Nullable String help) {
+    return new Failure(Kind.NO, message, help);
+  }
+
+  public static Failure wrongRequest(String message, @Nullable String help) {
+    return new Failure(Kind.WRONG_REQUEST, message, help);
+  }
+
+  public static Failure cannot(String message, @Nullable String help) {
+    return new Failure(Kind.CANNOT, message, help);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** What to do about it, if that is known. */
+  public @Nullable String help() {
+    return help;
+  }
+
+  @Override
+  public String getMessage() {
+    String message = super.getMessage();
+    return message == null ? "" : message;
+  }
+}

@@ -1,0 +1,10 @@
+package ledger.app.session;
+
+/** What a use case reports while it works, as data; a surface puts it into words. */
+public sealed interface Notice {
+  /** Another command holds the workspace's lock; this one waits for it. */
+  record WaitingForLock() implements Notice {}
+
+  /** An earlier command was cut off; what it had begun to write has been completed. */
+  record Recovered(String command) implements Notice {}
+}

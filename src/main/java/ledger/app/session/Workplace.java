@@ -1,0 +1,126 @@
+package ledger.app.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import ledger.document.Layout;
+import ledger.document.Ledger;
+import ledger.document.State;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.document.page.TaskPage;
+import ledger.document.parse.Parsed;
+import ledger.text.InvalidText;
+import ledger.text.Problem;
+import ledger.text.SourceText;
+import ledger.text.Span;
+import ledger.workspace.Settings;
+import ledger.workspace.Store;
+import ledger.workspace.Workspace;
+
+/** A workspace with its settings, open for one use case: reads its files, and names them. */
+public record Workplace(Session session, Workspace workspace, Settings settings) {
+  /** The workspace of the ledger that the session names, or the nearest one. */
+  public static Workplace open(Session session) throws IOException, InvalidText, Failure {
+    return in(session, find(session));
+  }
+
+  /** The workspace alone. */
+  public static Workspace find(Session session) throws IOException, Failure {
+    return new WorkspaceSearch(session).find();
+  }
+
+  /** The workspace alone, for what reads git: its ledger and settings may be only in commits. */
+  public static Workspace findInGit(Session session) throws IOException, Failure {
+    return new WorkspaceSearch(session).findInGit();
+  }
+
+  /** A workspace that is known already. */
+  public static Workplace in(Session session, Workspace workspace) throws IOException, InvalidText {
+    Path file = workspace.settings();
+    return new Workplace(session, workspace, Settings.read(file, session.shown(file)));
+  }
+
+  public Layout layout() {
+    return settings.layout();
+  }
+
+  public SourceText source(Path file) throws IOException, InvalidText {
+    try {
+      return SourceText.decode(session.shown(file), Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      Problem.Place place = SourceText.of(session.shown(file), "").place(new Span(0, 0));
+      String help = "'ledger init' makes a ledger; --ledger FILE names another";
+      throw new InvalidText(Problem.error("no-file", place, "there is no such file", help));
+    }
+  }
+
+  /** The ledger, without errors. */
+  public Ledger ledger() throws IOException, InvalidText, InvalidFiles {
+    return understood(Ledger.parse(source(workspace.ledger()), layout()));
+  }
+
+  /** The ledger that was read; its errors are an exception. */
+  public static Ledger understood(Parsed parsed) throws InvalidFiles {
+    if (!parsed.problems().isEmpty()) {
+      throw new InvalidFiles(parsed.problems());
+    }
+    return parsed.ledger();
+  }
+
+  public Optional<TaskPage> page(TaskId id) throws IOException, InvalidText {
+    Path file = workspace.page(id);
+    return Files.exists(file) ? Optional.of(TaskPage.parse(source(file))) : Optional.empty();
+  }
+
+  /** The page of a task, an empty one where there is none yet. */
+  public TaskPage pageOrNew(TaskId id) throws IOException, InvalidText {
+    Optional<TaskPage> page = page(id);
+    return page.isPresent()
+        ? page.get()
+        : TaskPage.parse(SourceText.of(session.shown(workspace.page(id)), ""));
+  }
+
+  /** The pages of the ledger's tasks, those that there are. */
+  public Map<TaskId, TaskPage> pages(Ledger ledger) throws IOException, InvalidText {
+    Map<TaskId, TaskPage> pages = new LinkedHashMap<>();
+    for (Task task : ledger.tasks()) {
+      Optional<TaskPage> page = page(task.id());
+      page.ifPresent(p -> pages.put(task.id(), p));
+    }
+    return pages;
+  }
+
+  /** The state that a word means: its ID, its heading or a usual word for it. */
+  public State state(String word) throws Failure {
+    return StateWords.state(layout(), word);
+  }
+
+  /** Locked writes that can be taken back. */
+  public Store store() {
+    Listener listener = session.listener();
+    return new Store(
+        workspace,
+        new Store.Notices() {
+          @Override
+          public void waiting() {
+            listener.heard(new Notice.WaitingForLock());
+          }
+
+          @Override
+          public void recovered(String command) {
+            listener.heard(new Notice.Recovered(command));
+          }
+        });
+  }
+
+  /** A path from the workspace's root. */
+  public String relative(Path file) {
+    Path root = workspace.root();
+    return file.startsWith(root) ? root.relativize(file).toString() : file.toString();
+  }
+}

@@ -1,0 +1,17 @@
+package ledger.app.task;
+
+import java.util.List;
+import ledger.app.session.FileDiff;
+
+/**
+ * What an edit did, or would do.
+ *
+ * @param files what changes in each file; none if there was nothing to change, and nothing was
+ *     written then
+ * @param effects in the order of the request
+ */
+public record EditResult(List<FileDiff> files, List<Effect> effects) {
+  public boolean changed() {
+    return !files.isEmpty();
+  }
+}

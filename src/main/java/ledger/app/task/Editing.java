@@ -1,0 +1,82 @@
+package ledger.app.task;
+
+import java.io.IOException;
+import java.util.List;
+import ledger.app.session.Failure;
+import ledger.app.session.FileDiff;
+import ledger.app.session.InvalidFiles;
+import ledger.app.session.Workplace;
+import ledger.document.edit.Refusal;
+import ledger.text.InvalidText;
+import ledger.workspace.FileChange;
+import ledger.workspace.Store;
+import org.jspecify.annotations.Nullable;
+
+/** Makes edits of a ledger and its pages: each proven, all of them or none, under the lock. */
+final class Editing {
+  private final Workplace workplace;
+  private @Nullable Draft rehearsed;
+
+  private Editing(Workplace workplace) {
+    this.workplace = workplace;
+  }
+
+  /** An edit. It is planned twice, so planning changes nothing but the draft that it is given. */
+  interface Verb {
+    List<Effect> plan(Draft draft) throws IOException, InvalidText, InvalidFiles, Refusal, Failure;
+  }
+
+  /** What a verb planned. */
+  private record Planned(List<FileChange> files, EditResult result) {}
+
+  /**
+   * Makes the edit, or shows it.
+   *
+   * @param dryRun write nothing
+   */
+  static EditResult run(Workplace workplace, Verb verb, boolean dryRun)
+      throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
+    Editing editing = new Editing(workplace);
+    return dryRun ? editing.plan(verb).result : editing.write(verb);
+  }
+
+  private EditResult write(Verb verb)
+      throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
+    rehearse(verb);
+    try {
+      return workplace
+          .store()
+          .<EditResult, Exception>change(
+              workplace.session().command(),
+              () -> {
+                Planned planned = plan(verb);
+                return new Store.Result<>(planned.files, planned.result);
+              });
+    } catch (IOException | InvalidText | InvalidFiles | Refusal | Failure | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("no verb throws it", e);
+    }
+  }
+
+  /**
+   * Plans once without the lock: what a cold process needs hundreds of milliseconds for takes a few
+   * the second time, and others wait while the lock is held. Its answer does not count, be it an
+   * error: another command may be changing the files.
+   */
+  private void rehearse(Verb verb) {
+    try {
+      plan(verb);
+    } catch (Exception e) {
+      return; // Reported under the lock, if it is still so.
+    }
+  }
+
+  private Planned plan(Verb verb) throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
+    Draft draft = Draft.of(workplace, rehearsed);
+    rehearsed = draft;
+    List<Effect> effects = verb.plan(draft);
+    List<FileChange> files = draft.files();
+    return new Planned(files, new EditResult(FileDiff.of(workplace, files), List.copyOf(effects)));
+  }
+}

@@ -1,0 +1,40 @@
+package ledger.app.task;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import ledger.document.edit.Change;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Take tasks to another state, or to another place of their table, or both.
+ *
+ * @param ids the tasks, as the user wrote their IDs
+ * @param to a word for the state; null to leave the tasks in theirs
+ * @param placing where in the table; null for the usual place
+ * @param cells texts by column, set along with the move
+ * @param branch pull request or branch; null for the branch that is checked out
+ * @param reviewer null to leave it
+ * @param outcome null to compose it from the newest evidence
+ * @param date the day of the move; null for today
+ * @param waiver why Done is accepted without evidence; null if it is not
+ * @param dryRun write nothing
+ */
+public record MoveRequest(
+    List<String> ids,
+    @Nullable String to,
+    @Nullable Placing placing,
+    Map<String, String> cells,
+    @Nullable String branch,
+    @Nullable String reviewer,
+    @Nullable String outcome,
+    @Nullable LocalDate date,
+    @Nullable String waiver,
+    boolean dryRun) {
+  /**
+   * A place in a table.
+   *
+   * @param neighbour the task above or below which; null for the top
+   */
+  public record Placing(Change.Spot spot, @Nullable String neighbour) {}
+}

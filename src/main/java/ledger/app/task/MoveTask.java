@@ -1,0 +1,152 @@
+package ledger.app.task;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ledger.app.results.CurrentEvidence;
+import ledger.app.session.Failure;
+import ledger.app.session.InvalidFiles;
+import ledger.app.session.Session;
+import ledger.app.session.Workplace;
+import ledger.app.task.MoveRequest.Placing;
+import ledger.document.Columns;
+import ledger.document.Layout;
+import ledger.document.Ledger;
+import ledger.document.State;
+import ledger.document.Task;
+import ledger.document.edit.Change;
+import ledger.document.edit.Refusal;
+import ledger.evidence.verdict.Outcomes;
+import ledger.evidence.verdict.Status;
+import ledger.evidence.verdict.TaskEvidence;
+import ledger.git.Checkout;
+import ledger.text.InvalidText;
+import org.jspecify.annotations.Nullable;
+
+/** Takes tasks to another state, or to another place of their table: one change for all of them. */
+public final class MoveTask {
+  private final Workplace workplace;
+  private final MoveRequest request;
+  private final @Nullable State to;
+  private final Optional<CurrentEvidence> evidence;
+  private final Optional<String> branch;
+
+  private MoveTask(Workplace workplace, MoveRequest request) throws IOException, Failure {
+    this.workplace = workplace;
+    this.request = request;
+    this.to = request.to() == null ? null : workplace.state(request.to());
+    boolean done = to != null && to.id().equals(Layout.DONE);
+    this.evidence = done ? Optional.of(new CurrentEvidence(workplace)) : Optional.empty();
+    this.branch =
+        to == null || done || request.branch() != null ? Optional.empty() : branch(workplace);
+  }
+
+  public static EditResult run(Session session, MoveRequest request)
+      throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
+    Workplace workplace = Workplace.open(session);
+    MoveTask move = new MoveTask(workplace, request);
+    return Editing.run(workplace, move::plan, request.dryRun());
+  }
+
+  private List<Effect> plan(Draft draft) throws IOException, InvalidText, Refusal, Failure {
+    List<Effect> effects = new ArrayList<>();
+    for (String id : new LinkedHashSet<>(request.ids())) {
+      if (to != null) {
+        effects.add(move(draft, id, to));
+      }
+    }
+    if (request.placing() != null) {
+      place(draft, request.placing());
+      for (String id : request.ids()) {
+        effects.add(new Effect.Placed(draft.ledger().find(id).id()));
+      }
+    }
+    return effects;
+  }
+
+  private Effect move(Draft draft, String id, State state)
+      throws IOException, InvalidText, Refusal, Failure {
+    Task task = draft.ledger().find(id);
+    Optional<TaskEvidence> known =
+        evidence.isPresent()
+            ? Optional.of(enough(task, evidence.get().of(task)))
+            : Optional.empty();
+    draft.change(change(draft.ledger(), task, state, known));
+    return new Effect.Moved(task.id(), task.state(), state);
+  }
+
+  private void place(Draft draft, Placing placing) throws IOException, InvalidText, Refusal {
+    List<String> ids = request.ids();
+    // The last one first: each of the others then comes above it.
+    for (String id : placing.spot() == Change.Spot.BEFORE ? ids : ids.reversed()) {
+      Ledger ledger = draft.ledger();
+      String neighbour = placing.neighbour();
+      draft.change(
+          new Change.Put(
+              ledger.find(id).id(),
+              placing.spot(),
+              neighbour == null ? null : ledger.find(neighbour).id()));
+    }
+  }
+
+  /** The evidence; without a verdict that holds, or a waiver, no task may become Done. */
+  private TaskEvidence enough(Task task, TaskEvidence known) throws Failure {
+    boolean free = known.experiments().isEmpty() || task.state().id().equals(Layout.DONE);
+    if (!free && known.status() != Status.VERIFIED && request.waiver() == null) {
+      throw Failure.no(
+          task.id() + " is not verified: " + known.reason(),
+          "'ledger verify " + task.id() + "' measures it; --waive \"reason\" accepts it without");
+    }
+    return known;
+  }
+
+  private static Optional<String> branch(Workplace workplace) throws IOException {
+    Optional<Checkout> found =
+        Checkout.find(workplace.workspace().root(), workplace.session().env());
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Checkout checkout = found.get()) {
+      return checkout.branch();
+    }
+  }
+
+  private Change change(Ledger ledger, Task task, State state, Optional<TaskEvidence> known) {
+    Map<String, String> values = new LinkedHashMap<>(request.cells());
+    put(values, Columns.BRANCH, request.branch());
+    put(values, Columns.REVIEWER, request.reviewer());
+    put(values, Columns.OUTCOME, request.outcome());
+    LocalDate date = request.date();
+    LocalDate day = date == null ? workplace.session().today() : date;
+    Map<String, String> defaults = new LinkedHashMap<>();
+    branch.ifPresent(name -> defaults.put(Columns.BRANCH, name));
+    boolean measured = known.map(e -> !e.experiments().isEmpty()).orElse(false);
+    if (measured && has(ledger, state, Columns.OUTCOME)) {
+      values.putIfAbsent(Columns.OUTCOME, Outcomes.compose(known.get()));
+    }
+    for (String column : List.of(Columns.STARTED, Columns.COMPLETED)) {
+      if ((date != null || measured) && has(ledger, state, column)) {
+        values.putIfAbsent(column, day.toString());
+      }
+    }
+    boolean waived =
+        request.waiver() != null && known.map(e -> e.status() != Status.VERIFIED).orElse(false);
+    return new Change.Move(
+        task.id(), state, values, defaults, day, waived ? request.waiver() : null);
+  }
+
+  private static void put(Map<String, String> values, String column, @Nullable String text) {
+    if (text != null) {
+      values.put(column, text);
+    }
+  }
+
+  private static boolean has(Ledger ledger, State state, String column) {
+    return ledger.section(state).map(section -> section.table().indexOf(column) >= 0).orElse(false);
+  }
+}
