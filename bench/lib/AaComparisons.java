@@ -1,3 +1,4 @@
+import ledger.evidence.compare.ComparedSeries;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,3 +1,4 @@
+import ledger.evidence.compare.ComparedSeries;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -151,7 +152,7 @@ class Slowdown {
   private static RunRecord with(RunRecord r, List<Sample> samples) {
     return new RunRecord(
         r.schema(), "drawn", r.task(), r.experiment(), r.title(), r.headline(), r.environment(), r.quick(), r.host(),
-        r.inputs(), r.git(), r.imported(), r.started(), r.durationMillis(), r.exit(), r.claims(), r.findings(),
+        r.inputs(), r.git(), r.imported(), r.started(), r.durationMillis(), r.exit(), r.claims(), r.knownFailures(),
         r.metrics(), List.copyOf(samples), r.load(), r.checks(), r.notApplicable(), r.artifacts(), r.log());
   }
 

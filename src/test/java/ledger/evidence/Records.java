@@ -26,7 +26,7 @@ import ledger.evidence.record.Log;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.record.Sample;
 import ledger.evidence.store.EvidenceStore;
-import ledger.evidence.verdict.Judge;
+import ledger.evidence.judge.Judge;
 import ledger.evidence.verdict.RunVerdict;
 
 /** Records for tests: a completed run of one experiment, each part replaceable. */

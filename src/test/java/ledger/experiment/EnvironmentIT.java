@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import ledger.evidence.record.Exit;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.Judge;
+import ledger.evidence.judge.Judge;
 import ledger.evidence.verdict.Status;
 import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.environment.Environments;

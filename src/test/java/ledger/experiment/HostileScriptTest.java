@@ -11,7 +11,7 @@ import java.util.UUID;
 import ledger.evidence.RecordSchema;
 import ledger.evidence.record.Exit;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.Judge;
+import ledger.evidence.judge.Judge;
 import ledger.evidence.verdict.Status;
 import ledger.experiment.run.PlannedRun;
 import ledger.experiment.run.RunMode;

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import ledger.evidence.record.Exit;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.Judge;
+import ledger.evidence.judge.Judge;
 import ledger.evidence.verdict.Status;
 import ledger.experiment.run.RunLimits;
 import org.junit.jupiter.api.AfterEach;

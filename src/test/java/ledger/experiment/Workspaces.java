@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import ledger.document.TaskId;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.Policy;
+import ledger.evidence.judge.DonePolicy;
 import ledger.experiment.environment.Digests;
 import ledger.experiment.environment.EnvironmentFailure;
 import ledger.experiment.environment.EnvironmentSpec;
@@ -136,7 +136,7 @@ public final class Workspaces {
   /** The same within limits. */
   public RunRecord run(String timeout, RunLimits limits, String body) {
     List<EnvironmentSpec> plain = List.of(environment());
-    Policy policy = Policy.of("plain");
+    DonePolicy policy = DonePolicy.of("plain");
     return run(
         new Verifier(root, plain, policy, limits, Clock.systemUTC()),
         timeout,

@@ -17,7 +17,6 @@ import ledger.evidence.claim.Claim;
 import ledger.evidence.claim.Condition;
 import ledger.evidence.claim.KnownFailure;
 import ledger.evidence.record.Exit;
-import ledger.evidence.verdict.ClaimVerdict.Answer;
 import ledger.evidence.verdict.EvidenceSource;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;

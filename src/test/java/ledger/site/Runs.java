@@ -1,5 +1,6 @@
 package ledger.site;
 
+import ledger.evidence.verdict.ClaimAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ final class Runs {
   private final List<NotApplicable> absent = new ArrayList<>();
   private final List<Artifact> artifacts = new ArrayList<>();
   private final List<Claim> claims = new ArrayList<>();
-  private final List<ClaimVerdict.Answer> answers = new ArrayList<>();
+  private final List<ClaimAnswer> answers = new ArrayList<>();
   private final Map<String, KnownFailure> findings = new LinkedHashMap<>();
   private final String environment;
   private Exit exit = new Exit(Exit.Kind.COMPLETED, 0, "It ran to its end.");
@@ -128,7 +129,7 @@ final class Runs {
     return this;
   }
 
-  Runs claim(Claim claim, ClaimVerdict.Answer answer) {
+  Runs claim(Claim claim, ClaimAnswer answer) {
     claims.add(claim);
     answers.add(answer);
     return this;
@@ -136,7 +137,7 @@ final class Runs {
 
   Runs known(Claim claim, KnownFailure finding) {
     findings.put(claim.id(), finding);
-    return claim(claim, ClaimVerdict.Answer.FAIL);
+    return claim(claim, ClaimAnswer.FAIL);
   }
 
   RunEvidence make(String task, String experiment, Status status, String reason) {
@@ -153,9 +154,9 @@ final class Runs {
           new ClaimVerdict(
               claim,
               answers.get(i),
-              answers.get(i) == ClaimVerdict.Answer.NOT_APPLICABLE ? null : summary,
+              answers.get(i) == ClaimAnswer.NOT_APPLICABLE ? null : summary,
               findings.get(claim.id()),
-              answers.get(i) == ClaimVerdict.Answer.PASS
+              answers.get(i) == ClaimAnswer.PASS
                   ? "The whole interval lies inside."
                   : "The whole interval lies outside."));
     }

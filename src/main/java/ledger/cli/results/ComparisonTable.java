@@ -1,5 +1,6 @@
 package ledger.cli.results;
 
+import ledger.evidence.words.ComparisonWords;
 import java.util.List;
 import java.util.Locale;
 import ledger.cli.Console;
@@ -28,7 +29,7 @@ public final class ComparisonTable {
               + row.metric().unit()
               + shift(row)
               + "; "
-              + row.reason());
+              + ComparisonWords.of(row.reason()));
     }
   }
 
@@ -44,9 +45,9 @@ public final class ComparisonTable {
       return "";
     }
     String interval =
-        Double.isNaN(row.low())
+        !row.interval().exists()
             ? ""
-            : " (" + amount(row, row.low()) + " to " + amount(row, row.high()) + ")";
+            : " (" + amount(row, row.interval().low()) + " to " + amount(row, row.interval().high()) + ")";
     String noise =
         ", noise "
             + (row.freedom() > 0 ? "" : "taken as ")

@@ -19,9 +19,10 @@ import ledger.document.State;
 import ledger.document.Task;
 import ledger.document.edit.Change;
 import ledger.document.page.TaskPage;
-import ledger.evidence.verdict.Outcomes;
-import ledger.evidence.verdict.Status;
+import ledger.evidence.words.OutcomeWords;
+import ledger.evidence.verdict.Gate;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.ReasonWords;
 import ledger.text.InvalidText;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
@@ -82,16 +83,16 @@ public final class ReopenCommand extends LedgerCommand {
           task.id() + " is not done: it stands in " + task.state().heading(),
           "'ledger move' takes it anywhere");
     }
-    if (evidence.experiments().isEmpty() || evidence.status() == Status.VERIFIED) {
+    if (Gate.of(evidence, null).isOpen()) {
       throw Failure.no(
-          "nothing speaks against " + task.id() + ": " + evidence.reason(),
+          "nothing speaks against " + task.id() + ": " + ReasonWords.of(evidence),
           "'ledger move " + task.id() + " review' takes it back all the same");
     }
     return evidence;
   }
 
   private static String note(Task task, TaskEvidence evidence) {
-    return "reopened, was: " + task.text(Columns.OUTCOME) + " / now: " + Outcomes.compose(evidence);
+    return "reopened, was: " + task.text(Columns.OUTCOME) + " / now: " + OutcomeWords.of(evidence);
   }
 
   private Map<String, String> notes(

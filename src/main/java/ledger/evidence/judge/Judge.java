@@ -39,13 +39,13 @@ public final class Judge {
    *     makes the run STALE
    */
   public static RunVerdict judge(RunRecord record, Optional<Inputs> now) {
-    return judge(record, now, record.claims(), record.findings(), Optional.empty());
+    return judge(record, now, record.claims(), record.knownFailures(), Optional.empty());
   }
 
   /** What the run would say if it counted: freshness aside, and quick or not. */
   public static RunVerdict firstLook(RunRecord record) {
     List<MetricSummary> summaries = Summaries.all(record);
-    ClaimJudge judge = new ClaimJudge(record, record.findings(), summaries);
+    ClaimJudge judge = new ClaimJudge(record, record.knownFailures(), summaries);
     List<ClaimVerdict> claims = record.claims().stream().map(judge::judge).toList();
     RunReason reason =
         record.exit().kind() == Exit.Kind.COMPLETED
@@ -71,7 +71,7 @@ public final class Judge {
     Optional<Acceptance> accepted =
         now.flatMap(n -> current.accepted().stream().filter(a -> a.covers(record, n)).findFirst());
     List<Claim> claims = accepted.isPresent() ? current.claims() : record.claims();
-    return judge(record, now, claims, current.findings(), accepted);
+    return judge(record, now, claims, current.knownFailures(), accepted);
   }
 
   private static RunVerdict judge(

@@ -32,7 +32,7 @@ public final class Digests {
     return bytes(text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The script without its header: an edited claim or an accepted finding is no edit of it. */
+  /** The script without its header: an edited claim or a known failure is no edit of it. */
   public static String script(Experiment experiment) {
     SourceText source = SourceText.of(experiment.script(), experiment.code());
     return text(HeaderBlock.find(source).map(b -> b.without(source)).orElse(experiment.code()));

@@ -32,7 +32,13 @@ final class HeaderParser {
 
   private static final String TABLE = "tool.ledger";
   private static final String CLAIMS = TABLE + ".claims";
-  private static final String FINDINGS = TABLE + ".findings";
+
+  /** Of refuted claims that are accepted. */
+  private static final String KNOWN = "known-failures";
+
+  /** What they were called before; still read. */
+  private static final String FORMERLY_KNOWN = "findings";
+
   private static final Pattern TIMEOUT = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]+)?)\\s*([smh])");
   private static final Set<String> BACKENDS = Set.of("cpu", "cuda", "metal");
   private static final Set<String> BLAS =
@@ -74,7 +80,7 @@ final class HeaderParser {
       table.error("", "[tool.ledger] must be a table");
       return Optional.empty();
     }
-    table.allow("task", "title", "timeout", "headline", "claims", "findings");
+    table.allow("task", "title", "timeout", "headline", "claims", KNOWN, FORMERLY_KNOWN);
     String task = table.text("task");
     if (!task.isEmpty() && TaskId.parse(task).isEmpty()) {
       table.error("task", "\"" + task + "\" is no task ID, such as MLX-002");
@@ -83,7 +89,8 @@ final class HeaderParser {
     Duration timeout = timeout(table);
     String headline = table.has("headline") ? table.text("headline") : null;
     List<Claim> claims = claims(table);
-    List<KnownFailure> findings = findings(table, claims);
+    List<KnownFailure> known = new ArrayList<>(known(table, KNOWN, claims));
+    known.addAll(known(table, FORMERLY_KNOWN, claims));
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -98,7 +105,7 @@ final class HeaderParser {
             timeout,
             headline,
             claims,
-            findings,
+            List.copyOf(known),
             source.content()));
   }
 
@@ -160,20 +167,21 @@ final class HeaderParser {
     return List.copyOf(claims);
   }
 
-  private List<KnownFailure> findings(HeaderTable parent, List<Claim> claims) {
-    List<KnownFailure> findings = new ArrayList<>();
+  private List<KnownFailure> known(HeaderTable parent, String key, List<Claim> claims) {
+    List<KnownFailure> known = new ArrayList<>();
     int index = 0;
-    for (JsonNode node : parent.list("findings")) {
-      HeaderTable table = new HeaderTable(source, block, FINDINGS, index++, node, problems);
+    for (JsonNode node : parent.list(key)) {
+      HeaderTable table =
+          new HeaderTable(source, block, TABLE + "." + key, index++, node, problems);
       table.allow("claim", "when", "reason", "link");
       String claim = table.text("claim");
       if (!claim.isEmpty() && claims.stream().noneMatch(c -> c.id().equals(claim))) {
         table.error("claim", "there is no claim \"" + claim + "\" in this script");
       }
       String link = table.has("link") ? table.text("link") : null;
-      findings.add(new KnownFailure(claim, condition(table), table.text("reason"), link));
+      known.add(new KnownFailure(claim, condition(table), table.text("reason"), link));
     }
-    return List.copyOf(findings);
+    return List.copyOf(known);
   }
 
   private static Bound bound(HeaderTable table) {

@@ -24,10 +24,10 @@ import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.store.EvidenceStore;
 import ledger.evidence.store.RunHead;
-import ledger.evidence.verdict.CurrentExperiment;
-import ledger.evidence.verdict.Evidence;
+import ledger.evidence.judge.CurrentExperiment;
+import ledger.evidence.judge.TaskJudge;
 import ledger.evidence.verdict.EvidenceSource;
-import ledger.evidence.verdict.Policy;
+import ledger.evidence.judge.DonePolicy;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.experiment.environment.Digests;
 import ledger.experiment.environment.EnvironmentSpec;
@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class Verifier {
   private final Path root;
   private final List<EnvironmentSpec> environments;
-  private final Policy policy;
+  private final DonePolicy policy;
   private final RunLimits limits;
   private final EvidenceStore store;
   private final Clock clock;
@@ -68,7 +68,7 @@ public final class Verifier {
    * @param clock for the start of runs
    */
   public Verifier(
-      Path root, List<EnvironmentSpec> environments, Policy policy, RunLimits limits, Clock clock) {
+      Path root, List<EnvironmentSpec> environments, DonePolicy policy, RunLimits limits, Clock clock) {
     if (environments.isEmpty()) {
       throw new IllegalArgumentException("there must be an environment");
     }
@@ -82,7 +82,7 @@ public final class Verifier {
 
   /** The first environment decides, wherever an experiment has run. */
   public Verifier(Path root, List<EnvironmentSpec> environments, Clock clock) {
-    this(root, environments, Policy.of(environments.getFirst().name()), RunLimits.NONE, clock);
+    this(root, environments, DonePolicy.of(environments.getFirst().name()), RunLimits.NONE, clock);
   }
 
   /** All experiments, and the headers that cannot be used. */
@@ -198,8 +198,13 @@ public final class Verifier {
     for (Experiment experiment : experiments().of(task.id())) {
       now.add(current(experiment, task));
     }
-    return Evidence.assemble(
-        task.id(), now, store.runs(task.id()), store.calibrations(task.id()), policy);
+    return TaskJudge.judge(
+        task.id(),
+        now,
+        store.runs(task.id()),
+        store.calibrations(task.id()),
+        policy,
+        Optional.ofNullable(task.waiver()));
   }
 
   /** The evidence of each of these tasks, in their order. */
@@ -245,7 +250,7 @@ public final class Verifier {
         experiment.script(),
         experiment.code(),
         experiment.claims(),
-        experiment.findings(),
+        experiment.knownFailures(),
         store.acceptances(task.id()),
         inputs);
   }

@@ -11,6 +11,7 @@ import ledger.document.TaskId;
 import ledger.evidence.compare.Comparison;
 import ledger.evidence.compare.ComparedSeries;
 import ledger.evidence.words.ComparisonFields;
+import ledger.evidence.words.ComparisonWords;
 import ledger.evidence.compare.EqualRuns;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.ExperimentEvidence;
@@ -205,17 +206,19 @@ public final class Comparisons {
     double largest = Math.max(Math.abs(row.first()), Math.abs(row.second()));
     ReaderNumbers.Scale scale = ReaderNumbers.scale(row.metric().unit(), largest);
     boolean shifted = !Double.isNaN(row.shift());
-    boolean interval = !Double.isNaN(row.low());
+    boolean interval = row.interval().exists();
     return new ComparisonPage.Row(
         row.metric().title(),
         Keys.of(row.parameters(), row.arm()),
         median(row, scale, row.first()),
         median(row, scale, row.second()),
         shifted ? amount(row, scale, row.shift()) : "",
-        interval ? amount(row, scale, row.low()) + " to " + amount(row, scale, row.high()) : "",
+        interval ? amount(row, scale, row.interval().low())
+                + " to "
+                + amount(row, scale, row.interval().high()) : "",
         noise(row, scale),
         Badge.of(row),
-        row.reason());
+        ComparisonWords.of(row.reason()));
   }
 
   /** With all its digits where fewer would make different sides look the same. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.evidence.claim.Claim;
@@ -17,9 +16,11 @@ import ledger.evidence.claim.Metric;
 import ledger.evidence.claim.MetricSummary;
 import ledger.evidence.record.Check;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.verdict.ClaimReason;
 import ledger.evidence.verdict.ClaimVerdict;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.words.ReasonWords;
 import ledger.site.chart.Bounds;
 import ledger.site.chart.Charts;
 import ledger.site.chart.Measured;
@@ -36,14 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes an experiment's part of a task's page. */
 final class ExperimentBuilder {
-  /**
-   * As in {@code 6357 (5499–6583), claimed is at least 20} and {@code every sample (1) is at least
-   * 2}.
-   */
-  private static final Pattern MEDIAN_AND_BOUND =
-      Pattern.compile(
-          "[^ ,;]+ \\([^ ,;]+\\), claimed is [^,;]+|every sample \\([0-9]+\\) is [^,;]+");
-
   private final ExperimentEvidence experiment;
   private final String key;
   private final TaskId task;
@@ -169,16 +162,16 @@ final class ExperimentBuilder {
 
   private static ExperimentModel.Run run(RunEvidence run, String label) {
     RunRecord record = run.record();
-    String href = RunPages.href(record, "../");
+    String page = RunPages.path(record);
     return new ExperimentModel.Run(
         label,
         record.run(),
-        href,
-        href == null ? null : href.replaceFirst("html$", "json"),
+        page == null ? null : "../" + page + ".html",
+        page == null ? null : "../" + page + ".json",
         HostFacts.moment(record.started()),
         Badge.of(run.verdict().status()),
-        run.verdict().reason(),
-        run.verdict().changed(),
+        ReasonWords.of(run.verdict()),
+        run.verdict().changed().stream().map(ReasonWords::of).toList(),
         record.exit().detail(),
         record.artifacts().stream()
             .map(a -> new ExperimentModel.Artifact(a.name(), a.media(), a.text()))
@@ -194,7 +187,7 @@ final class ExperimentBuilder {
         run.record().environment() + ", " + run.record().inputs().hostKind(),
         HostFacts.moment(run.record().started()),
         Badge.of(run.verdict().status()),
-        run.verdict().reason());
+        ReasonWords.of(run.verdict()));
   }
 
   private List<ExperimentModel.Claim> claims() {
@@ -233,30 +226,30 @@ final class ExperimentBuilder {
   private ExperimentModel.Answer answer(ClaimVerdict verdict) {
     MetricSummary summary = verdict.summary();
     EvidenceModel.Value value = summary == null ? null : EvidenceModel.Value.of(summary);
-    KnownFailure finding = verdict.finding();
-    String link = finding == null ? null : finding.link();
+    KnownFailure known = verdict.known();
+    String link = known == null ? null : known.link();
     return new ExperimentModel.Answer(
         Badge.of(verdict),
         value == null ? null : value.text(),
-        value == null || Double.isNaN(value.low()) || value.low() == value.high()
+        summary == null || value == null || !summary.interval().hasWidth()
             ? null
             : value.interval(),
         inline.html(reason(verdict)),
-        finding == null ? null : inline.html(finding.reason()),
+        known == null ? null : inline.html(known.reason()),
         link != null && link.matches("https?://\\S+") ? Html.address(link) : null);
   }
 
-  /** Without what stands beside it: median, interval, bound and the finding's own reason. */
+  /** Nothing where median, interval and bound, which are shown beside it, say it all. */
   private static String reason(ClaimVerdict verdict) {
-    KnownFailure finding = verdict.finding();
-    String reason =
-        finding == null
-            ? verdict.reason()
-            : verdict
-                .reason()
-                .replace("; " + finding.reason(), "")
-                .replace("refuted (known): ", "");
-    return MEDIAN_AND_BOUND.matcher(reason).matches() ? "" : reason;
+    if (verdict.holdsUnexpectedly()) {
+      return ReasonWords.of(verdict);
+    }
+    return switch (verdict.reason()) {
+      case ClaimReason.Within shown -> "";
+      case ClaimReason.Outside shown -> "";
+      case ClaimReason.EverySample shown -> "";
+      default -> ReasonWords.of(verdict.reason());
+    };
   }
 
   private List<ExperimentModel.Check> checks() {
@@ -328,10 +321,10 @@ final class ExperimentBuilder {
         summary.metric().unit().equals("By")
             ? ReaderNumbers.scale(summary.metric().unit(), summary.median())
             : scale;
-    boolean interval = !Double.isNaN(summary.low()) && summary.low() != summary.high();
+    boolean interval = summary.interval().hasWidth();
     return new ExperimentModel.Value(
         own.with(summary.median()),
-        interval ? own.number(summary.low()) + " to " + own.number(summary.high()) : "",
+        interval ? own.number(summary.interval().low()) + " to " + own.number(summary.interval().high()) : "",
         summary.count(),
         raw ? String.join(", ", summary.values().stream().map(ReaderNumbers::brief).toList()) : "");
   }

@@ -31,7 +31,7 @@ public record Badge(String kind, String sign, String word) {
     return switch (claim.answer()) {
       case PASS -> new Badge("good", "✓", "Holds");
       case FAIL ->
-          claim.finding() != null
+          claim.isKnownFailure()
               ? new Badge("waived", "✗", "Refuted, known")
               : new Badge("bad", "✗", "Refuted");
       case INCONCLUSIVE -> new Badge("unsure", "≈", "Inconclusive");

@@ -130,15 +130,15 @@ public final class EvidenceModel {
     public static Value of(MetricSummary summary) {
       ReaderNumbers.Scale scale = ReaderNumbers.scale(summary.metric().unit(), summary.median());
       String interval =
-          Double.isNaN(summary.low())
+          !summary.interval().exists()
               ? "no interval"
-              : scale.number(summary.low()) + " to " + scale.with(summary.high());
+              : scale.number(summary.interval().low()) + " to " + scale.with(summary.interval().high());
       return new Value(
           scale.with(summary.median()),
           interval,
           summary.median(),
-          summary.low(),
-          summary.high(),
+          summary.interval().low(),
+          summary.interval().high(),
           summary.metric().unit(),
           summary.count());
     }

@@ -15,7 +15,6 @@ import ledger.document.TaskId;
 import ledger.evidence.RecordSchema;
 import ledger.evidence.Records;
 import ledger.evidence.claim.Metric;
-import ledger.evidence.compare.Difference;
 import ledger.evidence.record.HostKind;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.store.EvidenceStore;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Random;
 import ledger.evidence.Records;
 import ledger.evidence.claim.Metric;
-import ledger.evidence.compare.Difference;
 import ledger.evidence.record.RunRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

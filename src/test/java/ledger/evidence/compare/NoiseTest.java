@@ -9,7 +9,6 @@ import ledger.evidence.claim.Bound;
 import ledger.evidence.claim.Metric;
 import ledger.evidence.record.LoadReading;
 import ledger.evidence.verdict.ClaimVerdict;
-import ledger.evidence.verdict.ClaimVerdict.Answer;
 import ledger.evidence.verdict.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

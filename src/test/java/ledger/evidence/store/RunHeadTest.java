@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.evidence.Records;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.Evidence;
+import ledger.evidence.judge.TaskJudge;
 import ledger.evidence.verdict.EvidenceSource;
-import ledger.evidence.verdict.Policy;
+import ledger.evidence.judge.DonePolicy;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class RunHeadTest {
   void theSourceInMemoryHasTheSameHeads() {
     RunRecord record = Records.completed().record();
     TaskEvidence evidence =
-        Evidence.assemble(TASK, List.of(), List.of(record), List.of(), Policy.of("pinned"));
+        TaskJudge.judge(TASK, List.of(), List.of(record), List.of(), DonePolicy.of("pinned"));
     EvidenceSource source = EvidenceSource.of(java.util.Map.of(TASK, evidence));
     assertThat(source.heads(TASK)).containsExactly(RunHead.of(record));
     assertThat(source.heads(new TaskId("MLX-009"))).isEmpty();

@@ -2,6 +2,9 @@ package ledger.evidence.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ledger.evidence.judge.CurrentExperiment;
+import ledger.evidence.words.OutcomeWords;
+import ledger.evidence.judge.TaskJudge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +46,7 @@ class EvidenceTest {
 
   private static TaskEvidence assemble(Records... records) {
     List<RunRecord> runs = java.util.Arrays.stream(records).map(Records::record).toList();
-    return Evidence.assemble(
+    return TaskJudge.judge(
         TASK, List.of(now("lazy_evaluation")), runs, List.of(), Policy.of("pinned"));
   }
 
@@ -96,7 +99,7 @@ class EvidenceTest {
   void everyExperimentCounts() {
     List<RunRecord> runs = List.of(good(1).record());
     TaskEvidence evidence =
-        Evidence.assemble(
+        TaskJudge.judge(
             TASK,
             List.of(now("lazy_evaluation"), now("other")),
             runs,
@@ -109,16 +112,16 @@ class EvidenceTest {
   @Test
   void withoutExperiments() {
     TaskEvidence none =
-        Evidence.assemble(TASK, List.of(), List.of(), List.of(), Policy.of("pinned"));
+        TaskJudge.judge(TASK, List.of(), List.of(), List.of(), Policy.of("pinned"));
     assertThat(none.status()).isEqualTo(Status.NONE);
     assertThat(none.reason()).isEqualTo("no experiment verifies it");
     TaskEvidence gone =
-        Evidence.assemble(
+        TaskJudge.judge(
             TASK, List.of(), List.of(good(1).record()), List.of(), Policy.of("pinned"));
     assertThat(gone.status()).isEqualTo(Status.STALE);
     assertThat(gone.experiments()).hasSize(1);
     TaskEvidence unknownEnvironment =
-        Evidence.assemble(
+        TaskJudge.judge(
             TASK,
             List.of(
                 new CurrentExperiment(
@@ -143,16 +146,16 @@ class EvidenceTest {
             .sampled("ratio", 321, 340, 352.4, 352.4, 360, 380)
             .with(Records.claim("a", "ratio", new Bound.AtLeast(20)));
     String run = records.record().run();
-    assertThat(Outcomes.compose(assemble(records)))
+    assertThat(OutcomeWords.of(assemble(records)))
         .isEqualTo(
             "MLX 0.29.4 on linux-x86_64-cpu: 1/1 checks, 1/1 claims; ratio 352 (321–380) ["
                 + run
                 + "]");
     Records failed = good(1).check("a | b", false);
-    assertThat(Outcomes.compose(assemble(failed)))
+    assertThat(OutcomeWords.of(assemble(failed)))
         .startsWith("failed (lazy_evaluation: the check a / b failed: seen 3 of 3): MLX 0.29.4 on")
         .doesNotContain("|");
-    assertThat(Outcomes.compose(assemble()))
+    assertThat(OutcomeWords.of(assemble()))
         .isEqualTo("none: lazy_evaluation has not run in pinned");
   }
 

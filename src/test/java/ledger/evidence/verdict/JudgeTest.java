@@ -2,6 +2,7 @@ package ledger.evidence.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ledger.evidence.judge.Judge;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,6 @@ import ledger.evidence.claim.Condition;
 import ledger.evidence.record.Exit;
 import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.ClaimVerdict.Answer;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {

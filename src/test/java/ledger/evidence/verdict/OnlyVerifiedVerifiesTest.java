@@ -2,6 +2,8 @@ package ledger.evidence.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ledger.evidence.judge.CurrentExperiment;
+import ledger.evidence.judge.TaskJudge;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -106,7 +108,7 @@ class OnlyVerifiedVerifiesTest {
     List<RunRecord> shuffled = new ArrayList<>(records);
     java.util.Collections.shuffle(shuffled, new java.util.Random(order));
     Policy policy = new Policy(asked.environments, asked.hosts);
-    Status status = Evidence.assemble(TASK, now, shuffled, List.of(), policy).status();
+    Status status = TaskJudge.judge(TASK, now, shuffled, List.of(), policy).status();
     boolean expected =
         now.stream()
             .allMatch(

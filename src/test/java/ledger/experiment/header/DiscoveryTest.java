@@ -84,7 +84,7 @@ class DiscoveryTest {
           .containsEntry("dtype", "float16");
       assertThat(claim.when())
           .isEqualTo(new Condition(List.of("cpu"), List.of("openblas"), ">=0.30"));
-      assertThat(found.findings().getFirst().link()).isEqualTo("https://example.org/1");
+      assertThat(found.knownFailures().getFirst().link()).isEqualTo("https://example.org/1");
     }
   }
 

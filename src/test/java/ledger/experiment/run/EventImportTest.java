@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import ledger.document.TaskId;
 import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.Judge;
+import ledger.evidence.judge.Judge;
 import ledger.evidence.verdict.Status;
 import ledger.experiment.Workspaces;
 import ledger.experiment.environment.Digests;
