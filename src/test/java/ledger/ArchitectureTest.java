@@ -158,6 +158,26 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** The ledger as data knows nobody; reading, pages and edits each know those before them. */
+  @Test
+  void documentPointsOneWay() {
+    List<String> order =
+        List.of(
+            "ledger.document",
+            "ledger.document.parse",
+            "ledger.document.page",
+            "ledger.document.edit");
+    for (int i = 0; i < order.size() - 1; i++) {
+      noClasses()
+          .that()
+          .resideInAPackage(order.get(i))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(order.subList(i + 1, order.size()).toArray(String[]::new))
+          .check(CLASSES);
+    }
+  }
+
   /** A new room has to be entered into the table. */
   @Test
   void everyClassIsInARoomOfTheTable() throws Exception {

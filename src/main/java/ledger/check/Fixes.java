@@ -14,6 +14,7 @@ import ledger.document.State;
 import ledger.document.Task;
 import ledger.document.edit.Change;
 import ledger.document.edit.Dates;
+import ledger.document.edit.Planner;
 import ledger.document.edit.Refusal;
 import ledger.text.Problem;
 
@@ -51,7 +52,7 @@ public final class Fixes {
   public static Ledger applied(Ledger ledger, Layout layout) throws Refusal {
     Ledger fixed = ledger;
     for (Change change : of(ledger, layout)) {
-      fixed = fixed.plan(layout, change, Optional.empty()).apply(fixed, layout);
+      fixed = Planner.plan(fixed, layout, change, Optional.empty()).apply(fixed, layout);
     }
     return fixed;
   }

@@ -20,6 +20,7 @@ import ledger.document.Ledger;
 import ledger.document.State;
 import ledger.document.Task;
 import ledger.document.TaskId;
+import ledger.document.edit.Lookup;
 import ledger.document.edit.Refusal;
 import ledger.document.page.TaskPage;
 import ledger.document.parse.Parsed;
@@ -129,7 +130,7 @@ public abstract class LedgerCommand implements Callable<Integer> {
 
   /** The row with this ID, letter case ignored. */
   public static Task task(Ledger ledger, String id) throws Refusal {
-    return ledger.find(id);
+    return Lookup.task(ledger, id);
   }
 
   public State state(Layout layout, String word) throws Failure {

@@ -14,9 +14,9 @@ import java.util.Optional;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.cli.task.CheckCommand;
-import ledger.document.Ledger;
 import ledger.document.edit.BrokenPromise;
 import ledger.document.edit.Refusal;
+import ledger.document.parse.LedgerParser;
 import ledger.evidence.store.DamagedRecord;
 import ledger.text.InvalidText;
 import picocli.CommandLine;
@@ -62,7 +62,7 @@ public final class Main {
   }
 
   private static int execute(Console console, CheckCommand hook) {
-    Ledger.prepare();
+    LedgerParser.prepare();
     try {
       return hook.call();
     } catch (Exception e) {

@@ -1,8 +1,8 @@
 /**
  * The ledger as data: sections, tables, rows, cells, states and IDs.
  *
- * <p>{@code parse} reads it from text, {@code edit} plans and proves changes, {@code page} is a
- * task's page.
+ * <p>{@code parse} reads it from text, {@code page} is a task's page, {@code edit} plans and proves
+ * changes; each knows those before it and none behind it.
  */
 @NullMarked
 package ledger.document;

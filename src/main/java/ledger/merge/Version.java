@@ -11,6 +11,7 @@ import ledger.document.State;
 import ledger.document.Table;
 import ledger.document.Task;
 import ledger.document.TaskId;
+import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.text.SourceText;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ record Version(Ledger ledger, SequencedMap<Place, Table> tables, SequencedMap<Ta
       return new Version(
           new Ledger(source, "", List.of()), new LinkedHashMap<>(), new LinkedHashMap<>());
     }
-    Parsed parsed = Ledger.parse(source, layout);
+    Parsed parsed = LedgerParser.parse(source, layout);
     if (!parsed.problems().isEmpty()) {
       String first =
           parsed.problems().getFirst().place() + ": " + parsed.problems().getFirst().message();

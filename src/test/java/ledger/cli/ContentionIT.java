@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import ledger.document.Ledger;
 import ledger.document.Task;
+import ledger.document.TaskId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +39,7 @@ class ContentionIT {
     }
     Ledger ledger = scratch.read();
     List<String> titles = ledger.tasks().stream().map(Task::title).toList();
-    String notes = ledger.find("A-001").text("Notes");
+    String notes = ledger.find(new TaskId("A-001")).orElseThrow().text("Notes");
     int rows = 2;
     for (int worker = 0; worker < PROCESSES; worker++) {
       for (int i = 0; i < COMMANDS; i++) {

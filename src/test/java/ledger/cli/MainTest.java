@@ -18,6 +18,7 @@ import ledger.document.Ledger;
 import ledger.document.edit.BrokenPromise;
 import ledger.document.edit.Meaning;
 import ledger.document.edit.Plan;
+import ledger.document.parse.LedgerParser;
 import ledger.text.Edit;
 import ledger.text.Edits;
 import ledger.text.SourceText;
@@ -59,7 +60,7 @@ class MainTest {
   /** An edit that says something else than planned is found before it is written. */
   @Test
   void aPlanThatBreaksItsPromise() {
-    Ledger ledger = Ledger.parse(SourceText.of("TASKS.md", LEDGER), Layout.DEFAULT).ledger();
+    Ledger ledger = LedgerParser.parse(SourceText.of("TASKS.md", LEDGER), Layout.DEFAULT).ledger();
     Span title = new Span(LEDGER.indexOf("One"), LEDGER.indexOf("One") + 3);
     Plan plan = plan(ledger, new Edit(title, "Two"));
     BrokenPromise broken =
@@ -81,7 +82,7 @@ class MainTest {
   /** One after which the ledger cannot be read is found too. */
   @Test
   void aPlanThatBreaksTheLedger() {
-    Ledger ledger = Ledger.parse(SourceText.of("TASKS.md", LEDGER), Layout.DEFAULT).ledger();
+    Ledger ledger = LedgerParser.parse(SourceText.of("TASKS.md", LEDGER), Layout.DEFAULT).ledger();
     Plan plan = plan(ledger, Edit.insert(LEDGER.length() - 1, " more |"));
     BrokenPromise broken =
         catchThrowableOfType(BrokenPromise.class, () -> plan.apply(ledger, Layout.DEFAULT));

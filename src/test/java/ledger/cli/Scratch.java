@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import ledger.document.Layout;
 import ledger.document.Ledger;
+import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.text.SourceText;
 
@@ -55,7 +56,8 @@ record Scratch(Path folder) {
   /** The ledger as it lies on the disk, all of it understood. */
   Ledger read() throws Exception {
     Parsed parsed =
-        Ledger.parse(SourceText.decode("TASKS.md", Files.readAllBytes(file())), Layout.DEFAULT);
+        LedgerParser.parse(
+            SourceText.decode("TASKS.md", Files.readAllBytes(file())), Layout.DEFAULT);
     assertThat(parsed.problems()).isEmpty();
     return parsed.ledger();
   }

@@ -15,6 +15,7 @@ import ledger.app.task.UsedIds;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.TaskId;
+import ledger.document.parse.LedgerParser;
 import ledger.text.SourceText;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
@@ -52,7 +53,7 @@ class UsedIdsTest {
 
   private List<String> now(UsedIds ids) throws Exception {
     String text = Files.readString(workspace.ledger());
-    Ledger ledger = Ledger.parse(SourceText.of(LEDGER, text), Layout.DEFAULT).ledger();
+    Ledger ledger = LedgerParser.parse(SourceText.of(LEDGER, text), Layout.DEFAULT).ledger();
     return ids.of(ledger).stream().map(TaskId::value).sorted().toList();
   }
 

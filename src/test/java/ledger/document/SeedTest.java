@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import ledger.document.edit.Change;
 import ledger.document.edit.Plan;
+import ledger.document.edit.Planner;
 import ledger.document.page.TaskPage;
+import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.text.SourceText;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class SeedTest {
   }
 
   private static Ledger parse(String text) {
-    Parsed parsed = Ledger.parse(SourceText.of("TASKS.md", text), LAYOUT);
+    Parsed parsed = LedgerParser.parse(SourceText.of("TASKS.md", text), LAYOUT);
     assertThat(parsed.problems()).isEmpty();
     return parsed.ledger();
   }
@@ -50,7 +52,8 @@ class SeedTest {
     for (Task task : parse(seed).tasks()) {
       for (State state : LAYOUT.states()) {
         Plan there =
-            parse(seed).plan(LAYOUT, move(task.id().value(), state.id()), Optional.empty());
+            Planner.plan(
+                parse(seed), LAYOUT, move(task.id().value(), state.id()), Optional.empty());
         Ledger after = there.apply(parse(seed), LAYOUT);
         if (state.equals(task.state())) {
           assertThat(after.source().content()).isEqualTo(seed);
@@ -60,7 +63,8 @@ class SeedTest {
         TaskPage kept =
             TaskPage.parse(SourceText.of("p.md", page.with(there.page().orElseThrow())));
         Plan back =
-            after.plan(LAYOUT, move(task.id().value(), task.state().id()), Optional.of(kept));
+            Planner.plan(
+                after, LAYOUT, move(task.id().value(), task.state().id()), Optional.of(kept));
         assertThat(back.apply(after, LAYOUT).source().content())
             .as(task.id() + " to " + state.id())
             .isEqualTo(seed);

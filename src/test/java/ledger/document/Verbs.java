@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import ledger.document.edit.Change;
 import ledger.document.edit.Plan;
+import ledger.document.edit.Planner;
 import ledger.document.edit.Refusal;
 import ledger.document.page.TaskPage;
+import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
@@ -22,7 +24,7 @@ public final class Verbs {
   private Verbs() {}
 
   public static Ledger parse(String text) {
-    Parsed parsed = Ledger.parse(SourceText.of("TASKS.md", text), LAYOUT);
+    Parsed parsed = LedgerParser.parse(SourceText.of("TASKS.md", text), LAYOUT);
     assertThat(parsed.problems()).isEmpty();
     return parsed.ledger();
   }
@@ -56,7 +58,7 @@ public final class Verbs {
   /** The page goes through its text, as it does between two commands. */
   private static Changed apply(Ledger ledger, Change change, Optional<TaskPage> page)
       throws Refusal, InvalidText {
-    Plan plan = ledger.plan(LAYOUT, change, page);
+    Plan plan = Planner.plan(ledger, LAYOUT, change, page);
     Ledger changed = plan.apply(ledger, LAYOUT);
     Optional<TaskPage> after = page;
     if (plan.page().isPresent()) {

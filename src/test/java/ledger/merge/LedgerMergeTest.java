@@ -10,8 +10,8 @@ import java.util.Set;
 import ledger.check.Checks;
 import ledger.document.ConflictNote;
 import ledger.document.Layout;
-import ledger.document.Ledger;
 import ledger.document.TaskId;
+import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.text.Problem;
 import ledger.text.SourceText;
@@ -315,7 +315,7 @@ class LedgerMergeTest {
       new LedgerMerge.Options(Layout.DEFAULT, id -> Optional.of(true), Set.of(), false);
 
   private static Parsed parse(String text) {
-    return Ledger.parse(source(text), Layout.DEFAULT);
+    return LedgerParser.parse(source(text), Layout.DEFAULT);
   }
 
   private static SourceText source(String text) {

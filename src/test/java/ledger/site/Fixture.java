@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import ledger.document.Layout;
-import ledger.document.Ledger;
 import ledger.document.TaskId;
 import ledger.document.page.TaskPage;
+import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.evidence.claim.Bound;
 import ledger.evidence.claim.Claim;
@@ -120,7 +120,7 @@ final class Fixture {
 
   static SiteInput input(
       String ledger, Map<TaskId, TaskEvidence> evidence, Map<TaskId, TaskPage> pages) {
-    Parsed parsed = Ledger.parse(SourceText.of("TASKS.md", ledger), Layout.DEFAULT);
+    Parsed parsed = LedgerParser.parse(SourceText.of("TASKS.md", ledger), Layout.DEFAULT);
     if (!parsed.problems().isEmpty()) {
       throw new IllegalStateException(parsed.problems().toString());
     }

@@ -14,8 +14,8 @@ import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.cli.LedgerCommand;
 import ledger.document.Layout;
-import ledger.document.Ledger;
 import ledger.document.TaskId;
+import ledger.document.parse.LedgerParser;
 import ledger.merge.LedgerFiles;
 import ledger.merge.TextMerge;
 import ledger.text.SourceText;
@@ -120,7 +120,7 @@ public final class MergeFiles {
     }
     if (file.equals(workspace.ledger())) {
       LedgerCommand.understood(
-          Ledger.parse(SourceText.of(command.shown(file), both.text()), layout));
+          LedgerParser.parse(SourceText.of(command.shown(file), both.text()), layout));
     }
     return both.text();
   }

@@ -13,6 +13,7 @@ import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.edit.Change;
 import ledger.document.edit.Refusal;
+import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.git.Checkout;
 import ledger.git.IndexEdit;
@@ -103,7 +104,7 @@ public final class StagedFix {
   /** The ledger in the bytes, if all of it is understood. */
   private Optional<Ledger> understood(byte[] bytes) throws InvalidText {
     SourceText source = SourceText.decode(command.shown(workspace.ledger()), bytes);
-    Parsed parsed = Ledger.parse(source, layout);
+    Parsed parsed = LedgerParser.parse(source, layout);
     return parsed.problems().isEmpty() ? Optional.of(parsed.ledger()) : Optional.empty();
   }
 

@@ -13,6 +13,7 @@ import ledger.document.State;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.page.TaskPage;
+import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.text.InvalidText;
 import ledger.text.Problem;
@@ -61,7 +62,7 @@ public record Workplace(Session session, Workspace workspace, Settings settings)
 
   /** The ledger, without errors. */
   public Ledger ledger() throws IOException, InvalidText, InvalidFiles {
-    return understood(Ledger.parse(source(workspace.ledger()), layout()));
+    return understood(LedgerParser.parse(source(workspace.ledger()), layout()));
   }
 
   /** The ledger that was read; its errors are an exception. */

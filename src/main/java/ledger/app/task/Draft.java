@@ -14,8 +14,10 @@ import ledger.document.Ledger;
 import ledger.document.TaskId;
 import ledger.document.edit.Change;
 import ledger.document.edit.Plan;
+import ledger.document.edit.Planner;
 import ledger.document.edit.Refusal;
 import ledger.document.page.TaskPage;
+import ledger.document.parse.LedgerParser;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
 import ledger.workspace.FileChange;
@@ -49,7 +51,9 @@ final class Draft {
     SourceText source = workplace.source(workplace.workspace().ledger());
     boolean same = earlier != null && equal(source, earlier.before.source());
     Ledger ledger =
-        same ? earlier.before : Workplace.understood(Ledger.parse(source, workplace.layout()));
+        same
+            ? earlier.before
+            : Workplace.understood(LedgerParser.parse(source, workplace.layout()));
     return new Draft(workplace, ledger);
   }
 
@@ -81,9 +85,8 @@ final class Draft {
   void change(Change change) throws IOException, InvalidText, Refusal {
     Optional<TaskId> id = change.subject();
     Optional<TaskPage> page = id.isPresent() ? page(id.get()) : Optional.empty();
-    Plan plan = ledger.plan(workplace.layout(), change, page);
-    String text = plan.apply(ledger, workplace.layout());
-    ledger = Ledger.parse(ledger.source().with(text), workplace.layout()).ledger();
+    Plan plan = Planner.plan(ledger, workplace.layout(), change, page);
+    ledger = plan.apply(ledger, workplace.layout());
     if (id.isPresent() && plan.page().isPresent()) {
       TaskPage old = page.isPresent() ? page.get() : workplace.pageOrNew(id.get());
       pages.put(id.get(), TaskPage.parse(old.source().with(old.with(plan.page().get()))));

@@ -16,8 +16,10 @@ import ledger.document.Ledger;
 import ledger.document.TaskId;
 import ledger.document.edit.Change;
 import ledger.document.edit.Plan;
+import ledger.document.edit.Planner;
 import ledger.document.edit.Refusal;
 import ledger.document.page.TaskPage;
+import ledger.document.parse.LedgerParser;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
 import ledger.workspace.FileChange;
@@ -100,7 +102,7 @@ public final class Editor {
 
   private List<FileChange> plan(List<Wish> wishes, Others others) throws Exception {
     SourceText source = command.source(workspace.ledger());
-    Ledger ledger = LedgerCommand.understood(Ledger.parse(source, layout));
+    Ledger ledger = LedgerCommand.understood(LedgerParser.parse(source, layout));
     Ledger before = ledger;
     Map<TaskId, TaskPage> pages = new HashMap<>();
     for (Wish wish : wishes) {
@@ -113,7 +115,7 @@ public final class Editor {
                 ? Optional.of(pages.get(id.get()))
                 : command.page(workspace, id.get());
       }
-      Plan plan = ledger.plan(layout, change, page);
+      Plan plan = Planner.plan(ledger, layout, change, page);
       ledger = plan.apply(ledger, layout);
       if (id.isPresent() && plan.page().isPresent()) {
         TaskPage old =

@@ -20,6 +20,7 @@ import ledger.document.Ledger;
 import ledger.document.State;
 import ledger.document.Task;
 import ledger.document.edit.Change;
+import ledger.document.edit.Lookup;
 import ledger.document.edit.Refusal;
 import ledger.evidence.verdict.Gate;
 import ledger.evidence.verdict.TaskEvidence;
@@ -64,7 +65,7 @@ public final class MoveTask {
     if (request.placing() != null) {
       place(draft, request.placing());
       for (String id : request.ids()) {
-        effects.add(new Effect.Placed(draft.ledger().find(id).id()));
+        effects.add(new Effect.Placed(Lookup.task(draft.ledger(), id).id()));
       }
     }
     return effects;
@@ -72,7 +73,7 @@ public final class MoveTask {
 
   private Effect move(Draft draft, String id, State state)
       throws IOException, InvalidText, Refusal, Failure {
-    Task task = draft.ledger().find(id);
+    Task task = Lookup.task(draft.ledger(), id);
     TaskEvidence known = evidence.isPresent() ? evidence.get().of(task) : null;
     draft.change(change(draft.ledger(), task, state, known));
     return new Effect.Moved(task.id(), task.state(), state);
@@ -86,9 +87,9 @@ public final class MoveTask {
       String neighbour = placing.neighbour();
       draft.change(
           new Change.Put(
-              ledger.find(id).id(),
+              Lookup.task(ledger, id).id(),
               placing.spot(),
-              neighbour == null ? null : ledger.find(neighbour).id()));
+              neighbour == null ? null : Lookup.task(ledger, neighbour).id()));
     }
   }
 

@@ -8,6 +8,7 @@ import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.cli.LedgerCommand;
 import ledger.document.Ledger;
+import ledger.document.parse.LedgerParser;
 import ledger.git.Checkout;
 import ledger.git.history.Revisions;
 import ledger.git.history.UnknownRevision;
@@ -113,7 +114,7 @@ public abstract class GitCommand extends LedgerCommand {
         return Optional.empty();
       }
       Settings settings = settings(command, checkout, workspace, revision);
-      return Optional.of(understood(Ledger.parse(source.get(), settings.layout())));
+      return Optional.of(understood(LedgerParser.parse(source.get(), settings.layout())));
     }
   }
 

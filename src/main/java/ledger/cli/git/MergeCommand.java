@@ -10,8 +10,8 @@ import ledger.app.session.Workplace;
 import ledger.cli.DryRun;
 import ledger.cli.ExitCode;
 import ledger.document.Layout;
-import ledger.document.Ledger;
 import ledger.document.TaskChange;
+import ledger.document.parse.LedgerParser;
 import ledger.git.Checkout;
 import ledger.git.history.Revisions;
 import ledger.merge.LedgerFiles;
@@ -160,8 +160,8 @@ public final class MergeCommand extends GitCommand {
     }
     List<TaskChange> changes =
         TaskChange.between(
-            Ledger.parse(ours.ledger(), layout).ledger(),
-            Ledger.parse(files.ledger(), layout).ledger());
+            LedgerParser.parse(ours.ledger(), layout).ledger(),
+            LedgerParser.parse(files.ledger(), layout).ledger());
     LedgerFiles replaced = job.replaced() == null ? null : commits.at(job.replaced());
     MergeFiles written = new MergeFiles(this, workspace, layout, repaired != null);
     written.put(replaced, files);

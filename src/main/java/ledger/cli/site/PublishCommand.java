@@ -15,6 +15,7 @@ import ledger.cli.results.VerdictTable;
 import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskId;
+import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.evidence.record.Exit;
 import ledger.evidence.verdict.EvidenceSource;
@@ -40,7 +41,7 @@ public final class PublishCommand extends LedgerCommand {
   public Integer call() throws Exception {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
-    Parsed parsed = Ledger.parse(source(workspace.ledger()), settings.layout());
+    Parsed parsed = LedgerParser.parse(source(workspace.ledger()), settings.layout());
     Ledger ledger = understood(parsed);
     List<Problem> problems = Checks.of(parsed, settings.layout(), pages(workspace, ledger));
     problems.forEach(console()::problem);

@@ -26,6 +26,7 @@ import ledger.cli.Root;
 import ledger.document.Ledger;
 import ledger.document.State;
 import ledger.document.edit.Change;
+import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.git.Checkout;
 import ledger.text.InvalidText;
@@ -140,7 +141,7 @@ public final class CheckCommand extends LedgerCommand {
         console().print(shown(workspace.ledger()) + " is not staged");
         return ExitCode.OK;
       }
-      Parsed parsed = Ledger.parse(source.get(), settings.layout());
+      Parsed parsed = LedgerParser.parse(source.get(), settings.layout());
       tasks = parsed.ledger().tasks().size();
       problems.addAll(staged ? stagedProblems(settings, parsed) : all(workspace, settings, parsed));
     } catch (InvalidText e) {
@@ -186,7 +187,7 @@ public final class CheckCommand extends LedgerCommand {
         changes = new StagedFix(this, workspace, settings.layout()).apply(checkout, dry.run);
       }
     } else {
-      Parsed parsed = Ledger.parse(source(workspace.ledger()), settings.layout());
+      Parsed parsed = LedgerParser.parse(source(workspace.ledger()), settings.layout());
       if (!parsed.problems().isEmpty()) {
         return;
       }

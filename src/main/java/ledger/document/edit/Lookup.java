@@ -2,6 +2,7 @@ package ledger.document.edit;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -31,6 +32,19 @@ public record Lookup(Ledger ledger) {
       return found.get();
     }
     throw unknown(ledger, id.value());
+  }
+
+  /**
+   * The row with this ID, letter case ignored.
+   *
+   * @throws Refusal if there is none; it names the nearest ID that exists
+   */
+  public static Task task(Ledger ledger, String id) throws Refusal {
+    Optional<Task> found = TaskId.parse(id.toUpperCase(Locale.ROOT)).flatMap(ledger::find);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    throw unknown(ledger, id);
   }
 
   /** The refusal for an ID that no row has, with the nearest one that exists. */

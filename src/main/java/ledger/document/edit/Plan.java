@@ -4,6 +4,7 @@ import java.util.Optional;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.page.PageFacts;
+import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.text.Edits;
 
@@ -23,7 +24,7 @@ public record Plan(Edits edits, Meaning expected, Optional<PageFacts> page) {
    */
   public Ledger apply(Ledger before, Layout layout) {
     String text = edits.apply(before.source().content());
-    Parsed after = Ledger.parse(before.source().with(text), layout);
+    Parsed after = LedgerParser.parse(before.source().with(text), layout);
     if (!after.problems().isEmpty()) {
       throw new BrokenPromise(
           after.problems().getFirst().render(), before.source().content(), text);

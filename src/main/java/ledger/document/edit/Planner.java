@@ -39,6 +39,12 @@ public final class Planner {
     this.splices = new RowSplices(source, layout);
   }
 
+  /**
+   * How a change of the ledger would be made.
+   *
+   * @param page the page of the task that the change is about, if there is one
+   * @throws Refusal if the ledger has no such task, section or column
+   */
   public static Plan plan(Ledger ledger, Layout layout, Change change, Optional<TaskPage> page)
       throws Refusal {
     Planner planner = new Planner(ledger, layout);

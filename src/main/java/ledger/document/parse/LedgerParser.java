@@ -35,6 +35,15 @@ public final class LedgerParser {
     this.tables = new TableReader(source, layout, problems);
   }
 
+  /**
+   * Makes the parser ready on a thread of its own, while the caller still looks for what to parse:
+   * its first use takes as long as all the rest of a quick command.
+   */
+  public static void prepare() {
+    Thread.ofPlatform().daemon().name("parser").start(Outline::prepare);
+  }
+
+  /** Reads a ledger; what cannot be understood is a problem of the result, never passed over. */
   public static Parsed parse(SourceText source, Layout layout) {
     LedgerParser parser = new LedgerParser(source, layout);
     Ledger ledger = parser.ledger();

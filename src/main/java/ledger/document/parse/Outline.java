@@ -76,7 +76,7 @@ public record Outline(
   }
 
   /** Has flexmark load what it needs for a heading and a table. */
-  public static void prepare() {
+  static void prepare() {
     of(SourceText.of("", "## Backlog\n| ID | Title |\n|---|---|\n| T-1 | One |\n"));
   }
 

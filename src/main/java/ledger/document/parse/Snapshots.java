@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import ledger.document.Layout;
-import ledger.document.Ledger;
 import ledger.text.InvalidText;
 import ledger.text.Problem;
 import ledger.text.SourceText;
@@ -13,7 +12,7 @@ import ledger.text.SourceText;
 /**
  * Reads many versions of one ledger, such as its history. Where a version differs from an earlier
  * one in rows alone, only the rows that are new are read; the answer is that of {@link
- * Ledger#parse}.
+ * LedgerParser#parse}.
  */
 public final class Snapshots {
   /** As many as there are branches side by side whose text around the tables differs. */
@@ -47,7 +46,7 @@ public final class Snapshots {
   }
 
   private Snapshot parsed(SourceText source) {
-    Parsed parsed = Ledger.parse(source, layout);
+    Parsed parsed = LedgerParser.parse(source, layout);
     for (Problem problem : parsed.problems()) {
       if (!problem.rule().equals("unknown-priority")) {
         return unreadable(problem);

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import ledger.document.Choices;
 import ledger.document.Layout;
-import ledger.document.Ledger;
 import ledger.document.LedgerWriter;
 import ledger.document.LedgerWriter.Written;
+import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.text.SourceText;
 import org.opentest4j.TestAbortedException;
@@ -48,7 +48,7 @@ public final class EditFuzz {
         kind < 128
             ? LedgerWriter.write(rest)
             : new Written(new String(rest, StandardCharsets.UTF_8), new Meaning(Map.of()));
-    Parsed parsed = Ledger.parse(SourceText.of("TASKS.md", written.text()), Layout.DEFAULT);
+    Parsed parsed = LedgerParser.parse(SourceText.of("TASKS.md", written.text()), Layout.DEFAULT);
     if (!parsed.problems().isEmpty() || parsed.ledger().sections().isEmpty()) {
       return; // No command works on such a file.
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import ledger.document.Cell;
 import ledger.document.Layout;
-import ledger.document.Ledger;
 import ledger.text.SourceText;
 import ledger.text.Span;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class GfmTableTest {
   }
 
   private static Parsed parse(String table) {
-    return Ledger.parse(SourceText.of("TASKS.md", "## Backlog\n\n" + table), Layout.DEFAULT);
+    return LedgerParser.parse(SourceText.of("TASKS.md", "## Backlog\n\n" + table), Layout.DEFAULT);
   }
 
   private static List<List<String>> rows(String table) {

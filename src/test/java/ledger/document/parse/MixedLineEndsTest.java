@@ -13,6 +13,7 @@ import ledger.document.State;
 import ledger.document.TaskId;
 import ledger.document.edit.Change;
 import ledger.document.edit.Plan;
+import ledger.document.edit.Planner;
 import ledger.document.page.TaskPage;
 import ledger.text.SourceText;
 import org.junit.jupiter.api.DynamicTest;
@@ -68,11 +69,11 @@ class MixedLineEndsTest {
   private record Moved(SourceText text, TaskPage page) {}
 
   private static Moved move(SourceText source, TaskPage page, State to) throws Exception {
-    Ledger ledger = Ledger.parse(source, Layout.DEFAULT).ledger();
+    Ledger ledger = LedgerParser.parse(source, Layout.DEFAULT).ledger();
     Change move =
         new Change.Move(
             new TaskId("A-2"), to, Map.of(), Map.of(), LocalDate.of(2026, 11, 23), null);
-    Plan plan = ledger.plan(Layout.DEFAULT, move, Optional.of(page));
+    Plan plan = Planner.plan(ledger, Layout.DEFAULT, move, Optional.of(page));
     String after = page.with(plan.page().orElseThrow());
     return new Moved(
         plan.apply(ledger, Layout.DEFAULT).source(), TaskPage.parse(page.source().with(after)));

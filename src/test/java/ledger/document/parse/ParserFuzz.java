@@ -3,7 +3,6 @@ package ledger.document.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ledger.document.Layout;
-import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
@@ -21,7 +20,7 @@ public final class ParserFuzz {
       return;
     }
     assertThat(source.encode()).isEqualTo(bytes);
-    Parsed parsed = Ledger.parse(source, Layout.DEFAULT);
+    Parsed parsed = LedgerParser.parse(source, Layout.DEFAULT);
     parsed
         .problems()
         .forEach(problem -> assertThat(problem.place().line()).isBetween(1, source.lineCount()));

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import ledger.document.Layout;
-import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskChange;
 import ledger.text.InvalidText;
@@ -184,7 +183,7 @@ class SnapshotsTest {
   private static Snapshot plain(String text) {
     try {
       Parsed parsed =
-          Ledger.parse(
+          LedgerParser.parse(
               SourceText.decode("T.md", text.getBytes(StandardCharsets.UTF_8)), Layout.DEFAULT);
       for (Problem problem : parsed.problems()) {
         if (!problem.rule().equals("unknown-priority")) {
