@@ -1,5 +1,6 @@
 package ledger.site;
 
+import ledger.evidence.verdict.ClaimAnswer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -187,7 +188,8 @@ final class Fixture {
       Status status,
       String reason,
       ExperimentEvidence... experiments) {
-    all.put(id(id), new TaskEvidence(id(id), status, reason, List.of(experiments), List.of()));
+    all.put(id(id), new TaskEvidence(
+            id(id), Reasons.ofTask(status, reason), List.of(experiments), List.of()));
   }
 
   static ExperimentEvidence experiment(
@@ -275,9 +277,9 @@ final class Fixture {
             "NumPy is not installed, its conversions were not tried",
             "import numpy: ModuleNotFoundError")
         .artifact("graph.dot", "text/vnd.graphviz", "digraph { a -> b }\n")
-        .claim(CHEAP, Answer.PASS)
-        .claim(FREE, Answer.PASS)
-        .claim(NOTHING, Answer.PASS)
+        .claim(CHEAP, ClaimAnswer.PASS)
+        .claim(FREE, ClaimAnswer.PASS)
+        .claim(NOTHING, ClaimAnswer.PASS)
         .make("MLX-002", "lazy_evaluation", Status.VERIFIED, "3 claims hold, 4 checks passed.");
   }
 
@@ -289,7 +291,7 @@ final class Fixture {
         .samples("matmul_gflops", 4.4, 9, null, "n", "512", "dtype", "float32")
         .samples("matmul_gflops", 0.4, 9, null, "n", "512", "dtype", "float16")
         .check("I1", "Values are right", true, "largest difference 0", false)
-        .claim(CHEAP, Answer.INCONCLUSIVE)
+        .claim(CHEAP, ClaimAnswer.INCONCLUSIVE)
         .changed("the script", "mlx 0.29.3, now 0.29.4")
         .make("MLX-001", "installation", Status.INCONCLUSIVE, "A claim is undecided.");
   }

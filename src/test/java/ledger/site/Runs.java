@@ -1,5 +1,6 @@
 package ledger.site;
 
+import ledger.evidence.claim.Interval;
 import ledger.evidence.verdict.ClaimAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class Runs {
   private final List<Artifact> artifacts = new ArrayList<>();
   private final List<Claim> claims = new ArrayList<>();
   private final List<ClaimAnswer> answers = new ArrayList<>();
-  private final Map<String, KnownFailure> findings = new LinkedHashMap<>();
+  private final Map<String, KnownFailure> known = new LinkedHashMap<>();
   private final String environment;
   private Exit exit = new Exit(Exit.Kind.COMPLETED, 0, "It ran to its end.");
   private String log = "fixture: nothing was measured\n";
@@ -135,8 +136,8 @@ final class Runs {
     return this;
   }
 
-  Runs known(Claim claim, KnownFailure finding) {
-    findings.put(claim.id(), finding);
+  Runs known(Claim claim, KnownFailure failure) {
+    known.put(claim.id(), failure);
     return claim(claim, ClaimAnswer.FAIL);
   }
 
@@ -153,15 +154,18 @@ final class Runs {
       verdicts.add(
           new ClaimVerdict(
               claim,
-              answers.get(i),
+              Reasons.of(answers.get(i), claim, summary),
               answers.get(i) == ClaimAnswer.NOT_APPLICABLE ? null : summary,
-              findings.get(claim.id()),
-              answers.get(i) == ClaimAnswer.PASS
-                  ? "The whole interval lies inside."
-                  : "The whole interval lies outside."));
+              known.get(claim.id())));
     }
     return new RunEvidence(
-        record(task, experiment), new RunVerdict(status, reason, changed, verdicts, summaries));
+        record(task, experiment), 
+            new RunVerdict(
+            Reasons.of(status, reason),
+            null,
+            changed.stream().map(Reasons::edited).toList(),
+            verdicts,
+            summaries));
   }
 
   private RunRecord record(String task, String experiment) {
@@ -211,7 +215,7 @@ final class Runs {
         8421,
         exit,
         claims,
-        List.copyOf(findings.values()),
+        List.copyOf(known.values()),
         metrics,
         samples,
         List.of(),
@@ -245,8 +249,7 @@ final class Runs {
               any.arm(),
               values.size(),
               sorted.get(sorted.size() / 2),
-              few ? Double.NaN : sorted.get(1),
-              few ? Double.NaN : sorted.get(sorted.size() - 2),
+              few ? Interval.NONE : new Interval(sorted.get(1), sorted.get(sorted.size() - 2)),
               values));
     }
     return summaries;

@@ -47,7 +47,7 @@ public sealed interface RunReason {
    *
    * @param unexpected claims that hold although a known failure says that they do not
    */
-  record AllHold(Tally tally, List<ClaimVerdict> unexpected) implements RunReason {}
+  record AllHold(RunTally tally, List<ClaimVerdict> unexpected) implements RunReason {}
 
   default Status status() {
     return switch (this) {

@@ -86,12 +86,12 @@ class CalibrationTest {
     List<Calibration> calibrated = List.of(Calibration.of(calm()).orElseThrow());
     List<RunRecord> one = List.of(run("pinned", 7, 10));
     List<RunRecord> slower = List.of(run("pinned", 9, 10.8));
-    assertThat(time(one, slower, List.of()).answer()).isEqualTo(Answer.SAME);
+    assertThat(time(one, slower, List.of()).answer()).isEqualTo(Difference.SAME);
     ComparedSeries told = time(one, slower, calibrated);
     assertThat(told.freedom()).isEqualTo(2);
     assertThat(told.noise()).isCloseTo(calibrated.getFirst().band(TIME), within(1e-9));
     assertThat(time(one, List.of(run("pinned", 9, 11.8)), calibrated).answer())
-        .isEqualTo(Answer.WORSE);
+        .isEqualTo(Difference.WORSE);
     assertThat(time(one, List.of(run("latest", 9, 10.8)), calibrated).freedom()).isEqualTo(2);
 
     Records elsewhere = records("pinned", 9, 10.8);

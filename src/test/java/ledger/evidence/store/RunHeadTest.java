@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.evidence.Records;
@@ -48,7 +49,7 @@ class RunHeadTest {
   void theSourceInMemoryHasTheSameHeads() {
     RunRecord record = Records.completed().record();
     TaskEvidence evidence =
-        TaskJudge.judge(TASK, List.of(), List.of(record), List.of(), DonePolicy.of("pinned"));
+        TaskJudge.judge(TASK, List.of(), List.of(record), List.of(), DonePolicy.of("pinned"), Optional.empty());
     EvidenceSource source = EvidenceSource.of(java.util.Map.of(TASK, evidence));
     assertThat(source.heads(TASK)).containsExactly(RunHead.of(record));
     assertThat(source.heads(new TaskId("MLX-009"))).isEmpty();

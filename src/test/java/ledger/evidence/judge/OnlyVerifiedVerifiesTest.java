@@ -1,9 +1,8 @@
-package ledger.evidence.verdict;
+package ledger.evidence.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ledger.evidence.judge.CurrentExperiment;
-import ledger.evidence.judge.TaskJudge;
+import ledger.evidence.verdict.Status;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -107,8 +107,8 @@ class OnlyVerifiedVerifiesTest {
             .toList();
     List<RunRecord> shuffled = new ArrayList<>(records);
     java.util.Collections.shuffle(shuffled, new java.util.Random(order));
-    Policy policy = new Policy(asked.environments, asked.hosts);
-    Status status = TaskJudge.judge(TASK, now, shuffled, List.of(), policy).status();
+    DonePolicy policy = new DonePolicy(asked.environments, asked.hosts);
+    Status status = TaskJudge.judge(TASK, now, shuffled, List.of(), policy, Optional.empty()).status();
     boolean expected =
         now.stream()
             .allMatch(
