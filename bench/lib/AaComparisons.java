@@ -11,12 +11,12 @@ import ledger.evidence.store.EvidenceStore;
 import ledger.evidence.record.RunRecord;
 
 /**
- * Compares equal runs with each other, as {@code compare} does, and counts what is told as a change
- * although there is none. Run by {@code bench/aa-comparisons}.
+ * Compares equal runs with each other, as {@code compare} does, and counts the changes that are
+ * reported although there are none. Run by {@code bench/aa-comparisons}.
  *
  * <p>A pair in which one run a side shows a change is confirmed as {@code verify --env A,B} does it:
- * while something looks changed each side gets another run, up to four, here the next ones in the order in which they
- * were made.
+ * while something looks changed, each side gets another run, up to four; here these are the next ones in the order in
+ * which they were made.
  */
 class AaComparisons {
   private static final double BAR = 0.01;
@@ -80,16 +80,16 @@ class AaComparisons {
       print(name, runs, calibrating, counts);
     }
     System.out.printf(
-        "%n%d pairs of runs; %d with a false change after one run a side, %d after confirmation (bar: 1 in 100)%n",
+        "%n%d pairs of runs; %d with a false change after one run a side, %d after confirmation (limit: 1 in 100)%n",
         pairs, once, confirmed);
     System.out.println(
         independent
-            ? "No run is in two pairs."
-            : "Each run is in many pairs, so they are not independent: one odd run counts as often as it has others.");
+            ? "No run is in more than one pair."
+            : "Each run is in many pairs, so they are not independent: one odd run affects all of its pairs.");
     System.exit(confirmed <= BAR * pairs ? 0 : 1);
   }
 
-  /** A run with others that come after the pair and are not in it: every second one, the sides take turns. */
+  /** A run together with later ones that are not in the pair: every second one, so that the sides alternate. */
   private static List<RunRecord> side(List<RunRecord> runs, int own, int other, int count, int turn) {
     List<RunRecord> side = new ArrayList<>(List.of(runs.get(own)));
     int at = Math.max(own, other);

@@ -15,9 +15,9 @@ import ledger.evidence.record.RunRecord;
 import ledger.evidence.record.Sample;
 
 /**
- * Multiplies a workspace: every row, page, experiment and, of each task, its newest runs in
- * different environments, under new IDs. No two records measure the same, so no two charts are
- * alike. Run by {@code bench/site}.
+ * Multiplies a workspace: every row, page and experiment, and each task's newest runs in its
+ * environments, under new IDs. No two records hold the same values, so no two charts are alike.
+ * Run by {@code bench/site}.
  */
 final class LargeWorkspace {
   private static final Pattern ID = Pattern.compile("\\bMLX-00([0-9])\\b");
@@ -78,7 +78,7 @@ final class LargeWorkspace {
     scripts();
   }
 
-  /** How many copies of a task there are. */
+  /** How many copies of a task to make. */
   private int blocks(TaskId original) {
     int place = originals.indexOf(original);
     return (tasks - place + originals.size() - 1) / originals.size();
@@ -132,7 +132,7 @@ final class LargeWorkspace {
     }
   }
 
-  /** Of each of the task's experiments the newest run in each environment. */
+  /** The newest run of each of the task's experiments in each environment. */
   private List<List<RunRecord>> newest(TaskId task) {
     Map<String, Map<String, RunRecord>> found = new LinkedHashMap<>();
     for (RunRecord run : new EvidenceStore(from.resolve("ledger/results")).runs(task)) {
@@ -196,7 +196,7 @@ final class LargeWorkspace {
     return experiment + "_" + block;
   }
 
-  /** IDs of the original ledger as those of a block. */
+  /** The text with the IDs of a block in place of the original ones. */
   private String renamed(String text, int block) {
     return ID.matcher(text)
         .replaceAll(

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Runs a program of bench/lib against the jar. Sourced, with root set.
+# Runs a program from bench/lib with the classes of the jar. To be sourced, with root set.
 
 # shellcheck source=bin/lib/jdk.sh
 . "$root/bin/lib/jdk.sh" || exit 3
@@ -9,7 +9,7 @@ fail() {
   exit 3
 }
 
-# in_jar PROGRAM ARG...: runs bench/lib/PROGRAM.java with the jar's classes.
+# in_jar PROGRAM ARG...: runs bench/lib/PROGRAM.java.
 in_jar() {
   jdk_find javac || {
     jdk_advice "bench/${0##*/}"

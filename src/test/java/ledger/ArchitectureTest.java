@@ -64,6 +64,7 @@ class ArchitectureTest {
               "evidence",
                   List.of(
                       "ledger.text..",
+                      "ledger.io..",
                       "ledger.document..",
                       JACKSON,
                       JACKSON_ANNOTATIONS,
@@ -73,6 +74,7 @@ class ArchitectureTest {
               "experiment",
                   List.of(
                       "ledger.text..",
+                      "ledger.io..",
                       "ledger.document..",
                       "ledger.evidence..",
                       MANAGEMENT,
@@ -81,6 +83,7 @@ class ArchitectureTest {
               "site",
                   List.of(
                       "ledger.text..",
+                      "ledger.io..",
                       "ledger.document..",
                       "ledger.check..",
                       "ledger.evidence..",
@@ -92,11 +95,16 @@ class ArchitectureTest {
                       JACKSON_ANNOTATIONS,
                       // lets-plot's specs and functions
                       "kotlin.."),
-              "git", List.of("ledger.text..", "ledger.document..", JGIT),
+              "git", List.of("ledger.text..", "ledger.io..", "ledger.document..", JGIT),
               // JGit's merge by lines
               "merge", List.of("ledger.text..", "ledger.document..", JGIT),
               "workspace",
-                  List.of("ledger.text..", "ledger.document..", JACKSON, JACKSON_ANNOTATIONS),
+                  List.of(
+                      "ledger.text..",
+                      "ledger.io..",
+                      "ledger.document..",
+                      JACKSON,
+                      JACKSON_ANNOTATIONS),
               "cli",
                   List.of(
                       "ledger..",
@@ -108,6 +116,7 @@ class ArchitectureTest {
                       JACKSON_ANNOTATIONS)));
 
   static {
+    ROOMS.put("io", List.of());
     ROOMS.put("serve", List.of(HTTP_SERVER));
   }
 

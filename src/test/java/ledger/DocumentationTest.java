@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
   private static final Path DECISIONS = Path.of("docs/adr");
   private static final Path MAP = Path.of("docs/architecture.md");
+  private static final Path TESTS = Path.of("src/test/README.md");
   private static final Path SOURCES = Path.of("src/main/java/ledger");
   private static final Pattern PACKAGE_ROW =
       Pattern.compile("\\| `([a-z]+)`(?: \\(([^)]*)\\))? \\|.*");
@@ -93,7 +94,7 @@ class DocumentationTest {
   }
 
   @Test
-  void theMapNamesClassesThatExist() throws IOException {
+  void documentsNameClassesThatExist() throws IOException {
     SortedMap<String, String> sources = new TreeMap<>();
     for (Path root : List.of(SOURCES, Path.of("src/test/java/ledger"))) {
       try (Stream<Path> files = Files.walk(root)) {
@@ -104,7 +105,7 @@ class DocumentationTest {
       }
     }
     int named = 0;
-    for (String code : codeIn(Files.readString(MAP))) {
+    for (String code : codeIn(Files.readString(MAP) + Files.readString(TESTS))) {
       Matcher name = CLASS_NAME.matcher(code);
       if (name.matches()) {
         assertThat(sources).as(code).containsKey(name.group(1));
@@ -148,7 +149,7 @@ class DocumentationTest {
   }
 
   private static List<Path> documents() throws IOException {
-    List<Path> documents = new ArrayList<>(List.of(Path.of("src/test/README.md")));
+    List<Path> documents = new ArrayList<>(List.of(TESTS));
     for (Path folder : List.of(Path.of(""), Path.of("docs"), DECISIONS)) {
       try (Stream<Path> files = Files.list(folder)) {
         documents.addAll(files.filter(file -> file.toString().endsWith(".md")).toList());

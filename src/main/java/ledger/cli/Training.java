@@ -9,10 +9,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import ledger.io.FileTree;
 
 /**
  * Runs the commands that should feel instant, on a scratch ledger and into nowhere, so that the
@@ -81,11 +80,7 @@ public final class Training {
         run(nowhere, folder, HOOK);
       }
     } finally {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
+      FileTree.delete(folder);
     }
   }
 }

@@ -2,16 +2,13 @@ package ledger.workspace;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import ledger.io.FileTree;
 
 /** Waits until something changes below some folders. */
 public final class Changes implements AutoCloseable {
@@ -68,17 +65,8 @@ public final class Changes implements AutoCloseable {
   private void register() throws IOException {
     register(root);
     for (Path tree : trees) {
-      if (Files.isDirectory(tree)) {
-        Files.walkFileTree(
-            tree,
-            new SimpleFileVisitor<>() {
-              @Override
-              public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-                  throws IOException {
-                register(folder);
-                return FileVisitResult.CONTINUE;
-              }
-            });
+      for (Path folder : FileTree.folders(tree)) {
+        register(folder);
       }
     }
   }

@@ -2,13 +2,15 @@ package ledger.workspace;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import ledger.io.DurableFile;
+import ledger.io.FileTree;
+import ledger.io.StateFolder;
 
 /**
  * Changes of one or several files as one: all of them are made or none, whatever happens in
@@ -31,11 +33,13 @@ final class Journal {
   private static final String PLAN = "plan";
   private static final String ENTRY = "entry";
   private static final String FORGET = "forget";
+  private static final Pattern FINISHED = Pattern.compile("[0-9]+");
+  private static final Pattern UNFINISHED = Pattern.compile("[0-9]+\\" + PENDING);
 
   private final Path folder;
 
-  Journal(Path state) {
-    this.folder = state.resolve("journal");
+  Journal(StateFolder state) {
+    this.folder = state.path().resolve("journal");
   }
 
   /** Makes the change. An exception means that no file was touched. */
@@ -55,13 +59,13 @@ final class Journal {
       }
       StringBuilder plan = new StringBuilder(command.replace('\n', ' ')).append('\n');
       lines.forEach(line -> plan.append(line.text()).append('\n'));
-      DurableFile.write(pending.resolve(PLAN), plan.toString().getBytes(StandardCharsets.UTF_8));
+      DurableFile.create(pending.resolve(PLAN), plan.toString().getBytes(StandardCharsets.UTF_8));
       for (int i = 0; i < changes.size(); i++) {
         lines.get(i).stage(changes.get(i), before(pending, i));
       }
       if (!forget.isEmpty()) {
         byte[] names = String.join("\n", forget).getBytes(StandardCharsets.UTF_8);
-        DurableFile.write(pending.resolve(FORGET), names);
+        DurableFile.create(pending.resolve(FORGET), names);
       }
       DurableFile.replace(pending.resolve(PLAN), pending.resolve(ENTRY));
     } catch (IOException | RuntimeException e) {
@@ -82,7 +86,7 @@ final class Journal {
 
   /** The lines of a plan; none if it was torn, for then nothing else had been written. */
   private static List<JournalLine> planned(Path plan) throws IOException {
-    byte[] text = JournalLine.content(plan);
+    byte[] text = DurableFile.content(plan);
     return text == null || text.length == 0 || text[text.length - 1] != '\n'
         ? List.of()
         : lines(Files.readAllLines(plan));
@@ -151,7 +155,7 @@ final class Journal {
       List<String> text = Files.readAllLines(entry.resolve(ENTRY));
       for (int i = 1; i < text.size(); i++) {
         JournalLine line = JournalLine.parse(text.get(i));
-        byte[] before = JournalLine.content(before(entry, i - 1));
+        byte[] before = DurableFile.content(before(entry, i - 1));
         if (!line.isBefore(before)) {
           throw new IOException(
               before(entry, i - 1) + " is not what was kept there; nothing was taken back");
@@ -187,7 +191,7 @@ final class Journal {
     return entry.resolve(index + ".before");
   }
 
-  private int next() throws IOException {
+  private int next() {
     return Stream.concat(folders(true).stream(), folders(false).stream())
             .mapToInt(path -> Integer.parseInt(path.getFileName().toString().substring(0, 6)))
             .max()
@@ -203,29 +207,15 @@ final class Journal {
   }
 
   /** Oldest first. */
-  private List<Path> folders(boolean pending) throws IOException {
-    List<Path> found = new ArrayList<>();
-    if (!Files.isDirectory(folder)) {
-      return found;
-    }
-    try (DirectoryStream<Path> all =
-        Files.newDirectoryStream(folder, pending ? "[0-9]*" + PENDING : "[0-9]*[0-9]")) {
-      all.forEach(found::add);
-    }
-    found.sort(Comparator.comparing(path -> path.getFileName().toString()));
-    return found;
+  private List<Path> folders(boolean pending) {
+    Pattern name = pending ? UNFINISHED : FINISHED;
+    return FileTree.list(folder).stream()
+        .filter(path -> name.matcher(path.getFileName().toString()).matches())
+        .toList();
   }
 
   private static void discard(Path entry) throws IOException {
-    if (!Files.isDirectory(entry)) {
-      return;
-    }
-    Files.deleteIfExists(entry.resolve(ENTRY));
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(entry)) {
-      for (Path file : files) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(entry);
+    Files.deleteIfExists(entry.resolve(ENTRY)); // First: without it the rest counts as gone.
+    FileTree.delete(entry);
   }
 }

@@ -3,11 +3,9 @@ package ledger.workspace;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import ledger.io.DurableFile;
+import ledger.io.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +51,7 @@ record JournalLine(Path file, String before, String after, Path temporary) {
   void stage(FileChange change, Path kept) throws IOException {
     byte[] former = change.before();
     if (former != null) {
-      DurableFile.write(kept, former);
+      DurableFile.create(kept, former);
     }
     byte[] content = change.after();
     if (content != null) {
@@ -62,7 +60,7 @@ record JournalLine(Path file, String before, String after, Path temporary) {
         DurableFile.makeFolders(parent);
       }
       Files.deleteIfExists(temporary);
-      DurableFile.write(temporary, content);
+      DurableFile.create(temporary, content);
       DurableFile.copyMode(file, temporary);
       DurableFile.syncFolder(temporary);
     }
@@ -70,7 +68,7 @@ record JournalLine(Path file, String before, String after, Path temporary) {
 
   /** Puts the new content in the file's place, unless that was done or the file edited since. */
   void exchange() throws IOException {
-    boolean untouched = isBefore(content(file));
+    boolean untouched = isBefore(DurableFile.content(file));
     if (untouched && after.equals(NONE)) {
       Files.deleteIfExists(file);
       DurableFile.syncFolder(file);
@@ -81,23 +79,7 @@ record JournalLine(Path file, String before, String after, Path temporary) {
     }
   }
 
-  /** The file's bytes; null where there is none. */
-  static byte @Nullable [] content(Path file) throws IOException {
-    try {
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      return null;
-    }
-  }
-
   private static String digest(byte @Nullable [] content) {
-    if (content == null) {
-      return NONE;
-    }
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return content == null ? NONE : Sha256.of(content);
   }
 }

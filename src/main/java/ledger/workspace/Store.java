@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import ledger.io.Busy;
+import ledger.io.DurableFile;
+import ledger.io.Lock;
+import ledger.io.StateFolder;
 import org.jspecify.annotations.Nullable;
 
 /** Locked, atomic, durable changes of a workspace's files, and the way back. */
 public final class Store {
-  private final Path state;
+  private final StateFolder state;
   private final Notices notices;
 
   /** Hears what the user should know. */
@@ -93,7 +97,7 @@ public final class Store {
 
   /** The file's bytes; null where there is none. */
   public static byte @Nullable [] content(Path file) throws IOException {
-    return JournalLine.content(file);
+    return DurableFile.content(file);
   }
 
   private Journal recovered() throws IOException {

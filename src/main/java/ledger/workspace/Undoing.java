@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import ledger.io.DurableFile;
 import org.jspecify.annotations.Nullable;
 
 /** Changes that are to be taken back together, newest first: what every file would hold then. */
@@ -18,12 +19,12 @@ final class Undoing {
   /** What the file holds once the changes so far are taken back. */
   byte @Nullable [] content(Path file) throws IOException {
     FileChange change = files.get(file);
-    return change == null ? JournalLine.content(file) : change.after();
+    return change == null ? DurableFile.content(file) : change.after();
   }
 
   void put(Path file, byte @Nullable [] before) throws IOException {
     FileChange change = files.get(file);
-    byte[] now = change == null ? JournalLine.content(file) : change.before();
+    byte[] now = change == null ? DurableFile.content(file) : change.before();
     files.put(file, new FileChange(file, now, before));
   }
 

@@ -1,10 +1,10 @@
 package ledger.workspace;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import ledger.document.TaskId;
+import ledger.io.StateFolder;
 
 /**
  * Where everything of a ledger lies.
@@ -16,6 +16,7 @@ import ledger.document.TaskId;
 public record Workspace(Path root, Path ledger) {
   private static final String FOLDER = "ledger";
   private static final String FILE = "TASKS.md";
+  private static final String PAGE = ".md";
 
   /** The nearest folder, from {@code start} upwards, that holds {@code ledger/TASKS.md}. */
   public static Optional<Workspace> find(Path start) {
@@ -61,7 +62,15 @@ public record Workspace(Path root, Path ledger) {
   }
 
   public Path page(TaskId id) {
-    return pages().resolve(id.value() + ".md");
+    return pages().resolve(id.value() + PAGE);
+  }
+
+  /** The task that a file among the pages belongs to; empty if it is no task's page. */
+  public Optional<TaskId> ofPage(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(PAGE)
+        ? TaskId.parse(name.substring(0, name.length() - PAGE.length()))
+        : Optional.empty();
   }
 
   /** Rows that were removed; see {@link ledger.document.edit.Archive}. */
@@ -86,13 +95,8 @@ public record Workspace(Path root, Path ledger) {
   }
 
   /** What this machine alone needs: environments, the lock, the journal. Ignored by git. */
-  public Path state() {
-    return root.resolve(".ledger");
-  }
-
-  /** The same folder, made if it is missing. */
-  public Path makeState() throws IOException {
-    return Lock.StateFolder.make(state());
+  public StateFolder state() {
+    return new StateFolder(root.resolve(".ledger"));
   }
 
   private static Path parent(Path path) {

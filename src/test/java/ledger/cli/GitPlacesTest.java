@@ -86,7 +86,7 @@ class GitPlacesTest {
       GitDesk.Ended refused = bare.ledger(command.split(" "));
       assertThat(refused.exit()).as(command).isEqualTo(3);
       assertThat(refused.err())
-          .contains("is a bare repository", "'list --ref HEAD'", "for the rest make a clone");
+          .contains("is a bare repository", "'list --ref HEAD'", "for everything else, clone it");
     }
     GitDesk.Ended unknown = bare.ledger("list", "--ref", "nowhere");
     assertThat(unknown.exit()).isEqualTo(2);

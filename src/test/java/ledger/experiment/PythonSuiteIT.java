@@ -12,8 +12,8 @@ import ledger.experiment.environment.EnvironmentFailure;
 import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.environment.Environments;
 import ledger.experiment.environment.PythonFinder;
-import ledger.experiment.environment.StateFolder;
 import ledger.experiment.process.Shutdown;
+import ledger.io.StateFolder;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,7 +30,7 @@ class PythonSuiteIT {
     Environments environments =
         new Environments(
             ROOT,
-            StateFolder.below(ROOT),
+            new StateFolder(ROOT.resolve(".ledger")),
             PythonFinder.onThisHost(System.getenv()),
             System.getenv());
     try (Shutdown.Guard guard = Shutdown.guard()) {

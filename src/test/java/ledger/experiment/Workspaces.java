@@ -17,7 +17,6 @@ import ledger.experiment.environment.EnvironmentFailure;
 import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.environment.Environments;
 import ledger.experiment.environment.PythonFinder;
-import ledger.experiment.environment.StateFolder;
 import ledger.experiment.environment.TaskText;
 import ledger.experiment.run.PlannedRun;
 import ledger.experiment.run.RunLimits;
@@ -26,6 +25,7 @@ import ledger.experiment.run.Verifier;
 import ledger.experiment.run.VerifyListener;
 import ledger.experiment.run.VerifyLock;
 import ledger.experiment.run.VerifyRunning;
+import ledger.io.StateFolder;
 
 /** A workspace for tests, whose environment is a bare Python that is there already. */
 public final class Workspaces {
@@ -99,7 +99,7 @@ public final class Workspaces {
     String digest = Digests.requirements(spec, root.resolve(spec.requirements()));
     Path folder = root.resolve(".ledger/envs/plain-" + digest.substring(0, 12));
     try {
-      StateFolder.below(root);
+      new StateFolder(root.resolve(".ledger")).make();
       if (!Files.exists(folder)) {
         Files.createDirectories(folder.resolve("bin"));
         Files.createSymbolicLink(folder.resolve("bin/python"), python());

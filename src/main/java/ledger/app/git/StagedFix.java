@@ -1,15 +1,15 @@
 package ledger.app.git;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import ledger.app.session.Failure;
+import ledger.app.session.FileDiff;
+import ledger.app.session.InvalidFiles;
 import ledger.app.session.Workplace;
 import ledger.check.Fixes;
-import ledger.cli.LedgerCommand;
-import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.edit.Change;
 import ledger.document.edit.Refusal;
@@ -20,91 +20,92 @@ import ledger.git.IndexEdit;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
 import ledger.workspace.FileChange;
-import ledger.workspace.Settings;
 import ledger.workspace.Store;
-import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mends the ledger as it is staged, and the file where it holds the same. A file with edits that
- * are not staged stays as it is: what is in it and not in the index is the user's alone.
+ * Fixes the ledger as it is staged, and the file where it has the same content. A file with edits
+ * that are not staged stays as it is: what is in it and not in the index is the user's alone.
  */
 public final class StagedFix {
-  private final LedgerCommand command;
-  private final Workspace workspace;
-  private final Layout layout;
+  private final Workplace workplace;
 
-  public StagedFix(LedgerCommand command, Workspace workspace, Layout layout) {
-    this.command = command;
-    this.workspace = workspace;
-    this.layout = layout;
+  /**
+   * @param workplace with the settings by which the staged ledger is read
+   */
+  public StagedFix(Workplace workplace) {
+    this.workplace = workplace;
   }
 
   /**
    * What would be written.
    *
+   * @param staged the ledger in the index
    * @param files the ledger's file; none where it has edits of its own
    */
-  @SuppressWarnings("ArrayRecordComponent") // Bytes are handed on and compared by content only.
-  private record Mended(
-      List<Change> changes, byte[] before, byte[] staged, List<FileChange> files) {}
+  private record StagedEdit(List<Change> changes, FileChange staged, List<FileChange> files) {}
 
   /**
-   * Mends the index and the file, or shows how. The file is written first, while the index is
-   * locked: after a crash in between, the same command does the rest.
+   * Fixes the index and the file, or shows how. The file is written first, while the index is
+   * locked: after a crash in between, the same call does the rest.
    *
-   * @return what was mended; nothing for nothing to do
+   * @param dryRun write nothing
    */
-  public List<Change> apply(Checkout checkout, boolean dryRun) throws Exception {
-    Optional<Mended> mended =
-        dryRun ? mended(checkout.staged(workspace.ledger())) : written(checkout);
-    if (dryRun) {
-      mended.ifPresent(this::show);
-    }
-    mended.filter(m -> m.files().isEmpty()).ifPresent(m -> tellOfEdits());
-    return mended.map(Mended::changes).orElse(List.of());
+  public StagedFixResult run(Checkout checkout, boolean dryRun)
+      throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
+    Optional<StagedEdit> edit =
+        dryRun ? edit(checkout.staged(workplace.workspace().ledger())) : written(checkout);
+    return edit.map(
+            e ->
+                new StagedFixResult(
+                    e.changes(), FileDiff.of(workplace, List.of(e.staged())), e.files().isEmpty()))
+        .orElse(new StagedFixResult(List.of(), List.of(), false));
   }
 
-  private Optional<Mended> written(Checkout checkout) throws Exception {
-    try (IndexEdit index = IndexEdit.lock(checkout, workspace.ledger())) {
-      Store store = new Workplace(command.session(), workspace, Settings.DEFAULT).store();
-      Optional<Mended> mended =
-          store.<Optional<Mended>, Exception>change(
-              command.context().command(),
+  private Optional<StagedEdit> written(Checkout checkout)
+      throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
+    try (IndexEdit index = IndexEdit.lock(checkout, workplace.workspace().ledger())) {
+      Optional<StagedEdit> edit =
+          workplace.write(
               () -> {
-                Optional<Mended> wanted = mended(index.staged());
-                return new Store.Result<>(wanted.map(Mended::files).orElse(List.of()), wanted);
+                Optional<StagedEdit> wanted = edit(index.staged());
+                return new Store.Result<>(wanted.map(StagedEdit::files).orElse(List.of()), wanted);
               });
-      if (mended.isPresent()) {
-        index.replace(mended.get().staged());
+      byte[] after = edit.map(e -> e.staged().after()).orElse(null);
+      if (after != null) {
+        index.replace(after);
       }
-      return mended;
+      return edit;
     }
   }
 
-  private Optional<Mended> mended(Optional<byte[]> staged)
+  private Optional<StagedEdit> edit(Optional<byte[]> staged)
       throws IOException, InvalidText, Refusal {
     Optional<Ledger> ledger = staged.isEmpty() ? Optional.empty() : understood(staged.get());
-    List<Change> changes = ledger.isEmpty() ? List.of() : Fixes.of(ledger.get(), layout);
+    List<Change> changes =
+        ledger.isEmpty() ? List.of() : Fixes.of(ledger.get(), workplace.layout());
     if (changes.isEmpty()) {
       return Optional.empty();
     }
     byte[] before = staged.orElseThrow();
-    byte[] after = Fixes.applied(ledger.orElseThrow(), layout).source().encode();
-    byte @Nullable [] file = Store.content(workspace.ledger());
+    FileChange index = fixed(before, ledger.orElseThrow());
+    byte @Nullable [] file = Store.content(workplace.workspace().ledger());
     List<FileChange> files = new ArrayList<>();
     if (file != null && Arrays.equals(plain(file), plain(before))) {
-      Ledger own = understood(file).orElseThrow();
-      byte[] mended = Fixes.applied(own, layout).source().encode();
-      files.add(new FileChange(workspace.ledger(), file, mended));
+      files.add(fixed(file, understood(file).orElseThrow()));
     }
-    return Optional.of(new Mended(changes, before, after, files));
+    return Optional.of(new StagedEdit(changes, index, files));
+  }
+
+  private FileChange fixed(byte[] before, Ledger ledger) throws Refusal {
+    byte[] after = Fixes.applied(ledger, workplace.layout()).source().encode();
+    return new FileChange(workplace.workspace().ledger(), before, after);
   }
 
   /** The ledger in the bytes, if all of it is understood. */
   private Optional<Ledger> understood(byte[] bytes) throws InvalidText {
-    SourceText source = SourceText.decode(command.shown(workspace.ledger()), bytes);
-    Parsed parsed = LedgerParser.parse(source, layout);
+    String name = workplace.session().shown(workplace.workspace().ledger());
+    Parsed parsed = LedgerParser.parse(SourceText.decode(name, bytes), workplace.layout());
     return parsed.problems().isEmpty() ? Optional.of(parsed.ledger()) : Optional.empty();
   }
 
@@ -119,23 +120,5 @@ public final class StagedFix {
       }
     }
     return Arrays.copyOf(plain, length);
-  }
-
-  private void show(Mended mended) {
-    String path = workspace.root().relativize(workspace.ledger()).toString();
-    command.console().diff(path, text(mended.before()), text(mended.staged()));
-  }
-
-  private void tellOfEdits() {
-    command
-        .console()
-        .note(
-            command.shown(workspace.ledger())
-                + " has edits that are not staged and stays as it is; 'ledger check --fix' mends it"
-                + " too");
-  }
-
-  private static String text(byte[] content) {
-    return new String(content, StandardCharsets.UTF_8);
   }
 }

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import ledger.app.session.Failure;
 import ledger.app.session.Workplace;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.io.FileTree;
 import ledger.text.InvalidText;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +61,8 @@ public final class CurrentEvidence {
   /** The files below a path by name, size and time: far cheaper than to read them. */
   private static List<Object> files(Path path) throws IOException {
     List<Object> found = new ArrayList<>();
-    if (Files.exists(path)) {
-      try (Stream<Path> all = Files.walk(path)) {
-        for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-          found.addAll(List.of(file, Files.size(file), Files.getLastModifiedTime(file)));
-        }
-      }
+    for (Path file : FileTree.files(path, folder -> true)) {
+      found.addAll(List.of(file, Files.size(file), Files.getLastModifiedTime(file)));
     }
     return found;
   }

@@ -12,6 +12,7 @@ import ledger.document.Ledger;
 import ledger.document.State;
 import ledger.document.Task;
 import ledger.document.TaskId;
+import ledger.document.edit.Refusal;
 import ledger.document.page.TaskPage;
 import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
@@ -99,6 +100,23 @@ public record Workplace(Session session, Workspace workspace, Settings settings)
   /** The state that a word means: its ID, its heading or a usual word for it. */
   public State state(String word) throws Failure {
     return StateWords.state(layout(), word);
+  }
+
+  /** Reads files and says what they shall contain; runs under the lock. */
+  public interface LockedWork<T> {
+    Store.Result<T> run() throws IOException, InvalidText, InvalidFiles, Refusal, Failure;
+  }
+
+  /** Runs work under the lock and writes its files as one change, which can be undone. */
+  public <T> T write(LockedWork<T> work)
+      throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
+    try {
+      return store().<T, Exception>change(session.command(), work::run);
+    } catch (IOException | InvalidText | InvalidFiles | Refusal | Failure | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("no work throws it", e);
+    }
   }
 
   /** Locked writes that can be taken back. */

@@ -3,21 +3,16 @@ package ledger.app.site;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.CodeSource;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import ledger.io.FileTree;
+import ledger.io.Sha256;
 import ledger.workspace.Workspace;
 
 /**
@@ -58,12 +53,12 @@ final class SiteStamp {
   /** Keeps the state after a build. */
   void keep() throws IOException {
     if (inputs.isPresent()) {
-      Files.writeString(workspace.makeState().resolve(NAME), inputs.get() + outputs());
+      Files.writeString(workspace.state().file(NAME), inputs.get() + outputs());
     }
   }
 
   private Path file() {
-    return workspace.state().resolve(NAME);
+    return workspace.state().path().resolve(NAME);
   }
 
   private String inputs(Path program) throws IOException {
@@ -82,65 +77,30 @@ final class SiteStamp {
     return digest(List.of(workspace.site()));
   }
 
-  private static String digest(List<Path> roots) throws IOException {
-    MessageDigest digest = sha256();
-    for (Path root : roots) {
-      if (Files.exists(root)) {
-        Files.walkFileTree(
-            root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Reader(digest));
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest()) + "\n";
-  }
-
   /**
    * Every file's path, size and times, in an order that a folder gives as long as it is the same.
    */
-  private static final class Reader extends SimpleFileVisitor<Path> {
-    private final MessageDigest digest;
-
-    Reader(MessageDigest digest) {
-      this.digest = digest;
+  private static String digest(List<Path> roots) throws IOException {
+    MessageDigest digest = Sha256.start();
+    for (Path root : roots) {
+      FileTree.followed(
+          root,
+          folder -> !folder.endsWith(PYTHON_CACHE),
+          (file, seen) -> digest.update(line(file, seen).getBytes(StandardCharsets.UTF_8)));
     }
-
-    @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      return directory.endsWith(PYTHON_CACHE)
-          ? FileVisitResult.SKIP_SUBTREE
-          : FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes seen) throws IOException {
-      String line =
-          file + "\0" + seen.size() + " " + seen.lastModifiedTime() + " " + seen.fileKey();
-      digest.update((line + changed(file) + "\n").getBytes(StandardCharsets.UTF_8));
-      return FileVisitResult.CONTINUE;
-    }
-
-    /** A folder that links lead into a second time says nothing new. */
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-      if (failure instanceof FileSystemLoopException) {
-        return FileVisitResult.CONTINUE;
-      }
-      throw failure;
-    }
-
-    private static String changed(Path file) throws IOException {
-      try {
-        return " " + Files.getAttribute(file, "unix:ctime");
-      } catch (UnsupportedOperationException | IllegalArgumentException | NoSuchFileException e) {
-        return ""; // unknown to the system, or a link that leads nowhere
-      }
-    }
+    return Sha256.end(digest) + "\n";
   }
 
-  private static MessageDigest sha256() {
+  private static String line(Path file, BasicFileAttributes seen) throws IOException {
+    String line = file + "\0" + seen.size() + " " + seen.lastModifiedTime() + " " + seen.fileKey();
+    return line + changed(file) + "\n";
+  }
+
+  private static String changed(Path file) throws IOException {
     try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      return " " + Files.getAttribute(file, "unix:ctime");
+    } catch (UnsupportedOperationException | IllegalArgumentException | NoSuchFileException e) {
+      return ""; // unknown to the system, or a link that leads nowhere
     }
   }
 

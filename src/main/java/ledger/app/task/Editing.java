@@ -43,20 +43,11 @@ final class Editing {
   private EditResult write(Verb verb)
       throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
     rehearse(verb);
-    try {
-      return workplace
-          .store()
-          .<EditResult, Exception>change(
-              workplace.session().command(),
-              () -> {
-                Planned planned = plan(verb);
-                return new Store.Result<>(planned.files, planned.result);
-              });
-    } catch (IOException | InvalidText | InvalidFiles | Refusal | Failure | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("no verb throws it", e);
-    }
+    return workplace.write(
+        () -> {
+          Planned planned = plan(verb);
+          return new Store.Result<>(planned.files, planned.result);
+        });
   }
 
   /**

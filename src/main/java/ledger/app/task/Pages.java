@@ -2,8 +2,6 @@ package ledger.app.task;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +15,7 @@ import ledger.document.Mentions;
 import ledger.document.TaskId;
 import ledger.document.edit.ArchiveRows;
 import ledger.document.page.TaskPage;
+import ledger.io.FileTree;
 import ledger.text.InvalidText;
 import ledger.text.Problem;
 import ledger.workspace.Store;
@@ -33,20 +32,15 @@ public record Pages(Surroundings around, List<Problem> problems) {
     Workspace workspace = workplace.workspace();
     Map<TaskId, TaskPage> pages = new TreeMap<>();
     List<Problem> problems = new ArrayList<>();
-    if (Files.isDirectory(workspace.pages())) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(workspace.pages(), "*.md")) {
-        for (Path file : files) {
-          String name = file.getFileName().toString();
-          TaskId id = TaskId.parse(name.substring(0, name.length() - 3)).orElse(null);
-          if (id == null) {
-            continue;
-          }
-          try {
-            pages.put(id, TaskPage.parse(workplace.source(file)));
-          } catch (InvalidText e) {
-            problems.add(e.problem());
-          }
-        }
+    for (Path file : FileTree.list(workspace.pages())) {
+      TaskId id = workspace.ofPage(file).orElse(null);
+      if (id == null) {
+        continue;
+      }
+      try {
+        pages.put(id, TaskPage.parse(workplace.source(file)));
+      } catch (InvalidText e) {
+        problems.add(e.problem());
       }
     }
     problems.sort(Comparator.comparing(problem -> problem.place().path()));

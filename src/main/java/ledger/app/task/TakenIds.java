@@ -1,12 +1,10 @@
 package ledger.app.task;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import ledger.document.TaskId;
+import ledger.io.FileTree;
 import ledger.workspace.Workspace;
 
 /** IDs that pages and results are named after: never given again, whatever the ledger says. */
@@ -15,19 +13,9 @@ public final class TakenIds {
 
   public static Set<TaskId> of(Workspace workspace) throws IOException {
     Set<TaskId> ids = new HashSet<>();
-    add(workspace.pages(), ids);
-    add(workspace.results(), ids);
+    FileTree.list(workspace.pages()).forEach(file -> workspace.ofPage(file).ifPresent(ids::add));
+    FileTree.list(workspace.results())
+        .forEach(folder -> TaskId.parse(folder.getFileName().toString()).ifPresent(ids::add));
     return ids;
-  }
-
-  private static void add(Path folder, Set<TaskId> ids) throws IOException {
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-        files.forEach(
-            f ->
-                TaskId.parse(f.getFileName().toString().replaceFirst("\\.md$", ""))
-                    .ifPresent(ids::add));
-      }
-    }
   }
 }

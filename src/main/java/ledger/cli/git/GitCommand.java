@@ -2,123 +2,72 @@ package ledger.cli.git;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
+import ledger.app.session.PastLedger;
 import ledger.cli.LedgerCommand;
 import ledger.document.Ledger;
-import ledger.document.parse.LedgerParser;
 import ledger.git.Checkout;
 import ledger.git.history.Revisions;
-import ledger.git.history.UnknownRevision;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 
-/** A command that reads the repository around the ledger. */
+/** Serves commands whose rules have not moved to app yet; goes away with the last of them. */
 public abstract class GitCommand extends LedgerCommand {
-  /** What there is before the first commit. */
-  static final Ledger NONE = new Ledger(SourceText.of("", ""), "", List.of());
+  static final Ledger NONE = PastLedger.NONE;
 
-  static final String UNSHALLOW =
-      "this clone is shallow: 'git fetch --unshallow' brings the older commits";
+  static final String UNSHALLOW = PastLedger.UNSHALLOW;
 
-  /** The repository of the ledger. */
+  private static PastLedger past(LedgerCommand command, Workspace workspace) {
+    return new PastLedger(command.session(), workspace);
+  }
+
   public Checkout checkout(Workspace workspace) throws IOException, Failure {
-    return checkout(this, workspace);
+    return past(this, workspace).checkout();
   }
 
   public static Checkout checkout(LedgerCommand command, Workspace workspace)
       throws IOException, Failure {
-    Optional<Checkout> found = Checkout.find(workspace.ledger(), command.context().env());
-    if (found.isEmpty()) {
-      throw Failure.cannot(
-          command.shown(workspace.ledger()) + " is in no git repository with a working tree",
-          "git init makes one; of a bare repository make a clone");
-    }
-    found.get().requireReadable();
-    return found.get();
+    return past(command, workspace).checkout();
   }
 
-  /** The repository whose commits are read: the ledger's, or a bare one. */
   public static Checkout repository(LedgerCommand command, Workspace workspace)
       throws IOException, Failure {
-    Optional<Checkout> bare = Checkout.bare(workspace.ledger(), command.context().env());
-    if (bare.isEmpty()) {
-      return checkout(command, workspace);
-    }
-    bare.get().requireReadable();
-    return bare.get();
+    return past(command, workspace).repository();
   }
 
-  /** The settings beside the ledger; in a bare repository those of a revision. */
   static Settings settings(
       LedgerCommand command, Checkout checkout, Workspace workspace, String revision)
       throws IOException, Failure, InvalidText {
-    if (!checkout.isBare()) {
-      return command.settings(workspace);
-    }
-    Optional<SourceText> source = sourceAt(checkout, workspace.settings(), revision);
-    return source.isEmpty() ? Settings.DEFAULT : Settings.of(source.get());
+    return past(command, workspace).settings(checkout, revision);
   }
 
-  /** What git calls a file. */
   public static String path(Checkout checkout, Path file) throws IOException, Failure {
-    return checkout
-        .inRepository(file)
-        .orElseThrow(() -> Failure.cannot(file + " is outside of " + checkout.root(), null));
+    return PastLedger.path(checkout, file);
   }
 
-  /** The commit that a revision means. */
   static String commit(Revisions revisions, String revision) throws IOException, Failure {
-    try {
-      return revisions.commit(revision);
-    } catch (UnknownRevision e) {
-      throw Failure.wrongRequest(String.valueOf(e.getMessage()), wayOut(revisions));
-    }
-  }
-
-  private static String wayOut(Revisions revisions) throws IOException {
-    if (revisions.isUnborn()) {
-      return "nothing is committed yet";
-    }
-    String known = "a branch, a tag, a commit or HEAD~3; 'git log --oneline' shows commits";
-    return revisions.isShallow() ? known + "; " + UNSHALLOW : known;
+    return PastLedger.commit(revisions, revision);
   }
 
   public static Settings settingsAt(LedgerCommand command, Workspace workspace, String revision)
       throws IOException, Failure, InvalidText {
-    try (Checkout checkout = repository(command, workspace)) {
-      return settings(command, checkout, workspace, revision);
-    }
+    return past(command, workspace).settingsAt(revision);
   }
 
-  /** The ledger as it was in a revision, all of it understood. */
   public static Ledger ledgerAt(LedgerCommand command, Workspace workspace, String revision)
       throws IOException, Failure, InvalidText, InvalidFiles {
-    Optional<Ledger> ledger = ledgerIn(command, workspace, revision);
-    if (ledger.isEmpty()) {
-      throw absent(command, workspace, revision);
-    }
-    return ledger.get();
+    return past(command, workspace).ledgerAt(revision);
   }
 
-  /** The same; nothing if the revision has no ledger. */
   static Optional<Ledger> ledgerIn(LedgerCommand command, Workspace workspace, String revision)
       throws IOException, Failure, InvalidText, InvalidFiles {
-    try (Checkout checkout = repository(command, workspace)) {
-      Optional<SourceText> source = ledgerSource(checkout, workspace, revision);
-      if (source.isEmpty()) {
-        return Optional.empty();
-      }
-      Settings settings = settings(command, checkout, workspace, revision);
-      return Optional.of(understood(LedgerParser.parse(source.get(), settings.layout())));
-    }
+    return past(command, workspace).ledgerIn(revision);
   }
 
-  /** Compares with no ledger at all where a revision has none, and says so. */
   static Ledger orNone(
       Optional<Ledger> ledger, LedgerCommand command, Workspace workspace, String revision) {
     if (ledger.isEmpty()) {
@@ -130,45 +79,16 @@ public abstract class GitCommand extends LedgerCommand {
   }
 
   static Failure absent(LedgerCommand command, Workspace workspace, String revision) {
-    return Failure.cannot(
-        revision + " has no " + command.shown(workspace.ledger()),
-        "'ledger log' tells since when it is there");
+    return past(command, workspace).absent(revision);
   }
 
-  /** The ledger as its file is; in a bare repository, which has none, as the head has it. */
   static Ledger newest(LedgerCommand command, Workspace workspace)
       throws IOException, Failure, InvalidText, InvalidFiles {
-    try (Checkout checkout = repository(command, workspace)) {
-      if (checkout.isBare()) {
-        return ledgerAt(command, workspace, "HEAD");
-      }
-    }
-    return command.ledger(workspace, command.settings(workspace));
+    return past(command, workspace).newest();
   }
 
-  /** A file as it was in a revision; messages call it {@code REV:path}, as git does. */
   public static Optional<SourceText> sourceAt(Checkout checkout, Path file, String revision)
       throws IOException, Failure, InvalidText {
-    Revisions revisions = new Revisions(checkout);
-    return source(revisions, commit(revisions, revision), revision, path(checkout, file));
-  }
-
-  /** The ledger as it was in a revision, under another name if it was renamed. */
-  private static Optional<SourceText> ledgerSource(
-      Checkout checkout, Workspace workspace, String revision)
-      throws IOException, Failure, InvalidText {
-    Revisions revisions = new Revisions(checkout);
-    String commit = commit(revisions, revision);
-    Optional<String> path = revisions.pathIn(commit, path(checkout, workspace.ledger()));
-    return path.isEmpty() ? Optional.empty() : source(revisions, commit, revision, path.get());
-  }
-
-  private static Optional<SourceText> source(
-      Revisions revisions, String commit, String revision, String path)
-      throws IOException, InvalidText {
-    Optional<byte[]> bytes = revisions.file(commit, path);
-    return bytes.isEmpty()
-        ? Optional.empty()
-        : Optional.of(SourceText.decode(revision + ":" + path, bytes.get()));
+    return PastLedger.sourceAt(checkout, file, revision);
   }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import ledger.app.results.Measurements;
 import ledger.app.session.Workplace;
 import ledger.cli.ExitCode;
@@ -17,6 +16,7 @@ import ledger.evidence.store.EvidenceStore;
 import ledger.evidence.judge.Retention;
 import ledger.evidence.judge.Retention.Superfluous;
 import ledger.evidence.judge.Retention.Useless;
+import ledger.io.FileTree;
 import ledger.workspace.FileChange;
 import ledger.workspace.Settings;
 import ledger.workspace.Store;
@@ -99,11 +99,9 @@ final class ResultsPruneCommand extends LedgerCommand {
   private static List<String> texts(Workspace workspace) throws IOException {
     List<String> texts = new ArrayList<>();
     texts.add(Files.readString(workspace.ledger()));
-    if (Files.isDirectory(workspace.pages())) {
-      try (Stream<Path> pages = Files.list(workspace.pages())) {
-        for (Path page : pages.filter(Files::isRegularFile).sorted().toList()) {
-          texts.add(Files.readString(page));
-        }
+    for (Path page : FileTree.list(workspace.pages())) {
+      if (Files.isRegularFile(page)) {
+        texts.add(Files.readString(page));
       }
     }
     return texts;

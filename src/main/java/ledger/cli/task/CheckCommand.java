@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import ledger.app.git.StagedFix;
+import ledger.app.git.StagedFixResult;
 import ledger.app.results.Measurements;
 import ledger.app.session.Failure;
 import ledger.app.session.Workplace;
@@ -184,7 +185,8 @@ public final class CheckCommand extends LedgerCommand {
     List<Change> changes;
     if (staged) {
       try (Checkout checkout = checkout(workspace)) {
-        changes = new StagedFix(this, workspace, settings.layout()).apply(checkout, dry.run);
+        Workplace workplace = new Workplace(session(), workspace, settings);
+        changes = report(workspace, new StagedFix(workplace).run(checkout, dry.run));
       }
     } else {
       Parsed parsed = LedgerParser.parse(source(workspace.ledger()), settings.layout());
@@ -198,6 +200,20 @@ public final class CheckCommand extends LedgerCommand {
     } else if (!dry.run) {
       changes.forEach(change -> console().note("fixed " + described(change)));
     }
+  }
+
+  private List<Change> report(Workspace workspace, StagedFixResult fixed) {
+    if (dry.run) {
+      fixed.staged().forEach(console()::diff);
+    }
+    if (fixed.fileKept()) {
+      console()
+          .note(
+              shown(workspace.ledger())
+                  + " has edits that are not staged and stays as it is; 'ledger check --fix' fixes it"
+                  + " too");
+    }
+    return fixed.changes();
   }
 
   private List<Change> mendFile(Workspace workspace, Settings settings, Ledger before)

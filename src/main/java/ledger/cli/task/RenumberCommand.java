@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import ledger.app.session.Failure;
 import ledger.app.session.Workplace;
 import ledger.app.task.Editor;
@@ -22,6 +21,7 @@ import ledger.document.TaskId;
 import ledger.document.edit.Archive;
 import ledger.document.edit.Change;
 import ledger.document.edit.Refusal;
+import ledger.io.FileTree;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
 import ledger.text.Span;
@@ -134,12 +134,7 @@ public final class RenumberCommand extends LedgerCommand {
     }
   }
 
-  private static List<Path> listed(Path folder, String suffix) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
-    }
+  private static List<Path> listed(Path folder, String suffix) {
+    return FileTree.list(folder).stream().filter(file -> file.toString().endsWith(suffix)).toList();
   }
 }

@@ -2,24 +2,20 @@ package ledger.evidence.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.evidence.compare.Calibration;
 import ledger.evidence.record.Acceptance;
 import ledger.evidence.record.RunRecord;
+import ledger.io.DurableFile;
+import ledger.io.FileTree;
 import ledger.text.Problem;
 
 /**
@@ -52,7 +48,7 @@ public final class EvidenceStore {
   /** The task's runs, newest first. */
   public List<RunRecord> runs(TaskId task) {
     List<RunRecord> runs = new ArrayList<>();
-    for (Path file : children(of(task))) {
+    for (Path file : FileTree.list(of(task))) {
       if (isRecord(file)) {
         runs.add(RecordFile.read(task, file));
       }
@@ -67,7 +63,7 @@ public final class EvidenceStore {
    */
   public List<RunHead> heads(TaskId task) {
     List<RunHead> heads = new ArrayList<>();
-    for (Path file : children(of(task))) {
+    for (Path file : FileTree.list(of(task))) {
       if (isRecord(file)) {
         heads.add(HeadReader.read(task, file));
       }
@@ -78,7 +74,7 @@ public final class EvidenceStore {
   /** Every task's runs, newest first. */
   public List<RunRecord> all() {
     List<RunRecord> runs = new ArrayList<>();
-    for (Path child : children(folder)) {
+    for (Path child : FileTree.list(folder)) {
       Optional<TaskId> task = TaskId.parse(String.valueOf(child.getFileName()));
       if (task.isPresent() && Files.isDirectory(child)) {
         runs.addAll(runs(task.get()));
@@ -111,8 +107,7 @@ public final class EvidenceStore {
   private static Path keep(SealedFolder.Sealed sealed) {
     try {
       if (!Files.exists(sealed.file())) {
-        Files.createDirectories(sealed.file().resolveSibling("."));
-        write(sealed.file(), sealed.content().getBytes(StandardCharsets.UTF_8));
+        DurableFile.publish(sealed.file(), sealed.content().getBytes(StandardCharsets.UTF_8));
       }
       return sealed.file();
     } catch (IOException e) {
@@ -141,70 +136,19 @@ public final class EvidenceStore {
       throw new IllegalArgumentException(
           "the ID " + record.run() + " is not that of the record's content");
     }
-    Path directory = of(record.task());
     Path file = path(record.task(), record.run());
     try {
-      Files.createDirectories(directory);
-      write(file, RecordJson.encode(record).getBytes(StandardCharsets.UTF_8));
+      DurableFile.publish(file, RecordJson.encode(record).getBytes(StandardCharsets.UTF_8));
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the run record " + file, e);
     }
   }
 
-  private static void write(Path file, byte[] content) throws IOException {
-    Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
-    try {
-      writeSynced(temporary, content);
-      // A link cannot replace a file; a rename can. Not every file system has links.
-      publish(temporary, file);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-    syncFolder(temporary.resolveSibling("."));
-  }
-
-  private static void publish(Path temporary, Path file) throws IOException {
-    try {
-      Files.createLink(file, temporary);
-    } catch (FileAlreadyExistsException e) {
-      throw e;
-    } catch (IOException | UnsupportedOperationException e) {
-      if (Files.exists(file)) {
-        throw new FileAlreadyExistsException(file.toString());
-      }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-  }
-
-  private static void writeSynced(Path file, byte[] bytes) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-    }
-  }
-
-  /** Makes a new name last. Systems that cannot open a folder do not need it. */
-  private static void syncFolder(Path directory) {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      // Nothing that could be done better: the file itself is on the disk.
-    }
-  }
-
   /** Every file of the store that is damaged, or that is no record and stands among them. */
   public List<Problem> audit() {
     List<Problem> problems = new ArrayList<>();
-    for (Path child : children(folder)) {
+    for (Path child : FileTree.list(folder)) {
       Optional<TaskId> task = TaskId.parse(String.valueOf(child.getFileName()));
       if (isForGit(child)) {
         continue;
@@ -213,7 +157,7 @@ public final class EvidenceStore {
         problems.add(stranger(child, "only folders named after tasks belong here"));
         continue;
       }
-      for (Path file : children(child)) {
+      for (Path file : FileTree.list(child)) {
         if (file.endsWith(SealedFolder.ACCEPTED) && isFolder(file)) {
           problems.addAll(acceptancesAudit(task.get()));
         } else if (file.endsWith(SealedFolder.CALIBRATIONS) && isFolder(file)) {
@@ -290,16 +234,5 @@ public final class EvidenceStore {
   private static boolean isRecord(Path file) {
     String name = String.valueOf(file.getFileName());
     return name.endsWith(ENDING) && !name.startsWith(".");
-  }
-
-  private static List<Path> children(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries.sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + directory, e);
-    }
   }
 }

@@ -7,10 +7,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import ledger.document.TaskId;
@@ -18,6 +16,7 @@ import ledger.evidence.claim.Bound;
 import ledger.evidence.claim.KnownFailure;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.record.Sample;
+import ledger.io.Sha256;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -190,16 +189,16 @@ public final class RecordJson {
       return false;
     }
     int end = at + field.length();
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     digest.update(text, 0, end - run.length());
     digest.update(text, end, text.length - end);
-    return run.endsWith("-" + shortened(digest.digest()));
+    return run.endsWith("-" + shortened(Sha256.end(digest)));
   }
 
   /** The ID that follows from the record's content, whatever it says itself. */
   static String idOf(RunRecord record) {
     byte[] anonymous = encode(withRun(record, "")).getBytes(StandardCharsets.UTF_8);
-    return start(record) + "-" + shortened(sha256().digest(anonymous));
+    return start(record) + "-" + shortened(Sha256.of(anonymous));
   }
 
   /** What the record's ID begins with. */
@@ -207,8 +206,8 @@ public final class RecordJson {
     return START.format(record.started());
   }
 
-  private static String shortened(byte[] digest) {
-    return HexFormat.of().formatHex(digest, 0, 4);
+  private static String shortened(String digest) {
+    return digest.substring(0, 8);
   }
 
   static RunRecord withRun(RunRecord r, String run) {
@@ -246,17 +245,5 @@ public final class RecordJson {
         .findFirst()
         .orElse("")
         .replaceFirst(" \\(start marker at .*", "");
-  }
-
-  static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256().digest(bytes));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import ledger.io.Sha256;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -49,6 +50,6 @@ final class Seal {
 
   private static String digest(JsonNode value) {
     byte[] text = MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
-    return RecordJson.sha256(text).substring(0, DIGITS);
+    return Sha256.of(text).substring(0, DIGITS);
   }
 }

@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import ledger.evidence.compare.Calibration;
 import ledger.evidence.record.Acceptance;
+import ledger.io.FileTree;
+import ledger.io.Sha256;
 import ledger.text.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -97,7 +98,7 @@ record SealedFolder<T>(
    */
   List<T> read() {
     List<T> found = new ArrayList<>();
-    for (Path file : files()) {
+    for (Path file : FileTree.list(folder)) {
       found.add(read(file));
     }
     return List.copyOf(found);
@@ -105,13 +106,13 @@ record SealedFolder<T>(
 
   /** The files of those that something is true of. */
   List<Path> where(Predicate<T> wanted) {
-    return files().stream().filter(file -> wanted.test(read(file))).toList();
+    return FileTree.list(folder).stream().filter(file -> wanted.test(read(file))).toList();
   }
 
   /** Damaged files; {@code more} says what else is wrong with a whole one, or nothing. */
   List<Problem> audit(Function<T, String> more) {
     List<Problem> problems = new ArrayList<>();
-    for (Path file : files()) {
+    for (Path file : FileTree.list(folder)) {
       try {
         String wrong = more.apply(parsed(file));
         if (!wrong.isEmpty()) {
@@ -150,7 +151,7 @@ record SealedFolder<T>(
 
   private String name(T thing, String content) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-    return run.apply(thing) + "-" + RecordJson.sha256(bytes).substring(0, 8) + ENDING;
+    return run.apply(thing) + "-" + Sha256.of(bytes).substring(0, 8) + ENDING;
   }
 
   private String text(Path file) {
@@ -170,16 +171,5 @@ record SealedFolder<T>(
             new Problem.Place(file.toString(), 1, 1, "", 0),
             "this " + what + " cannot be used: " + why,
             "get the file back from version control, or remove it and " + way));
-  }
-
-  private List<Path> files() {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + folder, e);
-    }
   }
 }

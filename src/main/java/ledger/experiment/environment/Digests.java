@@ -5,11 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import ledger.experiment.header.Experiment;
 import ledger.experiment.header.HeaderBlock;
+import ledger.io.Sha256;
 import ledger.text.SourceText;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -29,7 +27,7 @@ public final class Digests {
   private Digests() {}
 
   public static String text(String text) {
-    return bytes(text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** The script without its header: an edited claim or a known failure is no edit of it. */
@@ -66,7 +64,7 @@ public final class Digests {
 
   /** The file's bytes as they are. */
   public static String file(Path file) throws IOException {
-    return bytes(Files.readAllBytes(file));
+    return Sha256.of(Files.readAllBytes(file));
   }
 
   private static String content(Path file) {
@@ -74,18 +72,6 @@ public final class Digests {
       return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
-    }
-  }
-
-  private static String bytes(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256().digest(bytes));
-  }
-
-  public static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -1,11 +1,8 @@
 package ledger.experiment.environment;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +12,9 @@ import java.util.function.BiConsumer;
 import ledger.experiment.process.LogExcerpt;
 import ledger.experiment.process.Shutdown;
 import ledger.experiment.process.Supervised;
+import ledger.io.FileTree;
+import ledger.io.LockFile;
+import ledger.io.StateFolder;
 
 /**
  * Makes the Python environments of a workspace, each once, at {@code .ledger/envs/NAME-DIGEST}: a
@@ -84,25 +84,21 @@ public final class Environments {
             spec.name(), spec.requirements(), spec.python(), new TreeMap<>(), List.of(), false);
     String digest = Digests.requirements(bare, requirements).substring(0, 12);
     String name = spec.name() + "-" + digest;
-    Path folder = state.sub("envs").resolve(name);
+    Path folder = state.folder("envs").resolve(name);
     Path python = folder.resolve("bin/python");
     if (isWhole(folder, python)) {
       return python;
     }
     progress.accept("waiting for another set-up", Duration.ZERO);
     synchronized (Environments.class) {
-      try (FileChannel channel =
-              FileChannel.open(
-                  state.sub("envs").resolve(name + ".lock"),
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
-        if (!lock.isValid() || !isWhole(folder, python)) {
+      try (LockFile lock = LockFile.open(state.folder("envs").resolve(name + ".lock"))) {
+        lock.lock();
+        if (!isWhole(folder, python)) {
           make(
               spec,
               requirements,
               folder,
-              state.sub("logs").resolve(name + ".log"),
+              state.folder("logs").resolve(name + ".log"),
               guard,
               progress);
         }
@@ -129,7 +125,7 @@ public final class Environments {
     Optional<Path> uv = uv();
     progress.accept("looking for Python", Duration.ZERO);
     Path python = finder.find(spec.python(), uv.isEmpty());
-    StateFolder.remove(folder);
+    FileTree.delete(folder);
     Files.deleteIfExists(log);
     Files.createFile(log);
     Path scratch = Files.createTempDirectory("ledger-setup-");
@@ -164,7 +160,7 @@ public final class Environments {
       }
       Files.writeString(folder.resolve(MARKER), spec.requirements() + "\n");
     } finally {
-      StateFolder.remove(scratch);
+      FileTree.delete(scratch);
     }
   }
 

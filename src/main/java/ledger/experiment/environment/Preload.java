@@ -1,11 +1,11 @@
 package ledger.experiment.environment;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import ledger.io.FileTree;
 
 /** Finds libraries to load before all others. */
 public final class Preload {
@@ -92,16 +92,12 @@ public final class Preload {
 
   /** Debian keeps each variant in a folder such as {@code openblas-pthread}. */
   private static List<Path> variants(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
+    try {
+      return FileTree.list(folder).reversed().stream()
           .filter(entry -> String.valueOf(entry.getFileName()).startsWith(OPENBLAS))
           .filter(Files::isDirectory)
-          .sorted(java.util.Comparator.reverseOrder())
           .toList();
-    } catch (IOException e) {
+    } catch (UncheckedIOException e) {
       return List.of();
     }
   }

@@ -2,6 +2,7 @@ package ledger.experiment.environment;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import ledger.evidence.claim.VersionSpecifier;
+import ledger.io.FileTree;
 
 /** Finds a Python that runs and has a version that will do. A name on the PATH proves nothing. */
 public final class PythonFinder {
@@ -55,15 +56,9 @@ public final class PythonFinder {
   }
 
   private static List<Path> below(Path folder, String name) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .sorted(java.util.Comparator.reverseOrder())
-          .map(entry -> entry.resolve(name))
-          .toList();
-    } catch (IOException e) {
+    try {
+      return FileTree.list(folder).reversed().stream().map(entry -> entry.resolve(name)).toList();
+    } catch (UncheckedIOException e) {
       return List.of();
     }
   }

@@ -7,7 +7,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import ledger.experiment.environment.Digests;
+import ledger.io.Sha256;
 
 /** Follows a growing file of events and hands over its lines, each once it is whole. */
 public final class EventTail {
@@ -20,7 +20,7 @@ public final class EventTail {
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final ByteBuffer buffer = ByteBuffer.allocate(64 << 10);
   private long position;
-  private final MessageDigest seen = Digests.sha256();
+  private final MessageDigest seen = Sha256.start();
   private boolean skipping;
 
   /**
@@ -86,7 +86,7 @@ public final class EventTail {
 
   /** Whether what was read does not stand there any more. A file that is gone says nothing. */
   private boolean isRewritten() {
-    MessageDigest now = Digests.sha256();
+    MessageDigest now = Sha256.start();
     long left = position;
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       while (left > 0 && channel.read(buffer.clear()) > 0) {

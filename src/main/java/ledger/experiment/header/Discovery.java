@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import ledger.io.FileTree;
 import ledger.text.InvalidText;
 import ledger.text.Problem;
 import ledger.text.SourceText;
@@ -57,16 +57,8 @@ public final class Discovery {
   }
 
   private static List<Path> scripts(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .filter(file -> file.toString().endsWith(".py") && Files.isRegularFile(file))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + folder, e);
-    }
+    return FileTree.list(folder).stream()
+        .filter(file -> file.toString().endsWith(".py") && Files.isRegularFile(file))
+        .toList();
   }
 }

@@ -3,11 +3,8 @@ package ledger.experiment.inputs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -23,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import ledger.document.TaskId;
 import ledger.experiment.environment.Digests;
 import ledger.experiment.header.Experiment;
+import ledger.io.FileTree;
 
 /**
  * The files below the experiments' folder, and which of them an experiment depends on.
@@ -63,44 +61,24 @@ public final class LocalFiles {
    */
   public static LocalFiles below(Path folder) {
     SortedMap<String, String> contents = new TreeMap<>();
-    if (Files.isDirectory(folder)) {
-      try {
-        Files.walkFileTree(folder, new Reader(folder, contents));
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot read the files below " + folder, e);
+    try {
+      for (Path file : FileTree.files(folder, each -> each.equals(folder) || isInside(each))) {
+        String name = String.valueOf(file.getFileName());
+        if (!name.startsWith(".") && !name.endsWith(".pyc")) {
+          contents.put(
+              folder.relativize(file).toString().replace('\\', '/'),
+              new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the files below " + folder, e);
     }
     return new LocalFiles(contents);
   }
 
-  private static final class Reader extends SimpleFileVisitor<Path> {
-    private final Path folder;
-    private final SortedMap<String, String> contents;
-
-    Reader(Path folder, SortedMap<String, String> contents) {
-      this.folder = folder;
-      this.contents = contents;
-    }
-
-    @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      String name = String.valueOf(directory.getFileName());
-      boolean outside = OUTSIDE.contains(name) || name.startsWith(".");
-      return outside && !directory.equals(folder)
-          ? FileVisitResult.SKIP_SUBTREE
-          : FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      String name = String.valueOf(file.getFileName());
-      if (!name.startsWith(".") && !name.endsWith(".pyc") && Files.isRegularFile(file)) {
-        contents.put(
-            folder.relativize(file).toString().replace('\\', '/'),
-            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
-      }
-      return FileVisitResult.CONTINUE;
-    }
+  private static boolean isInside(Path folder) {
+    String name = String.valueOf(folder.getFileName());
+    return !OUTSIDE.contains(name) && !name.startsWith(".");
   }
 
   /** Digests of what the experiment depends on, by path. */

@@ -23,7 +23,6 @@ import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.environment.Environments;
 import ledger.experiment.environment.Preload;
 import ledger.experiment.environment.PythonFinder;
-import ledger.experiment.environment.StateFolder;
 import ledger.experiment.events.EventReader;
 import ledger.experiment.events.EventTail;
 import ledger.experiment.events.RunFacts;
@@ -31,6 +30,8 @@ import ledger.experiment.process.LogExcerpt;
 import ledger.experiment.process.Shutdown;
 import ledger.experiment.process.Supervised;
 import ledger.experiment.process.ThisHost;
+import ledger.io.FileTree;
+import ledger.io.StateFolder;
 
 /** One run from the environment to the record. Nothing that a script does makes it throw. */
 final class ExperimentRun {
@@ -74,7 +75,11 @@ final class ExperimentRun {
       EnvironmentSpec spec = planned.environment();
       Map<String, String> system = System.getenv();
       Environments environments =
-          new Environments(root, StateFolder.below(root), PythonFinder.onThisHost(system), system);
+          new Environments(
+              root,
+              new StateFolder(root.resolve(".ledger")),
+              PythonFinder.onThisHost(system),
+              system);
       List<Path> preload = Preload.resolve(spec);
       Path python = environments.python(spec, guard, this::settingUp);
       start = clock.instant();
@@ -135,7 +140,7 @@ final class ExperimentRun {
       Exit exit = Exits.of(end, events, planned.experiment().timeout(), limits.output());
       return record(start, end.elapsed(), exit, events, LogExcerpt.read(log, names(folder)));
     } finally {
-      StateFolder.remove(folder);
+      FileTree.delete(folder);
     }
   }
 

@@ -2,14 +2,13 @@ package ledger.experiment.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Optional;
-import ledger.experiment.environment.StateFolder;
+import ledger.io.DurableFile;
+import ledger.io.StateFolder;
 
 /**
  * A note on the disk that a run has begun. It is taken away when the run's record is written; what
@@ -35,10 +34,7 @@ final class Intent implements AutoCloseable {
                 run.environment().name(),
                 clock.instant());
     try {
-      Files.writeString(file, text);
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
+      DurableFile.overwrite(file, text.getBytes(StandardCharsets.UTF_8));
       return new Intent(file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
@@ -67,7 +63,7 @@ final class Intent implements AutoCloseable {
   }
 
   private static Path file(Path root) {
-    return StateFolder.below(root).file(NAME);
+    return new StateFolder(root.resolve(".ledger")).file(NAME);
   }
 
   @Override

@@ -31,7 +31,6 @@ import ledger.evidence.judge.DonePolicy;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.experiment.environment.Digests;
 import ledger.experiment.environment.EnvironmentSpec;
-import ledger.experiment.environment.StateFolder;
 import ledger.experiment.environment.TaskText;
 import ledger.experiment.header.Discovered;
 import ledger.experiment.header.Discovery;
@@ -39,6 +38,7 @@ import ledger.experiment.header.Experiment;
 import ledger.experiment.inputs.LocalFiles;
 import ledger.experiment.process.Shutdown;
 import ledger.experiment.process.ThisHost;
+import ledger.io.StateFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +139,8 @@ public final class Verifier {
    * @throws VerifyRunning if the other process still has it then
    */
   public VerifyLock lock(Duration patience, Consumer<String> notice) throws VerifyRunning {
-    return VerifyLock.take(StateFolder.below(root).file("verify.lock"), clock, patience, notice);
+    return VerifyLock.take(
+        new StateFolder(root.resolve(".ledger")).file("verify.lock"), clock, patience, notice);
   }
 
   /**

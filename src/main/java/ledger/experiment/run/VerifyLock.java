@@ -2,19 +2,14 @@ package ledger.experiment.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
+import ledger.io.LockFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class VerifyLock implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
-  private final FileChannel channel;
+  private final LockFile file;
   private final boolean waited;
 
-  private VerifyLock(FileChannel channel, boolean waited) {
-    this.channel = channel;
+  private VerifyLock(LockFile file, boolean waited) {
+    this.file = file;
     this.waited = waited;
   }
 
@@ -45,9 +40,9 @@ public final class VerifyLock implements AutoCloseable {
     long start = System.nanoTime();
     boolean waits = false;
     while (true) {
-      FileChannel channel = tried(file, clock);
-      if (channel != null) {
-        return new VerifyLock(channel, waits);
+      LockFile held = tried(file, clock);
+      if (held != null) {
+        return new VerifyLock(held, waits);
       }
       String who = holder(file);
       if (System.nanoTime() - start >= patience.toNanos()) {
@@ -66,26 +61,16 @@ public final class VerifyLock implements AutoCloseable {
     }
   }
 
-  private static @Nullable FileChannel tried(Path file, Clock clock) {
+  private static @Nullable LockFile tried(Path file, Clock clock) {
     try {
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      FileLock lock;
-      try {
-        lock = channel.tryLock();
-      } catch (OverlappingFileLockException e) {
-        lock = null;
-      }
-      if (lock == null) {
-        channel.close();
+      LockFile lock = LockFile.open(file);
+      if (!lock.tryLock()) {
+        lock.close();
         return null;
       }
-      channel.truncate(0);
       Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-      String who = "process " + ProcessHandle.current().pid() + " since " + now;
-      channel.write(ByteBuffer.wrap(who.getBytes(StandardCharsets.UTF_8)));
-      return channel;
+      lock.note("process " + ProcessHandle.current().pid() + " since " + now);
+      return lock;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock " + file, e);
     }
@@ -107,14 +92,14 @@ public final class VerifyLock implements AutoCloseable {
   }
 
   boolean isHeld() {
-    return channel.isOpen();
+    return file.isOpen();
   }
 
   /** Lets the next one in. */
   @Override
   public void close() {
     try {
-      channel.close();
+      file.close();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot release the lock", e);
     }

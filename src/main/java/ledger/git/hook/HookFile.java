@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import ledger.io.DurableFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +78,7 @@ record HookFile(HookKind kind, Path folder, Path root, String script, boolean sh
   }
 
   private void replace(Path by) throws IOException {
-    Files.move(by, hook(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    DurableFile.replace(by, hook());
   }
 
   private Path writeDraft() throws IOException {

@@ -2,18 +2,15 @@ package ledger.site.write;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import ledger.io.FileTree;
 import ledger.text.Problem;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A site in the making. Files that differ from those that stand already are set aside until all of
@@ -97,7 +94,7 @@ public final class Draft implements AutoCloseable {
   /** Forgets what was not used, and the site's folder if it was made for nothing. */
   @Override
   public void close() throws IOException {
-    deleteAll(aside);
+    FileTree.delete(aside);
     if (!existed && Files.isDirectory(current)) {
       try {
         Files.delete(current);
@@ -109,28 +106,5 @@ public final class Draft implements AutoCloseable {
 
   private boolean isSetAside(String path) {
     return Boolean.TRUE.equals(changed.get(path));
-  }
-
-  static void deleteAll(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

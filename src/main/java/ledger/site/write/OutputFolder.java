@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import ledger.io.FileTree;
 import ledger.site.SiteReport;
 import ledger.site.make.Rendered;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class OutputFolder {
   public Draft draft(boolean keep) throws IOException {
     Path aside = keep ? folder.resolve(ASIDE) : Files.createTempDirectory("ledger-site");
     if (keep) {
-      Draft.deleteAll(aside);
+      FileTree.delete(aside);
     }
     return new Draft(folder, aside);
   }

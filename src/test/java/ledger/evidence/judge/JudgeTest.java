@@ -148,7 +148,7 @@ class JudgeTest {
   }
 
   @Test
-  void findingsAcceptRefutationsAndNothingElse() {
+  void knownFailuresAcceptRefutationsAndNothingElse() {
     Condition here = new Condition(List.of("cpu"), List.of(), "<0.30");
     Records known = records(new Bound.AtLeast(99)).sampled("ratio", AROUND_30).finding("a", here);
     assertThat(known.verdict().status()).isEqualTo(Status.VERIFIED);
@@ -165,7 +165,7 @@ class JudgeTest {
     assertThat(unsound.verdict().status()).isEqualTo(Status.FAILED);
     assertThat(ReasonWords.of(unsound.verdict())).isEqualTo("the check L2 failed: seen 3 of 3");
     Records holds = records(new Bound.AtLeast(1)).sampled("ratio", AROUND_30).finding("a", here);
-    assertThat(ReasonWords.of(holds.verdict())).contains("a holds, although a finding says");
+    assertThat(ReasonWords.of(holds.verdict())).contains("a holds, although a known failure says");
     Records open = records(new Bound.AtLeast(30)).sampled("ratio", AROUND_30).finding("a", here);
     assertThat(open.verdict().status()).isEqualTo(Status.INCONCLUSIVE);
   }

@@ -1,4 +1,4 @@
-package ledger.workspace;
+package ledger.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -37,7 +37,7 @@ class LockTest {
   @Test
   void whoCameFirstIsNext() throws Exception {
     List<String> names = IntStream.range(0, WAITERS).mapToObj(i -> "waiter " + i).toList();
-    try (Lock lock = Lock.acquire(state, () -> {})) {
+    try (Lock lock = Lock.acquire(new StateFolder(state), () -> {})) {
       for (String name : names) {
         int before = waiting();
         start(name);
@@ -57,7 +57,7 @@ class LockTest {
     assertThatThrownBy(
             () ->
                 Lock.acquire(
-                    state,
+                    new StateFolder(state),
                     () -> notices.add("waiting"),
                     Duration.ofMillis(50),
                     Duration.ofSeconds(1)))
@@ -74,7 +74,12 @@ class LockTest {
     hold();
     FutureTask<Lock> waiting =
         new FutureTask<>(
-            () -> Lock.acquire(state, () -> {}, Duration.ofMillis(50), Duration.ofMillis(500)));
+            () ->
+                Lock.acquire(
+                    new StateFolder(state),
+                    () -> {},
+                    Duration.ofMillis(50),
+                    Duration.ofMillis(500)));
     Thread.ofPlatform().daemon().start(waiting);
     for (int turn = 0; turn < 10; turn++) {
       Thread.sleep(200);
@@ -87,9 +92,9 @@ class LockTest {
 
   @Test
   void everyTurnIsNoted() throws Exception {
-    Lock.acquire(state, () -> {}).close();
+    Lock.acquire(new StateFolder(state), () -> {}).close();
     Files.setLastModifiedTime(state.resolve("lock"), FileTime.fromMillis(0));
-    Lock.acquire(state, () -> {}).close();
+    Lock.acquire(new StateFolder(state), () -> {}).close();
     assertThat(Files.getLastModifiedTime(state.resolve("lock")))
         .isGreaterThan(FileTime.fromMillis(0));
   }
@@ -97,11 +102,11 @@ class LockTest {
   @Test
   void aShortWaitIsNotWorthAWord() throws Exception {
     List<String> notices = new ArrayList<>();
-    try (Lock lock = Lock.acquire(state, () -> notices.add("waiting"))) {
+    try (Lock lock = Lock.acquire(new StateFolder(state), () -> notices.add("waiting"))) {
       start("waiter");
       await(() -> waiting() == 1);
     }
-    Lock.acquire(state, () -> notices.add("waiting")).close();
+    Lock.acquire(new StateFolder(state), () -> notices.add("waiting")).close();
     assertThat(notices).isEmpty();
   }
 
@@ -109,13 +114,14 @@ class LockTest {
   void theLockOfAKilledProcessIsFree() throws Exception {
     Process holder = hold();
     holder.destroyForcibly().waitFor();
-    Lock.acquire(state, () -> {}, Duration.ofMillis(50), Duration.ofSeconds(1)).close();
+    Lock.acquire(new StateFolder(state), () -> {}, Duration.ofMillis(50), Duration.ofSeconds(1))
+        .close();
   }
 
   @Test
   void aWaiterThatIsKilledHoldsNobodyUp() throws Exception {
     List<Process> waiters = new ArrayList<>();
-    try (Lock lock = Lock.acquire(state, () -> {})) {
+    try (Lock lock = Lock.acquire(new StateFolder(state), () -> {})) {
       for (int i = 0; i < 3; i++) {
         int before = waiting();
         waiters.add(start("waiter " + i));

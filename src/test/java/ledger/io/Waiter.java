@@ -1,4 +1,4 @@
-package ledger.workspace;
+package ledger.io;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ final class Waiter {
 
   /** {@code STATE FILE NAME}; with a name of {@code -} it keeps the lock until it dies. */
   public static void main(String[] args) throws Exception {
-    try (Lock lock = Lock.acquire(Path.of(args[0]), () -> {})) {
+    try (Lock lock = Lock.acquire(new StateFolder(Path.of(args[0])), () -> {})) {
       String line = args[2] + "\n";
       Files.writeString(
           Path.of(args[1]),

@@ -1,4 +1,4 @@
-package ledger.workspace;
+package ledger.io;
 
 import java.io.IOException;
 

@@ -1,0 +1,152 @@
+package ledger.app.session;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import ledger.document.Ledger;
+import ledger.document.parse.LedgerParser;
+import ledger.git.Checkout;
+import ledger.git.history.Revisions;
+import ledger.git.history.UnknownRevision;
+import ledger.text.InvalidText;
+import ledger.text.SourceText;
+import ledger.workspace.Settings;
+import ledger.workspace.Workspace;
+
+/**
+ * What git has of a ledger: the file, its settings and pages as they were in a revision. The
+ * repository may be bare.
+ */
+public record PastLedger(Session session, Workspace workspace) {
+  /** What there is before the first commit. */
+  public static final Ledger NONE = new Ledger(SourceText.of("", ""), "", List.of());
+
+  public static final String UNSHALLOW =
+      "this clone is shallow: 'git fetch --unshallow' brings the older commits";
+
+  /** The repository of the ledger. */
+  public Checkout checkout() throws IOException, Failure {
+    Optional<Checkout> found = Checkout.find(workspace.ledger(), session.env());
+    if (found.isEmpty()) {
+      throw Failure.cannot(
+          session.shown(workspace.ledger()) + " is in no git repository with a working tree",
+          "git init makes one; of a bare repository make a clone");
+    }
+    found.get().requireReadable();
+    return found.get();
+  }
+
+  /** The repository whose commits are read: the ledger's, or a bare one. */
+  public Checkout repository() throws IOException, Failure {
+    Optional<Checkout> bare = Checkout.bare(workspace.ledger(), session.env());
+    if (bare.isEmpty()) {
+      return checkout();
+    }
+    bare.get().requireReadable();
+    return bare.get();
+  }
+
+  /** The settings beside the ledger; in a bare repository those of a revision. */
+  public Settings settings(Checkout checkout, String revision)
+      throws IOException, Failure, InvalidText {
+    if (!checkout.isBare()) {
+      return Workplace.in(session, workspace).settings();
+    }
+    Optional<SourceText> source = sourceAt(checkout, workspace.settings(), revision);
+    return source.isEmpty() ? Settings.DEFAULT : Settings.of(source.get());
+  }
+
+  /** What git calls a file. */
+  public static String path(Checkout checkout, Path file) throws IOException, Failure {
+    return checkout
+        .inRepository(file)
+        .orElseThrow(() -> Failure.cannot(file + " is outside of " + checkout.root(), null));
+  }
+
+  /** The commit that a revision means. */
+  public static String commit(Revisions revisions, String revision) throws IOException, Failure {
+    try {
+      return revisions.commit(revision);
+    } catch (UnknownRevision e) {
+      throw Failure.wrongRequest(String.valueOf(e.getMessage()), wayOut(revisions));
+    }
+  }
+
+  private static String wayOut(Revisions revisions) throws IOException {
+    if (revisions.isUnborn()) {
+      return "nothing is committed yet";
+    }
+    String known = "a branch, a tag, a commit or HEAD~3; 'git log --oneline' shows commits";
+    return revisions.isShallow() ? known + "; " + UNSHALLOW : known;
+  }
+
+  public Settings settingsAt(String revision) throws IOException, Failure, InvalidText {
+    try (Checkout checkout = repository()) {
+      return settings(checkout, revision);
+    }
+  }
+
+  /** The ledger as it was in a revision, all of it understood. */
+  public Ledger ledgerAt(String revision) throws IOException, Failure, InvalidText, InvalidFiles {
+    Optional<Ledger> ledger = ledgerIn(revision);
+    if (ledger.isEmpty()) {
+      throw absent(revision);
+    }
+    return ledger.get();
+  }
+
+  /** The same; nothing if the revision has no ledger. */
+  public Optional<Ledger> ledgerIn(String revision)
+      throws IOException, Failure, InvalidText, InvalidFiles {
+    try (Checkout checkout = repository()) {
+      Optional<SourceText> source = ledgerSource(checkout, revision);
+      if (source.isEmpty()) {
+        return Optional.empty();
+      }
+      Settings settings = settings(checkout, revision);
+      return Optional.of(Workplace.understood(LedgerParser.parse(source.get(), settings.layout())));
+    }
+  }
+
+  public Failure absent(String revision) {
+    return Failure.cannot(
+        revision + " has no " + session.shown(workspace.ledger()),
+        "'ledger log' tells since when it is there");
+  }
+
+  /** The ledger as its file is; in a bare repository, which has none, as the head has it. */
+  public Ledger newest() throws IOException, Failure, InvalidText, InvalidFiles {
+    try (Checkout checkout = repository()) {
+      if (checkout.isBare()) {
+        return ledgerAt("HEAD");
+      }
+    }
+    return Workplace.in(session, workspace).ledger();
+  }
+
+  /** A file as it was in a revision; messages call it {@code REV:path}, as git does. */
+  public static Optional<SourceText> sourceAt(Checkout checkout, Path file, String revision)
+      throws IOException, Failure, InvalidText {
+    Revisions revisions = new Revisions(checkout);
+    return source(revisions, commit(revisions, revision), revision, path(checkout, file));
+  }
+
+  /** The ledger as it was in a revision, under another name if it was renamed. */
+  private Optional<SourceText> ledgerSource(Checkout checkout, String revision)
+      throws IOException, Failure, InvalidText {
+    Revisions revisions = new Revisions(checkout);
+    String commit = commit(revisions, revision);
+    Optional<String> path = revisions.pathIn(commit, path(checkout, workspace.ledger()));
+    return path.isEmpty() ? Optional.empty() : source(revisions, commit, revision, path.get());
+  }
+
+  private static Optional<SourceText> source(
+      Revisions revisions, String commit, String revision, String path)
+      throws IOException, InvalidText {
+    Optional<byte[]> bytes = revisions.file(commit, path);
+    return bytes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(SourceText.decode(revision + ":" + path, bytes.get()));
+  }
+}
