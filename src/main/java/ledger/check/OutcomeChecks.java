@@ -84,8 +84,7 @@ public final class OutcomeChecks {
    */
   private static List<String> wrong(String text, RunEvidence run) {
     List<String> now = figures(run);
-    List<String> then =
-        figures(new RunEvidence(run.record(), Judge.asOfRun(run.record())));
+    List<String> then = figures(new RunEvidence(run.record(), Judge.asOfRun(run.record())));
     int composed = text.lastIndexOf(OutcomePart.OPENING);
     if (composed < 0) {
       Set<String> known = new HashSet<>(now);
@@ -100,9 +99,7 @@ public final class OutcomeChecks {
 
   /** The figures of what would be composed, in their order, with those in names. */
   private static List<String> figures(RunEvidence run) {
-    return OutcomePart.of(run).pieces().stream()
-        .flatMap(piece -> numbers(piece).stream())
-        .toList();
+    return OutcomePart.of(run).pieces().stream().flatMap(piece -> numbers(piece).stream()).toList();
   }
 
   /** Those of the first that the second does not have in this order; it may have more. */

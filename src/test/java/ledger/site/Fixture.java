@@ -1,6 +1,5 @@
 package ledger.site;
 
-import ledger.evidence.verdict.ClaimAnswer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import ledger.evidence.claim.Claim;
 import ledger.evidence.claim.Condition;
 import ledger.evidence.claim.KnownFailure;
 import ledger.evidence.record.Exit;
+import ledger.evidence.verdict.ClaimAnswer;
 import ledger.evidence.verdict.EvidenceSource;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
@@ -188,8 +188,9 @@ final class Fixture {
       Status status,
       String reason,
       ExperimentEvidence... experiments) {
-    all.put(id(id), new TaskEvidence(
-            id(id), Reasons.ofTask(status, reason), List.of(experiments), List.of()));
+    all.put(
+        id(id),
+        new TaskEvidence(id(id), Reasons.ofTask(status, reason), List.of(experiments), List.of()));
   }
 
   static ExperimentEvidence experiment(

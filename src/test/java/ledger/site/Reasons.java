@@ -55,9 +55,7 @@ final class Reasons {
       case WAIVED -> new TaskReason.Waived(text, new TaskReason.NoExperiment());
       default ->
           new TaskReason.ByRun(
-              "any",
-              null,
-              new RunVerdict(of(status, text), null, List.of(), List.of(), List.of()));
+              "any", null, new RunVerdict(of(status, text), null, List.of(), List.of(), List.of()));
     };
   }
 

@@ -1,7 +1,5 @@
 package ledger.site;
 
-import ledger.evidence.claim.Interval;
-import ledger.evidence.verdict.ClaimAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import ledger.document.TaskId;
 import ledger.evidence.claim.Claim;
+import ledger.evidence.claim.Interval;
 import ledger.evidence.claim.KnownFailure;
 import ledger.evidence.claim.Metric;
 import ledger.evidence.claim.MetricSummary;
@@ -25,6 +24,7 @@ import ledger.evidence.record.Inputs;
 import ledger.evidence.record.Log;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.record.Sample;
+import ledger.evidence.verdict.ClaimAnswer;
 import ledger.evidence.verdict.ClaimVerdict;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.RunVerdict;
@@ -159,8 +159,8 @@ final class Runs {
               known.get(claim.id())));
     }
     return new RunEvidence(
-        record(task, experiment), 
-            new RunVerdict(
+        record(task, experiment),
+        new RunVerdict(
             Reasons.of(status, reason),
             null,
             changed.stream().map(Reasons::edited).toList(),

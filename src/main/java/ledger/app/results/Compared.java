@@ -11,8 +11,8 @@ import ledger.document.Task;
 import ledger.evidence.compare.Calibration;
 import ledger.evidence.compare.ComparedSeries;
 import ledger.evidence.compare.Comparison;
-import ledger.evidence.words.ComparisonFields;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.words.ComparisonFields;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment that ran on both sides. */

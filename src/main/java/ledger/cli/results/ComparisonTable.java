@@ -1,11 +1,11 @@
 package ledger.cli.results;
 
-import ledger.evidence.words.ComparisonWords;
 import java.util.List;
 import java.util.Locale;
 import ledger.cli.Console;
-import ledger.evidence.compare.Difference;
 import ledger.evidence.compare.ComparedSeries;
+import ledger.evidence.compare.Difference;
+import ledger.evidence.words.ComparisonWords;
 import ledger.text.Numbers;
 
 /** Comparisons as a table. */
@@ -47,7 +47,11 @@ public final class ComparisonTable {
     String interval =
         !row.interval().exists()
             ? ""
-            : " (" + amount(row, row.interval().low()) + " to " + amount(row, row.interval().high()) + ")";
+            : " ("
+                + amount(row, row.interval().low())
+                + " to "
+                + amount(row, row.interval().high())
+                + ")";
     String noise =
         ", noise "
             + (row.freedom() > 0 ? "" : "taken as ")

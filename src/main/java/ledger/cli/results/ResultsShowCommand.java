@@ -61,7 +61,8 @@ final class ResultsShowCommand extends LedgerCommand {
     return measurements
         .evidence(task(ledger, record.task().value()))
         .run(record.run())
-        .orElseThrow(() -> new IllegalStateException("a stored run is part of its task's evidence"));
+        .orElseThrow(
+            () -> new IllegalStateException("a stored run is part of its task's evidence"));
   }
 
   private void where(RunRecord record) {

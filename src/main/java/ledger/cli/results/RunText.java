@@ -1,10 +1,10 @@
 package ledger.cli.results;
 
-import ledger.evidence.words.ReasonWords;
 import ledger.cli.Console;
 import ledger.evidence.claim.MetricSummary;
 import ledger.evidence.record.Check;
 import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.words.ReasonWords;
 import ledger.text.Numbers;
 
 /** Runs for a reader. */
@@ -54,7 +54,11 @@ final class RunText {
     }
     String interval =
         summary.interval().exists()
-            ? " (" + Numbers.brief(summary.interval().low()) + " to " + Numbers.brief(summary.interval().high()) + ")"
+            ? " ("
+                + Numbers.brief(summary.interval().low())
+                + " to "
+                + Numbers.brief(summary.interval().high())
+                + ")"
             : "";
     row(
         console,

@@ -1,6 +1,5 @@
 package ledger.cli.results;
 
-import ledger.evidence.words.ReasonWords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,7 @@ import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.ReasonWords;
 import org.jspecify.annotations.Nullable;
 
 /** Verdicts as a table and as JSON. */

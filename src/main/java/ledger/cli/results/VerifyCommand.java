@@ -1,6 +1,5 @@
 package ledger.cli.results;
 
-import ledger.evidence.words.ReasonWords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,11 +20,12 @@ import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.evidence.compare.Calibration;
-import ledger.evidence.record.RunRecord;
 import ledger.evidence.judge.Judge;
+import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.RunVerdict;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.ReasonWords;
 import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.environment.TaskText;
 import ledger.experiment.run.PlannedRun;

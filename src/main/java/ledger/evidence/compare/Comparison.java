@@ -19,8 +19,8 @@ import ledger.evidence.record.SeriesKey;
  * Mann–Whitney test, and an interval of the shift that lies wholly beyond what equal runs stay
  * within)? And do the runs differ more than equal ones do, by {@link RunNoise} of both sides and of
  * the calibrations of their hosts? Both are corrected for all metrics of the experiment, at a false
- * discovery rate of 1 %. A change that clears the first alone is reported as unconfirmed: further runs
- * confirm it or take it back. So is one that fewer than three runs a side show, whatever a
+ * discovery rate of 1 %. A change that clears the first alone is reported as unconfirmed: further
+ * runs confirm it or take it back. So is one that fewer than three runs a side show, whatever a
  * calibration says, because a host's speed drifts between then and now.
  *
  * <p>What stays within the noise, and within 10 %, with its whole interval is the same; everything

@@ -52,8 +52,7 @@ record SeriesPair(
     if (before == after) {
       return Found.open(ComparisonReason.Plain.SAME_MEDIAN);
     }
-    return changed(
-        after - before, runs() >= FEWEST_EXACT_RUNS, ComparisonReason.Plain.IN_EACH_RUN);
+    return changed(after - before, runs() >= FEWEST_EXACT_RUNS, ComparisonReason.Plain.IN_EACH_RUN);
   }
 
   private static boolean differ(List<Double> medians) {
@@ -73,8 +72,7 @@ record SeriesPair(
     double assumed = RunNoise.ASSUMED * unit;
     boolean measured = between.noise().measured();
     double noise = measured ? between.band() : assumed;
-    int fewest =
-        between.noise().variance() == 0 ? FEWEST_EXACT_RUNS : RunNoise.FEWEST_RUNS;
+    int fewest = between.noise().variance() == 0 ? FEWEST_EXACT_RUNS : RunNoise.FEWEST_RUNS;
     boolean sure = runs() >= fewest && pRuns < FALSE_DISCOVERIES;
     Found found = foundNoisy(shift, noise, Math.min(noise, assumed), p < FALSE_DISCOVERIES, sure);
     return compared(shift, p, pRuns, noise, measured ? between.noise().freedom() : 0, found);

@@ -69,8 +69,7 @@ final class ClaimJudge {
     return verdict(claim, deciding.reason, deciding.summary);
   }
 
-  private ClaimVerdict verdict(
-      Claim claim, ClaimReason reason, @Nullable MetricSummary summary) {
+  private ClaimVerdict verdict(Claim claim, ClaimReason reason, @Nullable MetricSummary summary) {
     return new ClaimVerdict(claim, reason, summary, covering(claim).orElse(null));
   }
 
@@ -93,13 +92,11 @@ final class ClaimJudge {
     for (ClaimAnswer answer : List.of(ClaimAnswer.FAIL, ClaimAnswer.INCONCLUSIVE)) {
       for (SeriesAnswer one : series) {
         if (one.reason.answer() == answer) {
-          return new SeriesAnswer(
-              new ClaimReason.InSeries(one.summary, one.reason), one.summary);
+          return new SeriesAnswer(new ClaimReason.InSeries(one.summary, one.reason), one.summary);
         }
       }
     }
-    return new SeriesAnswer(
-        new ClaimReason.InAllSeries(series.size()), series.getFirst().summary);
+    return new SeriesAnswer(new ClaimReason.InAllSeries(series.size()), series.getFirst().summary);
   }
 
   private ClaimReason compare(Claim claim, MetricSummary summary) {

@@ -163,8 +163,7 @@ public final class TaskJudge {
           !evidence.newest().isEmpty(),
           evidence.older().stream().anyMatch(run -> run.record().quick()));
     }
-    List<TaskReason> all =
-        deciding.stream().map(run -> byRun(run, deciding.size() > 1)).toList();
+    List<TaskReason> all = deciding.stream().map(run -> byRun(run, deciding.size() > 1)).toList();
     List<TaskReason> applicable =
         all.stream().filter(reason -> reason.status() != Status.NOT_APPLICABLE).toList();
     return worst(applicable.isEmpty() ? all : applicable);

@@ -40,14 +40,12 @@ public record OutcomePart(List<String> pieces) {
     pieces.add(summary.metric().id().replace('_', ' '));
     run.headlineClaim()
         .ifPresent(
-            claim ->
-                claim.where().forEach((name, value) -> pieces.add(" " + name + "=" + value)));
+            claim -> claim.where().forEach((name, value) -> pieces.add(" " + name + "=" + value)));
     pieces.addAll(List.of(" ", Numbers.brief(summary.median())));
     Interval interval = summary.interval();
     if (interval.hasWidth()) {
       pieces.addAll(
-          List.of(
-              " (", Numbers.brief(interval.low()), "–", Numbers.brief(interval.high()), ")"));
+          List.of(" (", Numbers.brief(interval.low()), "–", Numbers.brief(interval.high()), ")"));
     }
     if (!summary.metric().unit().equals("1")) {
       pieces.addAll(List.of(" ", summary.metric().unit()));

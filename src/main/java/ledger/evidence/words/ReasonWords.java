@@ -180,10 +180,7 @@ public final class ReasonWords {
       case ClaimReason.OneSample one ->
           "a sample is " + Numbers.exact(one.value()) + ", claimed is " + of(one.bound());
       case ClaimReason.TooFewSamples few ->
-          few.count()
-              + " samples are too few for an interval, "
-              + few.missing()
-              + " more would do";
+          few.count() + " samples are too few for an interval, " + few.missing() + " more would do";
       case ClaimReason.NotFinite not -> "a sample is not a finite number";
       case ClaimReason.NotMeasured not -> "no sample of " + not.metric();
       case ClaimReason.HostLacks lacks -> of(lacks.reported());

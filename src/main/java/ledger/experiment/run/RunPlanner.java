@@ -1,8 +1,8 @@
 package ledger.experiment.run;
 
-import ledger.evidence.judge.Judge;
 import java.util.List;
 import java.util.Optional;
+import ledger.evidence.judge.Judge;
 import ledger.evidence.record.HostKind;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.RunVerdict;
@@ -33,8 +33,7 @@ record RunPlanner(Verifier verifier, RunMode mode) {
       try {
         Preload.resolve(environment);
       } catch (EnvironmentFailure e) {
-        return new Decision(
-            false, new PlanReason.NotAvailable(String.valueOf(e.getMessage())));
+        return new Decision(false, new PlanReason.NotAvailable(String.valueOf(e.getMessage())));
       }
     }
     return switch (mode) {

@@ -18,16 +18,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
+import ledger.evidence.judge.CurrentExperiment;
+import ledger.evidence.judge.DonePolicy;
+import ledger.evidence.judge.TaskJudge;
 import ledger.evidence.record.GitState;
 import ledger.evidence.record.HostKind;
 import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.store.EvidenceStore;
 import ledger.evidence.store.RunHead;
-import ledger.evidence.judge.CurrentExperiment;
-import ledger.evidence.judge.TaskJudge;
 import ledger.evidence.verdict.EvidenceSource;
-import ledger.evidence.judge.DonePolicy;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.experiment.environment.Digests;
 import ledger.experiment.environment.EnvironmentSpec;
@@ -68,7 +68,11 @@ public final class Verifier {
    * @param clock for the start of runs
    */
   public Verifier(
-      Path root, List<EnvironmentSpec> environments, DonePolicy policy, RunLimits limits, Clock clock) {
+      Path root,
+      List<EnvironmentSpec> environments,
+      DonePolicy policy,
+      RunLimits limits,
+      Clock clock) {
     if (environments.isEmpty()) {
       throw new IllegalArgumentException("there must be an environment");
     }

@@ -27,8 +27,7 @@ final class IntervalChart {
     }
 
     boolean hasInterval() {
-      return byRun.values().stream()
-          .anyMatch(s -> s.count() > 2 && s.interval().hasWidth());
+      return byRun.values().stream().anyMatch(s -> s.count() > 2 && s.interval().hasWidth());
     }
   }
 
@@ -101,7 +100,8 @@ final class IntervalChart {
         rawY.add(at);
       }
       if (summary.interval().hasWidth()) {
-        intervals.add(summary.interval().low() / divisor, at, summary.interval().high() / divisor, at);
+        intervals.add(
+            summary.interval().low() / divisor, at, summary.interval().high() / divisor, at);
       }
       x.add(summary.median() / divisor);
       y.add(at);

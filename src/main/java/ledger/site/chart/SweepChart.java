@@ -142,7 +142,11 @@ final class SweepChart {
     for (Point point : line.points()) {
       MetricSummary summary = point.summary();
       if (summary.interval().hasWidth()) {
-        intervals.add(point.x(), scaled(summary.interval().low()), point.x(), scaled(summary.interval().high()));
+        intervals.add(
+            point.x(),
+            scaled(summary.interval().low()),
+            point.x(),
+            scaled(summary.interval().high()));
       }
     }
     plot.line(x, y, colour, line.mark()).segments(intervals, colour);

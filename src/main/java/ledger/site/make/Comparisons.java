@@ -8,15 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
-import ledger.evidence.compare.Comparison;
 import ledger.evidence.compare.ComparedSeries;
-import ledger.evidence.words.ComparisonFields;
-import ledger.evidence.words.ComparisonWords;
+import ledger.evidence.compare.Comparison;
 import ledger.evidence.compare.EqualRuns;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.ComparisonFields;
+import ledger.evidence.words.ComparisonWords;
 import ledger.site.chart.Keys;
 import ledger.site.page.Badge;
 import ledger.site.page.ComparePage;
@@ -213,9 +213,11 @@ public final class Comparisons {
         median(row, scale, row.first()),
         median(row, scale, row.second()),
         shifted ? amount(row, scale, row.shift()) : "",
-        interval ? amount(row, scale, row.interval().low())
+        interval
+            ? amount(row, scale, row.interval().low())
                 + " to "
-                + amount(row, scale, row.interval().high()) : "",
+                + amount(row, scale, row.interval().high())
+            : "",
         noise(row, scale),
         Badge.of(row),
         ComparisonWords.of(row.reason()));

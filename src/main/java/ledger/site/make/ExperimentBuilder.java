@@ -324,7 +324,9 @@ final class ExperimentBuilder {
     boolean interval = summary.interval().hasWidth();
     return new ExperimentModel.Value(
         own.with(summary.median()),
-        interval ? own.number(summary.interval().low()) + " to " + own.number(summary.interval().high()) : "",
+        interval
+            ? own.number(summary.interval().low()) + " to " + own.number(summary.interval().high())
+            : "",
         summary.count(),
         raw ? String.join(", ", summary.values().stream().map(ReaderNumbers::brief).toList()) : "");
   }

@@ -1,8 +1,8 @@
 package ledger.site.page;
 
 import java.util.Locale;
-import ledger.evidence.compare.Difference;
 import ledger.evidence.compare.ComparedSeries;
+import ledger.evidence.compare.Difference;
 import ledger.evidence.verdict.ClaimVerdict;
 import ledger.evidence.verdict.Status;
 

@@ -132,7 +132,9 @@ public final class EvidenceModel {
       String interval =
           !summary.interval().exists()
               ? "no interval"
-              : scale.number(summary.interval().low()) + " to " + scale.with(summary.interval().high());
+              : scale.number(summary.interval().low())
+                  + " to "
+                  + scale.with(summary.interval().high());
       return new Value(
           scale.with(summary.median()),
           interval,

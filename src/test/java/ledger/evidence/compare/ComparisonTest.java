@@ -3,7 +3,6 @@ package ledger.evidence.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ledger.evidence.words.ComparisonWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Random;
 import ledger.evidence.Records;
 import ledger.evidence.claim.Metric;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.words.ComparisonWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +68,8 @@ class ComparisonTest {
     double[] twenty = {20, 20, 20, 20, 20, 20, 20, 20};
     assertThat(only(List.of(run(1, ten)), List.of(run(2, twenty))).answer())
         .isEqualTo(Difference.WORSE);
-    assertThat(only(List.of(run(1, ten)), List.of(run(2, ten))).answer()).isEqualTo(Difference.SAME);
+    assertThat(only(List.of(run(1, ten)), List.of(run(2, ten))).answer())
+        .isEqualTo(Difference.SAME);
   }
 
   /** Of four runs a side that never differ, since a value in steps could be so by chance. */
@@ -94,7 +95,8 @@ class ComparisonTest {
       second.add(exact(hour + 1, 64));
     }
     ComparedSeries row = only(first, second);
-    assertThat(ComparisonWords.of(row.reason())).isEqualTo("seen in one run a side; more would confirm it");
+    assertThat(ComparisonWords.of(row.reason()))
+        .isEqualTo("seen in one run a side; more would confirm it");
     assertThat(row.confirmed()).isFalse();
   }
 
@@ -115,7 +117,8 @@ class ComparisonTest {
 
   @Test
   void exactValuesHaveNoNoise() {
-    assertThat(only(List.of(exact(1, 64)), List.of(exact(2, 64))).answer()).isEqualTo(Difference.SAME);
+    assertThat(only(List.of(exact(1, 64)), List.of(exact(2, 64))).answer())
+        .isEqualTo(Difference.SAME);
     ComparedSeries once = only(List.of(exact(1, 64)), List.of(exact(2, 65)));
     assertThat(once.answer()).isEqualTo(Difference.WORSE);
     assertThat(once.confirmed()).isFalse();
@@ -123,7 +126,8 @@ class ComparisonTest {
         only(List.of(exact(1, 64), exact(3, 64)), List.of(exact(2, 65), exact(4, 65)));
     assertThat(twice.answer()).isEqualTo(Difference.WORSE);
     assertThat(twice.confirmed()).isFalse();
-    assertThat(ComparisonWords.of(twice.reason())).isEqualTo("seen in 2 runs a side; more would confirm it");
+    assertThat(ComparisonWords.of(twice.reason()))
+        .isEqualTo("seen in 2 runs a side; more would confirm it");
     List<RunRecord> before = List.of(exact(1, 64), exact(3, 64), exact(5, 64), exact(7, 64));
     List<RunRecord> after = List.of(exact(2, 65), exact(4, 65), exact(6, 65), exact(8, 65));
     assertThat(only(before, after).confirmed()).isTrue();
@@ -172,7 +176,8 @@ class ComparisonTest {
             List.of(run(1, spread(10, 12)), run(3, spread(10.4, 12))),
             List.of(run(2, spread(12.5, 12)), run(4, spread(13, 12))));
     assertThat(row.unconfirmed()).isTrue();
-    assertThat(ComparisonWords.of(row.reason())).isEqualTo("seen in 2 runs a side; more would confirm it");
+    assertThat(ComparisonWords.of(row.reason()))
+        .isEqualTo("seen in 2 runs a side; more would confirm it");
   }
 
   @Test

@@ -2,16 +2,16 @@ package ledger.evidence.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ledger.evidence.words.ReasonWords;
-import ledger.evidence.verdict.ClaimAnswer;
 import java.util.List;
 import java.util.Map;
 import ledger.evidence.Records;
 import ledger.evidence.claim.Bound;
 import ledger.evidence.claim.Metric;
 import ledger.evidence.record.LoadReading;
+import ledger.evidence.verdict.ClaimAnswer;
 import ledger.evidence.verdict.ClaimVerdict;
 import ledger.evidence.verdict.Status;
+import ledger.evidence.words.ReasonWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,7 +106,8 @@ class NoiseTest {
     Bound bound = new Bound.Between(1, 3);
     assertThat(ReasonWords.of(claim(timed("ms", bound)))).isEqualTo("no sample of t");
     assertThat(ReasonWords.of(claim(timed("ms", bound, 2)))).contains("too few");
-    assertThat(claim(timed("ms", bound, 2, 2, 2, 2, 2)).answer()).isEqualTo(ClaimAnswer.INCONCLUSIVE);
+    assertThat(claim(timed("ms", bound, 2, 2, 2, 2, 2)).answer())
+        .isEqualTo(ClaimAnswer.INCONCLUSIVE);
     assertThat(claim(timed("ms", bound, 2, 2, 2, 2, 2, 2)).answer()).isEqualTo(ClaimAnswer.PASS);
     assertThat(claim(timed("ms", bound, 4, 4, 4, 4, 4, 4)).answer()).isEqualTo(ClaimAnswer.FAIL);
     Records twoSeries = timed("ms", bound, 2, 2, 2, 2, 2, 2);

@@ -2,11 +2,11 @@ package ledger.evidence.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ledger.evidence.claim.Interval;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import ledger.evidence.claim.Interval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,11 +2,6 @@ package ledger.evidence.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ledger.evidence.words.ReasonWords;
-import ledger.evidence.verdict.ClaimAnswer;
-import ledger.evidence.verdict.ClaimVerdict;
-import ledger.evidence.verdict.RunVerdict;
-import ledger.evidence.verdict.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +13,11 @@ import ledger.evidence.claim.Condition;
 import ledger.evidence.record.Exit;
 import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.verdict.ClaimAnswer;
+import ledger.evidence.verdict.ClaimVerdict;
+import ledger.evidence.verdict.RunVerdict;
+import ledger.evidence.verdict.Status;
+import ledger.evidence.words.ReasonWords;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -39,7 +39,8 @@ class JudgeTest {
         .isEqualTo(Status.VERIFIED);
     RunVerdict refuted = records(new Bound.AtLeast(35)).sampled("ratio", AROUND_30).verdict();
     assertThat(refuted.status()).isEqualTo(Status.FAILED);
-    assertThat(ReasonWords.of(refuted)).isEqualTo("a is refuted: 31 (28–34), claimed is at least 35");
+    assertThat(ReasonWords.of(refuted))
+        .isEqualTo("a is refuted: 31 (28–34), claimed is at least 35");
     ClaimVerdict open = only(records(new Bound.AtLeast(30)).sampled("ratio", AROUND_30));
     assertThat(open.answer()).isEqualTo(ClaimAnswer.INCONCLUSIVE);
     // The median is 1 above the bound, the interval reaches 3 below it: 7 samples times 9, less 7.
@@ -69,7 +70,8 @@ class JudgeTest {
   void fewSamplesTellNothing() {
     ClaimVerdict few = only(records(new Bound.AtLeast(1)).sampled("ratio", 30, 30, 30));
     assertThat(few.answer()).isEqualTo(ClaimAnswer.INCONCLUSIVE);
-    assertThat(ReasonWords.of(few)).isEqualTo("3 samples are too few for an interval, 3 more would do");
+    assertThat(ReasonWords.of(few))
+        .isEqualTo("3 samples are too few for an interval, 3 more would do");
     RunVerdict none = records(new Bound.AtLeast(1)).warmup("ratio", 30).verdict();
     assertThat(none.status()).isEqualTo(Status.INCONCLUSIVE);
     assertThat(ReasonWords.of(none)).isEqualTo("a is undecided: no sample of ratio");
@@ -119,8 +121,11 @@ class JudgeTest {
     assertThat(ReasonWords.of(elsewhere))
         .isEqualTo("it speaks of the backend cuda or metal, here it is cpu");
     Condition newer = new Condition(List.of("cpu"), List.of("openblas"), ">=0.30");
-    assertThat(ReasonWords.of(
-            only(Records.completed().with(Records.claim("a", "ratio", new Bound.AtLeast(1), newer)))))
+    assertThat(
+            ReasonWords.of(
+                only(
+                    Records.completed()
+                        .with(Records.claim("a", "ratio", new Bound.AtLeast(1), newer)))))
         .isEqualTo("it speaks of MLX >=0.30, here it is 0.29.4");
     Records unknown =
         Records.completed()
@@ -152,9 +157,12 @@ class JudgeTest {
     Condition here = new Condition(List.of("cpu"), List.of(), "<0.30");
     Records known = records(new Bound.AtLeast(99)).sampled("ratio", AROUND_30).finding("a", here);
     assertThat(known.verdict().status()).isEqualTo(Status.VERIFIED);
-    assertThat(ReasonWords.of(known.verdict())).isEqualTo("1/1 checks, 0/1 claims, 1 refuted (known)");
+    assertThat(ReasonWords.of(known.verdict()))
+        .isEqualTo("1/1 checks, 0/1 claims, 1 refuted (known)");
     assertThat(only(known).answer()).isEqualTo(ClaimAnswer.FAIL);
-    assertThat(ReasonWords.of(only(known))).startsWith("refuted (known): ").endsWith("; known upstream");
+    assertThat(ReasonWords.of(only(known)))
+        .startsWith("refuted (known): ")
+        .endsWith("; known upstream");
     Records other =
         records(new Bound.AtLeast(99))
             .sampled("ratio", AROUND_30)

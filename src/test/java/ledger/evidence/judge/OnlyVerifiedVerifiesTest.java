@@ -2,7 +2,6 @@ package ledger.evidence.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ledger.evidence.verdict.Status;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import ledger.evidence.record.Exit;
 import ledger.evidence.record.HostKind;
 import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.verdict.Status;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -108,7 +108,8 @@ class OnlyVerifiedVerifiesTest {
     List<RunRecord> shuffled = new ArrayList<>(records);
     java.util.Collections.shuffle(shuffled, new java.util.Random(order));
     DonePolicy policy = new DonePolicy(asked.environments, asked.hosts);
-    Status status = TaskJudge.judge(TASK, now, shuffled, List.of(), policy, Optional.empty()).status();
+    Status status =
+        TaskJudge.judge(TASK, now, shuffled, List.of(), policy, Optional.empty()).status();
     boolean expected =
         now.stream()
             .allMatch(

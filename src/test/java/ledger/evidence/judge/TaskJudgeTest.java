@@ -2,11 +2,6 @@ package ledger.evidence.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ledger.evidence.words.OutcomePart;
-import ledger.evidence.words.ReasonWords;
-import ledger.evidence.verdict.Status;
-import ledger.evidence.verdict.TaskEvidence;
-import ledger.evidence.words.OutcomeWords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +14,11 @@ import ledger.evidence.claim.Claim;
 import ledger.evidence.record.Exit;
 import ledger.evidence.record.HostKind;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.verdict.Status;
+import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.OutcomePart;
+import ledger.evidence.words.OutcomeWords;
+import ledger.evidence.words.ReasonWords;
 import org.junit.jupiter.api.Test;
 
 class TaskJudgeTest {
@@ -50,7 +50,12 @@ class TaskJudgeTest {
   private static TaskEvidence assemble(Records... records) {
     List<RunRecord> runs = java.util.Arrays.stream(records).map(Records::record).toList();
     return TaskJudge.judge(
-        TASK, List.of(now("lazy_evaluation")), runs, List.of(), DonePolicy.of("pinned"), Optional.empty());
+        TASK,
+        List.of(now("lazy_evaluation")),
+        runs,
+        List.of(),
+        DonePolicy.of("pinned"),
+        Optional.empty());
   }
 
   @Test
@@ -58,7 +63,8 @@ class TaskJudgeTest {
     assertThat(assemble(good(2), good(1).check("L2", false)).status()).isEqualTo(Status.VERIFIED);
     TaskEvidence worse = assemble(good(1), good(2).check("L2", false));
     assertThat(worse.status()).isEqualTo(Status.FAILED);
-    assertThat(ReasonWords.of(worse)).isEqualTo("lazy_evaluation: the check L2 failed: seen 3 of 3");
+    assertThat(ReasonWords.of(worse))
+        .isEqualTo("lazy_evaluation: the check L2 failed: seen 3 of 3");
     assertThat(worse.experiments().getFirst().newest()).hasSize(1);
     assertThat(worse.experiments().getFirst().older()).hasSize(1);
   }
@@ -107,7 +113,8 @@ class TaskJudgeTest {
             List.of(now("lazy_evaluation"), now("other")),
             runs,
             List.of(),
-            DonePolicy.of("pinned"), Optional.empty());
+            DonePolicy.of("pinned"),
+            Optional.empty());
     assertThat(evidence.status()).isEqualTo(Status.NONE);
     assertThat(ReasonWords.of(evidence)).isEqualTo("other has not run in pinned");
   }
@@ -115,12 +122,18 @@ class TaskJudgeTest {
   @Test
   void withoutExperiments() {
     TaskEvidence none =
-        TaskJudge.judge(TASK, List.of(), List.of(), List.of(), DonePolicy.of("pinned"), Optional.empty());
+        TaskJudge.judge(
+            TASK, List.of(), List.of(), List.of(), DonePolicy.of("pinned"), Optional.empty());
     assertThat(none.status()).isEqualTo(Status.NONE);
     assertThat(ReasonWords.of(none)).isEqualTo("no experiment verifies it");
     TaskEvidence gone =
         TaskJudge.judge(
-            TASK, List.of(), List.of(good(1).record()), List.of(), DonePolicy.of("pinned"), Optional.empty());
+            TASK,
+            List.of(),
+            List.of(good(1).record()),
+            List.of(),
+            DonePolicy.of("pinned"),
+            Optional.empty());
     assertThat(gone.status()).isEqualTo(Status.STALE);
     assertThat(gone.experiments()).hasSize(1);
     TaskEvidence unknownEnvironment =
@@ -138,7 +151,8 @@ class TaskJudgeTest {
                     new TreeMap<>())),
             List.of(good(1).record()),
             List.of(),
-            DonePolicy.of("pinned"), Optional.empty());
+            DonePolicy.of("pinned"),
+            Optional.empty());
     assertThat(unknownEnvironment.status()).isEqualTo(Status.STALE);
   }
 
@@ -168,7 +182,8 @@ class TaskJudgeTest {
         good(1)
             .sampled("ratio", Map.of("bits", "3"), null, 3.5)
             .sampled("ratio", Map.of("bits", "4"), null, 4.5);
-    assertThat(OutcomePart.of(assemble(records).experiments().getFirst().newest().getFirst()).text())
+    assertThat(
+            OutcomePart.of(assemble(records).experiments().getFirst().newest().getFirst()).text())
         .contains("; ratio 3.5 [");
     Claim four =
         new Claim(
@@ -182,7 +197,8 @@ class TaskJudgeTest {
             Records.ANYWHERE);
     assertThat(
             OutcomePart.of(
-                assemble(records.with(four)).experiments().getFirst().newest().getFirst()).text())
+                    assemble(records.with(four)).experiments().getFirst().newest().getFirst())
+                .text())
         .contains("; ratio bits=4 4.5 [");
   }
 }

@@ -2,11 +2,6 @@ package ledger.evidence.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ledger.evidence.claim.Interval;
-import ledger.evidence.verdict.ClaimAnswer;
-import ledger.evidence.verdict.ClaimVerdict;
-import ledger.evidence.verdict.RunVerdict;
-import ledger.evidence.verdict.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +10,7 @@ import ledger.evidence.Records;
 import ledger.evidence.claim.Bound;
 import ledger.evidence.claim.Claim;
 import ledger.evidence.claim.Condition;
+import ledger.evidence.claim.Interval;
 import ledger.evidence.claim.MetricSummary;
 import ledger.evidence.record.Check;
 import ledger.evidence.record.Exit;
@@ -23,6 +19,10 @@ import ledger.evidence.record.HostKind;
 import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.record.Sample;
+import ledger.evidence.verdict.ClaimAnswer;
+import ledger.evidence.verdict.ClaimVerdict;
+import ledger.evidence.verdict.RunVerdict;
+import ledger.evidence.verdict.Status;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -129,7 +129,8 @@ class UnknownIsNeverAPassTest {
                 everySampleIsInside(claim);
               }
             });
-    boolean answered = verdict.claims().stream().anyMatch(c -> c.answer() != ClaimAnswer.NOT_APPLICABLE);
+    boolean answered =
+        verdict.claims().stream().anyMatch(c -> c.answer() != ClaimAnswer.NOT_APPLICABLE);
     assertThat(answered || !record.checks().isEmpty()).isTrue();
   }
 

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import ledger.app.results.PlanWords;
+import ledger.evidence.judge.Judge;
 import ledger.evidence.record.Exit;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.judge.Judge;
 import ledger.evidence.verdict.Status;
 import ledger.experiment.Workspaces;
 import ledger.experiment.environment.EnvironmentFailure;
@@ -129,7 +129,8 @@ class VerifierTest {
     }
     assertThat(workspace.verifier().evidence(Workspaces.TASK).status()).isEqualTo(Status.FAILED);
     fresh();
-    String known = "# [[tool.ledger.known-failures]]\n# claim = \"large\"\n# reason = \"so\"\n# ///\n";
+    String known =
+        "# [[tool.ledger.known-failures]]\n# claim = \"large\"\n# reason = \"so\"\n# ///\n";
     workspace.write(
         "ledger/experiments/probe.py",
         refuted.replace("# ///\n", known) + Workspaces.PRELUDE + BODY);
@@ -264,7 +265,8 @@ class VerifierTest {
     PlannedRun planned =
         verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.FORCED).getFirst();
     assertThat(planned.run()).isFalse();
-    assertThat(PlanWords.of(planned)).startsWith("not available here: no libno.so in /usr/local/lib, ");
+    assertThat(PlanWords.of(planned))
+        .startsWith("not available here: no libno.so in /usr/local/lib, ");
   }
 
   private RunRecord failed(EnvironmentSpec spec) throws VerifyRunning {
