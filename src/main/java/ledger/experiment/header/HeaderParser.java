@@ -36,7 +36,7 @@ final class HeaderParser {
   /** Of refuted claims that are accepted. */
   private static final String KNOWN = "known-failures";
 
-  /** What they were called before; still read. */
+  /** What they were called before; still read, but not beside the new name. */
   private static final String FORMERLY_KNOWN = "findings";
 
   private static final Pattern TIMEOUT = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]+)?)\\s*([smh])");
@@ -80,7 +80,8 @@ final class HeaderParser {
       table.error("", "[tool.ledger] must be a table");
       return Optional.empty();
     }
-    table.allow("task", "title", "timeout", "headline", "claims", KNOWN, FORMERLY_KNOWN);
+    String knownKey = table.has(KNOWN) || !table.has(FORMERLY_KNOWN) ? KNOWN : FORMERLY_KNOWN;
+    table.allow("task", "title", "timeout", "headline", "claims", knownKey);
     String task = table.text("task");
     if (!task.isEmpty() && TaskId.parse(task).isEmpty()) {
       table.error("task", "\"" + task + "\" is no task ID, such as MLX-002");
@@ -89,8 +90,7 @@ final class HeaderParser {
     Duration timeout = timeout(table);
     String headline = table.has("headline") ? table.text("headline") : null;
     List<Claim> claims = claims(table);
-    List<KnownFailure> known = new ArrayList<>(known(table, KNOWN, claims));
-    known.addAll(known(table, FORMERLY_KNOWN, claims));
+    List<KnownFailure> known = known(table, knownKey, claims);
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -105,7 +105,7 @@ final class HeaderParser {
             timeout,
             headline,
             claims,
-            List.copyOf(known),
+            known,
             source.content()));
   }
 
