@@ -37,6 +37,7 @@ class ArchitectureTest {
   private static final String JGIT = "org.eclipse.jgit..";
   private static final String FREEMARKER = "freemarker..";
   private static final String PICOCLI = "picocli..";
+  private static final String TOMLJ = "org.tomlj..";
   private static final String SNAKEYAML = "org.snakeyaml..";
   private static final String STATISTICS = "org.apache.commons.statistics..";
   private static final String NUMBERS = "org.apache.commons.numbers..";
@@ -59,7 +60,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> ROOMS =
       new TreeMap<>(
           Map.of(
-              "text", List.of(JLINE, COMMONS_TEXT),
+              "text", List.of(JLINE, COMMONS_TEXT, TOMLJ),
               "document", List.of("ledger.text..", FLEXMARK, SNAKEYAML),
               "evidence",
                   List.of(
@@ -77,6 +78,7 @@ class ArchitectureTest {
                       "ledger.io..",
                       "ledger.document..",
                       "ledger.evidence..",
+                      "ledger.workspace..",
                       MANAGEMENT,
                       JACKSON,
                       JACKSON_ANNOTATIONS),
@@ -98,13 +100,7 @@ class ArchitectureTest {
               "git", List.of("ledger.text..", "ledger.io..", "ledger.document..", JGIT),
               // JGit's merge by lines
               "merge", List.of("ledger.text..", "ledger.document..", JGIT),
-              "workspace",
-                  List.of(
-                      "ledger.text..",
-                      "ledger.io..",
-                      "ledger.document..",
-                      JACKSON,
-                      JACKSON_ANNOTATIONS),
+              "workspace", List.of("ledger.text..", "ledger.io..", "ledger.document.."),
               "cli",
                   List.of(
                       "ledger..",
@@ -129,6 +125,7 @@ class ArchitectureTest {
     JACKSON,
     LETS_PLOT,
     SNAKEYAML,
+    TOMLJ,
     SANITIZER,
     STATISTICS,
     NUMBERS,

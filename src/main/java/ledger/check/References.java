@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What the ledger and the pages say of each other. */
 final class References {
   private static final Pattern LINK =
-      Pattern.compile("\\]\\((?:\\./)?tasks/([A-Z][A-Z0-9_]*-[0-9]{1,9})\\.md[)#]");
+      Pattern.compile("\\]\\((?:\\./)?tasks/(" + TaskId.PATTERN + ")\\.md[)#]");
 
   private final Ledger ledger;
   private final Surroundings around;

@@ -4,9 +4,9 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import ledger.evidence.record.RunRecord;
-import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.run.PlannedRun;
 import ledger.experiment.run.VerifyListener;
+import ledger.workspace.Environment;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -26,13 +26,13 @@ public final class Progress implements VerifyListener, AutoCloseable {
   }
 
   @Override
-  public void settingUp(EnvironmentSpec environment, String step) {
+  public void settingUp(Environment environment, String step) {
     spoken = Duration.ZERO;
     say(environment.name(), step);
   }
 
   @Override
-  public void settingUp(EnvironmentSpec environment, String step, Duration elapsed) {
+  public void settingUp(Environment environment, String step, Duration elapsed) {
     still(environment.name(), step, elapsed);
   }
 

@@ -13,22 +13,25 @@ import ledger.text.Span;
  * contains it, such as the branch {@code feature/MLX-002-lazy}, is somebody else's and not meant.
  */
 public final class Mentions {
-  private static final Pattern ANY = Pattern.compile("\\b[A-Z][A-Z0-9_]*-[0-9]{1,9}\\b");
+  /** A mention of some task, for patterns that look for other things as well. */
+  public static final String PATTERN = meant(TaskId.PATTERN);
+
+  private static final Pattern MEANT = Pattern.compile(PATTERN);
+  private static final Pattern NAMED = Pattern.compile("\\b" + TaskId.PATTERN + "\\b");
 
   private final Pattern pattern;
 
   public Mentions(TaskId id) {
-    this.pattern = meant(Pattern.quote(id.value()));
+    this.pattern = Pattern.compile(meant(Pattern.quote(id.value())));
   }
 
-  private static Pattern meant(String id) {
-    return Pattern.compile(
-        "(?<![\\p{L}\\p{N}_/-])"
-            + id
-            + "(?![\\p{L}\\p{N}_]|-[\\p{L}\\p{N}])"
-            + "|(?<=\\btasks/)"
-            + id
-            + "(?=\\.(?:md|html|json|csv)\\b)");
+  private static String meant(String id) {
+    return "(?:(?<![\\p{L}\\p{N}_/-])"
+        + id
+        + "(?![\\p{L}\\p{N}_]|-[\\p{L}\\p{N}])"
+        + "|(?<=\\btasks/)"
+        + id
+        + "(?=\\.(?:md|html|json|csv)\\b))";
   }
 
   /** Every place, in order. */
@@ -63,12 +66,10 @@ public final class Mentions {
   /** Every ID that the text names anywhere, also as a part of another name. */
   public static Set<TaskId> named(String text) {
     Set<TaskId> ids = new HashSet<>();
-    Matcher matcher = ANY.matcher(text);
+    Matcher matcher = NAMED.matcher(text);
     while (matcher.find()) {
       TaskId.parse(matcher.group()).ifPresent(ids::add);
     }
     return ids;
   }
-
-  private static final Pattern MEANT = meant("[A-Z][A-Z0-9_]*-[0-9]{1,9}");
 }

@@ -1,8 +1,7 @@
 package ledger.document;
 
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Ordered by prefix, then by number, so that {@code MLX-9} comes before {@code MLX-10}.
  */
 public record TaskId(String value) implements Comparable<TaskId> {
-  private static final Pattern FORM = Pattern.compile("([A-Z][A-Z0-9_]*)-([0-9]{1,9})");
+  /** The form of an ID, for patterns that look for one inside of a text. */
+  public static final String PATTERN = "[A-Z][A-Z0-9_]*-[0-9]{1,9}";
 
   public TaskId {
     if (!isForm(value)) {
@@ -25,7 +25,18 @@ public record TaskId(String value) implements Comparable<TaskId> {
     return isForm(text) ? Optional.of(new TaskId(text)) : Optional.empty();
   }
 
-  /** The same as {@link #FORM}, without a matcher: a history is made of a million of them. */
+  /** The ID that somebody typed, letter case ignored. */
+  public static Optional<TaskId> typed(String word) {
+    return parse(word.toUpperCase(Locale.ROOT));
+  }
+
+  /** The task that a file or folder is named after, whatever the file's ending. */
+  public static Optional<TaskId> ofFile(String name) {
+    int dot = name.lastIndexOf('.');
+    return parse(dot < 0 ? name : name.substring(0, dot));
+  }
+
+  /** The same as {@link #PATTERN}, without a matcher: a history is made of a million of them. */
   private static boolean isForm(String text) {
     int dash = text.lastIndexOf('-');
     int digits = text.length() - dash - 1;
@@ -60,11 +71,7 @@ public record TaskId(String value) implements Comparable<TaskId> {
   }
 
   private String digits() {
-    Matcher matcher = FORM.matcher(value);
-    if (!matcher.matches()) {
-      throw new IllegalStateException(value);
-    }
-    return matcher.group(2);
+    return value.substring(value.lastIndexOf('-') + 1);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Set;
 import ledger.document.ConflictNote;
 import ledger.document.TaskId;
 import ledger.document.edit.ArchiveRows;
+import ledger.text.LineEnds;
 import ledger.text.SourceText;
 
 /**
@@ -48,7 +49,7 @@ public final class ArchiveMerge {
           }
         });
     String text = kept(byLines(base, ours, theirs), dropped);
-    String eol = text.contains("\r\n") ? "\r\n" : "\n";
+    String eol = LineEnds.of(text);
     for (ConflictNote note : notes) {
       text += eol + note.text(eol) + eol;
     }

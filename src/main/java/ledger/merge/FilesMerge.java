@@ -123,7 +123,7 @@ public final class FilesMerge {
               theirs == null ? GONE : "(edited, as it stands)",
               null);
       note(left, List.of(note));
-      String eol = left.content().contains("\r\n") ? "\r\n" : "\n";
+      String eol = left.lineEnd();
       return left.with(left.content() + eol + note.text(eol) + eol);
     }
     if (Objects.equals(content(ours), content(theirs))

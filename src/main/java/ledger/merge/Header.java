@@ -72,7 +72,7 @@ record Header(String text, List<String> columns) {
       head += " " + escaped + " |";
       rule += "-".repeat(escaped.length() + 2) + "|";
     }
-    return new Header(head + ours.lineEnd() + rule, List.copyOf(columns));
+    return new Header(head + ours.source().lineEnd() + rule, List.copyOf(columns));
   }
 
   private static Header of(Version version, Table table) {

@@ -119,7 +119,7 @@ public final class LedgerMerge {
     if (priority >= 0) {
       order.sort(Comparator.comparingInt(row -> options.layout().rank(row.values().get(priority))));
     }
-    String eol = ours.lineEnd();
+    String eol = ours.source().lineEnd();
     TableText style = new TableText(place, header, base, ours, theirs);
     StringBuilder text = new StringBuilder(header.text());
     List<ConflictNote> notes = new ArrayList<>();

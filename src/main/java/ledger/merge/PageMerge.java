@@ -14,6 +14,7 @@ import ledger.document.page.PageFacts;
 import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
 import ledger.text.InvalidText;
+import ledger.text.LineEnds;
 import ledger.text.SourceText;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ public final class PageMerge {
   }
 
   private String text(String base, String ours, String theirs) {
-    String eol = ours.contains("\r\n") ? "\r\n" : "\n";
+    String eol = LineEnds.of(ours);
     StringBuilder text = new StringBuilder();
     for (TextMerge.Chunk chunk : TextMerge.chunks(base, ours, theirs)) {
       text.append(chunk.ours());
@@ -94,7 +95,7 @@ public final class PageMerge {
       return page.source().content();
     }
     String content = page.source().content();
-    String eol = content.contains("\r\n") ? "\r\n" : "\n";
+    String eol = LineEnds.of(content);
     StringBuilder text = new StringBuilder(content.substring(0, page.body().start()));
     front.forEach(note -> text.append(note.text(eol)).append(eol).append(eol));
     return text.append(page.prose()).toString();

@@ -5,16 +5,16 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import ledger.document.Cell;
 import ledger.document.Columns;
+import ledger.document.Mentions;
 import ledger.document.Task;
 import ledger.document.TaskId;
-import ledger.text.Edit;
-import ledger.text.Edits;
+import ledger.document.edit.Change;
+import ledger.document.edit.Plan;
+import ledger.document.edit.Planner;
+import ledger.document.edit.Refusal;
 
 /**
  * Gives another ID to the younger of two new tasks that have the same one, and to all that refers
@@ -100,11 +100,11 @@ record Renumber(
               .apply(id)
               .orElseGet(() -> !created(mine.task()).isAfter(created(other.task())));
       renumbered.add(new Renumbering(id, free, younger));
-      boolean everywhere = !base.ledger().mentioned().contains(id);
+      boolean mentions = new Mentions(id).in(base.content()).isEmpty();
       if (younger) {
-        t = renamed(t, id, free, everywhere, options);
+        t = renamed(t, id, free, mentions, options);
       } else {
-        o = renamed(o, id, free, everywhere, options);
+        o = renamed(o, id, free, mentions, options);
       }
     }
     return new Renumber(base, o, t, renumbered, followed);
@@ -135,26 +135,21 @@ record Renumber(
   }
 
   /**
-   * @param everywhere whether all that names the ID means this task; not if the common ancestor
-   *     names it already
+   * @param mentions whether all that names the ID means this task; not if the common ancestor names
+   *     it already
    */
   private static Version renamed(
-      Version version, TaskId id, TaskId to, boolean everywhere, LedgerMerge.Options options)
+      Version version, TaskId id, TaskId to, boolean mentions, LedgerMerge.Options options)
       throws Unmergeable {
-    List<Edit> edits = new ArrayList<>();
-    if (everywhere) {
-      Matcher mention =
-          Pattern.compile("(?<![A-Za-z0-9_-])" + Pattern.quote(id.value()) + "(?![A-Za-z0-9_])")
-              .matcher(version.content());
-      while (mention.find()) {
-        edits.add(new Edit(new ledger.text.Span(mention.start(), mention.end()), to.value()));
-      }
-    } else {
-      Task task = Objects.requireNonNull(version.rows().get(id)).task();
-      Cell cell = task.cells().get(task.indexOf(Columns.ID));
-      edits.add(new Edit(cell.content(), to.value()));
+    if (!version.rows().containsKey(id)) {
+      return version;
     }
-    String text = Edits.of(edits).apply(version.content());
-    return Version.of(version.source().with(text), options.layout(), "the renumbered side");
+    try {
+      Change change = new Change.Renumber(id, to, mentions);
+      Plan plan = Planner.plan(version.ledger(), options.layout(), change, Optional.empty());
+      return Version.of(plan.apply(version.ledger(), options.layout()));
+    } catch (Refusal e) {
+      throw new Unmergeable(String.valueOf(e.getMessage()));
+    }
   }
 }

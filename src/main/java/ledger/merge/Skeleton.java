@@ -41,7 +41,7 @@ final class Skeleton {
    */
   static String merge(Version base, Version ours, Version theirs, List<ConflictNote> conflicts)
       throws Unmergeable {
-    String eol = ours.lineEnd();
+    String eol = ours.source().lineEnd();
     StringBuilder text = new StringBuilder();
     for (Chunk chunk : TextMerge.chunks(of(base), of(ours), of(theirs))) {
       text.append(chunk.ours());

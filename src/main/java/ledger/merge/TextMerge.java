@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import ledger.text.LineEnds;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
 import org.eclipse.jgit.merge.MergeAlgorithm;
@@ -50,7 +51,7 @@ public final class TextMerge {
   /** The merge with git's own markers; the second value says whether there are any. */
   public static WithMarkers withMarkers(String base, String ours, String theirs) {
     List<Chunk> chunks = chunks(base, ours, theirs);
-    String eol = ours.contains("\r\n") ? "\r\n" : "\n";
+    String eol = LineEnds.of(ours);
     String text =
         joined(
             chunks,

@@ -51,7 +51,7 @@ record Version(Ledger ledger, SequencedMap<Place, Table> tables, SequencedMap<Ta
     return of(parsed.ledger());
   }
 
-  private static Version of(Ledger ledger) {
+  static Version of(Ledger ledger) {
     SequencedMap<Place, Table> tables = new LinkedHashMap<>();
     SequencedMap<TaskId, Row> rows = new LinkedHashMap<>();
     for (Section section : ledger.sections()) {
@@ -88,10 +88,5 @@ record Version(Ledger ledger, SequencedMap<Place, Table> tables, SequencedMap<Ta
     return content()
         .substring(
             source().line(table.headerLine()).start(), source().line(table.headerLine() + 1).end());
-  }
-
-  /** The line ends that the file uses. */
-  String lineEnd() {
-    return content().contains("\r\n") ? "\r\n" : "\n";
   }
 }

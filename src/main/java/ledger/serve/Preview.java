@@ -16,8 +16,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder's files over HTTP, for this machine only. Each page that is sent has a script that the
- * file does not have: it loads the page anew when {@link #changed} is called.
+ * A folder's files over HTTP, for this machine only. Each page is sent with a script that its file
+ * does not have: it reloads the page when {@link #changed} is called.
  *
  * <p>Requests that name another host than this machine are refused, so that no page from elsewhere
  * can read a ledger under a name of its own that leads here.
@@ -58,7 +58,7 @@ public final class Preview implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
-  /** The folder has changed and is whole: open pages load anew. */
+  /** The folder has changed and is complete: open pages reload. */
   public void changed() {
     error = null;
     versions.next();
@@ -74,7 +74,7 @@ public final class Preview implements AutoCloseable {
     versions.next();
   }
 
-  /** Whether the last word was {@link #failed}. */
+  /** Whether {@link #failed} was called last. */
   public boolean hasFailed() {
     return error != null;
   }
@@ -90,7 +90,7 @@ public final class Preview implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       if (!isForHere(exchange)) {
-        Reply.text(403, "This server answers to this machine only.\n").send(exchange);
+        Reply.text(403, "This server only answers this machine.\n").send(exchange);
       } else if (!Set.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
         Reply.text(405, "Only GET and HEAD.\n").send(exchange);
       } else if (path.equals(OWN + "events")) {

@@ -1,6 +1,6 @@
 package ledger.serve;
 
-/** What a page gets on its way to the browser, and never in its file. */
+/** What a page gets on its way to the browser, but never in its file. */
 final class ReloadScript {
   /** The script knows its page's version from its own address. */
   static final String SOURCE =
@@ -26,7 +26,7 @@ final class ReloadScript {
     return with.replace(NOTHING, NOTHING + " connect-src 'self';");
   }
 
-  /** A page that says why there is no newer one. */
+  /** A page that says why the site cannot be built. */
   static String error(String text, String version) {
     return """
         <!doctype html>
@@ -41,7 +41,7 @@ final class ReloadScript {
         <main id="main">
         <h1>The site cannot be built</h1>
         <pre>%s</pre>
-        <p>This page loads anew when the error is gone.</p>
+        <p>This page reloads once the error is fixed.</p>
         </main>
         </body>
         </html>

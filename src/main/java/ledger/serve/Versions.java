@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 
 /** Counts the folder's changes and streams the count to the pages that listen. */
 final class Versions {
-  /** How often a silent stream says something, in milliseconds: it notices a page that is gone. */
+  /**
+   * How often a silent stream says something, in milliseconds: this notices a page that is gone.
+   */
   private static final long HEARTBEAT = 10_000;
 
-  /** Another run of the server is another version, too: its pages load anew when they come back. */
+  /** Another run of the server is another version, too: its pages reload when they come back. */
   private final long start = System.currentTimeMillis();
 
   private int count;
@@ -36,14 +38,14 @@ final class Versions {
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();
-    String told = "";
+    String sent = "";
     while (!hasEnded()) {
       String now = now();
-      String line = now.equals(told) ? ":\n\n" : "data: " + now + "\n\n";
+      String line = now.equals(sent) ? ":\n\n" : "data: " + now + "\n\n";
       out.write(line.getBytes(StandardCharsets.UTF_8));
       out.flush();
-      told = now;
-      if (!await(told)) {
+      sent = now;
+      if (!await(sent)) {
         return;
       }
     }
@@ -53,10 +55,10 @@ final class Versions {
     return ended;
   }
 
-  private synchronized boolean await(String told) {
+  private synchronized boolean await(String sent) {
     long until = System.nanoTime() + HEARTBEAT * 1_000_000;
     try {
-      for (long left = HEARTBEAT; left > 0 && !ended && now().equals(told); ) {
+      for (long left = HEARTBEAT; left > 0 && !ended && now().equals(sent); ) {
         wait(left);
         left = (until - System.nanoTime()) / 1_000_000;
       }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import ledger.text.Problem;
 
-/** The site cannot be made from what it was given; nothing was written. */
+/** The site cannot be built from its input; nothing was written. */
 public final class SiteFailure extends Exception {
   private final transient List<Problem> problems;
 

@@ -9,7 +9,7 @@ import ledger.document.page.TaskPage;
 import ledger.evidence.verdict.EvidenceSource;
 
 /**
- * Everything that the site is made from. The same input gives the same bytes.
+ * Everything that the site is built from. The same input gives the same bytes.
  *
  * @param title the site's name, on every page
  * @param ledger the rows

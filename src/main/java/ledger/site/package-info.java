@@ -1,9 +1,10 @@
 /**
- * Builds the site: from ledger, pages and evidence to files.
+ * The static site: what it is made from, and what a build reports. {@link ledger.site.write.Site}
+ * builds it.
  *
- * <p>{@code make} builds the page models of {@code page}, with charts from {@code chart} and prose
- * from {@code prose}; {@code template} renders them by FreeMarker, {@code write} turns them into
- * files.
+ * <p>Each package uses those before it: {@code page} (the page models), {@code chart}, {@code
+ * template} (FreeMarker and references to evidence), {@code prose}, {@code make} (builders of page
+ * models), {@code write} (pages and JSON views as files).
  */
 @NullMarked
 package ledger.site;

@@ -80,6 +80,11 @@ public final class SourceText {
     return new SourceText(path, newContent);
   }
 
+  /** The line end for lines that are added: the one that the text uses, else a plain one. */
+  public String lineEnd() {
+    return LineEnds.of(content);
+  }
+
   /** How many lines there are; a text that ends in a line end has no empty line after it. */
   public int lineCount() {
     return lineStarts().length;

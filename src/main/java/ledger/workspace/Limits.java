@@ -8,5 +8,5 @@ package ledger.workspace;
  */
 public record Limits(Amount memory, long output) {
   /** Leaves the host enough memory to write a record. */
-  static final Limits DEFAULT = new Limits(new Amount(0.9, 0), 16L << 20);
+  public static final Limits DEFAULT = new Limits(new Amount(0.9, 0), 16L << 20);
 }

@@ -82,6 +82,11 @@ public record Workspace(Path root, Path ledger) {
     return folder().resolve("experiments");
   }
 
+  /** The requirements file of an environment; it may be missing. */
+  public Path requirements(Environment environment) {
+    return experiments().resolve(environment.requirements()).normalize();
+  }
+
   public Path results() {
     return folder().resolve("results");
   }

@@ -15,7 +15,6 @@ import ledger.evidence.judge.Judge;
 import ledger.evidence.record.Exit;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.Status;
-import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.environment.Environments;
 import ledger.experiment.run.PlannedRun;
 import ledger.experiment.run.RunMode;
@@ -23,6 +22,8 @@ import ledger.experiment.run.Verifier;
 import ledger.experiment.run.VerifyListener;
 import ledger.experiment.run.VerifyLock;
 import ledger.experiment.run.VerifyRunning;
+import ledger.workspace.Environment;
+import ledger.workspace.Workspace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,15 +67,15 @@ class EnvironmentIT {
   private RunRecord run(String requirements, Map<String, String> variables, List<String> heard)
       throws VerifyRunning {
     workspace.write("ledger/experiments/requirements/small.txt", requirements);
-    EnvironmentSpec spec =
-        new EnvironmentSpec(
+    Environment spec =
+        new Environment(
             "small",
-            Path.of("ledger/experiments/requirements/small.txt"),
-            EnvironmentSpec.DEFAULT_PYTHON,
+            Path.of("requirements/small.txt"),
+            ">=3.10,<3.14",
             new TreeMap<>(variables),
             List.of(),
             false);
-    Verifier verifier = new Verifier(root, List.of(spec), Clock.systemUTC());
+    Verifier verifier = new Verifier(Workspace.in(root), List.of(spec), Clock.systemUTC());
     PlannedRun planned =
         verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.NEEDED).getFirst();
     try (VerifyLock lock = verifier.lock()) {
@@ -84,7 +85,7 @@ class EnvironmentIT {
           Optional.empty(),
           new VerifyListener() {
             @Override
-            public void settingUp(EnvironmentSpec environment, String step) {
+            public void settingUp(Environment environment, String step) {
               heard.add(step);
             }
           });

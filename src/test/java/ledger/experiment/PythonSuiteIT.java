@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import ledger.experiment.environment.EnvironmentFailure;
-import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.environment.Environments;
 import ledger.experiment.environment.PythonFinder;
 import ledger.experiment.process.Shutdown;
-import ledger.io.StateFolder;
+import ledger.workspace.Environment;
+import ledger.workspace.Workspace;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,16 +23,12 @@ class PythonSuiteIT {
   private static final Path ROOT = Path.of(System.getProperty("ledger.root", "")).toAbsolutePath();
 
   private static Path python(String name) throws EnvironmentFailure {
-    Path requirements = Path.of("ledger/experiments/requirements", name + ".txt");
-    EnvironmentSpec spec =
-        new EnvironmentSpec(
-            name, requirements, EnvironmentSpec.DEFAULT_PYTHON, new TreeMap<>(), List.of(), false);
+    Path requirements = Path.of("requirements", name + ".txt");
+    Environment spec =
+        new Environment(name, requirements, ">=3.10,<3.14", new TreeMap<>(), List.of(), false);
     Environments environments =
         new Environments(
-            ROOT,
-            new StateFolder(ROOT.resolve(".ledger")),
-            PythonFinder.onThisHost(System.getenv()),
-            System.getenv());
+            Workspace.in(ROOT), PythonFinder.onThisHost(System.getenv()), System.getenv());
     try (Shutdown.Guard guard = Shutdown.guard()) {
       return environments.python(spec, guard, (String step, Duration since) -> {});
     }

@@ -14,7 +14,8 @@ import ledger.evidence.judge.Judge;
 import ledger.evidence.record.Exit;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.Status;
-import ledger.experiment.run.RunLimits;
+import ledger.workspace.Amount;
+import ledger.workspace.Limits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,12 +144,12 @@ class StubbornScriptTest {
     assertThat(workspace.verifier().store().all()).containsExactly(record);
   }
 
-  private static RunLimits limits(long memory, long output) {
-    return new RunLimits(total -> memory << 20, output << 20);
+  private static Limits limits(long memory, long output) {
+    return new Limits(new Amount(0, memory << 20), output << 20);
   }
 
   /** Ended by another limit than that of time, which is far. */
-  private RunRecord ended(RunLimits limits, String body) {
+  private RunRecord ended(Limits limits, String body) {
     RunRecord record = workspace.run("20s", limits, "print('begun', flush=True)\n" + body);
     broken(record, FAILED);
     assertThat(record.durationMillis()).isLessThan(10_000);

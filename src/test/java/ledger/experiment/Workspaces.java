@@ -14,18 +14,19 @@ import ledger.evidence.judge.DonePolicy;
 import ledger.evidence.record.RunRecord;
 import ledger.experiment.environment.Digests;
 import ledger.experiment.environment.EnvironmentFailure;
-import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.environment.Environments;
 import ledger.experiment.environment.PythonFinder;
 import ledger.experiment.environment.TaskText;
 import ledger.experiment.run.PlannedRun;
-import ledger.experiment.run.RunLimits;
 import ledger.experiment.run.RunMode;
 import ledger.experiment.run.Verifier;
 import ledger.experiment.run.VerifyListener;
 import ledger.experiment.run.VerifyLock;
 import ledger.experiment.run.VerifyRunning;
 import ledger.io.StateFolder;
+import ledger.workspace.Environment;
+import ledger.workspace.Limits;
+import ledger.workspace.Workspace;
 
 /** A workspace for tests, whose environment is a bare Python that is there already. */
 public final class Workspaces {
@@ -87,16 +88,11 @@ public final class Workspaces {
   }
 
   /** The default environment: empty requirements, taken as made with the Python at hand. */
-  EnvironmentSpec environment() {
-    EnvironmentSpec spec =
-        new EnvironmentSpec(
-            "plain",
-            Path.of("ledger/experiments/requirements/none.txt"),
-            ">=3.8",
-            new TreeMap<>(),
-            List.of(),
-            false);
-    String digest = Digests.requirements(spec, root.resolve(spec.requirements()));
+  Environment environment() {
+    Environment spec =
+        new Environment(
+            "plain", Path.of("requirements/none.txt"), ">=3.8", new TreeMap<>(), List.of(), false);
+    String digest = Digests.requirements(spec, Workspace.in(root).requirements(spec));
     Path folder = root.resolve(".ledger/envs/plain-" + digest.substring(0, 12));
     try {
       new StateFolder(root.resolve(".ledger")).make();
@@ -121,7 +117,7 @@ public final class Workspaces {
   }
 
   public Verifier verifier() {
-    return new Verifier(root, List.of(environment()), Clock.systemUTC());
+    return new Verifier(Workspace.in(root), List.of(environment()), Clock.systemUTC());
   }
 
   /** Writes the script below a header and the prelude, and runs it. */
@@ -134,11 +130,11 @@ public final class Workspaces {
   }
 
   /** The same within limits. */
-  public RunRecord run(String timeout, RunLimits limits, String body) {
-    List<EnvironmentSpec> plain = List.of(environment());
+  public RunRecord run(String timeout, Limits limits, String body) {
+    List<Environment> plain = List.of(environment());
     DonePolicy policy = DonePolicy.of("plain");
     return run(
-        new Verifier(root, plain, policy, limits, Clock.systemUTC()),
+        new Verifier(Workspace.in(root), plain, policy, limits, Clock.systemUTC()),
         timeout,
         body,
         VerifyListener.NONE);

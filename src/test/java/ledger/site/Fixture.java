@@ -27,24 +27,24 @@ import ledger.text.InvalidText;
 import ledger.text.SourceText;
 
 /** The user's ledger with invented evidence: every form that a page can take is in it. */
-final class Fixture {
+public final class Fixture {
   private static final Condition ANYWHERE = new Condition(List.of(), List.of(), null);
 
   private Fixture() {}
 
-  static final Claim CHEAP =
+  public static final Claim CHEAP =
       claim(
           "graph-is-cheap",
           "Evaluating a graph costs at least 20 times as much as building it",
           "eval_over_build",
           new Bound.AtLeast(20));
-  static final Claim FREE =
+  public static final Claim FREE =
       claim(
           "second-evaluation-is-free",
           "Evaluating again takes at most 5 % of the first time",
           "second_eval_ratio",
           new Bound.AtMost(0.05));
-  static final Claim NOTHING =
+  public static final Claim NOTHING =
       new Claim(
           "nothing-is-allocated",
           "An array that was not evaluated occupies at most 64 KiB",
@@ -54,14 +54,14 @@ final class Fixture {
           new TreeMap<>(),
           null,
           new Condition(List.of("cpu", "cuda"), List.of(), ">=0.29"));
-  static final Claim RIGHT =
+  public static final Claim RIGHT =
       claim(
           "quantized-products-are-right",
           "`quantized_matmul` equals the product with the dequantized weights",
           "quantized_error",
           new Bound.AtMost(0.01));
 
-  static final String PROSE =
+  public static final String PROSE =
       """
       ---
       history:
@@ -100,7 +100,7 @@ final class Fixture {
       [^1]: With the BLAS "[=environment.blas.name]".
       """;
 
-  static final String HEALTH =
+  public static final String HEALTH =
       """
       {"schema": 1, "status": "fail", "items": [
         {"item": "system", "status": "pass", "detail": "Linux 6.1", "remedy": ""},
@@ -110,16 +110,16 @@ final class Fixture {
       ]}
       """;
 
-  static SiteInput input() throws Exception {
+  public static SiteInput input() throws Exception {
     return input(evidence(), Map.of(id("MLX-002"), page("MLX-002", PROSE)));
   }
 
-  static SiteInput input(Map<TaskId, TaskEvidence> evidence, Map<TaskId, TaskPage> pages)
+  public static SiteInput input(Map<TaskId, TaskEvidence> evidence, Map<TaskId, TaskPage> pages)
       throws Exception {
     return input(Files.readString(Path.of("src/test/resources/seed/TASKS.md")), evidence, pages);
   }
 
-  static SiteInput input(
+  public static SiteInput input(
       String ledger, Map<TaskId, TaskEvidence> evidence, Map<TaskId, TaskPage> pages) {
     Parsed parsed = LedgerParser.parse(SourceText.of("TASKS.md", ledger), Layout.DEFAULT);
     if (!parsed.problems().isEmpty()) {
@@ -135,15 +135,15 @@ final class Fixture {
         "bin/ledger");
   }
 
-  static TaskPage page(String id, String text) throws InvalidText {
+  public static TaskPage page(String id, String text) throws InvalidText {
     return TaskPage.parse(SourceText.of("ledger/tasks/" + id + ".md", text));
   }
 
-  static TaskId id(String text) {
+  public static TaskId id(String text) {
     return new TaskId(text);
   }
 
-  static Map<TaskId, TaskEvidence> evidence() {
+  public static Map<TaskId, TaskEvidence> evidence() {
     Map<TaskId, TaskEvidence> all = new HashMap<>();
     put(
         all,
@@ -182,7 +182,7 @@ final class Fixture {
     return all;
   }
 
-  static void put(
+  public static void put(
       Map<TaskId, TaskEvidence> all,
       String id,
       Status status,
@@ -193,7 +193,7 @@ final class Fixture {
         new TaskEvidence(id(id), Reasons.ofTask(status, reason), List.of(experiments), List.of()));
   }
 
-  static ExperimentEvidence experiment(
+  public static ExperimentEvidence experiment(
       String name, String title, List<Claim> claims, List<RunEvidence> runs) {
     String code =
         """
@@ -219,11 +219,11 @@ final class Fixture {
         runs.stream().limit(1).toList());
   }
 
-  static Claim claim(String id, String text, String metric, Bound bound) {
+  public static Claim claim(String id, String text, String metric, Bound bound) {
     return new Claim(id, text, metric, bound, false, new TreeMap<>(), null, ANYWHERE);
   }
 
-  static RunEvidence lazy(String environment, String mlx, double factor) {
+  public static RunEvidence lazy(String environment, String mlx, double factor) {
     Runs runs =
         Runs.in(environment)
             .mlx(mlx)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import ledger.cli.OwnSite;
+import ledger.site.write.Site;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +104,7 @@ class PublishedTest {
   @EnumSource(names = {"FIXTURE", "OWN"})
   void everyJsonIsAsItsSchemaSays(Kind site) throws Exception {
     assertThat(files(site.folder(), ".json")).hasSizeGreaterThan(15);
-    assertThat(new TwinSchemas().problems(site.folder())).isEmpty();
+    assertThat(new ViewSchemas().problems(site.folder())).isEmpty();
   }
 
   /** The checker itself: each of these was put in by hand. */

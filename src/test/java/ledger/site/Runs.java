@@ -32,7 +32,7 @@ import ledger.evidence.verdict.Status;
 import org.jspecify.annotations.Nullable;
 
 /** Makes run records of invented numbers. None of them was ever measured. */
-final class Runs {
+public final class Runs {
   private final List<Metric> metrics = new ArrayList<>();
   private final List<Sample> samples = new ArrayList<>();
   private final List<Check> checks = new ArrayList<>();
@@ -54,53 +54,54 @@ final class Runs {
     this.environment = environment;
   }
 
-  static Runs in(String environment) {
+  public static Runs in(String environment) {
     return new Runs(environment);
   }
 
-  Runs mlx(String version) {
+  public Runs mlx(String version) {
     mlx = version;
     return this;
   }
 
-  Runs kind(String text) {
+  public Runs kind(String text) {
     kind = text;
     return this;
   }
 
   /** A name for everything of the host that has one. */
-  Runs named(String text) {
+  public Runs named(String text) {
     named = text;
     return this;
   }
 
-  Runs cpu(String name) {
+  public Runs cpu(String name) {
     cpu = name;
     return this;
   }
 
-  Runs log(String text) {
+  public Runs log(String text) {
     log = text;
     return this;
   }
 
-  Runs exit(Exit.Kind kind, int status, String detail) {
+  public Runs exit(Exit.Kind kind, int status, String detail) {
     exit = new Exit(kind, status, detail);
     return this;
   }
 
-  Runs changed(String... inputs) {
+  public Runs changed(String... inputs) {
     changed = List.of(inputs);
     return this;
   }
 
-  Runs metric(String id, String title, String unit, String better) {
+  public Runs metric(String id, String title, String unit, String better) {
     metrics.add(new Metric(id, title, unit, better, unit.equals("By")));
     return this;
   }
 
   /** Samples around a value, the same every time; the first of several is a warm-up. */
-  Runs samples(String metric, double around, int count, @Nullable String arm, String... pairs) {
+  public Runs samples(
+      String metric, double around, int count, @Nullable String arm, String... pairs) {
     SortedMap<String, String> parameters = new TreeMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       parameters.put(pairs[i], pairs[i + 1]);
@@ -115,33 +116,33 @@ final class Runs {
     return this;
   }
 
-  Runs check(String id, String title, boolean ok, String detail, boolean control) {
+  public Runs check(String id, String title, boolean ok, String detail, boolean control) {
     checks.add(new Check(id, title, ok, detail, control));
     return this;
   }
 
-  Runs absent(String what, String why, String detected) {
+  public Runs absent(String what, String why, String detected) {
     absent.add(new NotApplicable(what, why, detected));
     return this;
   }
 
-  Runs artifact(String name, String media, String text) {
+  public Runs artifact(String name, String media, String text) {
     artifacts.add(new Artifact(name, media, text));
     return this;
   }
 
-  Runs claim(Claim claim, ClaimAnswer answer) {
+  public Runs claim(Claim claim, ClaimAnswer answer) {
     claims.add(claim);
     answers.add(answer);
     return this;
   }
 
-  Runs known(Claim claim, KnownFailure failure) {
-    known.put(claim.id(), failure);
+  public Runs known(Claim claim, KnownFailure finding) {
+    known.put(claim.id(), finding);
     return claim(claim, ClaimAnswer.FAIL);
   }
 
-  RunEvidence make(String task, String experiment, Status status, String reason) {
+  public RunEvidence make(String task, String experiment, Status status, String reason) {
     List<MetricSummary> summaries = summaries();
     List<ClaimVerdict> verdicts = new ArrayList<>();
     for (int i = 0; i < claims.size(); i++) {

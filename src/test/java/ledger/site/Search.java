@@ -19,18 +19,18 @@ final class Search {
   }
 
   /** What it tells those who do not see the list, once it has an answer. */
-  String told() {
-    WebElement told = chrome.driver().findElement(By.cssSelector("search .told"));
+  String status() {
+    WebElement status = chrome.driver().findElement(By.cssSelector("search .told"));
     new WebDriverWait(chrome.driver(), java.time.Duration.ofSeconds(10))
-        .until(driver -> !told.getDomProperty("textContent").isEmpty());
-    return told.getDomProperty("textContent");
+        .until(driver -> !status.getDomProperty("textContent").isEmpty());
+    return status.getDomProperty("textContent");
   }
 
   /** Types a query and gives the lines that are listed. */
   List<String> find(String query) {
     box().sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
     box().sendKeys(query);
-    told();
+    status();
     return listed();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import ledger.site.write.Site;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ class SearchIT {
     assertThat(search.find("LAZY computation").getFirst()).startsWith("MLX-002 Document Lazy");
     assertThat(search.find("grouping operations")).singleElement().asString().contains("MLX-002");
     assertThat(search.find("second_eval_ratio")).singleElement().asString().contains("MLX-002");
-    assertThat(search.told()).isEqualTo("1 page found");
+    assertThat(search.status()).isEqualTo("1 page found");
   }
 
   @Test
@@ -69,10 +70,10 @@ class SearchIT {
   @Test
   void saysWhenNothingIsFound() {
     assertThat(search.find("zebra")).isEmpty();
-    assertThat(search.told()).isEqualTo("0 pages found");
-    WebElement told = chrome.driver().findElement(By.cssSelector("search .none"));
-    assertThat(told.isDisplayed()).isTrue();
-    assertThat(told.getText()).contains("Nothing found");
+    assertThat(search.status()).isEqualTo("0 pages found");
+    WebElement none = chrome.driver().findElement(By.cssSelector("search .none"));
+    assertThat(none.isDisplayed()).isTrue();
+    assertThat(none.getText()).contains("Nothing found");
   }
 
   @Test

@@ -20,6 +20,7 @@ import ledger.evidence.store.RunHead;
 import ledger.evidence.verdict.EvidenceSource;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.site.write.Site;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,7 +98,7 @@ class SiteTest {
         .contains("Better?", "<a href=\"compare/MLX-002.html#c1\">pinned → latest</a>");
     assertThat(Files.readString(folder.resolve("compare/MLX-002.html")))
         .contains(
-            "−20.0\u00A0%", "Better?", "taken as 10\u00A0%", "Lazy evaluation: pinned → latest")
+            "−20.0\u00A0%", "Better?", "assumed: 10\u00A0%", "Lazy evaluation: pinned → latest")
         .contains("67108868\u00A0B", "67108867\u00A0B");
     assertThat(Files.readString(folder.resolve("tasks/MLX-002.html")))
         .contains("<a href=\"../compare/MLX-002.html\">Environments compared</a>");
@@ -105,7 +106,7 @@ class SiteTest {
         .contains("\"answer\" : \"better\"", "\"confirmed\" : false")
         .containsPattern("\"shift\" : -0\\.\\d{12,}");
     assertThat(Files.readString(folder.resolve("flow.html")))
-        .contains("1 task has a history, 8 none yet", "In Progress", "2026-11-20");
+        .contains("1 task has a history, 8 have none yet", "In Progress", "2026-11-20");
     assertThat(Files.readString(folder.resolve("404.html")))
         .contains("href=\"https://example.org/board/index.html\"");
     assertThat(Files.readString(folder.resolve("sitemap.xml")))
@@ -120,7 +121,7 @@ class SiteTest {
   /** MLX-008 failed too, and is not done. */
   @Test
   void marksADoneTaskThatItsEvidenceRefutes() throws Exception {
-    String mark = "Done, but its evidence refutes it.";
+    String mark = "Done, but refuted by its evidence.";
     Site.build(Fixture.input(), folder);
     assertThat(Files.readString(folder.resolve("index.html"))).doesNotContain(mark);
     Map<TaskId, TaskEvidence> evidence = new LinkedHashMap<>(Fixture.evidence());
@@ -144,8 +145,8 @@ class SiteTest {
     assertThat(failure.problems())
         .extracting(problem -> problem.message())
         .containsExactly(
-            "the page links to gone.html, which the site does not have",
-            "the page links to MLX-001.html#nowhere, which the site does not have");
+            "the page links to gone.html, which is not part of the site",
+            "the page links to MLX-001.html#nowhere, which is not part of the site");
     assertThat(folder.resolve("site")).doesNotExist();
   }
 
@@ -212,7 +213,7 @@ class SiteTest {
   }
 
   @Test
-  void ofSeveralTasksWithoutUsableEvidenceTheFirstIsTold() throws Exception {
+  void ofSeveralTasksWithoutUsableEvidenceTheFirstIsReported() throws Exception {
     SiteInput plain = Fixture.input();
     EvidenceSource damaged =
         new EvidenceSource() {

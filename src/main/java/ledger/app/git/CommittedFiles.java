@@ -46,8 +46,7 @@ public final class CommittedFiles {
     SortedMap<TaskId, SourceText> pages = new TreeMap<>();
     String folder = GitCommand.path(checkout, workspace.pages());
     for (String name : revisions.names(commit, folder)) {
-      Optional<TaskId> id =
-          name.endsWith(".md") ? TaskId.parse(name.replaceFirst("\\.md$", "")) : Optional.empty();
+      Optional<TaskId> id = name.endsWith(".md") ? TaskId.ofFile(name) : Optional.empty();
       if (id.isPresent()) {
         pages.put(id.get(), file(commit, workspace.page(id.get())));
       }

@@ -18,6 +18,7 @@ import ledger.document.TaskId;
 import ledger.document.parse.LedgerParser;
 import ledger.merge.LedgerFiles;
 import ledger.merge.TextMerge;
+import ledger.text.LineEnds;
 import ledger.text.SourceText;
 import ledger.workspace.FileChange;
 import ledger.workspace.Store;
@@ -88,16 +89,15 @@ public final class MergeFiles {
     byte[] before = Store.content(file);
     String now = text(before);
     String wanted = merged;
-    if (merged.equals(plain(now, merged)) || (expected != null && merged.equals(expected))) {
+    if (merged.equals(LineEnds.plainLike(now, merged))
+        || (expected != null && merged.equals(expected))) {
       return;
     }
-    if (expected != null && !plain(now, expected).equals(expected)) {
-      wanted = keeping(file, expected, merged, plain(now, expected));
+    if (expected != null && !LineEnds.plainLike(now, expected).equals(expected)) {
+      wanted = keeping(file, expected, merged, LineEnds.plainLike(now, expected));
     }
-    if (now.contains("\r\n") && !wanted.contains("\r\n")) {
-      // git turns line ends on the way in and out; the commit has plain ones.
-      wanted = wanted.replace("\n", "\r\n");
-    }
+    // git turns line ends on the way in and out; the commit has plain ones.
+    wanted = LineEnds.like(wanted, now);
     byte[] after = wanted.isEmpty() ? null : LedgerCommand.utf8(wanted);
     if (!Arrays.equals(before, after)) {
       changes.add(new FileChange(file, before, after));
@@ -123,11 +123,6 @@ public final class MergeFiles {
           LedgerParser.parse(SourceText.of(command.shown(file), both.text()), layout));
     }
     return both.text();
-  }
-
-  /** The text with the line ends of another. */
-  private static String plain(String text, String like) {
-    return like.contains("\r\n") ? text : text.replace("\r\n", "\n");
   }
 
   private static String content(@Nullable SourceText text) {

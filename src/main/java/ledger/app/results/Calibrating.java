@@ -8,18 +8,18 @@ import ledger.evidence.compare.Calibration;
 import ledger.evidence.compare.EqualRuns;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.store.EvidenceStore;
-import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.header.Experiment;
 import ledger.text.Numbers;
+import ledger.workspace.Environment;
 
 /** Keeps how much equal runs differ on this host, and says it. */
 public record Calibrating(Measurements measurements, Consumer<String> print) {
-  public void keep(List<Task> tasks, List<EnvironmentSpec> environments) {
+  public void keep(List<Task> tasks, List<Environment> environments) {
     EvidenceStore store = measurements.verifier().store();
     for (Task task : tasks) {
       List<RunRecord> runs = store.runs(task.id());
       for (Experiment experiment : measurements.verifier().experiments().of(task.id())) {
-        for (EnvironmentSpec environment : environments) {
+        for (Environment environment : environments) {
           List<RunRecord> equal =
               EqualRuns.newest(
                   runs,

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import ledger.app.session.Failure;
 import ledger.document.Task;
 import ledger.evidence.compare.ComparedSeries;
-import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.run.RunMode;
+import ledger.workspace.Environment;
 
 /**
  * Holds several environments against the first one. While something looks changed that the runs do
@@ -20,12 +20,12 @@ public record Confirmation(
     Measurements measurements,
     Verification verification,
     List<Task> tasks,
-    List<EnvironmentSpec> environments) {
+    List<Environment> environments) {
   private static final int MOST_RUNS = 4;
 
   public List<Compared> compared() throws Exception {
     List<Compared> all = new ArrayList<>();
-    for (EnvironmentSpec other : environments.subList(1, environments.size())) {
+    for (Environment other : environments.subList(1, environments.size())) {
       List<Compared> seen = compare(other);
       Set<String> doubtful = doubtful(seen);
       for (int more = 1; more < MOST_RUNS && !doubtful.isEmpty(); more++) {
@@ -55,7 +55,7 @@ public record Confirmation(
         .collect(Collectors.toSet());
   }
 
-  private List<Compared> compare(EnvironmentSpec other) throws Failure {
+  private List<Compared> compare(Environment other) throws Failure {
     return Compared.of(measurements, tasks, environments.getFirst().name(), other.name());
   }
 

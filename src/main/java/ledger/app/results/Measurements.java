@@ -1,14 +1,12 @@
 package ledger.app.results;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import ledger.app.session.Failure;
 import ledger.app.session.Workplace;
@@ -23,13 +21,12 @@ import ledger.evidence.record.GitState;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.EvidenceSource;
 import ledger.evidence.verdict.TaskEvidence;
-import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.environment.TaskText;
-import ledger.experiment.run.RunLimits;
 import ledger.experiment.run.Verifier;
 import ledger.git.Checkout;
 import ledger.text.InvalidText;
 import ledger.text.Nearest;
+import ledger.workspace.Environment;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 
@@ -48,57 +45,31 @@ public final class Measurements {
 
   private static Verifier verifier(Workspace workspace, Settings settings, Clock clock)
       throws Failure {
-    List<EnvironmentSpec> environments = environments(workspace, settings);
-    Map<String, EnvironmentSpec> byName = new LinkedHashMap<>();
-    environments.forEach(spec -> byName.put(spec.name(), spec));
+    List<Environment> environments = environments(settings);
     List<String> asked = new ArrayList<>(List.of(environments.getFirst().name()));
     for (String name : settings.policy().environments()) {
-      if (!asked.contains(named(byName, name).name())) {
+      if (!asked.contains(named(settings.environments(), name).name())) {
         asked.add(name);
       }
     }
     DonePolicy policy = new DonePolicy(List.copyOf(asked), settings.policy().hosts());
-    return new Verifier(workspace.root(), environments, policy, limits(settings), clock);
-  }
-
-  private static RunLimits limits(Settings settings) {
-    return new RunLimits(settings.limits().memory()::of, settings.limits().output());
+    return new Verifier(workspace, environments, policy, settings.limits(), clock);
   }
 
   public Verifier verifier() {
     return verifier;
   }
 
-  /** The built-in environments and those of the settings, the deciding one first. */
-  private static List<EnvironmentSpec> environments(Workspace workspace, Settings settings)
-      throws Failure {
-    Map<String, EnvironmentSpec> byName = new LinkedHashMap<>();
-    EnvironmentSpec.defaults().forEach(spec -> byName.put(spec.name(), spec));
-    settings
-        .environments()
-        .forEach(
-            (name, own) -> {
-              Path requirements =
-                  workspace.root().relativize(workspace.experiments().resolve(own.requirements()));
-              byName.put(
-                  name,
-                  new EnvironmentSpec(
-                      name,
-                      requirements,
-                      own.python(),
-                      new TreeMap<>(own.variables()),
-                      own.preload(),
-                      false));
-            });
-    List<EnvironmentSpec> ordered = new ArrayList<>();
-    ordered.add(named(byName, settings.environment()));
-    byName.values().stream().filter(spec -> !ordered.contains(spec)).forEach(ordered::add);
+  /** All environments, the deciding one first. */
+  private static List<Environment> environments(Settings settings) throws Failure {
+    Environment deciding = named(settings.environments(), settings.environment());
+    List<Environment> ordered = new ArrayList<>(List.of(deciding));
+    settings.environments().values().stream().filter(e -> e != deciding).forEach(ordered::add);
     return List.copyOf(ordered);
   }
 
-  private static EnvironmentSpec named(Map<String, EnvironmentSpec> byName, String name)
-      throws Failure {
-    EnvironmentSpec spec = byName.get(name);
+  private static Environment named(Map<String, Environment> byName, String name) throws Failure {
+    Environment spec = byName.get(name);
     if (spec != null) {
       return spec;
     }
@@ -114,13 +85,13 @@ public final class Measurements {
   }
 
   /** The environments with these names; the deciding one if there are none. */
-  public List<EnvironmentSpec> environments(List<String> names) throws Failure {
+  public List<Environment> environments(List<String> names) throws Failure {
     if (names.isEmpty()) {
       return List.of(verifier.environments().getFirst());
     }
-    Map<String, EnvironmentSpec> byName = new LinkedHashMap<>();
+    Map<String, Environment> byName = new LinkedHashMap<>();
     verifier.environments().forEach(spec -> byName.put(spec.name(), spec));
-    List<EnvironmentSpec> found = new ArrayList<>();
+    List<Environment> found = new ArrayList<>();
     for (String name : names) {
       found.add(named(byName, name));
     }

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import ledger.app.session.Failure;
 import ledger.evidence.compare.EqualRuns;
 import ledger.evidence.record.RunRecord;
-import ledger.experiment.environment.EnvironmentSpec;
+import ledger.workspace.Environment;
 
 /**
  * What a word on the command line means as one side of a comparison: an environment, a kind of
@@ -62,7 +62,7 @@ record Sides(Measurements measurements) {
 
   private Side side(String word) throws Failure {
     List<String> environments =
-        measurements.verifier().environments().stream().map(EnvironmentSpec::name).toList();
+        measurements.verifier().environments().stream().map(Environment::name).toList();
     if (environments.contains(word)) {
       return new Side(run -> run.environment().equals(word));
     }

@@ -16,7 +16,6 @@ import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.evidence.record.GitState;
 import ledger.evidence.record.RunRecord;
-import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.environment.TaskText;
 import ledger.experiment.header.Experiment;
 import ledger.experiment.run.PlannedRun;
@@ -24,6 +23,7 @@ import ledger.experiment.run.RunMode;
 import ledger.experiment.run.VerifyLock;
 import ledger.experiment.run.VerifyRunning;
 import ledger.text.Problem;
+import ledger.workspace.Environment;
 import ledger.workspace.Workspace;
 
 /** Runs what has to run, shows it, and says of everything else why it did not. */
@@ -58,11 +58,11 @@ public final class Verification {
    */
   public record Wanted(
       List<Task> tasks,
-      List<EnvironmentSpec> environments,
+      List<Environment> environments,
       RunMode mode,
       int rounds,
       Predicate<String> experiments) {
-    public static Wanted once(List<Task> tasks, List<EnvironmentSpec> environments, RunMode mode) {
+    public static Wanted once(List<Task> tasks, List<Environment> environments, RunMode mode) {
       return new Wanted(tasks, environments, mode, 1, experiment -> true);
     }
   }

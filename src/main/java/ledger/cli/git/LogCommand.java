@@ -2,7 +2,6 @@ package ledger.cli.git;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import ledger.cli.Console;
@@ -80,8 +79,7 @@ public final class LogCommand extends GitCommand {
   }
 
   private boolean wanted(TaskChange change) {
-    Optional<TaskId> only =
-        id == null ? Optional.empty() : TaskId.parse(id.toUpperCase(Locale.ROOT));
+    Optional<TaskId> only = id == null ? Optional.empty() : TaskId.typed(id);
     boolean asked = id == null || only.filter(change.id()::equals).isPresent();
     return asked && (edits || change.kind() != TaskChange.Kind.EDITED);
   }

@@ -26,10 +26,10 @@ import ledger.evidence.verdict.RunVerdict;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.evidence.words.ReasonWords;
-import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.environment.TaskText;
 import ledger.experiment.run.PlannedRun;
 import ledger.experiment.run.RunMode;
+import ledger.workspace.Environment;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
@@ -127,7 +127,7 @@ public final class VerifyCommand extends LedgerCommand {
     Verification verification =
         new Verification(
             this, measurements, workspace, ledger, noWait ? Duration.ZERO : Verification.PATIENCE);
-    List<EnvironmentSpec> specs = measurements.environments(environments);
+    List<Environment> specs = measurements.environments(environments);
     Verification.Report report =
         verification.run(
             new Verification.Wanted(tasks, specs, mode(), rounds(), experiment -> true));

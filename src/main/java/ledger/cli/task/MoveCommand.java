@@ -1,8 +1,6 @@
 package ledger.cli.task;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import ledger.app.session.Failure;
 import ledger.app.task.MoveRequest.Placing;
 import ledger.document.TaskId;
@@ -75,7 +73,6 @@ public final class MoveCommand extends MovingCommand {
   }
 
   private static boolean isId(String word) {
-    Optional<TaskId> id = TaskId.parse(word.toUpperCase(Locale.ROOT));
-    return id.isPresent();
+    return TaskId.typed(word).isPresent();
   }
 }

@@ -87,7 +87,7 @@ public final class RemoveCommand extends LedgerCommand {
       throws IOException, InvalidText {
     byte[] before = Store.content(file);
     String text = before == null ? "" : source(file).content();
-    String eol = ledger.source().content().contains("\r\n") ? "\r\n" : "\n";
+    String eol = ledger.source().lineEnd();
     for (Task task : removed) {
       text = Archive.withRow(text, task, context().today(), reason, eol);
     }

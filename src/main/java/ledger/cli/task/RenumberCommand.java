@@ -57,7 +57,7 @@ public final class RenumberCommand extends LedgerCommand {
     Workspace workspace = workspace();
     Settings settings = settings(workspace);
     TaskId to =
-        TaskId.parse(wanted.toUpperCase(Locale.ROOT))
+        TaskId.typed(wanted)
             .orElseThrow(
                 () ->
                     Failure.wrongRequest(
@@ -67,7 +67,8 @@ public final class RenumberCommand extends LedgerCommand {
     new Editor(this, workspace, settings)
         .apply(
             List.of(
-                ledger -> new Change.Renumber(allowed(ledger, to, used.of(ledger), workspace), to)),
+                ledger ->
+                    new Change.Renumber(allowed(ledger, to, used.of(ledger), workspace), to, true)),
             before -> files(before, to, workspace),
             dry.run);
     if (!dry.run) {
@@ -111,7 +112,7 @@ public final class RenumberCommand extends LedgerCommand {
     }
     byte[] archive = Store.content(workspace.archive());
     String text = archive == null ? "" : source(workspace.archive()).content();
-    String eol = ledger.source().content().contains("\r\n") ? "\r\n" : "\n";
+    String eol = ledger.source().lineEnd();
     byte[] noted = utf8(Archive.withRenumbering(text, from, to, context().today(), eol));
     files.add(new FileChange(workspace.archive(), archive, noted));
     return files;

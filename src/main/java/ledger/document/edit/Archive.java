@@ -8,6 +8,7 @@ import ledger.document.Column;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.parse.RowScanner;
+import ledger.text.LineEnds;
 
 /**
  * The file of what no longer stands in the ledger: rows that were removed, and IDs that were given
@@ -50,7 +51,7 @@ public final class Archive {
   }
 
   private static String added(String archive, List<String> lines, String eol) {
-    String end = archive.contains("\r\n") ? "\r\n" : archive.contains("\n") ? "\n" : eol;
+    String end = LineEnds.of(archive, eol);
     StringBuilder text = new StringBuilder(archive.isEmpty() ? "# Archive" + end : archive);
     if (!archive.isEmpty() && !archive.endsWith("\n") && !archive.endsWith("\r")) {
       text.append(end);

@@ -50,8 +50,7 @@ final class CellPlanner {
     Section section = lookup.section(task.state());
     int table = Lookup.tableOf(section, task);
     int row = section.tables().get(table).rows().indexOf(task);
-    Meaning expected =
-        Meaning.of(ledger).without(task.state(), table, row).with(task.state(), table, row, values);
+    Meaning expected = Meaning.of(ledger).withRow(task.state(), table, row, values);
     PageFacts after = new PageFacts(facts.history(), held, facts.places());
     return new Plan(
         Edits.of(edits), expected, after.equals(facts) ? Optional.empty() : Optional.of(after));

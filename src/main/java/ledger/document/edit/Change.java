@@ -76,8 +76,12 @@ public sealed interface Change {
   /** Takes a row out of the ledger. */
   record Remove(TaskId id) implements Change {}
 
-  /** Gives a row another ID, and every mention of it. */
-  record Renumber(TaskId from, TaskId to) implements Change {}
+  /**
+   * Gives a row another ID.
+   *
+   * @param mentions whether every mention of the ID changes as well
+   */
+  record Renumber(TaskId from, TaskId to, boolean mentions) implements Change {}
 
   /** The task whose page the change may touch; none where it touches no page. */
   default Optional<TaskId> subject() {

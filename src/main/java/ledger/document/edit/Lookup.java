@@ -2,7 +2,6 @@ package ledger.document.edit;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -40,7 +39,7 @@ public record Lookup(Ledger ledger) {
    * @throws Refusal if there is none; it names the nearest ID that exists
    */
   public static Task task(Ledger ledger, String id) throws Refusal {
-    Optional<Task> found = TaskId.parse(id.toUpperCase(Locale.ROOT)).flatMap(ledger::find);
+    Optional<Task> found = TaskId.typed(id).flatMap(ledger::find);
     if (found.isPresent()) {
       return found.get();
     }

@@ -52,6 +52,10 @@ public record Meaning(Map<State, List<List<List<String>>>> tables) {
     return changed(state, table, rows -> rows.remove(row + 1));
   }
 
+  Meaning withRow(State state, int table, int row, List<String> values) {
+    return changed(state, table, rows -> rows.set(row + 1, values));
+  }
+
   Meaning with(State state, int table, int row, List<String> values) {
     return changed(state, table, rows -> rows.add(row + 1, values));
   }

@@ -56,7 +56,8 @@ public final class Planner {
       case Change.Sort sort -> planner.sort(sort);
       case Change.Put put -> planner.put(put);
       case Change.Remove remove -> planner.remove(remove);
-      case Change.Renumber renumber -> planner.renumber(renumber);
+      case Change.Renumber renumber ->
+          renumber.mentions() ? planner.renumber(renumber) : planner.renumberRow(renumber);
     };
   }
 
@@ -198,6 +199,17 @@ public final class Planner {
         .forEach(span -> edits.add(new Edit(span, renumber.to().value())));
     Meaning expected = Meaning.of(ledger).map(text -> mentions.renamed(text, renumber.to()));
     return plan(edits, expected);
+  }
+
+  /** The row alone: other mentions mean another task. */
+  private Plan renumberRow(Change.Renumber renumber) throws Refusal {
+    Task task = lookup.task(renumber.from());
+    Where where = where(task);
+    int column = task.indexOf(Columns.ID);
+    List<String> values = new ArrayList<>(task.values().values());
+    values.set(column, renumber.to().value());
+    Meaning expected = Meaning.of(ledger).withRow(task.state(), where.table, where.row, values);
+    return plan(List.of(RowStyle.edit(source, task, column, renumber.to().value())), expected);
   }
 
   private static Plan plan(List<Edit> edits, Meaning expected) {

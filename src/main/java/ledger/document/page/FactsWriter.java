@@ -35,7 +35,7 @@ final class FactsWriter {
 
   private FactsWriter(SourceText source) {
     this.source = source;
-    this.eol = source.content().contains("\r\n") ? "\r\n" : "\n";
+    this.eol = source.lineEnd();
   }
 
   /**

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import ledger.document.Cell;
+import ledger.document.TaskId;
 import ledger.document.parse.Outline.Lines;
 import ledger.text.SourceText;
 
 /** Text that touches a table, and rows that stand in none: both would vanish from the list. */
 final class Strays {
   private static final Pattern ROW_LIKE =
-      Pattern.compile("[\\s>*+-]*\\|?[\\s`*\\[]*[A-Z][A-Z0-9_]*-[0-9]+[\\s`*\\]]*\\|.*");
+      Pattern.compile("[\\s>*+-]*\\|?[\\s`*\\[]*" + TaskId.PATTERN + "[0-9]*[\\s`*\\]]*\\|.*");
 
   private final SourceText source;
   private final ProblemList problems;

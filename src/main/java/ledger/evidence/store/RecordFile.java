@@ -10,6 +10,7 @@ import java.util.Optional;
 import ledger.document.TaskId;
 import ledger.evidence.record.RunRecord;
 import ledger.text.InvalidText;
+import ledger.text.LineEnds;
 import ledger.text.Problem;
 import ledger.text.SourceText;
 import ledger.text.Span;
@@ -49,7 +50,7 @@ final class RecordFile {
     SourceText text = text(file, bytes(file));
     RunRecord record = decoded(task, String.valueOf(file.getFileName()), text);
     String written = written(text, record);
-    String found = text.content().replace("\r\n", "\n");
+    String found = LineEnds.plain(text.content());
     if (!found.equals(written)) {
       throw damaged(
           line(text, differing(found, written)),

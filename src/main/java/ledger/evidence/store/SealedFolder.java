@@ -15,6 +15,7 @@ import ledger.evidence.compare.Calibration;
 import ledger.evidence.record.Acceptance;
 import ledger.io.FileTree;
 import ledger.io.Sha256;
+import ledger.text.LineEnds;
 import ledger.text.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -156,7 +157,7 @@ record SealedFolder<T>(
 
   private String text(Path file) {
     try {
-      return Files.readString(file).replace("\r\n", "\n");
+      return LineEnds.plain(Files.readString(file));
     } catch (CharacterCodingException e) {
       throw damaged(file, "it is no UTF-8 text");
     } catch (IOException e) {

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import ledger.experiment.header.Experiment;
 import ledger.experiment.header.HeaderBlock;
 import ledger.io.Sha256;
+import ledger.text.LineEnds;
 import ledger.text.SourceText;
+import ledger.workspace.Environment;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,7 +29,7 @@ public final class Digests {
   private Digests() {}
 
   public static String text(String text) {
-    return Sha256.of(text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(LineEnds.plain(text).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The script without its header: an edited claim or a known failure is no edit of it. */
@@ -54,7 +56,7 @@ public final class Digests {
    *
    * @param file the requirements file; a missing one has a digest of its own
    */
-  public static String requirements(EnvironmentSpec spec, Path file) {
+  public static String requirements(Environment spec, Path file) {
     StringBuilder all = new StringBuilder(Files.isRegularFile(file) ? content(file) : "missing");
     all.append('\0').append(spec.python());
     spec.variables().forEach((name, value) -> all.append('\0').append(name + "=" + value));

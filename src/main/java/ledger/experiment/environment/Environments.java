@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import ledger.experiment.process.LogExcerpt;
 import ledger.experiment.process.Shutdown;
@@ -15,6 +14,8 @@ import ledger.experiment.process.Supervised;
 import ledger.io.FileTree;
 import ledger.io.LockFile;
 import ledger.io.StateFolder;
+import ledger.workspace.Environment;
+import ledger.workspace.Workspace;
 
 /**
  * Makes the Python environments of a workspace, each once, at {@code .ledger/envs/NAME-DIGEST}: a
@@ -45,7 +46,7 @@ public final class Environments {
           "CONDA_PREFIX",
           "__PYVENV_LAUNCHER__");
 
-  private final Path root;
+  private final Workspace workspace;
   private final StateFolder state;
   private final PythonFinder finder;
   private final Map<String, String> system;
@@ -53,10 +54,9 @@ public final class Environments {
   /**
    * @param system this process's environment variables
    */
-  public Environments(
-      Path root, StateFolder state, PythonFinder finder, Map<String, String> system) {
-    this.root = root;
-    this.state = state;
+  public Environments(Workspace workspace, PythonFinder finder, Map<String, String> system) {
+    this.workspace = workspace;
+    this.state = workspace.state();
     this.finder = finder;
     this.system = system;
   }
@@ -67,22 +67,18 @@ public final class Environments {
    * @param progress gets each step, and about every 100 ms how long it has taken
    * @throws EnvironmentFailure if it cannot be made; then nothing of it counts as whole
    */
-  public Path python(
-      EnvironmentSpec spec, Shutdown.Guard guard, BiConsumer<String, Duration> progress)
+  public Path python(Environment spec, Shutdown.Guard guard, BiConsumer<String, Duration> progress)
       throws EnvironmentFailure {
-    Path requirements = root.resolve(spec.requirements());
+    Path requirements = workspace.requirements(spec);
     if (!Files.isRegularFile(requirements)) {
       throw EnvironmentFailure.at(
           "reading requirements",
-          "there is no file " + spec.requirements(),
+          "there is no file " + below(workspace, requirements),
           null,
           "correct the path in the settings, or make the file");
     }
     // The locked content and the Python range alone: variables change nothing in the folder.
-    EnvironmentSpec bare =
-        new EnvironmentSpec(
-            spec.name(), spec.requirements(), spec.python(), new TreeMap<>(), List.of(), false);
-    String digest = Digests.requirements(bare, requirements).substring(0, 12);
+    String digest = Digests.requirements(spec.bare(), requirements).substring(0, 12);
     String name = spec.name() + "-" + digest;
     Path folder = state.folder("envs").resolve(name);
     Path python = folder.resolve("bin/python");
@@ -115,7 +111,7 @@ public final class Environments {
   }
 
   private void make(
-      EnvironmentSpec spec,
+      Environment spec,
       Path requirements,
       Path folder,
       Path log,
@@ -130,7 +126,7 @@ public final class Environments {
     Files.createFile(log);
     Path scratch = Files.createTempDirectory("ledger-setup-");
     try {
-      Setup setup = new Setup(python, log, scratch, root, guard, progress);
+      Setup setup = new Setup(python, log, scratch, workspace, guard, progress);
       String lock = requirements.toString();
       String inside = folder.resolve("bin/python").toString();
       if (uv.isPresent()) {
@@ -158,10 +154,15 @@ public final class Environments {
                 "-r",
                 lock));
       }
-      Files.writeString(folder.resolve(MARKER), spec.requirements() + "\n");
+      Files.writeString(folder.resolve(MARKER), below(workspace, requirements) + "\n");
     } finally {
       FileTree.delete(scratch);
     }
+  }
+
+  private static Path below(Workspace workspace, Path file) {
+    Path root = workspace.root();
+    return file.startsWith(root) ? root.relativize(file) : file;
   }
 
   private Optional<Path> uv() {
@@ -176,7 +177,7 @@ public final class Environments {
       Path python,
       Path log,
       Path scratch,
-      Path root,
+      Workspace workspace,
       Shutdown.Guard guard,
       BiConsumer<String, Duration> progress) {
     void step(String step, List<String> command) throws EnvironmentFailure {
@@ -200,8 +201,7 @@ public final class Environments {
         return;
       }
       SetupDiagnosis diagnosis = SetupDiagnosis.of(end, LogExcerpt.read(log, Map.of()).text());
-      Path shown = log.startsWith(root) ? root.relativize(log) : log;
-      throw EnvironmentFailure.at(step, diagnosis.why(), shown, diagnosis.help());
+      throw EnvironmentFailure.at(step, diagnosis.why(), below(workspace, log), diagnosis.help());
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import ledger.io.FileTree;
+import ledger.workspace.Environment;
 
 /** Finds libraries to load before all others. */
 public final class Preload {
@@ -27,44 +28,51 @@ public final class Preload {
         : "LD_PRELOAD";
   }
 
-  public static List<Path> resolve(EnvironmentSpec spec) throws EnvironmentFailure {
-    return resolve(spec, Path.of("/"), System.getProperty("os.arch", ""));
+  /**
+   * The files of an environment's libraries, in their order; all that match a glob, by path.
+   *
+   * @throws EnvironmentFailure if one is not there
+   */
+  public static List<Path> resolve(Environment environment) throws EnvironmentFailure {
+    return resolve(environment, Path.of("/"), System.getProperty("os.arch", ""));
   }
 
   /**
-   * The files of the environment's libraries.
+   * The same on another system.
    *
-   * @param system what stands for the root of the file system
-   * @throws EnvironmentFailure if one is not there
+   * @param system what its folders are below
    */
-  public static List<Path> resolve(EnvironmentSpec spec, Path system, String arch)
+  static List<Path> resolve(Environment environment, Path system, String arch)
       throws EnvironmentFailure {
     List<Path> found = new ArrayList<>();
-    List<Path> folders = folders(system, arch);
-    for (String library : spec.preload()) {
-      List<String> names = library.equals(OPENBLAS) ? OPENBLAS_FILES : List.of(library);
-      found.add(
-          library.contains("/")
-              ? existing(Path.of(library))
-              : search(folders, library.equals(OPENBLAS) ? "OpenBLAS" : library, names));
+    for (String library : environment.preload()) {
+      if (library.equals(OPENBLAS)) {
+        found.addAll(search(system, arch, "OpenBLAS", OPENBLAS_FILES));
+      } else if (library.contains("/")) {
+        found.addAll(existing(system, library));
+      } else {
+        found.addAll(search(system, arch, library, List.of(library)));
+      }
     }
     return List.copyOf(found);
   }
 
-  private static Path existing(Path file) throws EnvironmentFailure {
-    if (!Files.isRegularFile(file)) {
-      throw EnvironmentFailure.absent("no library " + file, "correct the path in the settings");
+  private static List<Path> existing(Path system, String path) throws EnvironmentFailure {
+    List<Path> files = Glob.files(system, path);
+    if (files.isEmpty()) {
+      throw EnvironmentFailure.absent("no library " + path, "correct the path in the settings");
     }
-    return file;
+    return files;
   }
 
-  private static Path search(List<Path> folders, String what, List<String> names)
+  /** The first of the folders that has one of the files decides. */
+  private static List<Path> search(Path system, String arch, String what, List<String> names)
       throws EnvironmentFailure {
     for (String name : names) {
-      for (Path folder : folders) {
-        Path file = folder.resolve(name);
-        if (Files.isRegularFile(file)) {
-          return file;
+      for (Path folder : folders(system, arch)) {
+        List<Path> files = Glob.files(folder, name);
+        if (!files.isEmpty()) {
+          return files;
         }
       }
     }

@@ -77,9 +77,9 @@ public final class PythonFinder {
                 () ->
                     EnvironmentFailure.at(
                         "looking for Python",
-                        "\"" + specifier + "\" is no version specifier",
+                        "\"" + specifier + "\" is not a version specifier",
                         null,
-                        "write one such as " + EnvironmentSpec.DEFAULT_PYTHON));
+                        "write one such as >=3.10"));
     Set<Path> tried = new LinkedHashSet<>();
     for (String name : NAMES) {
       for (Path folder : folders) {

@@ -100,10 +100,20 @@ record EventFields(JsonNode event) {
     for (Map.Entry<String, JsonNode> field : table(name).properties()) {
       parameters.put(
           field.getKey(),
-          Parameters.text(field.getValue())
+          Parameters.text(plain(field.getValue()))
               .orElseThrow(() -> new Wrong(name + " must be numbers, texts or truth values")));
     }
     return java.util.Collections.unmodifiableSortedMap(parameters);
+  }
+
+  private static @Nullable Object plain(JsonNode value) {
+    if (value.isNumber()) {
+      return value.numberValue();
+    }
+    if (value.isBoolean()) {
+      return value.booleanValue();
+    }
+    return value.isString() ? value.stringValue() : null;
   }
 
   SortedMap<String, String> texts(String name) throws Wrong {

@@ -1,11 +1,10 @@
 package ledger.experiment.header;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import ledger.text.Problem;
 import ledger.text.SourceText;
 import ledger.text.Span;
+import ledger.text.toml.TomlSpot;
 
 /**
  * The {@code script} block of inline script metadata, and where it stands.
@@ -75,54 +74,26 @@ public record HeaderBlock(int firstLine, int lastLine, String toml) {
         + content.substring(source.fullLine(lastLine).end());
   }
 
-  /** The place of a line and column (both from 1) of the TOML. */
-  Problem.Place place(SourceText source, int tomlLine, int tomlColumn) {
-    int line = Math.min(lastLine, Math.max(firstLine, firstLine + tomlLine));
-    Span span = source.line(line);
-    int at = Math.min(span.end(), span.start() + 2 + Math.max(0, tomlColumn - 1));
+  /** The place of a spot in the TOML. */
+  Problem.Place place(SourceText source, TomlSpot spot) {
+    Span line = source.line(line(spot));
+    int at = Math.min(line.end(), line.start() + 2 + spot.column() - 1);
     return source.place(new Span(at, at));
   }
 
-  /** The header's first line. */
-  Problem.Place place(SourceText source) {
-    return source.place(source.line(firstLine));
-  }
-
-  /**
-   * The place of a key in a table.
-   *
-   * @param table the table's name in its brackets, such as {@code tool.ledger.claims}
-   * @param index which of several tables of that name, from 0
-   * @param key the key; the table's own line if it has no such key of its own
-   */
-  Problem.Place place(SourceText source, String table, int index, String key) {
-    Pattern heading = Pattern.compile("#\\s*\\[{1,2}\\s*" + Pattern.quote(table) + "\\s*]{1,2}.*");
-    Pattern assignment = Pattern.compile("#\\s*\"?" + Pattern.quote(key) + "\"?\\s*[=.].*");
-    int seen = -1;
-    int found = -1;
-    for (int line = firstLine + 1; line < lastLine; line++) {
-      String text = text(source, line);
-      if (text.matches("#\\s*\\[[^=]*")) {
-        Matcher matcher = heading.matcher(text);
-        boolean ours = matcher.matches() && ++seen == index;
-        if (!ours && found >= 0) {
-          break;
-        }
-        found = ours ? line : found;
-      } else if (found >= 0 && assignment.matcher(text).matches()) {
-        return source.place(marked(source, line));
-      }
-    }
-    return found < 0 ? place(source) : source.place(marked(source, found));
-  }
-
-  private static Span marked(SourceText source, int line) {
-    Span span = source.line(line);
-    String text = span.of(source.content());
+  /** The whole line of a spot in the TOML, without the comment's mark. */
+  Problem.Place linePlace(SourceText source, TomlSpot spot) {
+    Span line = source.line(line(spot));
+    String text = line.of(source.content());
     int from = 1;
     while (from < text.length() && text.charAt(from) == ' ') {
       from++;
     }
-    return new Span(span.start() + from, span.start() + text.stripTrailing().length());
+    int to = Math.max(from, text.stripTrailing().length());
+    return source.place(new Span(line.start() + from, line.start() + to));
+  }
+
+  private int line(TomlSpot spot) {
+    return Math.min(lastLine, firstLine + spot.line());
   }
 }

@@ -19,10 +19,9 @@ import ledger.evidence.claim.KnownFailure;
 import ledger.evidence.claim.VersionSpecifier;
 import ledger.text.Problem;
 import ledger.text.SourceText;
+import ledger.text.toml.InvalidToml;
+import ledger.text.toml.TomlTable;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.toml.TomlMapper;
 
 /**
  * Reads one header. Every mistake in it becomes a problem; a header with an error gives nothing.
@@ -31,9 +30,8 @@ final class HeaderParser {
   static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
   private static final String TABLE = "tool.ledger";
-  private static final String CLAIMS = TABLE + ".claims";
 
-  /** Of refuted claims that are accepted. */
+  /** The tables of refuted claims that are accepted. */
   private static final String KNOWN = "known-failures";
 
   /** What they were called before; still read, but not beside the new name. */
@@ -43,7 +41,6 @@ final class HeaderParser {
   private static final Set<String> BACKENDS = Set.of("cpu", "cuda", "metal");
   private static final Set<String> BLAS =
       Set.of("reference", "openblas", "mkl", "accelerate", "unknown");
-  private static final TomlMapper TOML = new TomlMapper();
 
   private final SourceText source;
   private final HeaderBlock block;
@@ -59,32 +56,36 @@ final class HeaderParser {
   }
 
   Optional<Experiment> parse(Path file, String path) {
-    JsonNode root;
+    Optional<HeaderTable> own = table();
+    return own.isEmpty() ? Optional.empty() : experiment(own.get(), file, path);
+  }
+
+  /** The table that is this tool's; empty if there is none. */
+  private Optional<HeaderTable> table() {
     try {
-      root = TOML.readTree(block.toml());
-    } catch (JacksonException e) {
-      if (block.toml().contains(TABLE)) {
-        Problem.Place place =
-            block.place(source, e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-        String message = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-        problems.add(Problem.error("header", place, "this is no TOML: " + message, null));
+      TomlTable root = TomlTable.parse(block.toml());
+      if (!(root.get("tool") instanceof TomlTable tool) || !tool.has("ledger")) {
+        return Optional.empty();
       }
-      return Optional.empty();
+      if (tool.get("ledger") instanceof TomlTable own) {
+        return Optional.of(new HeaderTable(source, block, TABLE, own, problems));
+      }
+      new HeaderTable(source, block, TABLE, tool, problems)
+          .error("ledger", "[tool.ledger] must be a table");
+    } catch (InvalidToml e) {
+      if (block.toml().contains(TABLE)) {
+        problems.add(Problem.error("header", block.place(source, e.spot()), e.getMessage(), null));
+      }
     }
-    JsonNode node = root.path("tool").path("ledger");
-    if (node.isMissingNode()) {
-      return Optional.empty();
-    }
-    HeaderTable table = new HeaderTable(source, block, TABLE, 0, node, problems);
-    if (!node.isObject()) {
-      table.error("", "[tool.ledger] must be a table");
-      return Optional.empty();
-    }
+    return Optional.empty();
+  }
+
+  private Optional<Experiment> experiment(HeaderTable table, Path file, String path) {
     String knownKey = table.has(KNOWN) || !table.has(FORMERLY_KNOWN) ? KNOWN : FORMERLY_KNOWN;
     table.allow("task", "title", "timeout", "headline", "claims", knownKey);
     String task = table.text("task");
     if (!task.isEmpty() && TaskId.parse(task).isEmpty()) {
-      table.error("task", "\"" + task + "\" is no task ID, such as MLX-002");
+      table.error("task", "\"" + task + "\" is not a task ID such as MLX-002");
     }
     String title = table.text("title");
     Duration timeout = timeout(table);
@@ -127,16 +128,14 @@ final class HeaderParser {
         return Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
       }
     }
-    table.error("timeout", "\"" + text + "\" is no time limit, such as 120s, 5m or 1h");
+    table.error("timeout", "\"" + text + "\" is not a time limit such as 120s, 5m or 1h");
     return DEFAULT_TIMEOUT;
   }
 
   private List<Claim> claims(HeaderTable parent) {
     List<Claim> claims = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    int index = 0;
-    for (JsonNode node : parent.list("claims")) {
-      HeaderTable table = new HeaderTable(source, block, CLAIMS, index++, node, problems);
+    for (HeaderTable table : parent.children("claims")) {
       table.allow(
           "id",
           "text",
@@ -169,10 +168,7 @@ final class HeaderParser {
 
   private List<KnownFailure> known(HeaderTable parent, String key, List<Claim> claims) {
     List<KnownFailure> known = new ArrayList<>();
-    int index = 0;
-    for (JsonNode node : parent.list(key)) {
-      HeaderTable table =
-          new HeaderTable(source, block, TABLE + "." + key, index++, node, problems);
+    for (HeaderTable table : parent.children(key)) {
       table.allow("claim", "when", "reason", "link");
       String claim = table.text("claim");
       if (!claim.isEmpty() && claims.stream().noneMatch(c -> c.id().equals(claim))) {
@@ -214,63 +210,71 @@ final class HeaderParser {
 
   private static SortedMap<String, String> where(HeaderTable table) {
     SortedMap<String, String> where = new TreeMap<>();
-    table
-        .child("where")
-        .properties()
-        .forEach(
-            field -> {
-              Optional<String> text = Parameters.text(field.getValue());
-              if (text.isEmpty()) {
-                table.error("where", field.getKey() + " must be a number, a text or true or false");
-              }
-              where.put(field.getKey(), text.orElse(""));
-            });
+    TomlTable given = table.child("where");
+    for (String name : given.keys()) {
+      Optional<String> text = Parameters.text(given.get(name));
+      if (text.isEmpty()) {
+        table.error("where", name + " must be a number, a string, true or false");
+      }
+      where.put(name, text.orElse(""));
+    }
     return where;
   }
 
-  private Condition condition(HeaderTable table) {
-    JsonNode node = table.child("when");
-    for (var field : node.properties()) {
-      if (!Set.of("backend", "blas", "mlx").contains(field.getKey())) {
-        table.error("when", "a condition speaks of backend, blas or mlx, not " + field.getKey());
+  private static Condition condition(HeaderTable table) {
+    TomlTable when = table.child("when");
+    for (String key : when.keys()) {
+      if (!Set.of("backend", "blas", "mlx").contains(key)) {
+        table.error("when", "a condition is about backend, blas or mlx, not " + key);
       }
     }
     return new Condition(
-        names(table, node, "backend", BACKENDS),
-        names(table, node, "blas", BLAS),
-        mlx(table, node));
+        names(table, when, "backend", BACKENDS),
+        names(table, when, "blas", BLAS),
+        mlx(table, when));
   }
 
   private static List<String> names(
-      HeaderTable table, JsonNode when, String key, Set<String> known) {
-    List<String> names = new ArrayList<>();
-    JsonNode node = when.path(key);
-    if (node.isMissingNode()) {
-      return names;
+      HeaderTable table, TomlTable when, String key, Set<String> known) {
+    if (!when.has(key)) {
+      return List.of();
     }
-    for (JsonNode name : node.isArray() ? node : List.of(node)) {
-      if (!name.isString() || !known.contains(name.stringValue())) {
-        String allowed = String.join(", ", known.stream().sorted().toList());
-        table.error("when", key + " has " + name + "; known are " + allowed);
+    List<String> names = new ArrayList<>();
+    List<?> given = when.get(key) instanceof List<?> list ? list : List.of(when.get(key));
+    for (Object name : given) {
+      if (name instanceof String text && known.contains(text)) {
+        names.add(text);
       } else {
-        names.add(name.stringValue());
+        String allowed = String.join(", ", known.stream().sorted().toList());
+        table.error("when", key + " has " + shown(name) + "; known are " + allowed);
       }
     }
-    if (node.isEmpty() && node.isArray()) {
+    if (given.isEmpty()) {
       table.error("when", key + " is an empty list, so it would hold nowhere");
     }
     return List.copyOf(names);
   }
 
-  private static @Nullable String mlx(HeaderTable table, JsonNode when) {
-    JsonNode node = when.path("mlx");
-    if (node.isMissingNode()) {
+  private static @Nullable String mlx(HeaderTable table, TomlTable when) {
+    Object given = when.get("mlx");
+    if (given == null) {
       return null;
     }
-    if (!node.isString() || VersionSpecifier.parse(node.stringValue()).isEmpty()) {
-      table.error("when", "mlx has " + node + ", which is no version specifier such as \">=0.30\"");
-      return null;
+    if (given instanceof String text && VersionSpecifier.parse(text).isPresent()) {
+      return text.strip();
     }
-    return node.stringValue().strip();
+    table.error(
+        "when",
+        "mlx has " + shown(given) + ", which is not a version specifier such as \">=0.30\"");
+    return null;
+  }
+
+  private static String shown(Object value) {
+    return switch (value) {
+      case String text -> "\"" + text + "\"";
+      case TomlTable table -> "a table";
+      case List<?> list -> "a list";
+      default -> value.toString();
+    };
   }
 }

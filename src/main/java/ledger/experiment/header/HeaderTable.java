@@ -1,36 +1,30 @@
 package ledger.experiment.header;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import ledger.text.Problem;
 import ledger.text.SourceText;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
+import ledger.text.toml.TomlTable;
+import org.jspecify.annotations.Nullable;
 
 /** One table of a header: typed access that turns each mistake into a problem at its line. */
 final class HeaderTable {
   private final SourceText source;
   private final HeaderBlock block;
   private final String name;
-  private final int index;
-  private final JsonNode node;
+  private final TomlTable table;
   private final List<Problem> problems;
 
   /**
-   * @param index which of several tables of this name, from 0
+   * @param name as in its heading, such as {@code tool.ledger.claims}
    */
   HeaderTable(
-      SourceText source,
-      HeaderBlock block,
-      String name,
-      int index,
-      JsonNode node,
-      List<Problem> problems) {
+      SourceText source, HeaderBlock block, String name, TomlTable table, List<Problem> problems) {
     this.source = source;
     this.block = block;
     this.name = name;
-    this.index = index;
-    this.node = node;
+    this.table = table;
     this.problems = problems;
   }
 
@@ -38,13 +32,14 @@ final class HeaderTable {
    * @param key the mistaken key; empty for the table as a whole
    */
   void error(String key, String message) {
-    problems.add(Problem.error("header", block.place(source, name, index, key), message, null));
+    Problem.Place place = block.linePlace(source, table.spot(key));
+    problems.add(Problem.error("header", place, message, null));
   }
 
   /** Reports every other key: a claim with a misspelt bound must not be read without it. */
   void allow(String... keys) {
     Set<String> known = Set.of(keys);
-    for (String key : node.propertyNames()) {
+    for (String key : table.keys()) {
       if (!known.contains(key)) {
         error(key, "[" + name + "] has no key " + key + "; known are " + String.join(", ", keys));
       }
@@ -52,68 +47,66 @@ final class HeaderTable {
   }
 
   boolean has(String key) {
-    return node.has(key);
+    return table.has(key);
   }
 
   /** A text that is not blank; empty, and reported, where there is none. */
   String text(String key) {
-    JsonNode value = node.path(key);
-    if (value.isString() && !value.stringValue().isBlank()) {
-      return value.stringValue().strip();
+    if (table.get(key) instanceof String text && !text.isBlank()) {
+      return text.strip();
     }
-    error(key, value.isMissingNode() ? "[" + name + "] lacks " + key : key + " must be a text");
+    error(key, has(key) ? key + " must be a string" : "[" + name + "] lacks " + key);
     return "";
   }
 
   boolean flag(String key) {
-    JsonNode value = node.path(key);
-    if (!value.isMissingNode() && !value.isBoolean()) {
+    if (has(key) && !(table.get(key) instanceof Boolean)) {
       error(key, key + " must be true or false");
     }
-    return value.isBoolean() && value.booleanValue();
+    return Boolean.TRUE.equals(table.get(key));
   }
 
   double number(String key) {
-    return number(key, node.path(key));
+    return number(key, table.get(key));
   }
 
   double[] numbers(String key) {
-    JsonNode list = node.path(key);
-    double[] numbers = new double[list.isArray() ? list.size() : 0];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = number(key, list.get(i));
-    }
-    return numbers;
+    List<?> list = table.get(key) instanceof List<?> items ? items : List.of();
+    return list.stream().mapToDouble(item -> number(key, item)).toArray();
   }
 
-  private double number(String key, JsonNode value) {
-    if (value.isNumber() && Double.isFinite(value.doubleValue())) {
-      return value.doubleValue();
+  private double number(String key, @Nullable Object value) {
+    if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+      return number.doubleValue();
     }
     error(key, key + " must be a finite number");
     return 0;
   }
 
   /** An inline table; empty where there is none. */
-  JsonNode child(String key) {
-    JsonNode value = node.path(key);
-    if (!value.isMissingNode() && !value.isObject()) {
+  TomlTable child(String key) {
+    if (table.get(key) instanceof TomlTable child) {
+      return child;
+    }
+    if (has(key)) {
       error(key, key + " must be a table");
     }
-    return value.isObject() ? value : JsonNodeFactory.instance.objectNode();
+    return TomlTable.empty();
   }
 
-  /** A list of tables; empty where there is none. */
-  List<JsonNode> list(String key) {
-    JsonNode value = node.path(key);
-    if (value.isMissingNode()) {
-      return List.of();
+  /** A list of tables, each under the name of this one and the key; empty where there is none. */
+  List<HeaderTable> children(String key) {
+    List<HeaderTable> children = new ArrayList<>();
+    List<?> items = table.get(key) instanceof List<?> list ? list : List.of();
+    for (Object item : items) {
+      if (item instanceof TomlTable child) {
+        children.add(new HeaderTable(source, block, name + "." + key, child, problems));
+      }
     }
-    List<JsonNode> tables = value.isArray() ? List.copyOf(value.values()) : List.of();
-    if (!value.isArray() || tables.stream().anyMatch(table -> !table.isObject())) {
+    if (has(key) && (!(table.get(key) instanceof List<?>) || children.size() < items.size())) {
       error(key, key + " must be a list of tables: [[" + name + "." + key + "]]");
       return List.of();
     }
-    return tables;
+    return children;
   }
 }

@@ -124,9 +124,7 @@ public final class LocalFiles {
   }
 
   private static boolean isOfAnother(String path, TaskId task) {
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    int dot = name.lastIndexOf('.');
-    Optional<TaskId> named = TaskId.parse(dot < 0 ? name : name.substring(0, dot));
+    Optional<TaskId> named = TaskId.ofFile(path.substring(path.lastIndexOf('/') + 1));
     return named.isPresent() && !named.get().equals(task);
   }
 

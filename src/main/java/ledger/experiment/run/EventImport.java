@@ -16,7 +16,6 @@ import ledger.evidence.record.Inputs;
 import ledger.evidence.record.Log;
 import ledger.evidence.record.RunRecord;
 import ledger.experiment.environment.Digests;
-import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.environment.TaskText;
 import ledger.experiment.events.EventPlan;
 import ledger.experiment.events.EventReader;
@@ -25,6 +24,7 @@ import ledger.experiment.events.RunFacts;
 import ledger.experiment.header.Experiment;
 import ledger.text.InvalidText;
 import ledger.text.Problem;
+import ledger.workspace.Environment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,7 @@ public final class EventImport {
   private static final int SHOWN = 120;
 
   private final Verifier verifier;
-  private final EnvironmentSpec environment;
+  private final Environment environment;
 
   /** What came of a file: a record that is not stored yet, or problems. */
   public record Result(Optional<RunRecord> record, List<Problem> problems) {}
@@ -58,7 +58,7 @@ public final class EventImport {
   /**
    * @param environment what the events were made in
    */
-  public EventImport(Verifier verifier, EnvironmentSpec environment) {
+  public EventImport(Verifier verifier, Environment environment) {
     this.verifier = verifier;
     this.environment = environment;
   }

@@ -19,7 +19,6 @@ import ledger.evidence.record.Inputs;
 import ledger.evidence.record.Log;
 import ledger.evidence.record.RunRecord;
 import ledger.experiment.environment.EnvironmentFailure;
-import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.environment.Environments;
 import ledger.experiment.environment.Preload;
 import ledger.experiment.environment.PythonFinder;
@@ -31,15 +30,18 @@ import ledger.experiment.process.Shutdown;
 import ledger.experiment.process.Supervised;
 import ledger.experiment.process.ThisHost;
 import ledger.io.FileTree;
-import ledger.io.StateFolder;
+import ledger.workspace.Environment;
+import ledger.workspace.Limits;
+import ledger.workspace.Workspace;
 
 /** One run from the environment to the record. Nothing that a script does makes it throw. */
 final class ExperimentRun {
+  private final Workspace workspace;
   private final Path root;
   private final PlannedRun planned;
   private final Inputs inputs;
   private final Optional<GitState> git;
-  private final RunLimits limits;
+  private final Limits limits;
   private final Clock clock;
   private final VerifyListener listener;
   private final Shutdown.Guard guard;
@@ -47,15 +49,16 @@ final class ExperimentRun {
   private Duration elapsed = Duration.ZERO;
 
   ExperimentRun(
-      Path root,
+      Workspace workspace,
       PlannedRun planned,
       Inputs inputs,
       Optional<GitState> git,
-      RunLimits limits,
+      Limits limits,
       Clock clock,
       VerifyListener listener,
       Shutdown.Guard guard) {
-    this.root = root;
+    this.workspace = workspace;
+    this.root = workspace.root();
     this.planned = planned;
     this.inputs = inputs;
     this.git = git;
@@ -72,14 +75,10 @@ final class ExperimentRun {
             (step, of, text) -> listener.step(planned, step, of, text, elapsed));
     Instant start = clock.instant();
     try {
-      EnvironmentSpec spec = planned.environment();
+      Environment spec = planned.environment();
       Map<String, String> system = System.getenv();
       Environments environments =
-          new Environments(
-              root,
-              new StateFolder(root.resolve(".ledger")),
-              PythonFinder.onThisHost(system),
-              system);
+          new Environments(workspace, PythonFinder.onThisHost(system), system);
       List<Path> preload = Preload.resolve(spec);
       Path python = environments.python(spec, guard, this::settingUp);
       start = clock.instant();
@@ -121,7 +120,7 @@ final class ExperimentRun {
               log,
               file,
               planned.experiment().timeout(),
-              limits.memory().applyAsLong(ThisHost.memory()),
+              limits.memory().of(ThisHost.memory()),
               limits.output(),
               folder,
               folder);
@@ -147,8 +146,7 @@ final class ExperimentRun {
   private Map<String, String> variables(Path events, Path temporary, List<Path> preload) {
     Map<String, String> variables = new TreeMap<>();
     variables.put("LEDGER_EVENTS", events.toString());
-    variables.put(
-        "LEDGER_REQUIREMENTS", root.resolve(planned.environment().requirements()).toString());
+    variables.put("LEDGER_REQUIREMENTS", workspace.requirements(planned.environment()).toString());
     if (planned.quick()) {
       variables.put("LEDGER_QUICK", "1");
     }

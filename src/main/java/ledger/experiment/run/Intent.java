@@ -24,8 +24,8 @@ final class Intent implements AutoCloseable {
   }
 
   /** Writes the note, and waits until it is on the disk. */
-  static Intent of(Path root, PlannedRun run, Clock clock) {
-    Path file = file(root);
+  static Intent of(StateFolder state, PlannedRun run, Clock clock) {
+    Path file = file(state);
     String text =
         "%s %s in %s, begun %s"
             .formatted(
@@ -42,15 +42,15 @@ final class Intent implements AutoCloseable {
   }
 
   /** Whether there is such a note, by a verification that runs or by one that is no more. */
-  static boolean isLeft(Path root) {
-    return Files.exists(file(root));
+  static boolean isLeft(StateFolder state) {
+    return Files.exists(file(state));
   }
 
   /** What was running when a verification ended without a word; asked once, under the lock. */
-  static Optional<String> left(Path root) {
-    Path file = file(root);
+  static Optional<String> left(StateFolder state) {
+    Path file = file(state);
     try {
-      if (!isLeft(root)) {
+      if (!isLeft(state)) {
         return Optional.empty();
       }
       byte[] bytes = Files.readAllBytes(file);
@@ -62,8 +62,8 @@ final class Intent implements AutoCloseable {
     }
   }
 
-  private static Path file(Path root) {
-    return new StateFolder(root.resolve(".ledger")).file(NAME);
+  private static Path file(StateFolder state) {
+    return state.path().resolve(NAME);
   }
 
   @Override

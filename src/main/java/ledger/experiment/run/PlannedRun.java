@@ -1,8 +1,8 @@
 package ledger.experiment.run;
 
-import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.environment.TaskText;
 import ledger.experiment.header.Experiment;
+import ledger.workspace.Environment;
 
 /**
  * One experiment in one environment.
@@ -14,7 +14,7 @@ import ledger.experiment.header.Experiment;
  */
 public record PlannedRun(
     Experiment experiment,
-    EnvironmentSpec environment,
+    Environment environment,
     TaskText task,
     boolean run,
     boolean quick,

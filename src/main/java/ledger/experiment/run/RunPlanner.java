@@ -7,11 +7,11 @@ import ledger.evidence.record.HostKind;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.RunVerdict;
 import ledger.experiment.environment.EnvironmentFailure;
-import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.environment.Preload;
 import ledger.experiment.environment.TaskText;
 import ledger.experiment.header.Experiment;
 import ledger.experiment.process.ThisHost;
+import ledger.workspace.Environment;
 
 /** Decides whether an experiment has to run in an environment, and says why. */
 record RunPlanner(Verifier verifier, RunMode mode) {
@@ -21,14 +21,14 @@ record RunPlanner(Verifier verifier, RunMode mode) {
    * @param runs the task's runs, newest first
    */
   PlannedRun plan(
-      TaskText task, Experiment experiment, EnvironmentSpec environment, List<RunRecord> runs) {
+      TaskText task, Experiment experiment, Environment environment, List<RunRecord> runs) {
     Decision decision = decide(task, experiment, environment, runs);
     boolean quick = mode == RunMode.QUICK;
     return new PlannedRun(experiment, environment, task, decision.run, quick, decision.why);
   }
 
   private Decision decide(
-      TaskText task, Experiment experiment, EnvironmentSpec environment, List<RunRecord> runs) {
+      TaskText task, Experiment experiment, Environment environment, List<RunRecord> runs) {
     if (environment.optional()) {
       try {
         Preload.resolve(environment);
@@ -45,7 +45,7 @@ record RunPlanner(Verifier verifier, RunMode mode) {
   }
 
   private Decision need(
-      TaskText task, Experiment experiment, EnvironmentSpec environment, List<RunRecord> runs) {
+      TaskText task, Experiment experiment, Environment environment, List<RunRecord> runs) {
     String system = HostKind.system(ThisHost.kind());
     Optional<RunRecord> newest =
         runs.stream()
@@ -75,7 +75,7 @@ record RunPlanner(Verifier verifier, RunMode mode) {
   }
 
   /** The version is what people look for in a changed lock file. */
-  private PlanReason lastRun(RunRecord last, RunVerdict verdict, EnvironmentSpec environment) {
+  private PlanReason lastRun(RunRecord last, RunVerdict verdict, Environment environment) {
     String ran = last.host().packages().getOrDefault("mlx", "");
     List<String> asked = verifier.locked(environment, "mlx");
     boolean other = !ran.isEmpty() && !asked.contains(ran);

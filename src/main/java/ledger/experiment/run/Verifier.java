@@ -30,7 +30,6 @@ import ledger.evidence.store.RunHead;
 import ledger.evidence.verdict.EvidenceSource;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.experiment.environment.Digests;
-import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.environment.TaskText;
 import ledger.experiment.header.Discovered;
 import ledger.experiment.header.Discovery;
@@ -38,7 +37,9 @@ import ledger.experiment.header.Experiment;
 import ledger.experiment.inputs.LocalFiles;
 import ledger.experiment.process.Shutdown;
 import ledger.experiment.process.ThisHost;
-import ledger.io.StateFolder;
+import ledger.workspace.Environment;
+import ledger.workspace.Limits;
+import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,59 +49,63 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads scripts and requirements once, when they are first needed: one verifier a command.
  */
 public final class Verifier {
-  private final Path root;
-  private final List<EnvironmentSpec> environments;
+  private final Workspace workspace;
+  private final List<Environment> environments;
   private final DonePolicy policy;
-  private final RunLimits limits;
+  private final Limits limits;
   private final EvidenceStore store;
   private final Clock clock;
-  private final Map<EnvironmentSpec, String> requirements = new ConcurrentHashMap<>();
+  private final Map<Environment, String> requirements = new ConcurrentHashMap<>();
   private @Nullable Discovered discovered;
   private @Nullable LocalFiles files;
 
   /**
    * Looks at nothing yet.
    *
-   * @param root the workspace: the folder that holds {@code ledger/}
    * @param environments from the settings, the default one first; never empty
    * @param policy what Done asks for
    * @param limits of each run
    * @param clock for the start of runs
    */
   public Verifier(
-      Path root,
-      List<EnvironmentSpec> environments,
+      Workspace workspace,
+      List<Environment> environments,
       DonePolicy policy,
-      RunLimits limits,
+      Limits limits,
       Clock clock) {
     if (environments.isEmpty()) {
       throw new IllegalArgumentException("there must be an environment");
     }
-    this.root = root.toAbsolutePath().normalize();
+    this.workspace = workspace;
     this.environments = List.copyOf(environments);
     this.policy = policy;
     this.limits = limits;
-    this.store = new EvidenceStore(this.root.resolve("ledger/results"));
+    this.store = new EvidenceStore(workspace.results());
     this.clock = clock;
   }
 
   /** The first environment decides, wherever an experiment has run. */
-  public Verifier(Path root, List<EnvironmentSpec> environments, Clock clock) {
-    this(root, environments, DonePolicy.of(environments.getFirst().name()), RunLimits.NONE, clock);
+  public Verifier(Workspace workspace, List<Environment> environments, Clock clock) {
+    this(
+        workspace,
+        environments,
+        DonePolicy.of(environments.getFirst().name()),
+        Limits.DEFAULT,
+        clock);
   }
 
   /** All experiments, and the headers that cannot be used. */
   public Discovered experiments() {
     Discovered known = discovered;
     if (known == null) {
-      known = Discovery.in(root, folder());
+      known = Discovery.in(workspace.root(), workspace.experiments());
       discovered = known;
     }
     return known;
   }
 
   /** From the settings, the default one first. */
-  public List<EnvironmentSpec> environments() {
+  public List<Environment> environments() {
     return environments;
   }
 
@@ -115,14 +120,14 @@ public final class Verifier {
    *
    * @param wanted those to look at, in this order
    */
-  public List<PlannedRun> plan(List<TaskText> tasks, List<EnvironmentSpec> wanted, RunMode mode) {
+  public List<PlannedRun> plan(List<TaskText> tasks, List<Environment> wanted, RunMode mode) {
     List<PlannedRun> plan = new ArrayList<>();
     RunPlanner planner = new RunPlanner(this, mode);
     for (TaskText task : tasks) {
       List<Experiment> experiments = experiments().of(task.id());
       List<RunRecord> runs = experiments.isEmpty() ? List.of() : store.runs(task.id());
       for (Experiment experiment : experiments) {
-        for (EnvironmentSpec environment : wanted) {
+        for (Environment environment : wanted) {
           plan.add(planner.plan(task, experiment, environment, runs));
         }
       }
@@ -143,8 +148,7 @@ public final class Verifier {
    * @throws VerifyRunning if the other process still has it then
    */
   public VerifyLock lock(Duration patience, Consumer<String> notice) throws VerifyRunning {
-    return VerifyLock.take(
-        new StateFolder(root.resolve(".ledger")).file("verify.lock"), clock, patience, notice);
+    return VerifyLock.take(workspace.state().file("verify.lock"), clock, patience, notice);
   }
 
   /**
@@ -154,12 +158,12 @@ public final class Verifier {
    * @param lock that is held
    */
   public Optional<String> interrupted(VerifyLock lock) {
-    return lock.isHeld() ? Intent.left(root) : Optional.empty();
+    return lock.isHeld() ? Intent.left(workspace.state()) : Optional.empty();
   }
 
   /** The same where nothing has to run; empty while another process verifies. */
   public Optional<String> interrupted() {
-    if (!Intent.isLeft(root)) {
+    if (!Intent.isLeft(workspace.state())) {
       return Optional.empty();
     }
     try (VerifyLock lock = lock()) {
@@ -186,9 +190,10 @@ public final class Verifier {
     }
     Inputs inputs = inputs(planned.experiment(), planned.environment(), planned.task());
     try (Shutdown.Guard guard = Shutdown.guard();
-        Intent intent = Intent.of(root, planned, clock)) {
+        Intent intent = Intent.of(workspace.state(), planned, clock)) {
       RunRecord record =
-          new ExperimentRun(root, planned, inputs, git, limits, clock, listener, guard).execute();
+          new ExperimentRun(workspace, planned, inputs, git, limits, clock, listener, guard)
+              .execute();
       if (record.exit().kind() != ledger.evidence.record.Exit.Kind.CANCELLED) {
         store.write(record);
       }
@@ -269,23 +274,23 @@ public final class Verifier {
   }
 
   /** What a run on this host would depend on now. */
-  Inputs inputs(Experiment experiment, EnvironmentSpec environment, TaskText task) {
+  Inputs inputs(Experiment experiment, Environment environment, TaskText task) {
     return Objects.requireNonNull(
         inputs(experiment, List.of(environment), task).get(environment.name()));
   }
 
   /** The same in several environments, by name. */
   private SortedMap<String, Inputs> inputs(
-      Experiment experiment, List<EnvironmentSpec> wanted, TaskText task) {
+      Experiment experiment, List<Environment> wanted, TaskText task) {
     String script = Digests.script(experiment);
     SortedMap<String, String> local = files().of(experiment);
     String claims = Digests.claims(experiment);
     String text = Digests.taskText(task);
     SortedMap<String, Inputs> inputs = new TreeMap<>();
-    for (EnvironmentSpec environment : wanted) {
+    for (Environment environment : wanted) {
       String locked =
           requirements.computeIfAbsent(
-              environment, e -> Digests.requirements(e, root.resolve(e.requirements())));
+              environment, e -> Digests.requirements(e, workspace.requirements(e)));
       inputs.put(
           environment.name(), new Inputs(script, local, claims, text, locked, ThisHost.kind()));
     }
@@ -293,8 +298,8 @@ public final class Verifier {
   }
 
   /** The versions of a package that an environment's lock file asks for; empty if it names none. */
-  List<String> locked(EnvironmentSpec environment, String name) {
-    Path file = root.resolve(environment.requirements());
+  List<String> locked(Environment environment, String name) {
+    Path file = workspace.requirements(environment);
     if (!Files.isRegularFile(file)) {
       return List.of();
     }
@@ -312,13 +317,9 @@ public final class Verifier {
   private LocalFiles files() {
     LocalFiles known = files;
     if (known == null) {
-      known = LocalFiles.below(folder());
+      known = LocalFiles.below(workspace.experiments());
       files = known;
     }
     return known;
-  }
-
-  private Path folder() {
-    return root.resolve("ledger/experiments");
   }
 }

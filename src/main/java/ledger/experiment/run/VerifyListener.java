@@ -2,7 +2,7 @@ package ledger.experiment.run;
 
 import java.time.Duration;
 import ledger.evidence.record.RunRecord;
-import ledger.experiment.environment.EnvironmentSpec;
+import ledger.workspace.Environment;
 
 /**
  * Hears what a verification does, on the thread that runs it. Every method does nothing by default.
@@ -12,10 +12,10 @@ public interface VerifyListener {
   VerifyListener NONE = new VerifyListener() {};
 
   /** A step of making an environment begins, such as {@code installing requirements}. */
-  default void settingUp(EnvironmentSpec environment, String step) {}
+  default void settingUp(Environment environment, String step) {}
 
   /** The same step still goes on; called about every 100 ms. */
-  default void settingUp(EnvironmentSpec environment, String step, Duration elapsed) {}
+  default void settingUp(Environment environment, String step, Duration elapsed) {}
 
   /** The experiment's process starts. */
   default void started(PlannedRun run) {}

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import ledger.document.Mentions;
 import ledger.document.TaskId;
@@ -98,8 +97,7 @@ public final class PastIds {
     try (TreeWalk walk = new TreeWalk(repository)) {
       walk.addTree(tree);
       while (walk.next()) {
-        Optional<TaskId> id = TaskId.parse(walk.getNameString().replaceFirst("\\.md$", ""));
-        id.ifPresent(ids::add);
+        TaskId.ofFile(walk.getNameString()).ifPresent(ids::add);
       }
     }
   }

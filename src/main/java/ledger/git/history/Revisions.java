@@ -163,8 +163,8 @@ public final class Revisions {
       for (RevCommit commit : commits) {
         Instant when = commit.getAuthorIdent().getWhenAsInstant();
         String text = new String(file(commit.name(), path).orElse(new byte[0]), UTF_8);
-        for (TaskId id : Mentions.named(text)) {
-          first.merge(id, when, (a, b) -> a.isBefore(b) ? a : b);
+        for (Mentions.Mention mention : Mentions.all(text)) {
+          first.merge(mention.id(), when, (a, b) -> a.isBefore(b) ? a : b);
         }
       }
     }

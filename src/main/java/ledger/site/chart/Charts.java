@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import ledger.evidence.claim.Bound;
 import ledger.evidence.claim.Claim;
 import ledger.evidence.claim.MetricSummary;
+import ledger.site.page.Figure;
 import ledger.text.ReaderNumbers;
 
 /**
@@ -135,8 +136,9 @@ public final class Charts {
   }
 
   private Group intervals(String title, List<Measured> metrics) {
-    List<IntervalChart.Row> rows = metrics.stream().flatMap(m -> rows(m).stream()).toList();
-    boolean worth = rows.size() > 1 || rows.stream().anyMatch(IntervalChart.Row::hasInterval);
+    List<IntervalChart.IntervalRow> rows = metrics.stream().flatMap(m -> rows(m).stream()).toList();
+    boolean worth =
+        rows.size() > 1 || rows.stream().anyMatch(IntervalChart.IntervalRow::hasInterval);
     return new Group(
         title,
         metrics,
@@ -144,15 +146,15 @@ public final class Charts {
         rows.size() <= IntervalChart.MOST_ROWS);
   }
 
-  private List<IntervalChart.Row> rows(Measured metric) {
-    List<IntervalChart.Row> rows = new ArrayList<>();
+  private List<IntervalChart.IntervalRow> rows(Measured metric) {
+    List<IntervalChart.IntervalRow> rows = new ArrayList<>();
     boolean single = metric.series().size() == 1;
     metric
         .series()
         .forEach(
             (key, byRun) ->
                 rows.add(
-                    new IntervalChart.Row(
+                    new IntervalChart.IntervalRow(
                         single ? metric.metric().title() : key.replace("arm=", ""),
                         byRun,
                         bounds(byRun))));

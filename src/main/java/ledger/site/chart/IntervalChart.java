@@ -5,8 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import ledger.evidence.claim.MetricSummary;
+import ledger.site.page.Figure;
 import ledger.site.page.Html;
-import ledger.site.template.EvidenceModel;
+import ledger.site.page.MeasuredValue;
 import ledger.text.ReaderNumbers;
 
 /** A row a series, its median as a point on its 95 % interval, raw values faint behind it. */
@@ -21,7 +22,7 @@ final class IntervalChart {
    * @param byRun what each run measured
    * @param bounds of claims about it, in the metric's unit
    */
-  record Row(String label, Map<Integer, MetricSummary> byRun, List<Double> bounds) {
+  record IntervalRow(String label, Map<Integer, MetricSummary> byRun, List<Double> bounds) {
     List<MetricSummary> summaries() {
       return List.copyOf(byRun.values());
     }
@@ -32,11 +33,11 @@ final class IntervalChart {
   }
 
   /** At most as many rows as an eye can follow; the others are in the table. */
-  static Figure draw(String id, String title, List<Row> all, RunNames runs) {
-    List<Row> rows = all.subList(0, Math.min(MOST_ROWS, all.size()));
+  static Figure draw(String id, String title, List<IntervalRow> all, RunNames runs) {
+    List<IntervalRow> rows = all.subList(0, Math.min(MOST_ROWS, all.size()));
     List<Double> shown = new ArrayList<>();
     double largest = 0;
-    for (Row row : rows) {
+    for (IntervalRow row : rows) {
       for (MetricSummary summary : row.byRun().values()) {
         shown.add(summary.median());
         shown.addAll(raw(summary));
@@ -83,7 +84,7 @@ final class IntervalChart {
 
   /** What one run measured in all rows. */
   private static void draw(
-      Plot plot, List<Row> rows, int run, int colour, double shift, double divisor) {
+      Plot plot, List<IntervalRow> rows, int run, int colour, double shift, double divisor) {
     List<Double> rawX = new ArrayList<>();
     List<Double> rawY = new ArrayList<>();
     List<Double> x = new ArrayList<>();
@@ -118,17 +119,16 @@ final class IntervalChart {
   }
 
   /** A line for each row, its runs beside each other. */
-  private static List<String> summary(List<Row> rows, List<String> runs, boolean several) {
+  private static List<String> summary(List<IntervalRow> rows, List<String> runs, boolean several) {
     List<String> lines = new ArrayList<>();
-    for (Row row : rows) {
+    for (IntervalRow row : rows) {
       List<String> parts = new ArrayList<>();
       row.byRun().entrySet().stream()
           .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
           .forEach(
               entry -> {
-                EvidenceModel.Value value = EvidenceModel.Value.of(entry.getValue());
-                String interval =
-                    entry.getValue().interval().hasWidth() ? " (" + value.interval() + ")" : "";
+                MeasuredValue value = MeasuredValue.of(entry.getValue());
+                String interval = value.hasInterval() ? " (" + value.interval() + ")" : "";
                 String where = several ? " on " + runs.get(entry.getKey()) : "";
                 parts.add(value.text() + interval + where);
               });

@@ -45,11 +45,11 @@ import org.jetbrains.letsPlot.datamodel.svg.dom.SvgNode;
  * parts, without the spec by which other languages call it: to read one, and to make a text of the
  * drawing, took two thirds of the time. A test compares both ways.
  */
-public final class LetsPlot {
+final class LetsPlot {
   /** The number of a ring among the shapes of points. */
   static final int RING = Plot.SHAPES;
 
-  public static final List<NamedShape> SHAPES =
+  static final List<NamedShape> SHAPES =
       List.of(
           NamedShape.SOLID_CIRCLE,
           NamedShape.SOLID_SQUARE,
@@ -58,7 +58,7 @@ public final class LetsPlot {
           NamedShape.STICK_PLUS,
           NamedShape.STICK_CROSS,
           NamedShape.STICK_CIRCLE);
-  public static final List<NamedLineType> DASHES =
+  static final List<NamedLineType> DASHES =
       List.of(
           NamedLineType.SOLID,
           NamedLineType.DASHED,
@@ -86,8 +86,7 @@ public final class LetsPlot {
   /**
    * @param width of the whole in user units, as is the height
    */
-  public static SvgNode draw(
-      Plot.Axis x, Plot.Axis y, Collection<Marks> marks, int width, int height) {
+  static SvgNode draw(Plot.Axis x, Plot.Axis y, Collection<Marks> marks, int width, int height) {
     Scale across = scale(x);
     Scale up = scale(y);
     Map<Aes<?>, Scale> scales =
@@ -159,7 +158,7 @@ public final class LetsPlot {
     return layer.build(data.build(), scales, LOOKS);
   }
 
-  private static GeomLayerBuilder layer(Marks.Kind kind) {
+  private static GeomLayerBuilder layer(Marks.MarkKind kind) {
     GeomProvider form =
         switch (kind.form) {
           case POINT -> GeomProvider.Companion.point(context -> new PointGeom());

@@ -7,18 +7,16 @@ import java.util.List;
  * Marks of one kind, a column for each of their properties. All of them are one layer, because a
  * layer costs lets-plot more than its marks.
  */
-public final class Marks {
+final class Marks {
   /** The form of a mark. */
-  public enum Form {
+  enum Form {
     POINT,
     LINE,
     SEGMENT
   }
 
-  /**
-   * What marks stand for, from the back to the front. Sizes and strokes are in lets-plot's unit.
-   */
-  public enum Kind {
+  /** What marks mean, from the back to the front. Sizes and strokes are in lets-plot's unit. */
+  enum MarkKind {
     BOUND(Form.SEGMENT, 1.0),
     LINE(Form.LINE, 1.0),
     RAW(Form.POINT, 2.0, 0.35, NORMAL),
@@ -26,16 +24,16 @@ public final class Marks {
     POINT(Form.POINT, 3.5),
     RING(Form.POINT, 8.0, NORMAL, 1.2);
 
-    public final Form form;
-    public final double size;
+    final Form form;
+    final double size;
     final double alpha;
     final double stroke;
 
-    Kind(Form form, double size) {
+    MarkKind(Form form, double size) {
       this(form, size, NORMAL, NORMAL);
     }
 
-    Kind(Form form, double size, double alpha, double stroke) {
+    MarkKind(Form form, double size, double alpha, double stroke) {
       this.form = form;
       this.size = size;
       this.alpha = alpha;
@@ -43,29 +41,29 @@ public final class Marks {
     }
   }
 
-  /** Stands for what lets-plot takes if nothing is said. */
+  /** Means: lets-plot's own default. */
   static final double NORMAL = -1;
 
-  public final Kind kind;
-  public final List<Double> x = new ArrayList<>();
-  public final List<Double> y = new ArrayList<>();
+  final MarkKind kind;
+  final List<Double> x = new ArrayList<>();
+  final List<Double> y = new ArrayList<>();
 
   /** The other ends of segments. */
-  public final List<Double> xend = new ArrayList<>();
+  final List<Double> xend = new ArrayList<>();
 
-  public final List<Double> yend = new ArrayList<>();
+  final List<Double> yend = new ArrayList<>();
 
   /** Numbers of a colour, of a shape or dash, and of what belongs to one line. */
-  public final List<Double> colour = new ArrayList<>();
+  final List<Double> colour = new ArrayList<>();
 
-  public final List<Double> look = new ArrayList<>();
-  public final List<Double> group = new ArrayList<>();
+  final List<Double> look = new ArrayList<>();
+  final List<Double> group = new ArrayList<>();
 
-  public Marks(Kind kind) {
+  Marks(MarkKind kind) {
     this.kind = kind;
   }
 
-  public void add(List<Double> atX, List<Double> atY, int inColour, int as) {
+  void add(List<Double> atX, List<Double> atY, int inColour, int as) {
     x.addAll(atX);
     y.addAll(atY);
     double own = group.isEmpty() ? 0 : group.getLast() + 1;

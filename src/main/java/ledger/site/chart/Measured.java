@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import ledger.evidence.claim.Metric;
 import ledger.evidence.claim.MetricSummary;
 import ledger.evidence.verdict.RunEvidence;
+import ledger.site.page.SeriesName;
 import ledger.text.ReaderNumbers;
 
 /**
@@ -31,7 +32,7 @@ public record Measured(
         metrics.putIfAbsent(summary.metric().id(), summary.metric());
         series
             .computeIfAbsent(summary.metric().id(), k -> new LinkedHashMap<>())
-            .computeIfAbsent(Keys.of(summary), k -> new LinkedHashMap<>())
+            .computeIfAbsent(SeriesName.of(summary), k -> new LinkedHashMap<>())
             .put(run, summary);
       }
     }

@@ -24,7 +24,7 @@ public final class Plot {
 
   private final Axis x;
   private final Axis y;
-  private final Map<Marks.Kind, Marks> marks = new EnumMap<>(Marks.Kind.class);
+  private final Map<Marks.MarkKind, Marks> marks = new EnumMap<>(Marks.MarkKind.class);
 
   public Plot(Axis x, Axis y) {
     this.x = x;
@@ -37,18 +37,19 @@ public final class Plot {
 
   /** Unconnected points: what was measured, or faint behind it each raw value. */
   public Plot points(List<Double> atX, List<Double> atY, int colour, int shape, boolean raw) {
-    marks(raw ? Marks.Kind.RAW : Marks.Kind.POINT).add(atX, atY, colour(colour), shape % SHAPES);
+    marks(raw ? Marks.MarkKind.RAW : Marks.MarkKind.POINT)
+        .add(atX, atY, colour(colour), shape % SHAPES);
     return this;
   }
 
   /** Rings around points that matter. */
   Plot ring(List<Double> atX, List<Double> atY, int colour) {
-    marks(Marks.Kind.RING).add(atX, atY, colour(colour), LetsPlot.RING);
+    marks(Marks.MarkKind.RING).add(atX, atY, colour(colour), LetsPlot.RING);
     return this;
   }
 
   public Plot line(List<Double> atX, List<Double> atY, int colour, int shape) {
-    marks(Marks.Kind.LINE).add(atX, atY, colour(colour), shape % SHAPES);
+    marks(Marks.MarkKind.LINE).add(atX, atY, colour(colour), shape % SHAPES);
     return this;
   }
 
@@ -67,14 +68,14 @@ public final class Plot {
   }
 
   Plot segments(Segments segments, int colour) {
-    Marks own = marks(colour == BOUND ? Marks.Kind.BOUND : Marks.Kind.INTERVAL);
+    Marks own = marks(colour == BOUND ? Marks.MarkKind.BOUND : Marks.MarkKind.INTERVAL);
     own.add(segments.x1(), segments.y1(), colour(colour), 0);
     own.xend.addAll(segments.x2());
     own.yend.addAll(segments.y2());
     return this;
   }
 
-  private Marks marks(Marks.Kind kind) {
+  private Marks marks(Marks.MarkKind kind) {
     return marks.computeIfAbsent(kind, Marks::new);
   }
 
@@ -96,7 +97,7 @@ public final class Plot {
     return colour < 0 ? COLOURS : colour % COLOURS;
   }
 
-  /** Colours that no one sees: each stands for a class. */
+  /** Colours that nobody sees: each is replaced by a class. */
   public static String hex(int colour) {
     return colour == COLOURS ? "#0a0c01" : "#0a0b0" + (colour + 1);
   }

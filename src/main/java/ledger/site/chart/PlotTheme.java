@@ -13,8 +13,8 @@ import org.jetbrains.letsPlot.core.plot.builder.presentation.DefaultFontFamilyRe
 import org.jetbrains.letsPlot.core.spec.config.ThemeConfig;
 import org.jspecify.annotations.Nullable;
 
-/** How plots look. Its colours are those that {@link SvgCleaner} makes classes of. */
-public final class PlotTheme {
+/** How plots look. {@link SvgCleaner} turns its colours into classes. */
+final class PlotTheme {
   static final String AXIS = "#010203";
   static final String GRID = "#010205";
 
@@ -25,12 +25,12 @@ public final class PlotTheme {
 
   private PlotTheme() {}
 
-  public static Theme theme() {
+  static Theme theme() {
     return THEME;
   }
 
   /** In lets-plot's terms. */
-  public static Map<String, Object> settings() {
+  static Map<String, Object> settings() {
     Map<String, Object> theme = new LinkedHashMap<>();
     theme.put("name", "none");
     theme.put("legend_position", "none");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the theme), no IDs (lets-plot makes them at random) and so nothing that refers to one, numbers
  * rounded, nothing empty. One walk over lets-plot's elements.
  */
-public final class SvgCleaner {
+final class SvgCleaner {
   private static final Set<String> KEPT =
       Set.of(
           "x",
@@ -54,7 +54,7 @@ public final class SvgCleaner {
   /**
    * @param classes the name of each colour of a plot, as {@code #rrggbb}
    */
-  public SvgCleaner(Map<String, String> classes) {
+  SvgCleaner(Map<String, String> classes) {
     classes.forEach(
         (colour, name) -> {
           int rgb = Integer.parseInt(colour.substring(1), 16);
@@ -66,7 +66,7 @@ public final class SvgCleaner {
         });
   }
 
-  public void write(SvgNode drawing, StringBuilder out) {
+  void write(SvgNode drawing, StringBuilder out) {
     new Walk(out).node(drawing);
   }
 

@@ -1,7 +1,7 @@
 package ledger.site.chart;
 
 /** Numbers in an SVG's attributes, rounded to hundredths: as short as a picture needs them. */
-public final class SvgNumbers {
+final class SvgNumbers {
   /** In a number's text this many decimals decide how it is rounded, except near to the half. */
   private static final int DECIMALS = 6;
 
@@ -13,7 +13,7 @@ public final class SvgNumbers {
 
   private SvgNumbers() {}
 
-  public static void append(StringBuilder out, double value) {
+  static void append(StringBuilder out, double value) {
     if (Double.isFinite(value)) {
       hundredths(out, (long) Math.rint(value * 100));
     } else {
@@ -22,7 +22,7 @@ public final class SvgNumbers {
   }
 
   /** The text with every number in it rounded, and without lets-plot's odd spaces. */
-  public static void append(StringBuilder out, String text) {
+  static void append(StringBuilder out, String text) {
     int start = out.length();
     int at = 0;
     while (at < text.length()) {

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import ledger.evidence.claim.MetricSummary;
+import ledger.site.page.Figure;
 import ledger.site.page.Html;
-import ledger.site.template.EvidenceModel;
+import ledger.site.page.MeasuredValue;
 import ledger.text.ReaderNumbers;
 
 /**
@@ -18,8 +19,8 @@ import ledger.text.ReaderNumbers;
  * shape of its points which series it is.
  */
 final class SweepChart {
-  /** How much of the best throughput the knee must reach. */
-  private static final double KNEE = 0.9;
+  /** How much of the best throughput the saturation point must reach. */
+  private static final double SATURATED = 0.9;
 
   private static final int HEIGHT = 260;
   private static final Comparator<Point> LEFT_TO_RIGHT = Comparator.comparingDouble(Point::x);
@@ -37,7 +38,7 @@ final class SweepChart {
   private record Point(double x, MetricSummary summary) {}
 
   /** One series in one run, by the parameter. */
-  private record Line(int run, int mark, String name, List<Point> points) {
+  private record SweepLine(int run, int mark, String name, List<Point> points) {
     boolean isLevel() {
       return Double.isNaN(points.getFirst().x());
     }
@@ -62,16 +63,16 @@ final class SweepChart {
    */
   Optional<Figure> draw(String id, String title, List<SweepSeries> series, List<Integer> members) {
     Set<String> shared = SweepSeries.shared(series);
-    List<Line> lines = new ArrayList<>();
+    List<SweepLine> lines = new ArrayList<>();
     for (int mark = 0; mark < series.size(); mark++) {
       for (int run : members) {
         List<Point> own = points.getOrDefault(series.get(mark), Map.of()).get(run);
         if (own != null) {
-          lines.add(new Line(run, mark, series.get(mark).name(shared), own));
+          lines.add(new SweepLine(run, mark, series.get(mark).name(shared), own));
         }
       }
     }
-    if (lines.stream().allMatch(Line::isLevel)) {
+    if (lines.stream().allMatch(SweepLine::isLevel)) {
       return Optional.empty();
     }
     List<String> summary = inWords(lines, members.size() > 1);
@@ -104,10 +105,10 @@ final class SweepChart {
     return new Point(Measured.number(x).orElse(Double.NaN), summary);
   }
 
-  private Plot plot(List<Line> lines) {
+  private Plot plot(List<SweepLine> lines) {
     List<Double> xs = new ArrayList<>();
     List<Double> ys = new ArrayList<>(bounds.stream().map(this::scaled).toList());
-    for (Line line : lines) {
+    for (SweepLine line : lines) {
       for (Point point : line.points()) {
         if (!line.isLevel()) {
           xs.add(point.x());
@@ -129,7 +130,7 @@ final class SweepChart {
     return plot;
   }
 
-  private void draw(Plot plot, Line line, double left, double right) {
+  private void draw(Plot plot, SweepLine line, double left, double right) {
     int colour = runs.colours().get(line.run());
     List<Double> y = line.points().stream().map(p -> scaled(p.summary().median())).toList();
     if (line.isLevel()) {
@@ -151,9 +152,10 @@ final class SweepChart {
     }
     plot.line(x, y, colour, line.mark()).segments(intervals, colour);
     plot.points(x, y, colour, line.mark(), false);
-    knee(line)
+    saturation(line)
         .ifPresent(
-            knee -> plot.ring(List.of(knee.x()), List.of(scaled(knee.summary().median())), colour));
+            point ->
+                plot.ring(List.of(point.x()), List.of(scaled(point.summary().median())), colour));
   }
 
   private double scaled(double value) {
@@ -161,24 +163,24 @@ final class SweepChart {
   }
 
   /**
-   * Where a throughput comes to its limit: the smallest value of the parameter with this share of
+   * The saturation point of a throughput: the smallest value of the parameter with this share of
    * the best median. Only for what is better when higher, is counted by time, and has points enough
    * to bend.
    */
-  private Optional<Point> knee(Line line) {
+  private Optional<Point> saturation(SweepLine line) {
     boolean throughput =
         metric.metric().better().equals("higher") && metric.metric().unit().endsWith("/s");
     if (!throughput || line.points().size() < 4) {
       return Optional.empty();
     }
     double best = line.points().stream().mapToDouble(p -> p.summary().median()).max().orElseThrow();
-    return line.points().stream().filter(p -> p.summary().median() >= KNEE * best).findFirst();
+    return line.points().stream().filter(p -> p.summary().median() >= SATURATED * best).findFirst();
   }
 
-  private List<Figure.LegendEntry> legend(List<Line> lines, boolean severalSeries) {
+  private List<Figure.LegendEntry> legend(List<SweepLine> lines, boolean severalSeries) {
     SequencedMap<String, String> places = new LinkedHashMap<>();
     SequencedMap<String, String> shapes = new LinkedHashMap<>();
-    for (Line line : lines) {
+    for (SweepLine line : lines) {
       places.put(runs.labels().get(line.run()), Plot.name(runs.colours().get(line.run())));
       shapes.put(line.name(), (line.isLevel() ? "l" : "m") + (line.mark() + 1));
     }
@@ -193,9 +195,9 @@ final class SweepChart {
   }
 
   /** A line for each series; runs that say the same are named together. */
-  private List<String> inWords(List<Line> lines, boolean severalRuns) {
+  private List<String> inWords(List<SweepLine> lines, boolean severalRuns) {
     SequencedMap<String, List<String>> runsByText = new LinkedHashMap<>();
-    for (Line line : lines) {
+    for (SweepLine line : lines) {
       String text = (line.name().isEmpty() ? "" : line.name() + ": ") + inWords(line);
       runsByText.computeIfAbsent(text, k -> new ArrayList<>()).add(runs.labels().get(line.run()));
     }
@@ -205,25 +207,25 @@ final class SweepChart {
     return Figure.brief(words);
   }
 
-  private String inWords(Line line) {
+  private String inWords(SweepLine line) {
     if (line.isLevel() || line.points().size() == 1) {
       return at(line.points().getFirst());
     }
-    String knee =
-        knee(line)
+    String saturation =
+        saturation(line)
             .map(
-                k ->
-                    " (90 % of the best from "
+                point ->
+                    " (saturation point at "
                         + parameter
                         + "\u00A0"
-                        + ReaderNumbers.number(k.x())
+                        + ReaderNumbers.number(point.x())
                         + ")")
             .orElse("");
-    return at(line.points().getFirst()) + " to " + at(line.points().getLast()) + knee;
+    return at(line.points().getFirst()) + " to " + at(line.points().getLast()) + saturation;
   }
 
   private String at(Point point) {
-    String value = EvidenceModel.Value.of(point.summary()).text();
+    String value = MeasuredValue.of(point.summary()).text();
     return Double.isNaN(point.x())
         ? value
         : value + " at " + parameter + "\u00A0" + ReaderNumbers.number(point.x());

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import ledger.evidence.claim.MetricSummary;
 
 /**
- * What tells one line of a sweep from the others: the parameters apart from the swept one, and the
- * arm. A value of the swept one that is no number is a part too, and so is that it is absent.
+ * What distinguishes one line of a sweep from the others: the parameters other than the swept one,
+ * and the arm. A value of the swept one that is not a number is a part too, and so is its absence.
  */
-public record SweepSeries(SortedMap<String, String> parts) {
+record SweepSeries(SortedMap<String, String> parts) {
   private static final String ARM = "arm";
   private static final String ABSENT = "";
 
@@ -35,7 +35,7 @@ public record SweepSeries(SortedMap<String, String> parts) {
   }
 
   /** Its name for people, without what it shares with the others; an arm by its name alone. */
-  public String name(Set<String> shared) {
+  String name(Set<String> shared) {
     List<String> words = new ArrayList<>();
     parts.forEach(
         (key, value) -> {
@@ -51,7 +51,7 @@ public record SweepSeries(SortedMap<String, String> parts) {
   }
 
   /** What all of them have in common, by name. */
-  public static SortedSet<String> shared(List<SweepSeries> all) {
+  static SortedSet<String> shared(List<SweepSeries> all) {
     Set<Map.Entry<String, String>> shared = new TreeMap<>(all.getFirst().parts()).entrySet();
     all.forEach(series -> shared.retainAll(series.parts().entrySet()));
     return shared.stream().map(Map.Entry::getKey).collect(Collectors.toCollection(TreeSet::new));
@@ -61,7 +61,7 @@ public record SweepSeries(SortedMap<String, String> parts) {
    * Parts of no more than {@code most} series: by the parameter that splits them into the fewest
    * such parts if there is one, else in the order given.
    */
-  public static List<List<SweepSeries>> split(List<SweepSeries> all, int most) {
+  static List<List<SweepSeries>> split(List<SweepSeries> all, int most) {
     if (all.size() <= most) {
       return List.of(all);
     }

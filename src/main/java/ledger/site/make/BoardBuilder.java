@@ -25,14 +25,14 @@ import ledger.site.page.BoardPage;
 import ledger.site.page.Fact;
 import ledger.site.page.Frame;
 import ledger.site.page.Html;
+import ledger.site.page.MeasuredValue;
 import ledger.site.prose.Inline;
 import ledger.site.prose.Links;
-import ledger.site.template.EvidenceModel;
 import ledger.text.ReaderNumbers;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the start page and the page about verdicts. */
-final class BoardBuilder {
+/** Builds the start page and the page about verdicts. */
+public final class BoardBuilder {
   private static final Set<String> OWN_PLACE =
       Stream.of(Columns.ID, Columns.TITLE, Columns.DESCRIPTION, Columns.NOTES, Columns.OUTCOME)
           .map(name -> name.toLowerCase(Locale.ROOT))
@@ -45,13 +45,13 @@ final class BoardBuilder {
   /**
    * @param facts of every task of the ledger
    */
-  BoardBuilder(Ledger ledger, Links known, Map<TaskId, TaskFacts> facts) {
+  public BoardBuilder(Ledger ledger, Links known, Map<TaskId, TaskFacts> facts) {
     this.ledger = ledger;
     this.facts = facts;
     this.inline = Inline.atTop(known);
   }
 
-  BoardPage board(Frame frame) {
+  public BoardPage board(Frame frame) {
     Map<Status, Integer> counts = new EnumMap<>(Status.class);
     facts.values().forEach(own -> counts.merge(own.status(), 1, Integer::sum));
     return new BoardPage(
@@ -61,12 +61,12 @@ final class BoardBuilder {
         counts.keySet().stream().map(BoardBuilder::meaning).toList());
   }
 
-  static AboutPage about(Frame frame) {
+  public static AboutPage about(Frame frame) {
     return new AboutPage(frame, Stream.of(Status.values()).map(BoardBuilder::meaning).toList());
   }
 
-  private static BoardPage.Meaning meaning(Status status) {
-    return new BoardPage.Meaning(Badge.of(status), Badge.meaning(status));
+  private static BoardPage.VerdictMeaning meaning(Status status) {
+    return new BoardPage.VerdictMeaning(Badge.of(status), Badge.meaning(status));
   }
 
   private String summary(Map<Status, Integer> counts) {
@@ -79,16 +79,16 @@ final class BoardBuilder {
         + (parts.isEmpty() ? "." : ": " + String.join(", ", parts) + ".");
   }
 
-  private BoardPage.Column column(Section section) {
-    List<BoardPage.Row> rows = section.tasks().stream().map(this::row).toList();
-    return new BoardPage.Column(
+  private BoardPage.BoardColumn column(Section section) {
+    List<BoardPage.BoardRow> rows = section.tasks().stream().map(this::row).toList();
+    return new BoardPage.BoardColumn(
         section.state().id(),
         section.state().heading(),
         ReaderNumbers.count(rows.size(), "task", "tasks"),
         rows);
   }
 
-  private BoardPage.Row row(Task task) {
+  private BoardPage.BoardRow row(Task task) {
     TaskFacts own = Objects.requireNonNull(facts.get(task.id()));
     List<Fact> shown = new ArrayList<>();
     task.values()
@@ -100,13 +100,15 @@ final class BoardBuilder {
             });
     boolean done = task.state().id().equals(Layout.DONE);
     String outcome = task.text(Columns.OUTCOME);
-    return new BoardPage.Row(
+    return new BoardPage.BoardRow(
         task.id().value(),
         "tasks/" + task.id() + ".html",
         inline.unlinked(task.title()),
         inline.html(task.text(Columns.DESCRIPTION)),
         shown,
-        outcome.isBlank() ? (done ? Html.text("No outcome noted.") : null) : inline.html(outcome),
+        outcome.isBlank()
+            ? (done ? Html.text("No outcome recorded.") : null)
+            : inline.html(outcome),
         Badge.of(own.status()),
         own.reason(),
         own.refuted(),
@@ -122,7 +124,7 @@ final class BoardBuilder {
       var headline = experiment.newest().getFirst().headline();
       if (headline.isPresent()) {
         MetricSummary summary = headline.get();
-        return summary.metric().title() + ": " + EvidenceModel.Value.of(summary).text();
+        return summary.metric().title() + ": " + MeasuredValue.of(summary).text();
       }
     }
     return null;

@@ -17,25 +17,25 @@ import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.evidence.words.ComparisonFields;
 import ledger.evidence.words.ComparisonWords;
-import ledger.site.chart.Keys;
 import ledger.site.page.Badge;
 import ledger.site.page.ComparePage;
 import ledger.site.page.ComparisonPage;
 import ledger.site.page.Frame;
 import ledger.site.page.Html;
-import ledger.site.page.Place;
-import ledger.site.write.JsonViews;
+import ledger.site.page.RunPlace;
+import ledger.site.page.SeriesName;
+import ledger.text.EnumNames;
 import ledger.text.ReaderNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds every environment of a task's experiments against the usual one on the same kind of host,
- * and against the usual one elsewhere if it never ran there. What the numbers say is what {@code
- * compare} says.
+ * Compares every environment of a task's experiments with the usual one on the same kind of host,
+ * or with the usual one elsewhere if that never ran there. The verdicts are those of {@code
+ * compare}.
  */
 public final class Comparisons {
   /** An experiment in two places, as the core compares it. */
-  private record Pair(
+  private record ComparedPair(
       ExperimentEvidence experiment,
       RunEvidence base,
       RunEvidence other,
@@ -48,19 +48,19 @@ public final class Comparisons {
       Comparator.comparing(ComparedSeries::answer).thenComparing(ComparedSeries::unconfirmed);
 
   private final TaskId task;
-  private final List<Pair> pairs = new ArrayList<>();
+  private final List<ComparedPair> pairs = new ArrayList<>();
 
-  Comparisons(TaskEvidence evidence) {
+  public Comparisons(TaskEvidence evidence) {
     this.task = evidence.task();
     evidence.experiments().forEach(experiment -> add(evidence, experiment));
   }
 
   /** The page's path below the site, without its ending. */
-  static String path(TaskId task) {
+  public static String path(TaskId task) {
     return "compare/" + task;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return pairs.isEmpty();
   }
 
@@ -68,13 +68,13 @@ public final class Comparisons {
     List<RunEvidence> newest = experiment.newest();
     for (RunEvidence other : newest) {
       RunEvidence base = base(newest, other);
-      if (!Place.of(base).equals(Place.of(other))) {
+      if (!RunPlace.of(base).equals(RunPlace.of(other))) {
         List<RunRecord> first = equal(experiment, base);
         List<RunRecord> second = equal(experiment, other);
         if (!first.isEmpty() && !second.isEmpty()) {
           List<ComparedSeries> rows = Comparison.of(first, second, evidence.calibrations());
           if (!rows.isEmpty()) {
-            pairs.add(new Pair(experiment, base, other, first, second, rows));
+            pairs.add(new ComparedPair(experiment, base, other, first, second, rows));
           }
         }
       }
@@ -86,7 +86,7 @@ public final class Comparisons {
     String usual = newest.getFirst().record().environment();
     return newest.stream()
         .filter(run -> run.record().environment().equals(usual))
-        .filter(run -> Place.of(run).kind().equals(Place.of(other).kind()))
+        .filter(run -> RunPlace.of(run).kind().equals(RunPlace.of(other).kind()))
         .findFirst()
         .orElse(newest.getFirst());
   }
@@ -97,7 +97,7 @@ public final class Comparisons {
             .map(RunEvidence::record)
             .sorted(Comparator.comparing(RunRecord::started).reversed())
             .toList();
-    Place place = Place.of(side);
+    RunPlace place = RunPlace.of(side);
     return EqualRuns.newest(
         all,
         run ->
@@ -110,11 +110,11 @@ public final class Comparisons {
    *
    * @param fields the same for programs
    */
-  public record Brief(ComparePage.Row row, Map<String, @Nullable Object> fields) {}
+  public record Brief(ComparePage.PairSummary row, Map<String, @Nullable Object> fields) {}
 
   List<Brief> briefs() {
     List<Brief> briefs = new ArrayList<>();
-    for (Pair pair : pairs) {
+    for (ComparedPair pair : pairs) {
       List<String> labels = labels(pair);
       String href = path(task) + ".html#" + key(briefs.size());
       Map<String, @Nullable Object> fields = new LinkedHashMap<>();
@@ -125,7 +125,7 @@ public final class Comparisons {
       fields.put("verdicts", verdicts(pair.rows));
       briefs.add(
           new Brief(
-              new ComparePage.Row(
+              new ComparePage.PairSummary(
                   href,
                   task.value(),
                   pair.experiment.title(),
@@ -144,7 +144,7 @@ public final class Comparisons {
         .forEach(
             row ->
                 counts.merge(
-                    List.of(JsonViews.name(row.answer()), row.confirmed()), 1, Integer::sum));
+                    List.of(EnumNames.hyphenated(row.answer()), row.confirmed()), 1, Integer::sum));
     List<Object> verdicts = new ArrayList<>();
     counts.forEach(
         (verdict, count) -> {
@@ -158,11 +158,11 @@ public final class Comparisons {
   }
 
   ComparisonPage page(Frame frame, Html title) {
-    List<ComparisonPage.Part> parts = new ArrayList<>();
-    for (Pair pair : pairs) {
+    List<ComparisonPage.PairComparison> parts = new ArrayList<>();
+    for (ComparedPair pair : pairs) {
       List<String> labels = labels(pair);
       parts.add(
-          new ComparisonPage.Part(
+          new ComparisonPage.PairComparison(
               key(parts.size()),
               pair.experiment.title(),
               side(labels.getFirst(), pair.first),
@@ -179,37 +179,37 @@ public final class Comparisons {
     return "c" + (index + 1);
   }
 
-  private static List<String> labels(Pair pair) {
+  private static List<String> labels(ComparedPair pair) {
     return ExperimentBuilder.labels(List.of(pair.base, pair.other));
   }
 
-  private static List<ComparisonPage.Row> rows(Pair pair, boolean changed) {
+  private static List<ComparisonPage.SeriesComparison> rows(ComparedPair pair, boolean changed) {
     return pair.rows.stream()
         .filter(row -> row.changed() == changed)
         .map(Comparisons::row)
         .toList();
   }
 
-  private static List<ComparePage.Tally> tallies(List<ComparedSeries> rows) {
+  private static List<ComparePage.VerdictCount> tallies(List<ComparedSeries> rows) {
     Map<Badge, Integer> counts = new LinkedHashMap<>();
     rows.stream().sorted(ORDER).forEach(row -> counts.merge(Badge.of(row), 1, Integer::sum));
     return counts.entrySet().stream()
-        .map(count -> new ComparePage.Tally(count.getKey(), count.getValue()))
+        .map(count -> new ComparePage.VerdictCount(count.getKey(), count.getValue()))
         .toList();
   }
 
-  private static ComparisonPage.Side side(String label, List<RunRecord> runs) {
-    return new ComparisonPage.Side(label, ReaderNumbers.count(runs.size(), "run", "runs"));
+  private static ComparisonPage.ComparedSide side(String label, List<RunRecord> runs) {
+    return new ComparisonPage.ComparedSide(label, ReaderNumbers.count(runs.size(), "run", "runs"));
   }
 
-  private static ComparisonPage.Row row(ComparedSeries row) {
+  private static ComparisonPage.SeriesComparison row(ComparedSeries row) {
     double largest = Math.max(Math.abs(row.first()), Math.abs(row.second()));
     ReaderNumbers.Scale scale = ReaderNumbers.scale(row.metric().unit(), largest);
     boolean shifted = !Double.isNaN(row.shift());
     boolean interval = row.interval().exists();
-    return new ComparisonPage.Row(
+    return new ComparisonPage.SeriesComparison(
         row.metric().title(),
-        Keys.of(row.parameters(), row.arm()),
+        SeriesName.of(row.parameters(), row.arm()),
         median(row, scale, row.first()),
         median(row, scale, row.second()),
         shifted ? amount(row, scale, row.shift()) : "",
@@ -245,13 +245,13 @@ public final class Comparisons {
         row.relative()
             ? ReaderNumbers.number(Math.round(row.noise() * 1000) / 10.0) + "\u00A0%"
             : scale.with(row.noise());
-    return row.freedom() > 0 ? noise : "taken as " + noise;
+    return row.freedom() > 0 ? noise : "assumed: " + noise;
   }
 
   /** The same for programs, with full precision. */
   public List<Map<String, @Nullable Object>> fields() {
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
-    for (Pair pair : pairs) {
+    for (ComparedPair pair : pairs) {
       Map<String, @Nullable Object> fields = sides(pair);
       fields.put("metrics", pair.rows.stream().map(ComparisonFields::of).toList());
       all.add(fields);
@@ -259,7 +259,7 @@ public final class Comparisons {
     return all;
   }
 
-  private static Map<String, @Nullable Object> sides(Pair pair) {
+  private static Map<String, @Nullable Object> sides(ComparedPair pair) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("experiment", pair.experiment.experiment());
     fields.put("title", pair.experiment.title());

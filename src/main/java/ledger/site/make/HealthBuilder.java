@@ -19,22 +19,22 @@ import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
-import ledger.site.chart.Keys;
 import ledger.site.page.Badge;
 import ledger.site.page.Fact;
 import ledger.site.page.Frame;
 import ledger.site.page.HealthPage;
-import ledger.site.page.HealthReport;
 import ledger.site.page.Html;
-import ledger.site.page.Place;
+import ledger.site.page.MeasuredValue;
+import ledger.site.page.RunPlace;
+import ledger.site.page.SeriesName;
 import ledger.site.prose.Inline;
 import ledger.site.prose.Links;
-import ledger.site.template.EvidenceModel;
 import ledger.text.ReaderNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the page about the hosts' health, from every newest run that has a {@link HealthReport}.
+ * Builds the page about the health of the hosts, from every newest run that has a {@link
+ * HealthReport}.
  */
 public final class HealthBuilder {
   /** From the worst to the best. */
@@ -47,7 +47,7 @@ public final class HealthBuilder {
    * @param facts about the host, and what the run measured
    */
   public record Reported(
-      Place place,
+      RunPlace place,
       String run,
       @Nullable String href,
       Instant started,
@@ -55,7 +55,7 @@ public final class HealthBuilder {
       Map<String, String> titles,
       List<Fact> facts) {}
 
-  private final SortedMap<Place, Reported> runs = new TreeMap<>();
+  private final SortedMap<RunPlace, Reported> runs = new TreeMap<>();
   private final SequencedMap<String, String> titles = new LinkedHashMap<>();
   private final Inline inline;
 
@@ -63,7 +63,7 @@ public final class HealthBuilder {
     this.inline = Inline.atTop(known);
     for (Reported reported : reports) {
       runs.merge(reported.place, reported, HealthBuilder::newer);
-      for (HealthReport.Item item : reported.report.items()) {
+      for (HealthPage.ReportedItem item : reported.report.items()) {
         titles.putIfAbsent(item.item(), sentence(item.item()));
       }
       titles.putAll(reported.titles);
@@ -85,7 +85,7 @@ public final class HealthBuilder {
     Map<String, String> titles = new LinkedHashMap<>();
     report.items().forEach(item -> name(item, record).ifPresent(n -> titles.put(item.item(), n)));
     return new Reported(
-        Place.of(run),
+        RunPlace.of(run),
         record.run(),
         RunPages.href(record, ""),
         record.started(),
@@ -95,13 +95,14 @@ public final class HealthBuilder {
   }
 
   public HealthPage page(Frame frame) {
-    List<HealthPage.Host> hosts = new ArrayList<>();
+    List<HealthPage.HostHealth> hosts = new ArrayList<>();
     runs.forEach((place, run) -> hosts.add(host("h" + (hosts.size() + 1), place, run)));
-    List<HealthPage.Row> rows = new ArrayList<>();
+    List<HealthPage.HealthRow> rows = new ArrayList<>();
     titles.forEach(
         (id, title) ->
             rows.add(
-                new HealthPage.Row(id, title, hosts.stream().map(h -> badge(h, id)).toList())));
+                new HealthPage.HealthRow(
+                    id, title, hosts.stream().map(h -> badge(h, id)).toList())));
     return new HealthPage(frame, hosts, rows);
   }
 
@@ -110,7 +111,7 @@ public final class HealthBuilder {
   }
 
   /** An item's title is that of its check, whose ID ends in the item's name. */
-  private static Optional<String> name(HealthReport.Item item, RunRecord record) {
+  private static Optional<String> name(HealthPage.ReportedItem item, RunRecord record) {
     String end = "-" + item.item().replace(' ', '-');
     return record.checks().stream()
         .filter(check -> check.id().endsWith(end))
@@ -125,19 +126,19 @@ public final class HealthBuilder {
             + words.substring(words.offsetByCodePoints(0, 1));
   }
 
-  private HealthPage.Host host(String key, Place place, Reported reported) {
+  private HealthPage.HostHealth host(String key, RunPlace place, Reported reported) {
     HealthReport report = reported.report;
-    List<HealthReport.Item> sorted =
+    List<HealthPage.ReportedItem> sorted =
         report.items().stream()
             .sorted(Comparator.comparingInt(item -> rank(item.status())))
             .toList();
-    List<HealthPage.Item> attention = new ArrayList<>();
-    List<HealthPage.Item> others = new ArrayList<>();
-    for (HealthReport.Item item : sorted) {
+    List<HealthPage.HealthItem> attention = new ArrayList<>();
+    List<HealthPage.HealthItem> others = new ArrayList<>();
+    for (HealthPage.ReportedItem item : sorted) {
       (rank(item.status()) < STATUSES.indexOf("pass") ? attention : others).add(item(item));
     }
     String worst = sorted.isEmpty() ? "unknown" : sorted.getFirst().status();
-    return new HealthPage.Host(
+    return new HealthPage.HostHealth(
         key,
         place.kind(),
         place.environment(),
@@ -155,8 +156,8 @@ public final class HealthBuilder {
         report.items());
   }
 
-  private HealthPage.Item item(HealthReport.Item item) {
-    return new HealthPage.Item(
+  private HealthPage.HealthItem item(HealthPage.ReportedItem item) {
+    return new HealthPage.HealthItem(
         item.item(),
         titles.getOrDefault(item.item(), item.item()),
         badge(item.status()),
@@ -169,10 +170,10 @@ public final class HealthBuilder {
     return rank < 0 ? 0 : rank;
   }
 
-  private static @Nullable Badge badge(HealthPage.Host host, String id) {
+  private static @Nullable Badge badge(HealthPage.HostHealth host, String id) {
     return Stream.concat(host.attention().stream(), host.others().stream())
         .filter(item -> item.id().equals(id))
-        .map(HealthPage.Item::badge)
+        .map(HealthPage.HealthItem::badge)
         .findFirst()
         .orElse(null);
   }
@@ -181,16 +182,16 @@ public final class HealthBuilder {
     return switch (status) {
       case "pass" -> new Badge("good", "✓", "Pass");
       case "warn" -> new Badge("unsure", "!", "Warning");
-      case "fail" -> new Badge("bad", "✗", "Fails");
+      case "fail" -> new Badge("bad", "✗", "Fail");
       case "na" -> new Badge("none", "–", "Not applicable");
       default -> new Badge("none", "?", status);
     };
   }
 
-  private static String summary(List<HealthReport.Item> items) {
+  private static String summary(List<HealthPage.ReportedItem> items) {
     Map<String, Long> counts =
         items.stream()
-            .collect(Collectors.groupingBy(HealthReport.Item::status, Collectors.counting()));
+            .collect(Collectors.groupingBy(HealthPage.ReportedItem::status, Collectors.counting()));
     List<String> parts = new ArrayList<>();
     add(parts, counts.get("fail"), "failed", "failed");
     add(parts, counts.get("warn"), "warning", "warnings");
@@ -211,11 +212,11 @@ public final class HealthBuilder {
     List<Fact> facts = new ArrayList<>(HostFacts.facts(run.record()));
     for (MetricSummary summary : run.verdict().summaries()) {
       if (!summary.metric().exact()) {
-        String key = Keys.of(summary);
+        String key = SeriesName.of(summary);
         facts.add(
             new Fact(
                 summary.metric().title() + (key.isEmpty() ? "" : ", " + key),
-                Html.text(EvidenceModel.Value.of(summary).text())));
+                Html.text(MeasuredValue.of(summary).text())));
       }
     }
     return facts;

@@ -14,27 +14,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 import ledger.site.SiteFailure;
 
 /**
- * Makes parts side by side, as many at once as there are processors. Each thread takes the next one
- * when it is done with its own, so that none is idle while another has a heap of them.
+ * Builds parts in parallel, as many at once as there are processors. Each thread takes the next
+ * part when it has finished its own, so that none is idle while another has many left.
  */
 public final class Parallel {
-  /** Something to be made. */
-  public interface Part<T> {
-    T make() throws IOException, SiteFailure;
+  /** Something to be built. */
+  public interface PartBuilder<T> {
+    T build() throws IOException, SiteFailure;
   }
 
   private Parallel() {}
 
   /**
-   * What the parts make, in their order. They are begun in it too, and none after one that has
-   * failed.
+   * What was built, in the order of the parts. They are started in that order too, and none after
+   * one that has failed.
    *
    * @throws SiteFailure of the first part that failed, whichever thread was the quickest
    */
-  public static <T> List<T> all(List<Part<T>> parts) throws IOException, SiteFailure {
+  public static <T> List<T> all(List<PartBuilder<T>> parts) throws IOException, SiteFailure {
     AtomicInteger failed = new AtomicInteger(parts.size());
     List<Callable<T>> calls = new ArrayList<>();
-    for (Part<T> part : parts) {
+    for (PartBuilder<T> part : parts) {
       calls.add(call(part, calls.size(), failed));
     }
     List<T> made = new ArrayList<>();
@@ -45,7 +45,7 @@ public final class Parallel {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while the site was made");
+      throw new InterruptedIOException("interrupted while the site was built");
     } catch (ExecutionException e) {
       throw cause(e);
     }
@@ -53,17 +53,17 @@ public final class Parallel {
   }
 
   /**
-   * @param failed the first of the parts that have failed; one that stands before it is made all
-   *     the same, because it may be the one to tell of
+   * @param failed the first of the parts that have failed; one before it is built all the same,
+   *     because its failure is the one to report
    */
-  private static <T> Callable<T> call(Part<T> part, int place, AtomicInteger failed) {
+  private static <T> Callable<T> call(PartBuilder<T> part, int place, AtomicInteger failed) {
     return () -> {
       if (failed.get() < place) {
         throw new CancellationException("an earlier part has failed");
       }
       boolean done = false;
       try {
-        T made = part.make();
+        T made = part.build();
         done = true;
         return made;
       } finally {

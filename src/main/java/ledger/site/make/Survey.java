@@ -13,28 +13,28 @@ import ledger.document.TaskId;
 import ledger.evidence.store.RunHead;
 import ledger.site.SiteFailure;
 import ledger.site.SiteInput;
-import ledger.site.page.Place;
+import ledger.site.page.RunPlace;
 import ledger.site.prose.Links;
 
 /**
- * What must be known of all tasks before the page of one can be made.
+ * What must be known about all tasks before the page of one can be built.
  *
  * @param known what text may link to
  * @param places where there are results, sorted. A place's number in it gives its colour on every
  *     page
  */
-public record Survey(Links known, List<Place> places) {
-  private record Found(TaskId task, List<RunHead> heads) {}
+public record Survey(Links known, List<RunPlace> places) {
+  private record TaskRuns(TaskId task, List<RunHead> heads) {}
 
   public static Survey of(SiteInput input) throws IOException, SiteFailure {
     Set<String> tasks = new HashSet<>();
     Map<String, String> runs = new HashMap<>();
-    Set<Place> places = new TreeSet<>();
-    List<Parallel.Part<Found>> parts = new ArrayList<>();
+    Set<RunPlace> places = new TreeSet<>();
+    List<Parallel.PartBuilder<TaskRuns>> parts = new ArrayList<>();
     for (Task task : input.ledger().tasks()) {
-      parts.add(() -> new Found(task.id(), input.evidence().heads(task.id())));
+      parts.add(() -> new TaskRuns(task.id(), input.evidence().heads(task.id())));
     }
-    for (Found found : Parallel.all(parts)) {
+    for (TaskRuns found : Parallel.all(parts)) {
       tasks.add(found.task.value());
       for (RunHead head : found.heads) {
         String path = RunPages.path(found.task, head.run());
@@ -43,7 +43,7 @@ public record Survey(Links known, List<Place> places) {
         }
       }
       RunHead.newest(found.heads)
-          .forEach(head -> places.add(new Place(head.hostKind(), head.environment())));
+          .forEach(head -> places.add(new RunPlace(head.hostKind(), head.environment())));
     }
     return new Survey(new Links(tasks, runs), List.copyOf(places));
   }

@@ -6,9 +6,6 @@ import ledger.evidence.verdict.Gate;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.evidence.words.ReasonWords;
-import ledger.site.SiteInput;
-import ledger.site.write.SearchIndex;
-import ledger.site.write.Syndication;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param results its experiments by where they ran
  * @param comparisons its environments against each other
  * @param health what its runs report about their hosts
- * @param changes of its state and its verdicts, newest first
- * @param searched its line in the search index
  */
 public record TaskFacts(
     Task task,
@@ -28,23 +23,19 @@ public record TaskFacts(
     String reason,
     boolean refuted,
     @Nullable String headline,
-    List<Matrix.Row> results,
+    List<ResultsBuilder.ExperimentRuns> results,
     List<Comparisons.Brief> comparisons,
-    List<HealthBuilder.Reported> health,
-    List<Syndication.Entry> changes,
-    String searched) {
+    List<HealthBuilder.Reported> health) {
 
-  static TaskFacts of(SiteInput input, Task task, TaskEvidence evidence, Comparisons comparisons) {
+  public static TaskFacts of(Task task, TaskEvidence evidence, Comparisons comparisons) {
     return new TaskFacts(
         task,
         evidence.status(),
         ReasonWords.of(evidence),
         Gate.isRefuted(task, evidence),
         BoardBuilder.headline(evidence),
-        Matrix.rows(evidence),
+        ResultsBuilder.rows(evidence),
         comparisons.briefs(),
-        HealthBuilder.reports(evidence),
-        Syndication.changes(input, task, evidence),
-        SearchIndex.line(input, task, evidence));
+        HealthBuilder.reports(evidence));
   }
 }

@@ -23,8 +23,8 @@ import ledger.site.page.ComparisonPage;
 import ledger.site.page.ExperimentModel;
 import ledger.site.page.Fact;
 import ledger.site.page.Frame;
-import ledger.site.page.Place;
 import ledger.site.page.RunPage;
+import ledger.site.page.RunPlace;
 import ledger.site.page.TaskPageModel;
 import ledger.site.prose.Inline;
 import ledger.site.prose.Links;
@@ -33,7 +33,7 @@ import ledger.site.template.EvidenceModel;
 import ledger.text.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the page of a task. */
+/** Builds the models of a task's pages. */
 public final class TaskPageBuilder {
   /** Columns that the page's head shows. */
   private static final Set<String> SHOWN_ABOVE =
@@ -45,9 +45,9 @@ public final class TaskPageBuilder {
   private final List<Task> tasks;
   private final Links known;
   private final Inline inline;
-  private final List<Place> places;
+  private final List<RunPlace> places;
 
-  TaskPageBuilder(SiteInput input, Survey survey) {
+  public TaskPageBuilder(SiteInput input, Survey survey) {
     this.input = input;
     this.tasks = input.ledger().tasks();
     this.known = survey.known();
@@ -60,7 +60,7 @@ public final class TaskPageBuilder {
    * @param comparisons of the task's environments
    * @param problems where wrong references in its prose are added
    */
-  TaskPageModel sheet(
+  public TaskPageModel page(
       int index, TaskEvidence evidence, Comparisons comparisons, List<Problem> problems) {
     Task task = tasks.get(index);
     TaskId id = task.id();
@@ -70,9 +70,9 @@ public final class TaskPageBuilder {
       experiments.add(
           new ExperimentBuilder(
                   evidence.experiments().get(i), "e" + (i + 1), id, input.command(), inline, places)
-              .make());
+              .withCharts());
     }
-    Prose.Made prose = prose(task, page, evidence, problems);
+    Prose.RenderedProse prose = prose(task, page, evidence, problems);
     List<Transition> history = page == null ? List.of() : page.history();
     return new TaskPageModel(
         frame(
@@ -103,7 +103,7 @@ public final class TaskPageBuilder {
   }
 
   /** The page that holds a task's environments against each other. */
-  ComparisonPage comparison(Task task, Comparisons comparisons) {
+  public ComparisonPage comparison(Task task, Comparisons comparisons) {
     Frame frame =
         frame(
             task.id() + ", environments compared",
@@ -115,7 +115,7 @@ public final class TaskPageBuilder {
   }
 
   /** The page of one run. */
-  RunPage run(TaskId task, ExperimentEvidence experiment, RunEvidence run) {
+  public RunPage run(TaskId task, ExperimentEvidence experiment, RunEvidence run) {
     String path = RunPages.path(run.record());
     return RunPages.page(
         frame(
@@ -130,24 +130,24 @@ public final class TaskPageBuilder {
         new Inline(known, "../../", "../../tasks/"));
   }
 
-  Frame frame(String title, String root, String here, @Nullable String json, String path) {
+  public Frame frame(String title, String root, String here, @Nullable String json, String path) {
     String canonical =
         input.base().map(base -> base.endsWith("/") ? base + path : base + "/" + path).orElse(null);
     return new Frame(input.title(), title, root, here, json, canonical, input.command());
   }
 
-  static boolean hasSamples(TaskEvidence evidence) {
+  public static boolean hasSamples(TaskEvidence evidence) {
     return evidence.experiments().stream()
         .flatMap(experiment -> experiment.newest().stream())
         .anyMatch(run -> !run.record().samples().isEmpty());
   }
 
-  private Prose.@Nullable Made prose(
+  private Prose.@Nullable RenderedProse prose(
       Task task, @Nullable TaskPage page, TaskEvidence evidence, List<Problem> problems) {
     if (page == null || page.prose().isBlank()) {
       return null;
     }
-    Prose.Made made =
+    Prose.RenderedProse made =
         Prose.render(
             page,
             task.id().value(),
@@ -169,8 +169,8 @@ public final class TaskPageBuilder {
     return facts;
   }
 
-  private TaskPageModel.Step step(Transition transition) {
-    return new TaskPageModel.Step(
+  private TaskPageModel.ShownTransition step(Transition transition) {
+    return new TaskPageModel.ShownTransition(
         heading(input, transition.state()), transition.date().toString(), transition.waived());
   }
 
@@ -185,7 +185,9 @@ public final class TaskPageBuilder {
   }
 
   private static List<TaskPageModel.Anchor> contents(
-      Prose.@Nullable Made prose, List<ExperimentModel> experiments, List<Transition> history) {
+      Prose.@Nullable RenderedProse prose,
+      List<ExperimentModel> experiments,
+      List<Transition> history) {
     List<TaskPageModel.Anchor> contents = new ArrayList<>();
     if (prose != null && prose.headings().isEmpty()) {
       contents.add(new TaskPageModel.Anchor("notes", "What we know", 2));

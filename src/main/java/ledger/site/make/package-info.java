@@ -1,4 +1,9 @@
-/** Builders of page models. */
+/**
+ * Builders of page models, from ledger, pages and evidence.
+ *
+ * <p>{@code Survey} looks at all tasks first; {@code TaskPageBuilder} and {@code ExperimentBuilder}
+ * build the pages of one task, and {@code TaskFacts} keeps what the pages across tasks need of it.
+ */
 @NullMarked
 package ledger.site.make;
 

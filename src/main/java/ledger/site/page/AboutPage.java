@@ -2,5 +2,5 @@ package ledger.site.page;
 
 import java.util.List;
 
-/** How verdicts are made, in plain words. */
-public record AboutPage(Frame frame, List<BoardPage.Meaning> meanings) {}
+/** The page that explains how verdicts are made. */
+public record AboutPage(Frame frame, List<BoardPage.VerdictMeaning> meanings) {}

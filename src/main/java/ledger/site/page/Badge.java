@@ -10,7 +10,7 @@ import ledger.evidence.verdict.Status;
  * A verdict as a word with a sign and a colour.
  *
  * @param kind the class that colours it
- * @param sign for those who look, hidden from those who listen
+ * @param sign for readers who see it; screen readers skip it
  */
 public record Badge(String kind, String sign, String word) {
   public static Badge of(Status status) {
@@ -39,7 +39,7 @@ public record Badge(String kind, String sign, String word) {
     };
   }
 
-  /** A change that one run alone shows is a question. */
+  /** A change that is not confirmed by several runs has a question mark. */
   public static Badge of(ComparedSeries row) {
     if (row.unconfirmed()) {
       return new Badge("unsure", "?", word(row.answer()) + "?");
@@ -64,12 +64,12 @@ public record Badge(String kind, String sign, String word) {
       case VERIFIED ->
           "Every claim holds, every check passed, and nothing that the run depended on has changed.";
       case FAILED -> "A claim is refuted, or a check failed.";
-      case INCONCLUSIVE -> "The samples do not tell, or the host was too noisy.";
-      case BROKEN -> "The experiment did not reach its end.";
+      case INCONCLUSIVE -> "The samples do not settle it, or the host was too noisy.";
+      case BROKEN -> "The experiment did not run to its end.";
       case STALE -> "Something that the result depends on has changed since the run.";
       case SUSPECT -> "The task's text or a claim was edited after the run.";
-      case NOT_APPLICABLE -> "Nothing that could be asked on this kind of host.";
-      case NONE -> "Nothing was measured yet.";
+      case NOT_APPLICABLE -> "None of its claims applies to this kind of host.";
+      case NONE -> "Nothing has been measured yet.";
       case WAIVED -> "Accepted without evidence, with a reason. It does not count as verified.";
     };
   }

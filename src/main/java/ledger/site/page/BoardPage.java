@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param columns one a state, in the ledger's order
  * @param legend what the verdicts on this page mean
  */
-public record BoardPage(Frame frame, String summary, List<Column> columns, List<Meaning> legend) {
+public record BoardPage(
+    Frame frame, String summary, List<BoardColumn> columns, List<VerdictMeaning> legend) {
   /** A state and its rows. */
-  public record Column(String id, String heading, String count, List<Row> rows) {}
+  public record BoardColumn(String id, String heading, String count, List<BoardRow> rows) {}
 
   /**
    * @param facts short values such as priority and owner
@@ -20,7 +21,7 @@ public record BoardPage(Frame frame, String summary, List<Column> columns, List<
    * @param refuted whether it is done and its evidence says otherwise
    * @param headline its most important measured number, if there is one
    */
-  public record Row(
+  public record BoardRow(
       String id,
       String href,
       Html title,
@@ -32,5 +33,5 @@ public record BoardPage(Frame frame, String summary, List<Column> columns, List<
       boolean refuted,
       @Nullable String headline) {}
 
-  public record Meaning(Badge badge, String text) {}
+  public record VerdictMeaning(Badge badge, String text) {}
 }

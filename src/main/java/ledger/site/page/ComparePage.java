@@ -2,21 +2,26 @@ package ledger.site.page;
 
 import java.util.List;
 
-/** Environments against each other, in short. */
-public record ComparePage(Frame frame, List<Row> rows) {
+/** An overview of the environments compared. */
+public record ComparePage(Frame frame, List<PairSummary> rows) {
   /**
    * An experiment in two places, the usual environment first.
    *
-   * @param href where it is compared metric by metric
+   * @param href where the two are compared metric by metric
    * @param first environment and kind of host
    * @param second likewise
    * @param tallies how often each verdict was given, changes first
    */
-  public record Row(
-      String href, String id, String title, String first, String second, List<Tally> tallies) {}
+  public record PairSummary(
+      String href,
+      String id,
+      String title,
+      String first,
+      String second,
+      List<VerdictCount> tallies) {}
 
   /**
    * @param count of series
    */
-  public record Tally(Badge badge, int count) {}
+  public record VerdictCount(Badge badge, int count) {}
 }

@@ -3,31 +3,32 @@ package ledger.site.page;
 import java.util.List;
 
 /**
- * The environments of one task against each other, metric by metric.
+ * The environments of one task compared, metric by metric.
  *
  * @param href the task's page
  */
-public record ComparisonPage(Frame frame, String href, String id, Html title, List<Part> parts) {
+public record ComparisonPage(
+    Frame frame, String href, String id, Html title, List<PairComparison> parts) {
   /**
    * An experiment in two places, the usual environment first.
    *
    * @param tallies how often each verdict was given, changes first
-   * @param changes rows that tell of one
+   * @param changes rows that report a change
    * @param others all other rows
    */
-  public record Part(
+  public record PairComparison(
       String key,
       String title,
-      Side first,
-      Side second,
-      List<ComparePage.Tally> tallies,
-      List<Row> changes,
-      List<Row> others) {}
+      ComparedSide first,
+      ComparedSide second,
+      List<ComparePage.VerdictCount> tallies,
+      List<SeriesComparison> changes,
+      List<SeriesComparison> others) {}
 
   /**
-   * @param runs how many equal runs stand for it, in words
+   * @param runs how many equal runs it is based on, in words
    */
-  public record Side(String label, String runs) {}
+  public record ComparedSide(String label, String runs) {}
 
   /**
    * @param series parameters and arm; empty if the metric has one series
@@ -39,7 +40,7 @@ public record ComparisonPage(Frame frame, String href, String id, Html title, Li
    * @param answer the verdict of the comparison
    * @param reason why, in a sentence
    */
-  public record Row(
+  public record SeriesComparison(
       String metric,
       String series,
       String first,

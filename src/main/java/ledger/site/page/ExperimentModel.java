@@ -1,7 +1,6 @@
 package ledger.site.page;
 
 import java.util.List;
-import ledger.site.chart.Figure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,8 @@ public record ExperimentModel(
     String title,
     String script,
     List<Run> runs,
-    List<Claim> claims,
-    List<Check> checks,
+    List<ClaimRow> claims,
+    List<CheckRow> checks,
     List<Panel> results,
     List<Property> environment,
     List<Property> packages,
@@ -30,7 +29,7 @@ public record ExperimentModel(
     int rawCount) {
 
   /**
-   * @param label what tells it from the others, such as {@code pinned}
+   * @param label what distinguishes it from the others, such as {@code pinned}
    * @param href its own page, from the task's; null if it has none
    * @param json the same for programs, with every raw sample
    * @param changed which inputs differ from now, in words
@@ -45,21 +44,25 @@ public record ExperimentModel(
       String reason,
       List<String> changed,
       String exit,
-      List<Artifact> artifacts,
+      List<ArtifactText> artifacts,
       String log,
       String logSize) {}
 
-  public record Artifact(String name, String media, String text) {}
+  public record ArtifactText(String name, String media, String text) {}
 
   /** A declared claim, and what each run says about it. */
-  public record Claim(
-      String id, Html text, String bound, @Nullable String where, List<@Nullable Answer> answers) {}
+  public record ClaimRow(
+      String id,
+      Html text,
+      String bound,
+      @Nullable String where,
+      List<@Nullable ClaimCell> answers) {}
 
   /**
    * @param measured median and interval, if there are samples
    * @param known why it is accepted that the claim does not hold here
    */
-  public record Answer(
+  public record ClaimCell(
       Badge badge,
       @Nullable String measured,
       @Nullable String interval,
@@ -70,9 +73,9 @@ public record ExperimentModel(
   /**
    * @param control a negative control
    */
-  public record Check(String id, Html title, boolean control, List<@Nullable Seen> seen) {}
+  public record CheckRow(String id, Html title, boolean control, List<@Nullable CheckCell> seen) {}
 
-  public record Seen(Badge badge, Html detail) {}
+  public record CheckCell(Badge badge, Html detail) {}
 
   /**
    * Metrics that belong together: their charts and their numbers.
@@ -89,24 +92,24 @@ public record ExperimentModel(
       String better,
       List<Figure> figures,
       boolean complete,
-      List<Series> rows) {}
+      List<SeriesRow> rows) {}
 
   /**
    * @param metric the metric's title where the series is its first, else empty
    * @param better such as {@code higher is better}, empty where neither is
    */
-  public record Series(
+  public record SeriesRow(
       String metric,
       String id,
       int span,
       String better,
       String key,
-      List<@Nullable Value> values) {}
+      List<@Nullable SeriesCell> values) {}
 
   /**
-   * @param raw every sample, in the order taken; empty on a task's page, which has them as CSV
+   * @param raw every sample, in the order measured; empty on a task's page, which has them as CSV
    */
-  public record Value(String median, String interval, int count, String raw) {}
+  public record SeriesCell(String median, String interval, int count, String raw) {}
 
   /** A property that each run has a value for. */
   public record Property(String name, List<String> values) {}

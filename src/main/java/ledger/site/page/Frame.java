@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param site the site's name
  * @param title the page's name
- * @param root the way to the site's folder, empty or with a slash at the end
+ * @param root the relative path to the site's folder, empty or with a slash at the end
  * @param here which page of the site it is, such as {@code board}
- * @param json the page's JSON twin, from the page; null if it has none
+ * @param json the page's JSON view, relative to the page; null if it has none
  * @param canonical the page's address, if the site's is known
  * @param command what readers type to run the tool
  */

@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fit each kind of host is for measurements.
+ * The health of each kind of host.
  *
  * @param hosts the newest report of each kind of host and environment
  * @param rows every item, with its status on each host, in the order of {@code hosts}
  */
-public record HealthPage(Frame frame, List<Host> hosts, List<Row> rows) {
+public record HealthPage(Frame frame, List<HostHealth> hosts, List<HealthRow> rows) {
   /**
    * @param key its anchor
    * @param status the worst of its items, as the report says it; {@code unknown} without items
@@ -24,7 +24,7 @@ public record HealthPage(Frame frame, List<Host> hosts, List<Row> rows) {
    * @param others all other items
    * @param report all items as they were reported, in that order
    */
-  public record Host(
+  public record HostHealth(
       String key,
       String kind,
       String environment,
@@ -37,15 +37,25 @@ public record HealthPage(Frame frame, List<Host> hosts, List<Row> rows) {
       @Nullable String href,
       String unreadable,
       List<Fact> facts,
-      List<Item> attention,
-      List<Item> others,
-      List<HealthReport.Item> report) {}
+      List<HealthItem> attention,
+      List<HealthItem> others,
+      List<ReportedItem> report) {}
 
   /**
    * @param id as the report names it
    * @param remedy what to do about it, null where there is nothing to do
    */
-  public record Item(String id, String title, Badge badge, Html detail, @Nullable Html remedy) {}
+  public record HealthItem(
+      String id, String title, Badge badge, Html detail, @Nullable Html remedy) {}
 
-  public record Row(String id, String title, List<@Nullable Badge> badges) {}
+  /**
+   * An item as the run reported it.
+   *
+   * @param status {@code pass}, {@code warn}, {@code fail}, {@code na} or a word of its own
+   * @param remedy what to do about it, empty where there is nothing to do
+   */
+  public record ReportedItem(String item, String status, String detail, String remedy) {}
+
+  /** An item and its status on each host. */
+  public record HealthRow(String id, String title, List<@Nullable Badge> badges) {}
 }

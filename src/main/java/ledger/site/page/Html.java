@@ -3,8 +3,8 @@ package ledger.site.page;
 import java.util.HexFormat;
 
 /**
- * Text that is markup already: made by this room from escaped parts, or sanitised. Whatever is not
- * an {@code Html} is escaped by the templates.
+ * Text that is markup already: built from escaped parts, or sanitised. Whatever is not an {@code
+ * Html} is escaped by the templates.
  */
 public record Html(String markup) {
   static final Html EMPTY = new Html("");
@@ -46,7 +46,7 @@ public record Html(String markup) {
     };
   }
 
-  /** An address with those characters encoded that none may hold, such as a quote. */
+  /** An address, with the characters encoded that no address may contain, such as a quote. */
   public static String address(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.chars()
@@ -61,7 +61,7 @@ public record Html(String markup) {
     return out.toString();
   }
 
-  /** What {@link #escape} was given. */
+  /** The text that {@link #escape} was given. */
   public static String plain(String escaped) {
     return escaped
         .replace("&lt;", "<")
@@ -87,7 +87,9 @@ public record Html(String markup) {
     return text;
   }
 
-  /** What no HTML or no XML document may hold: control characters and two that are none. */
+  /**
+   * What no HTML or XML document may contain: control characters, and two that are no characters.
+   */
   private static boolean isForbidden(char c) {
     return c < 0x20
         ? c != '\t' && c != '\n' && c != '\r'

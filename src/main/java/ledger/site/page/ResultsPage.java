@@ -11,14 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param places the same with the kind of host, for where the columns' heads are not seen
  */
 public record ResultsPage(
-    Frame frame, List<Kind> kinds, List<String> environments, List<String> places, List<Row> rows) {
-  public record Kind(String name, int span) {}
+    Frame frame,
+    List<HostKindColumns> kinds,
+    List<String> environments,
+    List<String> places,
+    List<ResultsRow> rows) {
+  public record HostKindColumns(String name, int span) {}
 
-  public record Row(String href, String id, String experiment, List<@Nullable Cell> cells) {}
+  public record ResultsRow(
+      String href, String id, String experiment, List<@Nullable ResultsCell> cells) {}
 
   /**
    * @param date of the run: an age would change with the day of the build
    * @param href the run's page
    */
-  public record Cell(Badge badge, String date, @Nullable String href, String mlx) {}
+  public record ResultsCell(Badge badge, String date, @Nullable String href, String mlx) {}
 }

@@ -28,7 +28,7 @@ public record TaskPageModel(
     String reason,
     @Nullable String waived,
     List<Fact> facts,
-    List<Step> history,
+    List<ShownTransition> history,
     List<Anchor> contents,
     @Nullable Html prose,
     List<ExperimentModel> experiments,
@@ -41,7 +41,7 @@ public record TaskPageModel(
   public static final Set<String> ANCHORS =
       Set.of("top", "main", "task", "notes", "evidence", "history", "contents", "theme");
 
-  public record Step(String state, String date, @Nullable String waived) {}
+  public record ShownTransition(String state, String date, @Nullable String waived) {}
 
   /**
    * @param level 2 for a part of the page, 3 for a part of that

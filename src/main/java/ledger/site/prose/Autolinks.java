@@ -44,7 +44,7 @@ final class Autolinks implements Parser.ParserExtension {
     }
   }
 
-  /** Whether a sign stands there that every address has, or one by which it can be written. */
+  /** Whether the text has a character that every address has, or one by which it can be written. */
   private static boolean mayHoldAddress(String text) {
     for (int i = 0; i < text.length(); i++) {
       boolean found =

@@ -2,6 +2,7 @@ package ledger.site.prose;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ledger.document.Mentions;
 import ledger.site.page.Html;
 
 /**
@@ -14,7 +15,8 @@ public final class Inline {
           "(?<ticks>`+)(?<code>.+?)\\k<ticks>(?!`)"
               + "|(?<url>https?://[^\\s<>\"'`|]+[^\\s<>\"'`|.,;:!?)\\]])"
               + "|\\[(?<run>[0-9]{8}T[0-9]{6}Z-(?<short>[0-9a-z]{8}))\\]"
-              + "|(?<![\\w-])(?<id>[A-Z][A-Z0-9_]*-[0-9]{1,9})(?![\\w-])");
+              + "|"
+              + Mentions.PATTERN);
 
   private final Links known;
   private final String root;
@@ -60,7 +62,9 @@ public final class Inline {
     return new Html(out.append(Html.escape(text.substring(at))).toString());
   }
 
-  /** Whether a sign stands there that every part has. Most texts hold none, and are done sooner. */
+  /**
+   * Whether the text has a character that every part has. Most texts have none, and are quicker.
+   */
   private static boolean mayHoldParts(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

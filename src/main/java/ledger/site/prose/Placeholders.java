@@ -14,7 +14,7 @@ import ledger.text.Span;
  * Markdown.
  */
 final class Placeholders {
-  /** What could tell a reference from a word to those who read Markdown. */
+  /** Characters by which a Markdown parser would treat a reference and a word differently. */
   private static final Pattern NO_WORD = Pattern.compile("[`|\\\\<\\n]");
 
   /** What follows the text of a link, or the name of a link's address. */
@@ -28,11 +28,11 @@ final class Placeholders {
   private final String word;
 
   /** What a placeholder stands for: a value, or in code the reference itself. */
-  record Meaning(String text, boolean code) {}
+  record Filling(String text, boolean code) {}
 
   /**
-   * @param code finds what is code, in the file's positions. It is only asked where that must be
-   *     known to tell where references are; usually the text with placeholders tells
+   * @param code finds what is code, in the file's positions. It is only called where references
+   *     cannot be found without it; usually the text with placeholders is enough
    */
   Placeholders(String content, Span body, Supplier<List<Span>> code) {
     this.content = content;
@@ -55,7 +55,7 @@ final class Placeholders {
     return text;
   }
 
-  /** Whether it is still to be told which of them stand in code. */
+  /** Whether it is not known yet which of them are in code. */
   boolean mayBeCode() {
     return likeWords && !references.isEmpty();
   }
@@ -64,19 +64,19 @@ final class Placeholders {
    * @param code what is code, in positions of the text with placeholders
    * @param value the value of a reference
    */
-  List<Meaning> meanings(List<Span> code, Function<Span, String> value) {
-    List<Meaning> meanings = new ArrayList<>();
+  List<Filling> meanings(List<Span> code, Function<Span, String> value) {
+    List<Filling> meanings = new ArrayList<>();
     for (int i = 0; i < references.size(); i++) {
       int start = starts.get(i);
       Span reference = references.get(i);
       boolean inCode = code.stream().anyMatch(c -> c.start() <= start && start < c.end());
-      meanings.add(new Meaning(inCode ? reference.of(content) : value.apply(reference), inCode));
+      meanings.add(new Filling(inCode ? reference.of(content) : value.apply(reference), inCode));
     }
     return meanings;
   }
 
   /** The text with something in place of each placeholder. */
-  String filledIn(String text, List<Meaning> meanings, Function<Meaning, String> with) {
+  String filledIn(String text, List<Filling> meanings, Function<Filling, String> with) {
     return references.isEmpty()
         ? text
         : Pattern.compile(word + "([0-9]+)q")

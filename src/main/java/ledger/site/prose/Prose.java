@@ -15,7 +15,6 @@ import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.ast.TextCollectingVisitor;
 import com.vladsch.flexmark.util.data.MutableDataSet;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
-import freemarker.template.TemplateHashModel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,9 +23,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ledger.document.TaskId;
 import ledger.document.page.TaskPage;
 import ledger.site.page.Html;
 import ledger.site.page.TaskPageModel;
+import ledger.site.template.EvidenceModel;
 import ledger.site.template.EvidenceReferences;
 import ledger.text.Problem;
 import ledger.text.SourceText;
@@ -58,7 +59,7 @@ public final class Prose {
   private static final Parser PARSER = Parser.builder(OPTIONS).build();
   private static final HtmlRenderer RENDERER = HtmlRenderer.builder(OPTIONS).build();
   private static final Pattern PAGE_LINK =
-      Pattern.compile("(?:\\./)?([A-Z][A-Z0-9_]*-[0-9]{1,9})\\.md(#.*)?");
+      Pattern.compile("(?:\\./)?(" + TaskId.PATTERN + ")\\.md(#.*)?");
 
   /** IDs of experiments and what is in them. */
   private static final Pattern TAKEN = Pattern.compile("[a-z][0-9]+(-.*)?");
@@ -71,7 +72,7 @@ public final class Prose {
   /**
    * @param headings the upper ones, in order
    */
-  public record Made(Html html, List<TaskPageModel.Anchor> headings) {}
+  public record RenderedProse(Html html, List<TaskPageModel.Anchor> headings) {}
 
   /**
    * @param title the row's title; a first heading that repeats it is left out
@@ -79,11 +80,11 @@ public final class Prose {
    * @param known IDs that have a page: links to their markdown become links to it
    * @param problems where wrong references are added
    */
-  public static Made render(
+  public static RenderedProse render(
       TaskPage page,
       String id,
       String title,
-      Optional<TemplateHashModel> evidence,
+      Optional<EvidenceModel> evidence,
       Set<String> known,
       List<Problem> problems) {
     SourceText source = page.source();
@@ -92,7 +93,7 @@ public final class Prose {
         new Placeholders(source.content(), body, () -> code(source.content(), body));
     Document document = PARSER.parse(placeholders.text());
     EvidenceReferences references = new EvidenceReferences(source, evidence);
-    List<Placeholders.Meaning> meanings =
+    List<Placeholders.Filling> meanings =
         placeholders.meanings(
             placeholders.mayBeCode() ? code(document) : List.of(), references::evaluate);
     problems.addAll(references.problems());
@@ -103,7 +104,7 @@ public final class Prose {
     String html =
         placeholders.filledIn(
             RENDERER.render(document), meanings, meaning -> Html.escape(meaning.text()));
-    return new Made(new Html(Sanitizer.clean(html)), headings);
+    return new RenderedProse(new Html(Sanitizer.clean(html)), headings);
   }
 
   /** Where code is, in the file's positions. */
@@ -138,7 +139,7 @@ public final class Prose {
 
   /** The page has its own first heading: these start at the second level and skip none. */
   private static List<TaskPageModel.Anchor> settleHeadings(
-      Document document, Placeholders placeholders, List<Placeholders.Meaning> meanings) {
+      Document document, Placeholders placeholders, List<Placeholders.Filling> meanings) {
     List<TaskPageModel.Anchor> listed = new ArrayList<>();
     Set<String> used = new HashSet<>(TaskPageModel.ANCHORS);
     int previous = 1;
@@ -164,7 +165,7 @@ public final class Prose {
           anchor = wanted + "-" + i;
         }
         heading.setAnchorRefId(anchor);
-        String title = placeholders.filledIn(text, meanings, Placeholders.Meaning::text).strip();
+        String title = placeholders.filledIn(text, meanings, Placeholders.Filling::text).strip();
         if (level <= DEEPEST_LISTED && !title.isEmpty()) {
           listed.add(new TaskPageModel.Anchor(anchor, title, level));
         }

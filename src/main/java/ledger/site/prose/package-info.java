@@ -1,4 +1,4 @@
-/** A task's prose as safe HTML, and its references to evidence. */
+/** A task's prose as safe HTML, short texts with links, highlighted code. */
 @NullMarked
 package ledger.site.prose;
 

@@ -17,7 +17,8 @@ import ledger.evidence.record.Exit;
 import ledger.evidence.record.Host;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
-import ledger.site.chart.Keys;
+import ledger.site.page.MeasuredValue;
+import ledger.site.page.SeriesName;
 import ledger.text.Nearest;
 import ledger.text.ReaderNumbers;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,21 @@ public final class EvidenceModel {
   /** Environments that every workspace has (docs/settings.md), measured or not. */
   private static final List<String> BUILT_IN = List.of("pinned", "latest", "tuned");
 
-  private EvidenceModel() {}
+  private final TemplateHashModel root;
+
+  private EvidenceModel(TemplateHashModel root) {
+    this.root = root;
+  }
+
+  TemplateHashModel root() {
+    return root;
+  }
 
   /**
    * Empty if the task has no run. Of several experiments one may not have run yet, anywhere or in
    * an environment: what it would have measured is not measured yet.
    */
-  public static Optional<TemplateHashModel> of(List<ExperimentEvidence> experiments) {
+  public static Optional<EvidenceModel> of(List<ExperimentEvidence> experiments) {
     List<RunEvidence> defaults = new ArrayList<>();
     Map<String, List<RunEvidence>> byEnvironment = new LinkedHashMap<>();
     for (ExperimentEvidence experiment : experiments) {
@@ -59,7 +68,7 @@ public final class EvidenceModel {
     }
     Map<String, Object> root = ofRuns(defaults, defaults.size() < experiments.size());
     root.put("environments", new Names("environments", environments, null));
-    return Optional.of(new Names("the evidence", root, null));
+    return Optional.of(new EvidenceModel(new Names("the evidence", root, null)));
   }
 
   private static long experiments(List<RunEvidence> runs) {
@@ -100,7 +109,7 @@ public final class EvidenceModel {
         metrics.putIfAbsent(metric.id(), new Unmeasured(EvidenceReferences.NOT_MEASURED));
       }
     }
-    byMetric.forEach((id, series) -> metrics.putIfAbsent(id, new Series(id, series)));
+    byMetric.forEach((id, series) -> metrics.putIfAbsent(id, new MetricBySeries(id, series)));
   }
 
   private static Names host(Host host, @Nullable Unmeasured missing) {
@@ -124,28 +133,6 @@ public final class EvidenceModel {
   /** What {@code .ok} and {@code .detail} of a check are. */
   record CheckValue(boolean ok, String detail, String title) {}
 
-  /** What {@code .text}, {@code .median} and so on of a series are. */
-  public record Value(
-      String text, String interval, double median, double low, double high, String unit, int n) {
-    public static Value of(MetricSummary summary) {
-      ReaderNumbers.Scale scale = ReaderNumbers.scale(summary.metric().unit(), summary.median());
-      String interval =
-          !summary.interval().exists()
-              ? "no interval"
-              : scale.number(summary.interval().low())
-                  + " to "
-                  + scale.with(summary.interval().high());
-      return new Value(
-          scale.with(summary.median()),
-          interval,
-          summary.median(),
-          summary.interval().low(),
-          summary.interval().high(),
-          summary.metric().unit(),
-          summary.count());
-    }
-  }
-
   /** Names that must exist. */
   private record Names(String what, Map<String, ?> values, @Nullable Unmeasured missing)
       implements TemplateHashModel {
@@ -165,7 +152,7 @@ public final class EvidenceModel {
               + "\""
               + Nearest.closest(name, values.keySet())
                   .map(near -> "; the nearest is \"" + near + "\"")
-                  .orElse(" and nothing else either"));
+                  .orElse(", and nothing else either"));
     }
 
     @Override
@@ -175,23 +162,24 @@ public final class EvidenceModel {
   }
 
   /** A metric: by itself if it was measured in one way, else by the key of each way. */
-  private record Series(String id, List<MetricSummary> summaries) implements TemplateHashModel {
+  private record MetricBySeries(String id, List<MetricSummary> summaries)
+      implements TemplateHashModel {
     @Override
     public @Nullable TemplateModel get(String name) throws TemplateModelException {
       List<String> keys = new ArrayList<>();
       for (MetricSummary summary : summaries) {
-        String key = Keys.of(summary);
+        String key = SeriesName.of(summary);
         if (key.equals(name)) {
-          return Model.WRAPPER.wrap(Value.of(summary));
+          return Model.WRAPPER.wrap(MeasuredValue.of(summary));
         }
         keys.add(key);
       }
-      if (summaries.size() == 1 && Keys.FIELDS.contains(name)) {
-        return Model.field(Value.of(summaries.getFirst()), name);
+      if (summaries.size() == 1 && MeasuredValue.FIELDS.contains(name)) {
+        return Model.field(MeasuredValue.of(summaries.getFirst()), name);
       }
       String nearest = Nearest.closest(name, keys).orElse("");
       throw new UnknownName(
-          Keys.FIELDS.contains(name)
+          MeasuredValue.FIELDS.contains(name)
               ? id
                   + " was measured in "
                   + keys.size()
@@ -206,7 +194,7 @@ public final class EvidenceModel {
                   + name
                   + "\"; the nearest is \""
                   + (summaries.size() == 1
-                      ? Nearest.closest(name, Keys.FIELDS).orElse("")
+                      ? Nearest.closest(name, MeasuredValue.FIELDS).orElse("")
                       : nearest)
                   + "\"");
     }
@@ -217,7 +205,7 @@ public final class EvidenceModel {
     }
   }
 
-  /** Stands for everything that a run did not come to: whatever is asked of it, it says so. */
+  /** Stands for everything that a run did not get to: whatever is asked of it, it says so. */
   private static final class Unmeasured implements TemplateHashModel, TemplateScalarModel {
     private final String says;
 

@@ -43,19 +43,19 @@ public final class EvidenceReferences {
   private static final Configuration CONFIGURATION = configuration();
 
   private final SourceText source;
-  private final Optional<TemplateHashModel> evidence;
+  private final Optional<EvidenceModel> evidence;
   private final List<Problem> problems = new ArrayList<>();
 
   /**
    * @param evidence what references see; empty for a task that has no run
    */
-  public EvidenceReferences(SourceText source, Optional<TemplateHashModel> evidence) {
+  public EvidenceReferences(SourceText source, Optional<EvidenceModel> evidence) {
     this.source = source;
     this.evidence = evidence;
   }
 
   /**
-   * Where references stand.
+   * Where the references are.
    *
    * @param code what is code and stays as it is, in order
    */
@@ -132,7 +132,7 @@ public final class EvidenceReferences {
     if (evidence.isEmpty()) {
       return NOT_MEASURED;
     }
-    TemplateModel at = evidence.get();
+    TemplateModel at = evidence.get().root();
     Matcher step = STEP.matcher(path);
     try {
       while (step.find()) {
@@ -153,12 +153,12 @@ public final class EvidenceReferences {
       if (evidence.isEmpty()) {
         return NOT_MEASURED;
       }
-      template.process(evidence.get(), out);
+      template.process(evidence.get().root(), out);
       return out.toString();
     } catch (ParseException e) {
       report(
           reference,
-          "this is no expression: "
+          "this is not a valid expression: "
               + firstLine(e.getEditorMessage()).replaceFirst(", but was expecting.*", ""));
     } catch (TemplateException e) {
       report(reference, firstLine(String.valueOf(e.getMessageWithoutStackTop())));

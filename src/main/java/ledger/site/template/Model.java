@@ -26,13 +26,13 @@ import ledger.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What templates may see: this room's records by their components, lists, texts, numbers, yes and
- * no. No method can be called and no class reached, so a template has no way out of its model.
+ * What templates may see: the page models' records by their components, lists, texts, numbers, yes
+ * and no. No method can be called and no class reached, so a template has no way out of its model.
  */
 final class Model implements ObjectWrapper {
   static final Model WRAPPER = new Model();
 
-  /** A record's components by name, in their order. Java makes them anew whenever it is asked. */
+  /** A record's components by name, in their order. Java creates them anew whenever it is asked. */
   private static final ConcurrentMap<Class<?>, Map<String, MethodHandle>> ACCESSORS =
       new ConcurrentHashMap<>();
 
@@ -109,7 +109,7 @@ final class Model implements ObjectWrapper {
           fields.getClass().getSimpleName()
               + " has no field "
               + name
-              + nearest.map(near -> "; did you mean " + near + "?").orElse("")
+              + nearest.map(near -> "; did you mean " + near + "?").orElse(".")
               + " It has: "
               + String.join(", ", names));
     }

@@ -94,7 +94,7 @@ public final class Templates {
     return bytes.toByteArray();
   }
 
-  /** A file that is no template, such as the style. */
+  /** A file that is not a template, such as the style. */
   public byte[] asset(String name) throws IOException {
     Optional<Path> own = folder.map(f -> f.resolve(name)).filter(Files::isRegularFile);
     if (own.isPresent()) {

@@ -1,4 +1,4 @@
-/** FreeMarker, locked down, and what templates may see. */
+/** FreeMarker, locked down, what templates may see, and references to evidence in prose. */
 @NullMarked
 package ledger.site.template;
 

@@ -35,10 +35,10 @@ public final class Csv {
                 record.run(),
                 record.environment(),
                 record.inputs().hostKind());
-        Map<Series, String> heads = new HashMap<>();
+        Map<SampleHead, String> heads = new HashMap<>();
         int index = 0;
         for (Sample sample : record.samples()) {
-          String head = heads.computeIfAbsent(Series.of(sample), k -> head(record, sample));
+          String head = heads.computeIfAbsent(SampleHead.of(sample), k -> head(record, sample));
           out.append(ofRun).append(head).append(index++).append(',');
           out.append(ReaderNumbers.exact(sample.value())).append("\r\n");
         }
@@ -48,10 +48,10 @@ public final class Csv {
   }
 
   /** What the samples of one series have in common. */
-  private record Series(
+  private record SampleHead(
       String metric, Map<String, String> parameters, @Nullable String arm, boolean warmup) {
-    public static Series of(Sample sample) {
-      return new Series(sample.metric(), sample.parameters(), sample.arm(), sample.warmup());
+    public static SampleHead of(Sample sample) {
+      return new SampleHead(sample.metric(), sample.parameters(), sample.arm(), sample.warmup());
     }
   }
 

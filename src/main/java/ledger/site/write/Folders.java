@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Makes folders for many files, and asks the system for each folder once. */
+/** Creates folders for many files, and asks the system for each folder once. */
 final class Folders {
   private final Set<Path> made = ConcurrentHashMap.newKeySet();
 

@@ -3,7 +3,6 @@ package ledger.site.write;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import ledger.document.Section;
@@ -21,15 +20,15 @@ import ledger.evidence.verdict.TaskEvidence;
 import ledger.evidence.words.ReasonWords;
 import ledger.site.SiteInput;
 import ledger.site.make.Comparisons;
-import ledger.site.make.Flow;
-import ledger.site.make.Matrix;
-import ledger.site.make.Rendered;
+import ledger.site.make.FlowBuilder;
+import ledger.site.make.ResultsBuilder;
 import ledger.site.make.TaskFacts;
 import ledger.site.page.Frame;
 import ledger.site.page.HealthPage;
+import ledger.text.EnumNames;
 import org.jspecify.annotations.Nullable;
 
-/** The pages as JSON, for programs; the schemas are beside this class, and in docs/site.md. */
+/** The pages as JSON, for programs; their schemas are in docs/site. */
 public final class JsonViews {
   private static final int SCHEMA = 1;
   private static final int SECOND = 2;
@@ -60,7 +59,7 @@ public final class JsonViews {
         row.put("page", "tasks/" + task.id() + ".html");
         row.put("json", "tasks/" + task.id() + ".json");
         row.put("cells", task.values());
-        row.put("verdict", name(own.status()));
+        row.put("verdict", EnumNames.hyphenated(own.status()));
         row.put("reason", own.reason());
         tasks.add(row);
       }
@@ -74,7 +73,7 @@ public final class JsonViews {
   private static Map<String, @Nullable Object> page(Frame frame) {
     Map<String, @Nullable Object> page = new LinkedHashMap<>();
     page.put("title", frame.title());
-    page.put("page", Rendered.path(frame));
+    page.put("page", SiteFiles.path(frame));
     page.put("json", frame.json());
     return page;
   }
@@ -89,7 +88,7 @@ public final class JsonViews {
     root.put(
         "history",
         page == null ? List.of() : page.history().stream().map(JsonViews::step).toList());
-    root.put("verdict", name(evidence.status()));
+    root.put("verdict", EnumNames.hyphenated(evidence.status()));
     root.put("reason", ReasonWords.of(evidence));
     root.put("experiments", evidence.experiments().stream().map(JsonViews::experiment).toList());
     return PrettyJson.of(root);
@@ -117,7 +116,7 @@ public final class JsonViews {
     return object;
   }
 
-  public static byte[] results(Matrix matrix) {
+  public static byte[] results(ResultsBuilder matrix) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SECOND);
     root.putAll(matrix.fields());
@@ -149,7 +148,7 @@ public final class JsonViews {
     return PrettyJson.of(root);
   }
 
-  private static Map<String, @Nullable Object> host(HealthPage.Host host) {
+  private static Map<String, @Nullable Object> host(HealthPage.HostHealth host) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     object.put("host_kind", host.kind());
     object.put("environment", host.environment());
@@ -161,7 +160,7 @@ public final class JsonViews {
     return object;
   }
 
-  public static byte[] flow(Flow flow) {
+  public static byte[] flow(FlowBuilder flow) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SECOND);
     root.putAll(flow.fields());
@@ -194,11 +193,11 @@ public final class JsonViews {
     object.put("host_kind", record.inputs().hostKind());
     object.put("started", record.started().toString());
     object.put("duration_ms", record.durationMillis());
-    object.put("exit", name(record.exit().kind()));
+    object.put("exit", EnumNames.hyphenated(record.exit().kind()));
     object.put("packages", record.host().packages());
     object.put("blas", record.host().blas().name());
     object.put("git", record.git() == null ? null : record.git().commit());
-    object.put("verdict", name(run.verdict().status()));
+    object.put("verdict", EnumNames.hyphenated(run.verdict().status()));
     object.put("reason", ReasonWords.of(run.verdict()));
     object.put("changed", run.verdict().changed().stream().map(ReasonWords::of).toList());
     object.put("claims", run.verdict().claims().stream().map(JsonViews::claim).toList());
@@ -213,7 +212,7 @@ public final class JsonViews {
     object.put("id", verdict.claim().id());
     object.put("text", verdict.claim().text());
     object.put("metric", verdict.claim().metric());
-    object.put("answer", name(verdict.answer()));
+    object.put("answer", EnumNames.hyphenated(verdict.answer()));
     object.put("reason", ReasonWords.of(verdict));
     object.put("known", verdict.known() == null ? null : verdict.known().reason());
     return object;
@@ -235,10 +234,5 @@ public final class JsonViews {
 
   private static @Nullable Double finite(double value) {
     return Double.isFinite(value) ? value : null;
-  }
-
-  /** A constant as programs read it. */
-  public static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -37,7 +37,7 @@ final class LinkCheck {
   }
 
   /** Gives back a page's bytes. */
-  interface Pages {
+  interface PageSource {
     byte[] html(String path) throws IOException;
   }
 
@@ -55,7 +55,7 @@ final class LinkCheck {
             });
   }
 
-  List<Problem> problems(Set<String> files, Pages pages) throws IOException {
+  List<Problem> problems(Set<String> files, PageSource pages) throws IOException {
     List<Problem> problems = new ArrayList<>();
     Map<String, Set<String>> anchors = new HashMap<>();
     List<Map.Entry<String, First>> inOrder =
@@ -74,7 +74,7 @@ final class LinkCheck {
   }
 
   private static boolean leadsSomewhere(
-      String target, Set<String> files, Map<String, Set<String>> anchors, Pages pages)
+      String target, Set<String> files, Map<String, Set<String>> anchors, PageSource pages)
       throws IOException {
     int hash = target.indexOf('#');
     String file = hash < 0 ? target : target.substring(0, hash);
@@ -119,11 +119,11 @@ final class LinkCheck {
   private static Problem problem(First first, byte[] html) {
     SourceText page = SourceText.of(first.page, new String(html, StandardCharsets.UTF_8));
     int start = new String(html, 0, first.at, StandardCharsets.UTF_8).length();
-    String more = first.count == 1 ? "" : " (" + first.count + " pages do)";
+    String more = first.count == 1 ? "" : " (" + first.count + " pages link to it)";
     return Problem.error(
         "site-link",
         page.place(new Span(start, start + first.link.length())),
-        "the page links to " + first.link + ", which the site does not have" + more,
+        "the page links to " + first.link + ", which is not part of the site" + more,
         "link to a task by its ID, or to an address with https://");
   }
 }

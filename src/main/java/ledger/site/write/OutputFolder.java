@@ -17,7 +17,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import ledger.io.FileTree;
 import ledger.site.SiteReport;
-import ledger.site.make.Rendered;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ public final class OutputFolder {
   private static final String MANIFEST_HEAD =
       "# Files that `ledger site` made, and may delete when they are no longer part of the site.\n";
 
-  /** What this room can have made: no list that somebody edited can name anything else. */
+  /** What a build can have written: no list that somebody edited can name anything else. */
   private static final Pattern OURS =
       Pattern.compile(
           "(?:(?:tasks|compare|assets|badges)/|runs/[A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+(?:\\.[a-z]+)");
@@ -46,16 +45,16 @@ public final class OutputFolder {
    *
    * @param keep whether it is to be written; if not, nothing in this folder is touched
    */
-  public Draft draft(boolean keep) throws IOException {
+  public SiteDraft draft(boolean keep) throws IOException {
     Path aside = keep ? folder.resolve(ASIDE) : Files.createTempDirectory("ledger-site");
     if (keep) {
       FileTree.delete(aside);
     }
-    return new Draft(folder, aside);
+    return new SiteDraft(folder, aside);
   }
 
   /** Writes what differs and deletes what an earlier build made and this one does not have. */
-  public SiteReport write(Draft draft) throws IOException {
+  public SiteReport write(SiteDraft draft) throws IOException {
     List<String> deleted = gone(draft);
     List<String> written = draft.changed();
     Set<String> whole = moveWhole(draft, written);
@@ -79,11 +78,12 @@ public final class OutputFolder {
       Files.write(fresh, manifest);
       move(fresh, folder.resolve(MANIFEST));
     }
-    return new SiteReport(written, draft.unchanged(), deleted, folder.resolve(Rendered.START_PAGE));
+    return new SiteReport(
+        written, draft.unchanged(), deleted, folder.resolve(SiteFiles.START_PAGE));
   }
 
   /** Moves folders that the site does not have yet, each with all that is in it. */
-  private Set<String> moveWhole(Draft draft, List<String> written) throws IOException {
+  private Set<String> moveWhole(SiteDraft draft, List<String> written) throws IOException {
     Set<String> tops = new TreeSet<>();
     written.forEach(path -> tops.add(top(path)));
     tops.remove("");
@@ -115,7 +115,7 @@ public final class OutputFolder {
   }
 
   /** What {@link #write} would write or delete. */
-  public List<String> differences(Draft draft) throws IOException {
+  public List<String> differences(SiteDraft draft) throws IOException {
     TreeSet<String> differing = new TreeSet<>(gone(draft));
     differing.addAll(draft.changed());
     if (!draft.isCurrent(MANIFEST, manifest(draft))) {
@@ -127,11 +127,11 @@ public final class OutputFolder {
   /** A report that the files of the last build were not touched. */
   public SiteReport unchanged() throws IOException {
     return new SiteReport(
-        List.of(), List.copyOf(made()), List.of(), folder.resolve(Rendered.START_PAGE));
+        List.of(), List.copyOf(made()), List.of(), folder.resolve(SiteFiles.START_PAGE));
   }
 
   /** Files of an earlier build that are still there and that this one does not have. */
-  private List<String> gone(Draft draft) throws IOException {
+  private List<String> gone(SiteDraft draft) throws IOException {
     SortedSet<String> gone = made();
     gone.removeAll(draft.paths());
     return List.copyOf(gone);
@@ -171,7 +171,7 @@ public final class OutputFolder {
     }
   }
 
-  private static byte[] manifest(Draft draft) {
+  private static byte[] manifest(SiteDraft draft) {
     return (MANIFEST_HEAD + String.join("\n", draft.paths()) + "\n")
         .getBytes(StandardCharsets.UTF_8);
   }

@@ -10,7 +10,7 @@ import java.util.Set;
  * What a page's elements are called and where its elements lead, found in one pass over its bytes.
  *
  * @param ids of its elements, as they are written
- * @param links what it leads to or loads, as written, each with the place where it first stands
+ * @param links what it leads to or loads, as written, each with the place of its first occurrence
  */
 record PageAddresses(Set<String> ids, Map<String, Integer> links) {
   private static final Set<String> LINKING = Set.of("a", "link", "script", "img");

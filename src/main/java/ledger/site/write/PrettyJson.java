@@ -22,12 +22,12 @@ final class PrettyJson {
       JsonMapper.builder()
           .build()
           .writer()
-          .with(new DefaultPrettyPrinter().withObjectIndenter(new Lines()));
+          .with(new DefaultPrettyPrinter().withObjectIndenter(new LineIndenter()));
 
   /** A line break and the blanks after it, encoded once. */
-  private static final class Lines implements DefaultPrettyPrinter.Indenter {
+  private static final class LineIndenter implements DefaultPrettyPrinter.Indenter {
     private static final SerializedString[] LEVELS =
-        IntStream.range(0, 20).mapToObj(Lines::line).toArray(SerializedString[]::new);
+        IntStream.range(0, 20).mapToObj(LineIndenter::line).toArray(SerializedString[]::new);
 
     private static SerializedString line(int level) {
       return new SerializedString("\n" + "  ".repeat(level));

@@ -40,7 +40,7 @@ public final class SearchIndex {
 
   private SearchIndex() {}
 
-  /** A page that is no task's. */
+  /** A page that does not belong to a task. */
   public record Page(String path, String title, String words) {}
 
   /**

@@ -20,7 +20,6 @@ import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.evidence.words.ReasonWords;
 import ledger.site.SiteInput;
-import ledger.site.make.Rendered;
 import ledger.site.make.RunPages;
 import ledger.site.make.TaskPageBuilder;
 import ledger.site.page.Badge;
@@ -47,14 +46,14 @@ public final class Syndication {
   }
 
   /** A change of a task's state, or a verdict. */
-  public record Entry(OffsetDateTime when, String key, String title, String text, String path) {
-    private static final Comparator<Entry> NEWEST_FIRST =
-        Comparator.comparing(Entry::when).reversed().thenComparing(Entry::key);
+  public record FeedEntry(OffsetDateTime when, String key, String title, String text, String path) {
+    private static final Comparator<FeedEntry> NEWEST_FIRST =
+        Comparator.comparing(FeedEntry::when).reversed().thenComparing(FeedEntry::key);
   }
 
   /** The newest changes of state and runs. Its moments are the changes' own. */
-  public static String feed(SiteInput input, List<Entry> changes) {
-    List<Entry> entries = newest(changes.stream());
+  public static String feed(SiteInput input, List<FeedEntry> changes) {
+    List<FeedEntry> entries = newest(changes.stream());
     String root = input.base().map(Syndication::slash).orElse("");
     String site = input.base().map(Syndication::slash).orElse(input.title());
     OffsetDateTime newest =
@@ -72,12 +71,12 @@ public final class Syndication {
             .append("</updated>\n<author><name>")
             .append(Html.escape(input.title()))
             .append("</name></author>\n<link href=\"")
-            .append(Html.escape(root + Rendered.START_PAGE))
+            .append(Html.escape(root + SiteFiles.START_PAGE))
             .append("\"/>\n");
     if (input.base().isPresent()) {
       out.append("<link rel=\"self\" href=\"").append(Html.escape(root + FEED)).append("\"/>\n");
     }
-    for (Entry entry : entries) {
+    for (FeedEntry entry : entries) {
       out.append("<entry><title>")
           .append(Html.escape(entry.title()))
           .append("</title><id>")
@@ -93,28 +92,28 @@ public final class Syndication {
     return out.append("</feed>\n").toString();
   }
 
-  private static List<Entry> newest(Stream<Entry> entries) {
-    return entries.sorted(Entry.NEWEST_FIRST).limit(NEWEST).toList();
+  private static List<FeedEntry> newest(Stream<FeedEntry> entries) {
+    return entries.sorted(FeedEntry.NEWEST_FIRST).limit(NEWEST).toList();
   }
 
-  /** What the feed may tell of a task. */
-  public static List<Entry> changes(SiteInput input, Task task, TaskEvidence evidence) {
-    Stream<Entry> verdicts =
+  /** What the feed may report about a task. */
+  public static List<FeedEntry> changes(SiteInput input, Task task, TaskEvidence evidence) {
+    Stream<FeedEntry> verdicts =
         evidence.experiments().stream()
             .flatMap(experiment -> RunPages.of(experiment).stream())
             .map(run -> verdict(task, run));
     return newest(Stream.concat(steps(input, task).stream(), verdicts));
   }
 
-  private static List<Entry> steps(SiteInput input, Task task) {
-    List<Entry> entries = new ArrayList<>();
+  private static List<FeedEntry> steps(SiteInput input, Task task) {
+    List<FeedEntry> entries = new ArrayList<>();
     TaskPage page = input.pages().get(task.id());
     Map<String, Integer> times = new HashMap<>();
     for (Transition step : page == null ? List.<Transition>of() : page.history()) {
       String change = task.id() + " " + step.state() + " " + step.date();
       int again = times.merge(change, 1, Integer::sum);
       entries.add(
-          new Entry(
+          new FeedEntry(
               step.date().atTime(LocalTime.MIDNIGHT).atOffset(ZoneOffset.UTC),
               again == 1 ? change : change + " " + again,
               task.id() + ": " + TaskPageBuilder.heading(input, step.state()),
@@ -124,8 +123,8 @@ public final class Syndication {
     return entries;
   }
 
-  private static Entry verdict(Task task, RunEvidence run) {
-    return new Entry(
+  private static FeedEntry verdict(Task task, RunEvidence run) {
+    return new FeedEntry(
         run.record().started().atOffset(ZoneOffset.UTC),
         task.id() + " " + run.record().run() + " " + run.verdict().status(),
         task.id()

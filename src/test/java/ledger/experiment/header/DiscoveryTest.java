@@ -128,7 +128,7 @@ class DiscoveryTest {
     assertThat(one("task = \"MLX-002\"", "task = \"MLX2\""))
         .isEqualTo(
             """
-            ledger/experiments/probe.py:4:3: error: "MLX2" is no task ID, such as MLX-002 [header]
+            ledger/experiments/probe.py:4:3: error: "MLX2" is not a task ID such as MLX-002 [header]
               # task = "MLX2"
                 ^^^^^^^^^^^^^
             """);
@@ -136,7 +136,7 @@ class DiscoveryTest {
         .startsWith("ledger/experiments/probe.py:3:3: error: [tool.ledger] lacks title [header]");
     assertThat(one("\"2m\"", "\"2 days\""))
         .startsWith(
-            "ledger/experiments/probe.py:6:3: error: \"2 days\" is no time limit, such as 120s,");
+            "ledger/experiments/probe.py:6:3: error: \"2 days\" is not a time limit such as 120s,");
     assertThat(one("between = [1, 2.5]", "at_least = 1"))
         .isEqualTo(
             """
@@ -155,7 +155,9 @@ class DiscoveryTest {
         .contains(":13:3: error: equals must be a finite number");
     assertThat(one("[\"cpu\"]", "[\"gpu\"]"))
         .contains(":17:3: error: backend has \"gpu\"; known are cpu, cuda, metal");
-    assertThat(one("\">=0.30\" }", "\"0.30\" }")).contains(":17:3: ").contains("no version spec");
+    assertThat(one("\">=0.30\" }", "\"0.30\" }"))
+        .contains(":17:3: ")
+        .contains("not a version spec");
     assertThat(one("claim = \"a\"", "claim = \"b\""))
         .contains(":20:3: error: there is no claim \"b\" in this script");
     assertThat(one("# reason = \"upstream\"\n", ""))
@@ -166,8 +168,8 @@ class DiscoveryTest {
   void brokenTomlIsNamedAtItsLine() {
     assertThat(one("title = \"Lazy\"", "title = Lazy"))
         .startsWith("ledger/experiments/probe.py:5:")
-        .contains("this is no TOML");
-    assertThat(one("title = \"Lazy\"", "task = \"MLX-003\"")).contains("this is no TOML");
+        .contains("this is not valid TOML");
+    assertThat(one("title = \"Lazy\"", "task = \"MLX-003\"")).contains("this is not valid TOML");
   }
 
   @Test

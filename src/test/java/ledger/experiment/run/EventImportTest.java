@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,9 +19,10 @@ import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.Status;
 import ledger.experiment.Workspaces;
 import ledger.experiment.environment.Digests;
-import ledger.experiment.environment.EnvironmentSpec;
 import ledger.experiment.environment.TaskText;
 import ledger.experiment.header.Experiment;
+import ledger.workspace.Settings;
+import ledger.workspace.Workspace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,7 +119,11 @@ class EventImportTest {
   @Test
   void bothSidesComputeTheSameDigests() throws Exception {
     Path project = Path.of("").toAbsolutePath();
-    Verifier verifier = new Verifier(project, EnvironmentSpec.defaults(), Clock.systemUTC());
+    Verifier verifier =
+        new Verifier(
+            Workspace.in(project),
+            List.copyOf(Settings.DEFAULT.environments().values()),
+            Clock.systemUTC());
     for (Experiment experiment : verifier.experiments().experiments()) {
       Inputs inputs =
           verifier.inputs(experiment, verifier.environments().getFirst(), Workspaces.TASK);

@@ -17,10 +17,9 @@ import ledger.evidence.record.Exit;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.Status;
 import ledger.experiment.Workspaces;
-import ledger.experiment.environment.EnvironmentFailure;
-import ledger.experiment.environment.EnvironmentSpec;
-import ledger.experiment.environment.Preload;
 import ledger.experiment.environment.TaskText;
+import ledger.workspace.Environment;
+import ledger.workspace.Workspace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,11 +177,12 @@ class VerifierTest {
           });
       assertThat(noted[0]).isTrue();
       assertThat(verifier.interrupted(lock)).isEmpty();
-      Intent.of(root, planned, Clock.systemUTC()); // and then the host goes away
+      Intent.of(
+          Workspace.in(root).state(), planned, Clock.systemUTC()); // and then the host goes away
       assertThat(verifier.interrupted(lock).orElseThrow())
           .startsWith("MLX-002 probe in plain, begun 20");
       assertThat(verifier.interrupted(lock)).isEmpty();
-      Intent.of(root, planned, Clock.systemUTC());
+      Intent.of(Workspace.in(root).state(), planned, Clock.systemUTC());
       assertThat(verifier.interrupted()).as("another one may be running it").isEmpty();
     }
     assertThat(verifier.interrupted()).isPresent();
@@ -242,26 +242,21 @@ class VerifierTest {
 
   @Test
   void withoutPythonTheStepIsNamed() throws Exception {
-    EnvironmentSpec spec =
-        new EnvironmentSpec(
-            "future",
-            Path.of("ledger/experiments/requirements/none.txt"),
-            ">=99",
-            new TreeMap<>(),
-            List.of(),
-            false);
+    Environment spec =
+        new Environment(
+            "future", Path.of("requirements/none.txt"), ">=99", new TreeMap<>(), List.of(), false);
     RunRecord record = failed(spec);
     assertThat(record.exit().detail())
         .startsWith("the environment failed while looking for Python: no Python >=99 that works")
         .contains("install one");
-    EnvironmentSpec lost =
-        new EnvironmentSpec(
-            "lost", Path.of("ledger/none.txt"), ">=3.8", new TreeMap<>(), List.of(), false);
-    assertThat(failed(lost).exit().detail()).contains("there is no file ledger/none.txt");
-    EnvironmentSpec library =
-        new EnvironmentSpec(
+    Environment lost =
+        new Environment("lost", Path.of("none.txt"), ">=3.8", new TreeMap<>(), List.of(), false);
+    assertThat(failed(lost).exit().detail())
+        .contains("there is no file ledger/experiments/none.txt");
+    Environment library =
+        new Environment(
             "library", spec.requirements(), ">=3.8", new TreeMap<>(), List.of("libno.so"), true);
-    Verifier verifier = new Verifier(root, List.of(library), Clock.systemUTC());
+    Verifier verifier = new Verifier(Workspace.in(root), List.of(library), Clock.systemUTC());
     PlannedRun planned =
         verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.FORCED).getFirst();
     assertThat(planned.run()).isFalse();
@@ -269,8 +264,8 @@ class VerifierTest {
         .startsWith("not available here: no libno.so in /usr/local/lib, ");
   }
 
-  private RunRecord failed(EnvironmentSpec spec) throws VerifyRunning {
-    Verifier verifier = new Verifier(root, List.of(spec), Clock.systemUTC());
+  private RunRecord failed(Environment spec) throws VerifyRunning {
+    Verifier verifier = new Verifier(Workspace.in(root), List.of(spec), Clock.systemUTC());
     PlannedRun planned =
         verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.NEEDED).getFirst();
     try (VerifyLock lock = verifier.lock()) {
@@ -279,17 +274,5 @@ class VerifierTest {
       assertThat(verifier.store().all()).contains(record);
       return record;
     }
-  }
-
-  @Test
-  void openBlasIsFoundInDebiansFolders() throws Exception {
-    Path file = root.resolve("sys/usr/lib/x86_64-linux-gnu/openblas-pthread/libopenblas.so.0");
-    EnvironmentSpec tuned = EnvironmentSpec.defaults().getLast();
-    assertThatThrownBy(() -> Preload.resolve(tuned, root.resolve("sys"), "amd64"))
-        .isInstanceOf(EnvironmentFailure.class)
-        .hasMessageStartingWith("no OpenBLAS in ");
-    Files.createDirectories(file.getParent());
-    Files.createFile(file);
-    assertThat(Preload.resolve(tuned, root.resolve("sys"), "amd64")).containsExactly(file);
   }
 }

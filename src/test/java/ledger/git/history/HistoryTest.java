@@ -148,6 +148,23 @@ class HistoryTest {
     }
   }
 
+  /** Since it is mentioned, not since a branch's name has it in it. */
+  @Test
+  void knowsSinceWhenABranchNamesATask() throws Exception {
+    git.git("tag", "base");
+    commit("branch", ledger("| T-1 | on feature/T-3-lazy |\n", ""));
+    commit("mention", ledger("| T-1 | before T-2 |\n", ""));
+    commit("row", ledger("| T-1 | before T-2 |\n| T-3 | Three |\n", ""));
+    try (Checkout checkout = open()) {
+      Revisions revisions = new Revisions(checkout);
+      String tip = revisions.commit("HEAD");
+      assertThat(revisions.named(revisions.commit("HEAD~2"), revisions.commit("base"), LEDGER))
+          .containsOnlyKeys(new TaskId("T-1"));
+      assertThat(revisions.named(tip, revisions.commit("HEAD~2"), LEDGER))
+          .containsOnlyKeys(new TaskId("T-1"), new TaskId("T-2"), new TaskId("T-3"));
+    }
+  }
+
   private void commit(String message, String text) throws Exception {
     git.write(LEDGER, text);
     git.git("add", ".");

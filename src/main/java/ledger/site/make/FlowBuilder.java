@@ -1,0 +1,228 @@
+package ledger.site.make;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import ledger.document.Layout;
+import ledger.document.State;
+import ledger.document.Task;
+import ledger.document.page.TaskPage;
+import ledger.document.page.Transition;
+import ledger.site.SiteInput;
+import ledger.site.chart.Axes;
+import ledger.site.chart.Plot;
+import ledger.site.page.Figure;
+import ledger.site.page.FlowPage;
+import ledger.site.page.Frame;
+import ledger.site.page.Html;
+import ledger.site.prose.Inline;
+import ledger.site.prose.Links;
+import ledger.text.ReaderNumbers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the page about flow. No wall clock: ages are counted up to the newest date of any history.
+ */
+public final class FlowBuilder {
+  /**
+   * A task that was started.
+   *
+   * @param days how long it took or has taken
+   */
+  private record StartedTask(Task task, LocalDate since, long days) {}
+
+  private final SiteInput input;
+  private final Inline inline;
+  private final List<State> states;
+  private final Map<Task, List<Transition>> histories = new LinkedHashMap<>();
+  private final TreeSet<LocalDate> dates = new TreeSet<>();
+  private final List<StartedTask> open = new ArrayList<>();
+  private final List<StartedTask> done = new ArrayList<>();
+  private final List<FlowPage.Day> days;
+
+  public FlowBuilder(SiteInput input, Links known) {
+    this.input = input;
+    this.inline = Inline.atTop(known);
+    this.states = input.ledger().sections().stream().map(section -> section.state()).toList();
+    for (Task task : input.ledger().tasks()) {
+      TaskPage page = input.pages().get(task.id());
+      if (page != null && !page.history().isEmpty()) {
+        histories.put(task, page.history());
+        page.history().forEach(step -> dates.add(step.date()));
+      }
+    }
+    histories.forEach(this::sort);
+    this.days = dates.stream().map(this::day).toList();
+  }
+
+  private void sort(Task task, List<Transition> history) {
+    boolean closed = task.state().id().equals(Layout.DONE);
+    Optional<LocalDate> start = start(history);
+    if (start.isPresent() && closed) {
+      done.add(work(task, start.get(), history.getLast().date()));
+    } else if (start.isPresent() && !isFirst(task.state())) {
+      open.add(work(task, start.get(), dates.last()));
+    }
+  }
+
+  private static StartedTask work(Task task, LocalDate since, LocalDate until) {
+    return new StartedTask(task, since, ChronoUnit.DAYS.between(since, until));
+  }
+
+  public FlowPage page(Frame frame) {
+    int without = input.ledger().tasks().size() - histories.size();
+    String summary =
+        ReaderNumbers.count(histories.size(), "task has", "tasks have")
+            + " a history"
+            + (without > 0 ? ", " + without + (without == 1 ? " has" : " have") + " none yet" : "")
+            + (done.isEmpty()
+                ? ". No task has gone from start to done yet."
+                : ". Median cycle time: " + median() + ".");
+    return new FlowPage(
+        frame, summary, until(), figure(days), headings(), days, items(open), items(done));
+  }
+
+  /** The same for programs. */
+  public Map<String, @Nullable Object> fields() {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("until", dates.isEmpty() ? null : until());
+    fields.put("states", headings());
+    fields.put("days", days);
+    fields.put("open", open.stream().map(FlowBuilder::fields).toList());
+    fields.put("done", done.stream().map(FlowBuilder::fields).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> fields(StartedTask work) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", work.task.id().value());
+    fields.put("page", path(work.task));
+    fields.put("title", work.task.title());
+    fields.put("state", work.task.state().id());
+    fields.put("since", work.since.toString());
+    fields.put("days", work.days);
+    return fields;
+  }
+
+  private String until() {
+    return dates.isEmpty() ? "" : dates.last().toString();
+  }
+
+  private List<String> headings() {
+    return states.stream().map(State::heading).toList();
+  }
+
+  private boolean isFirst(State state) {
+    return !states.isEmpty() && states.getFirst().equals(state);
+  }
+
+  /** When it first left the first state. */
+  private Optional<LocalDate> start(List<Transition> history) {
+    return history.stream()
+        .filter(step -> states.isEmpty() || !step.state().equals(states.getFirst().id()))
+        .map(Transition::date)
+        .min(Comparator.naturalOrder());
+  }
+
+  private List<FlowPage.FlowTask> items(List<StartedTask> works) {
+    return works.stream().map(this::item).toList();
+  }
+
+  private FlowPage.FlowTask item(StartedTask work) {
+    return new FlowPage.FlowTask(
+        path(work.task),
+        work.task.id().value(),
+        inline.unlinked(work.task.title()),
+        work.task.state().heading(),
+        work.since.toString(),
+        ReaderNumbers.count(work.days, "day", "days"));
+  }
+
+  private static String path(Task task) {
+    return "tasks/" + task.id() + ".html";
+  }
+
+  private String median() {
+    List<Long> sorted = done.stream().map(StartedTask::days).sorted().toList();
+    double upper = sorted.get(sorted.size() / 2);
+    double lower = sorted.get((sorted.size() - 1) / 2);
+    double middle = (upper + lower) / 2;
+    return ReaderNumbers.number(middle) + (middle == 1 ? " day" : " days");
+  }
+
+  private FlowPage.Day day(LocalDate date) {
+    int[] counts = new int[states.size()];
+    for (List<Transition> history : histories.values()) {
+      history.stream()
+          .filter(step -> !step.date().isAfter(date))
+          .reduce((before, after) -> after)
+          .ifPresent(
+              step -> {
+                for (int i = 0; i < counts.length; i++) {
+                  counts[i] += states.get(i).id().equals(step.state()) ? 1 : 0;
+                }
+              });
+    }
+    List<Integer> all = new ArrayList<>();
+    for (int count : counts) {
+      all.add(count);
+    }
+    return new FlowPage.Day(date.toString(), all);
+  }
+
+  private @Nullable Figure figure(List<FlowPage.Day> days) {
+    if (days.size() < 2) {
+      return null;
+    }
+    List<Double> x = new ArrayList<>();
+    for (LocalDate date : dates) {
+      x.add((double) ChronoUnit.DAYS.between(dates.first(), date));
+    }
+    double end = x.getLast();
+    Plot.Axis time =
+        new Plot.Axis(
+            "",
+            false,
+            List.of(0.0, end),
+            List.of(dates.first().toString(), dates.last().toString()),
+            List.of(-end * 0.12, end * 1.12));
+    // Each line is stacked on those of the states after it, so that the top one counts all tasks.
+    List<List<Double>> lines = new ArrayList<>();
+    for (int state = 0; state < states.size(); state++) {
+      List<Double> y = new ArrayList<>();
+      for (FlowPage.Day day : days) {
+        y.add((double) day.counts().subList(state, states.size()).stream().mapToInt(n -> n).sum());
+      }
+      lines.add(y);
+    }
+    Plot plot =
+        new Plot(time, Axes.continuous("tasks", lines.stream().flatMap(List::stream).toList()));
+    List<Figure.LegendEntry> legend = new ArrayList<>();
+    for (int state = 0; state < states.size(); state++) {
+      plot.line(x, lines.get(state), state, 0).points(x, lines.get(state), state, 0, false);
+      legend.add(
+          new Figure.LegendEntry(
+              "c" + (state % Plot.COLOURS + 1),
+              state == 0 ? "all tasks" : states.get(state).heading() + " or further"));
+    }
+    String title = "Cumulative flow";
+    String summary =
+        "From "
+            + dates.first()
+            + " to "
+            + dates.last()
+            + ": "
+            + days.getLast().counts().getLast()
+            + " in "
+            + states.getLast().heading()
+            + " at the end";
+    String svg = plot.svg(Figure.label(title, List.of(summary)), 250);
+    return new Figure("flow-chart", title, new Html(svg), List.of(summary), legend);
+  }
+}

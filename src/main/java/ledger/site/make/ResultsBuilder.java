@@ -1,0 +1,132 @@
+package ledger.site.make;
+
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import ledger.document.TaskId;
+import ledger.evidence.verdict.ExperimentEvidence;
+import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.verdict.Status;
+import ledger.evidence.verdict.TaskEvidence;
+import ledger.site.page.Badge;
+import ledger.site.page.Frame;
+import ledger.site.page.ResultsPage;
+import ledger.site.page.RunPlace;
+import ledger.text.EnumNames;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the page of results by host. */
+public final class ResultsBuilder {
+  /** An experiment and its newest run at each place where it ran. */
+  public record ExperimentRuns(
+      TaskId task, String experiment, String title, Map<RunPlace, RunBrief> runs) {}
+
+  /** A run in short. */
+  public record RunBrief(
+      Status status, String run, @Nullable String page, String date, @Nullable String mlx) {
+    static RunBrief of(RunEvidence run) {
+      return new RunBrief(
+          run.verdict().status(),
+          run.record().run(),
+          RunPages.href(run.record(), ""),
+          run.record().started().atZone(ZoneOffset.UTC).toLocalDate().toString(),
+          run.record().host().packages().get("mlx"));
+    }
+  }
+
+  private final List<RunPlace> places;
+  private final List<ExperimentRuns> rows;
+
+  public ResultsBuilder(List<RunPlace> places, List<ExperimentRuns> rows) {
+    this.places = places;
+    this.rows = rows;
+  }
+
+  static List<ExperimentRuns> rows(TaskEvidence evidence) {
+    List<ExperimentRuns> rows = new ArrayList<>();
+    for (ExperimentEvidence experiment : evidence.experiments()) {
+      Map<RunPlace, RunBrief> byPlace = new HashMap<>();
+      experiment.newest().forEach(run -> byPlace.putIfAbsent(RunPlace.of(run), RunBrief.of(run)));
+      rows.add(
+          new ExperimentRuns(
+              evidence.task(), experiment.experiment(), experiment.title(), byPlace));
+    }
+    return rows;
+  }
+
+  public ResultsPage page(Frame frame) {
+    Map<String, Integer> kinds = new LinkedHashMap<>();
+    places.forEach(place -> kinds.merge(place.kind(), 1, Integer::sum));
+    return new ResultsPage(
+        frame,
+        kinds.entrySet().stream()
+            .map(kind -> new ResultsPage.HostKindColumns(kind.getKey(), kind.getValue()))
+            .toList(),
+        places.stream().map(RunPlace::environment).toList(),
+        places.stream().map(place -> place.environment() + ", " + place.kind()).toList(),
+        rows.stream().map(this::row).toList());
+  }
+
+  private ResultsPage.ResultsRow row(ExperimentRuns row) {
+    return new ResultsPage.ResultsRow(
+        path(row), row.task.value(), row.title, inPlace(row, ResultsBuilder::cell));
+  }
+
+  private static ResultsPage.ResultsCell cell(RunBrief cell) {
+    return new ResultsPage.ResultsCell(
+        Badge.of(cell.status), cell.date, cell.page, cell.mlx == null ? "" : "MLX " + cell.mlx);
+  }
+
+  /** A value for each place, null where it did not run. */
+  private <T> List<@Nullable T> inPlace(ExperimentRuns row, Function<RunBrief, T> value) {
+    List<@Nullable T> values = new ArrayList<>();
+    for (RunPlace place : places) {
+      RunBrief cell = row.runs.get(place);
+      values.add(cell == null ? null : value.apply(cell));
+    }
+    return values;
+  }
+
+  /** The same for programs. */
+  public Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("places", places.stream().map(ResultsBuilder::fields).toList());
+    fields.put("rows", rows.stream().map(this::fields).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> fields(RunPlace place) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("host_kind", place.kind());
+    fields.put("environment", place.environment());
+    return fields;
+  }
+
+  private Map<String, Object> fields(ExperimentRuns row) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", row.task.value());
+    fields.put("page", path(row));
+    fields.put("experiment", row.experiment);
+    fields.put("title", row.title);
+    fields.put("runs", inPlace(row, ResultsBuilder::fields));
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> fields(RunBrief cell) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("verdict", EnumNames.hyphenated(cell.status));
+    fields.put("run", cell.run);
+    fields.put("page", cell.page);
+    fields.put("date", cell.date);
+    fields.put("mlx", cell.mlx);
+    return fields;
+  }
+
+  private static String path(ExperimentRuns row) {
+    return "tasks/" + row.task + ".html";
+  }
+}

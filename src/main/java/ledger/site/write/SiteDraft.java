@@ -1,0 +1,110 @@
+package ledger.site.write;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import ledger.io.FileTree;
+import ledger.text.Problem;
+
+/**
+ * A site that is being built. Files that differ from the present ones are set aside until all of
+ * them are made; the others are forgotten, so that a site may be larger than the memory. Several
+ * threads may add to it.
+ */
+public final class SiteDraft implements AutoCloseable {
+  private final Path current;
+  private final Path aside;
+  private final boolean existed;
+  private final ConcurrentSkipListMap<String, Boolean> changed = new ConcurrentSkipListMap<>();
+  private final LinkCheck links = new LinkCheck();
+  private final Folders folders = new Folders();
+
+  /**
+   * @param current the site as it is now; it may be missing
+   * @param aside where to set files aside: a folder that is this draft's own, empty or missing
+   */
+  SiteDraft(Path current, Path aside) throws IOException {
+    this.current = current;
+    this.aside = aside;
+    this.existed = Files.exists(current);
+  }
+
+  /** A path has one file: the second one that is added is a mistake of this program. */
+  public void add(String path, byte[] bytes) throws IOException {
+    boolean differs = !existed || !isCurrent(path, bytes);
+    if (changed.putIfAbsent(path, differs) != null) {
+      throw new IllegalStateException("two files would be " + path);
+    }
+    if (differs) {
+      Path file = aside.resolve(path);
+      folders.make(file.getParent());
+      Files.write(file, bytes);
+    }
+  }
+
+  public void page(String path, byte[] html) throws IOException {
+    links.add(path, html);
+    add(path, html);
+  }
+
+  public SortedSet<String> paths() {
+    return changed.navigableKeySet();
+  }
+
+  /** Those that are new or have other bytes, sorted. */
+  List<String> changed() {
+    return paths().stream().filter(this::isSetAside).toList();
+  }
+
+  /** Those that are already as they should be, sorted. */
+  List<String> unchanged() {
+    return paths().stream().filter(path -> !isSetAside(path)).toList();
+  }
+
+  /** Where a changed file waits. */
+  Path file(String path) {
+    return (isSetAside(path) ? aside : current).resolve(path);
+  }
+
+  /** Where a folder's changed files wait. */
+  Path aside(String top) {
+    return aside.resolve(top);
+  }
+
+  /** Links that lead nowhere. */
+  public List<Problem> problems() throws IOException {
+    return links.problems(paths(), path -> Files.readAllBytes(file(path)));
+  }
+
+  boolean isCurrent(String path, byte[] bytes) throws IOException {
+    try {
+      Path file = current.resolve(path);
+      return Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  /** Deletes what was not used, and the site's folder if it was created for nothing. */
+  @Override
+  public void close() throws IOException {
+    FileTree.delete(aside);
+    if (!existed && Files.isDirectory(current)) {
+      try {
+        Files.delete(current);
+      } catch (DirectoryNotEmptyException e) {
+        return;
+      }
+    }
+  }
+
+  private boolean isSetAside(String path) {
+    return Boolean.TRUE.equals(changed.get(path));
+  }
+}

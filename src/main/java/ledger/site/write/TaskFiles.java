@@ -1,0 +1,123 @@
+package ledger.site.write;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import ledger.document.Task;
+import ledger.evidence.verdict.ExperimentEvidence;
+import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.verdict.TaskEvidence;
+import ledger.site.SiteFailure;
+import ledger.site.SiteInput;
+import ledger.site.make.Comparisons;
+import ledger.site.make.Parallel;
+import ledger.site.make.RunPages;
+import ledger.site.make.TaskFacts;
+import ledger.site.make.TaskPageBuilder;
+import ledger.site.page.Badge;
+import ledger.site.template.Templates;
+import ledger.text.Problem;
+
+/**
+ * Builds the files of every task and of its runs, several tasks at once. Of a task's evidence only
+ * {@link MadeTask} outlives that, so that a site may be larger than the memory.
+ */
+final class TaskFiles {
+  private final SiteInput input;
+  private final Templates templates;
+  private final TaskPageBuilder builder;
+  private final SiteDraft draft;
+
+  /**
+   * What pages across tasks need of a task whose own files have been built.
+   *
+   * @param changes of its state and its verdicts, newest first
+   * @param searched its line in the search index
+   * @param wrong references in its prose that lead to nothing
+   */
+  record MadeTask(
+      TaskFacts facts, List<Syndication.FeedEntry> changes, String searched, List<Problem> wrong) {}
+
+  TaskFiles(SiteInput input, Templates templates, TaskPageBuilder builder, SiteDraft draft) {
+    this.input = input;
+    this.templates = templates;
+    this.builder = builder;
+    this.draft = draft;
+  }
+
+  /**
+   * @return what other pages need of each task, in the ledger's order
+   * @throws SiteFailure with the first template's error, or all wrong references
+   */
+  List<MadeTask> buildAll() throws IOException, SiteFailure {
+    List<Task> tasks = input.ledger().tasks();
+    List<Parallel.PartBuilder<MadeTask>> parts = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      int index = i;
+      parts.add(() -> build(index, tasks.get(index)));
+    }
+    List<MadeTask> all = Parallel.all(parts);
+    List<Problem> wrong = all.stream().flatMap(made -> made.wrong.stream()).toList();
+    if (!wrong.isEmpty()) {
+      throw new SiteFailure(wrong);
+    }
+    return all;
+  }
+
+  private MadeTask build(int index, Task task) throws IOException, SiteFailure {
+    List<Problem> wrong = new ArrayList<>();
+    TaskEvidence evidence = input.evidence().of(task.id());
+    Comparisons comparisons = new Comparisons(evidence);
+    String path = "tasks/" + task.id();
+    page(path, "task.ftlh", builder.page(index, evidence, comparisons, wrong));
+    draft.add(path + ".json", JsonViews.task(input, task, evidence));
+    add("badges/" + task.id() + ".svg", badge(evidence));
+    if (TaskPageBuilder.hasSamples(evidence)) {
+      add(path + ".csv", Csv.of(evidence.experiments()));
+    }
+    if (!comparisons.isEmpty()) {
+      String compared = Comparisons.path(task.id());
+      page(compared, "comparison.ftlh", builder.comparison(task, comparisons));
+      draft.add(compared + ".json", JsonViews.comparison(task.id(), comparisons));
+    }
+    for (ExperimentEvidence experiment : evidence.experiments()) {
+      for (RunEvidence run : RunPages.of(experiment)) {
+        String own = RunPages.path(run.record());
+        if (own == null) {
+          continue; // none of those that RunPages lists
+        }
+        page(own, "run.ftlh", builder.run(task.id(), experiment, run));
+        draft.add(own + ".json", JsonViews.run(task.id(), run));
+      }
+    }
+    return new MadeTask(
+        TaskFacts.of(task, evidence, comparisons),
+        Syndication.changes(input, task, evidence),
+        SearchIndex.line(input, task, evidence),
+        wrong);
+  }
+
+  private static String badge(TaskEvidence evidence) {
+    String where =
+        evidence.experiments().stream()
+            .flatMap(experiment -> experiment.newest().stream())
+            .findFirst()
+            .map(
+                run ->
+                    run.record().inputs().hostKind()
+                        + " · "
+                        + run.record().started().atZone(ZoneOffset.UTC).toLocalDate())
+            .orElse("");
+    return Syndication.badge(Badge.of(evidence.status()), where);
+  }
+
+  private void page(String path, String template, Record model) throws IOException, SiteFailure {
+    draft.page(path + ".html", templates.render(template, model));
+  }
+
+  private void add(String path, String text) throws IOException {
+    draft.add(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+}

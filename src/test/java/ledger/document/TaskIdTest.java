@@ -1,0 +1,43 @@
+package ledger.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
+
+class TaskIdTest {
+  /** Written twice, for speed and for patterns: both say the same. */
+  @Property
+  void thePatternIsTheForm(
+      @ForAll
+          @StringLength(max = 13)
+          @CharRange(from = '0', to = '1')
+          @Chars({'-', '-', 'A', 'Z', '_', 'a', '٣', 'É'})
+          String text) {
+    assertThat(TaskId.parse(text).isPresent()).isEqualTo(text.matches(TaskId.PATTERN));
+  }
+
+  @Example
+  void partsOfAnId() {
+    TaskId id = new TaskId("A_1-007");
+    assertThat(id.prefix()).isEqualTo("A_1");
+    assertThat(id.number()).isEqualTo(7);
+    assertThat(id.withNumber(12)).isEqualTo(new TaskId("A_1-012"));
+  }
+
+  @Example
+  void typedAndNamedAfter() {
+    TaskId id = new TaskId("MLX-002");
+    assertThat(TaskId.typed("mlx-002")).contains(id);
+    assertThat(TaskId.typed("start")).isEmpty();
+    assertThat(TaskId.ofFile("MLX-002")).contains(id);
+    assertThat(TaskId.ofFile("MLX-002.md")).contains(id);
+    assertThat(TaskId.ofFile("mlx-002.md")).isEmpty();
+    assertThat(TaskId.ofFile("notes.md")).isEmpty();
+    assertThat(TaskId.ofFile(".md")).isEmpty();
+  }
+}
