@@ -1,7 +1,33 @@
 package ledger.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import ledger.app.git.CiRequest;
+import ledger.app.git.CiResult;
+import ledger.app.git.CiSetup;
+import ledger.app.git.HookInstallRequest;
+import ledger.app.git.HookInstallResult;
+import ledger.app.git.HookSetup;
+import ledger.app.git.HookStatusResult;
+import ledger.app.git.history.BackfillRequest;
+import ledger.app.git.history.BackfillResult;
+import ledger.app.git.history.ChangesRequest;
+import ledger.app.git.history.ChangesResult;
+import ledger.app.git.history.ChangesSince;
+import ledger.app.git.history.DiffRequest;
+import ledger.app.git.history.DiffResult;
+import ledger.app.git.history.HistoryBackfill;
+import ledger.app.git.history.LogRequest;
+import ledger.app.git.history.LogResult;
+import ledger.app.git.history.RevisionDiff;
+import ledger.app.git.history.StateLog;
+import ledger.app.git.merge.DrivenMerge;
+import ledger.app.git.merge.MergeDriverRequest;
+import ledger.app.git.merge.MergeDriverResult;
+import ledger.app.git.merge.MergeLedger;
+import ledger.app.git.merge.MergeRequest;
+import ledger.app.git.merge.MergeResult;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
@@ -11,6 +37,7 @@ import ledger.app.task.MoveTask;
 import ledger.document.edit.Refusal;
 import ledger.evidence.store.DamagedRecord;
 import ledger.text.InvalidText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that ledger can do, a call for each verb. A surface needs nothing below this.
@@ -28,6 +55,61 @@ public final class App {
   /** Takes tasks to another state, or to another place of their table. */
   public EditResult move(MoveRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> MoveTask.run(session, request));
+  }
+
+  /** Reads from git which task changed when, by whom, in which commit. */
+  public LogResult log(LogRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> StateLog.run(session, request));
+  }
+
+  /** Compares the tasks of two revisions. */
+  public DiffResult diff(DiffRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> RevisionDiff.run(session, request));
+  }
+
+  /** Sums up what happened to the tasks since a revision or a day. */
+  public ChangesResult changes(ChangesRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> ChangesSince.run(session, request));
+  }
+
+  /** Fills the histories of the tasks' pages with the states that git's commits have. */
+  public BackfillResult historyBackfill(BackfillRequest request)
+      throws IOException, InvalidFiles, Failure {
+    return call(() -> HistoryBackfill.run(session, request));
+  }
+
+  /** Puts git's hooks in place. */
+  public HookInstallResult hookInstall(HookInstallRequest request)
+      throws IOException, InvalidFiles, Failure {
+    return call(() -> HookSetup.install(session, request));
+  }
+
+  /** Takes git's hooks and the merge driver away. */
+  public HookStatusResult hookUninstall(@Nullable Path launcher)
+      throws IOException, InvalidFiles, Failure {
+    return call(() -> HookSetup.uninstall(session, launcher));
+  }
+
+  /** Has git run each hook that is in place, and says how all of them are. */
+  public HookStatusResult hookStatus(@Nullable Path launcher)
+      throws IOException, InvalidFiles, Failure {
+    return call(() -> HookSetup.status(session, launcher));
+  }
+
+  /** Merges the files of commits into the working copy, by tasks and cells. */
+  public MergeResult merge(MergeRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> MergeLedger.run(session, request));
+  }
+
+  /** Merges two versions of a file, for git. */
+  public MergeDriverResult mergeDriver(MergeDriverRequest request)
+      throws IOException, InvalidFiles, Failure {
+    return call(() -> DrivenMerge.run(session, request));
+  }
+
+  /** Composes a workflow of a forge that checks, verifies and publishes. */
+  public CiResult ci(CiRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> CiSetup.run(session, request));
   }
 
   private interface UseCase<T> {

@@ -65,6 +65,12 @@ public abstract class LedgerCommand implements Callable<Integer> {
     return context().session(root().ledger);
   }
 
+  /** The launcher that the user called; null where it was another way in. */
+  protected static @Nullable Path launcher() {
+    String path = System.getProperty("ledger.launcher");
+    return path == null ? null : Path.of(path);
+  }
+
   // ---- what follows serves commands whose rules have not moved to app yet ----
 
   public Workspace workspace() throws IOException, Failure {

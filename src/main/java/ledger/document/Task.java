@@ -2,9 +2,7 @@ package ledger.document;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 
 /**
  * A row of the ledger.
@@ -35,13 +33,6 @@ public record Task(TaskId id, State state, List<Column> columns, List<Cell> cell
     for (int i = 0; i < columns.size(); i++) {
       values.put(columns.get(i).name(), cells.get(i).text());
     }
-    return values;
-  }
-
-  /** The same by name alone, letter case ignored. */
-  Map<String, String> byName() {
-    Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    values.putAll(values());
     return values;
   }
 }

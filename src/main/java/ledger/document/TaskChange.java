@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record TaskChange(
     TaskId id, String title, @Nullable State from, @Nullable State to, List<CellChange> cells) {
   /** What became of the task. */
-  public enum Kind {
+  public enum ChangeKind {
     ADDED,
     MOVED,
     EDITED,
@@ -27,14 +27,14 @@ public record TaskChange(
   /** A cell with another text. */
   public record CellChange(String column, String before, String after) {}
 
-  public Kind kind() {
+  public ChangeKind kind() {
     if (from == null) {
-      return Kind.ADDED;
+      return ChangeKind.ADDED;
     }
     if (to == null) {
-      return Kind.REMOVED;
+      return ChangeKind.REMOVED;
     }
-    return from.equals(to) ? Kind.EDITED : Kind.MOVED;
+    return from.equals(to) ? ChangeKind.EDITED : ChangeKind.MOVED;
   }
 
   /** Every task that differs: in the later ledger's order, removed ones last. */

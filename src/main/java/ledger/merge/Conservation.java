@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import ledger.document.Layout;
 import ledger.document.TaskId;
-import ledger.merge.RowMerge.Outcome;
+import ledger.merge.RowMerge.MergedRow;
 import ledger.text.SourceText;
 
 /**
@@ -18,13 +18,13 @@ final class Conservation {
   static void check(
       SourceText merged,
       Layout layout,
-      Version base,
-      Version ours,
-      Version theirs,
-      Map<TaskId, Outcome> outcomes)
+      LedgerVersion base,
+      LedgerVersion ours,
+      LedgerVersion theirs,
+      Map<TaskId, MergedRow> outcomes)
       throws Unmergeable {
     // A doubled ID is a problem of the parser's, which this refuses.
-    Version result = Version.of(merged, layout, "the merged file");
+    LedgerVersion result = LedgerVersion.of(merged, layout, "the merged file");
     Set<TaskId> wanted = new HashSet<>(ours.rows().keySet());
     wanted.addAll(theirs.rows().keySet());
     for (TaskId id : wanted) {
@@ -38,8 +38,8 @@ final class Conservation {
     if (!result.rows().keySet().equals(outcomes.keySet())) {
       throw new Unmergeable("the merged file would hold other tasks than both sides");
     }
-    for (Outcome outcome : outcomes.values()) {
-      Version.Row row = result.rows().get(outcome.id());
+    for (MergedRow outcome : outcomes.values()) {
+      LedgerVersion.PlacedRow row = result.rows().get(outcome.id());
       if (row == null
           || !row.place().equals(outcome.place())
           || !List.copyOf(row.task().values().values()).equals(outcome.values())) {

@@ -73,10 +73,10 @@ public final class FilesMerge {
         pages.put(id, page);
       }
     }
-    for (Map.Entry<TaskId, Map<String, String>> held : ledger.held().entrySet()) {
-      TaskId id = held.getKey();
+    for (Map.Entry<TaskId, Map<String, String>> carriedOver : ledger.carriedOver().entrySet()) {
+      TaskId id = carriedOver.getKey();
       SourceText page = pages.getOrDefault(id, SourceText.of("the page of " + id, ""));
-      pages.put(id, holding(page, held.getValue()));
+      pages.put(id, holding(page, carriedOver.getValue()));
     }
     Merged archive = ArchiveMerge.merge(base.archive(), ours.archive(), theirs.archive());
     note(ours.archive(), archive.conflicts());
@@ -147,10 +147,10 @@ public final class FilesMerge {
       throws Unmergeable {
     try {
       TaskPage page = TaskPage.parse(source);
-      SequencedMap<String, String> held = new LinkedHashMap<>(page.held());
-      held.putAll(values);
+      SequencedMap<String, String> carriedOver = new LinkedHashMap<>(page.carriedOver());
+      carriedOver.putAll(values);
       PageFacts facts = page.facts();
-      return source.with(page.with(new PageFacts(facts.history(), held, facts.places())));
+      return source.with(page.with(new PageFacts(facts.history(), carriedOver, facts.places())));
     } catch (InvalidText e) {
       throw new Unmergeable(e.problem().place() + ": " + e.problem().message());
     }

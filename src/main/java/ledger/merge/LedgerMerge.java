@@ -16,8 +16,8 @@ import ledger.document.Columns;
 import ledger.document.ConflictNote;
 import ledger.document.Layout;
 import ledger.document.TaskId;
-import ledger.merge.RowMerge.Outcome;
-import ledger.merge.Version.Place;
+import ledger.merge.LedgerVersion.TablePlace;
+import ledger.merge.RowMerge.MergedRow;
 import ledger.text.SourceText;
 
 /**
@@ -32,8 +32,8 @@ public final class LedgerMerge {
    * @param theirsIsYounger whether, of two new tasks with this ID, theirs came later, where git can
    *     tell; else the later date in the rows' {@code Created} counts, else theirs is younger
    * @param taken IDs that must not be given again, besides those in the three versions
-   * @param pagesFollow whether the caller puts {@link Merged#held} into the pages; if not, each of
-   *     them is a conflict
+   * @param pagesFollow whether the caller puts {@link Merged#carriedOver} into the pages; if not,
+   *     each of them is a conflict
    */
   public record Options(
       Layout layout,
@@ -46,12 +46,13 @@ public final class LedgerMerge {
   }
 
   private final Options options;
-  private final Version base;
-  private final Version ours;
-  private final Version theirs;
+  private final LedgerVersion base;
+  private final LedgerVersion ours;
+  private final LedgerVersion theirs;
   private final List<ConflictNote> conflicts = new ArrayList<>();
 
-  private LedgerMerge(Options options, Version base, Version ours, Version theirs) {
+  private LedgerMerge(
+      Options options, LedgerVersion base, LedgerVersion ours, LedgerVersion theirs) {
     this.options = options;
     this.base = base;
     this.ours = ours;
@@ -66,53 +67,53 @@ public final class LedgerMerge {
    */
   public static Merged merge(SourceText base, SourceText ours, SourceText theirs, Options options)
       throws Unmergeable {
-    Version b = Version.of(base, options.layout(), "the common ancestor");
-    Renumber renumber =
-        Renumber.of(
+    LedgerVersion b = LedgerVersion.of(base, options.layout(), "the common ancestor");
+    RenumberedVersions renumber =
+        RenumberedVersions.of(
             b,
-            Version.of(ours, options.layout(), "our side"),
-            Version.of(theirs, options.layout(), "their side"),
+            LedgerVersion.of(ours, options.layout(), "our side"),
+            LedgerVersion.of(theirs, options.layout(), "their side"),
             options);
     return new LedgerMerge(options, renumber.base(), renumber.ours(), renumber.theirs())
         .merged(renumber);
   }
 
-  private Merged merged(Renumber renumber) throws Unmergeable {
-    String skeleton = Skeleton.merge(base, ours, theirs, conflicts);
-    Map<Place, Header> headers = new LinkedHashMap<>();
-    for (Place place : places()) {
-      headers.put(place, Header.merge(place, base, ours, theirs));
+  private Merged merged(RenumberedVersions renumber) throws Unmergeable {
+    String skeleton = TextAroundTables.merge(base, ours, theirs, conflicts);
+    Map<TablePlace, MergedHeader> headers = new LinkedHashMap<>();
+    for (TablePlace place : places()) {
+      headers.put(place, MergedHeader.merge(place, base, ours, theirs));
     }
-    Map<TaskId, Outcome> outcomes = new LinkedHashMap<>();
+    Map<TaskId, MergedRow> outcomes = new LinkedHashMap<>();
     RowMerge rows = new RowMerge(base, ours, theirs, headers);
     for (TaskId id : ids()) {
-      Optional<Outcome> outcome = rows.of(id);
+      Optional<MergedRow> outcome = rows.of(id);
       if (outcome.isPresent()) {
         outcomes.put(id, outcome.get());
       }
     }
-    Map<TaskId, Map<String, String>> held = new TreeMap<>();
-    Map<Place, String> tables = new HashMap<>();
-    for (Map.Entry<Place, Header> entry : headers.entrySet()) {
-      tables.put(entry.getKey(), table(entry.getKey(), entry.getValue(), outcomes, held));
+    Map<TaskId, Map<String, String>> carriedOver = new TreeMap<>();
+    Map<TablePlace, String> tables = new HashMap<>();
+    for (Map.Entry<TablePlace, MergedHeader> entry : headers.entrySet()) {
+      tables.put(entry.getKey(), table(entry.getKey(), entry.getValue(), outcomes, carriedOver));
     }
-    String text = Skeleton.filled(skeleton, tables);
+    String text = TextAroundTables.filled(skeleton, tables);
     Conservation.check(ours.source().with(text), options.layout(), base, ours, theirs, outcomes);
     return new Merged(
-        text, List.copyOf(conflicts), renumber.renumbered(), renumber.followed(), held);
+        text, List.copyOf(conflicts), renumber.renumbered(), renumber.followed(), carriedOver);
   }
 
   private String table(
-      Place place,
-      Header header,
-      Map<TaskId, Outcome> outcomes,
-      Map<TaskId, Map<String, String>> held)
+      TablePlace place,
+      MergedHeader header,
+      Map<TaskId, MergedRow> outcomes,
+      Map<TaskId, Map<String, String>> carriedOver)
       throws Unmergeable {
-    Map<TaskId, Outcome> present = new LinkedHashMap<>();
+    Map<TaskId, MergedRow> present = new LinkedHashMap<>();
     outcomes.values().stream()
         .filter(outcome -> outcome.place().equals(place))
         .forEach(outcome -> present.put(outcome.id(), outcome));
-    List<Outcome> order = new ArrayList<>();
+    List<MergedRow> order = new ArrayList<>();
     RowOrder.merge(place, present.keySet(), base, ours, theirs)
         .forEach(id -> order.add(Objects.requireNonNull(present.get(id))));
     int priority = priority(header);
@@ -124,11 +125,11 @@ public final class LedgerMerge {
     StringBuilder text = new StringBuilder(header.text());
     List<ConflictNote> notes = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
-      Outcome row = order.get(i);
+      MergedRow row = order.get(i);
       text.append(eol).append(style.line(row.id(), row.values(), i));
       notes.addAll(row.conflicts());
-      if (!row.held().isEmpty()) {
-        held.put(row.id(), row.held());
+      if (!row.carriedOver().isEmpty()) {
+        carriedOver.put(row.id(), row.carriedOver());
         if (!options.pagesFollow()) {
           notes.addAll(homeless(row));
         }
@@ -142,9 +143,9 @@ public final class LedgerMerge {
   }
 
   /** Edits of columns that the row's new table lacks; only the task's page could keep them. */
-  private List<ConflictNote> homeless(Outcome row) {
+  private List<ConflictNote> homeless(MergedRow row) {
     List<ConflictNote> notes = new ArrayList<>();
-    row.held()
+    row.carriedOver()
         .forEach(
             (column, value) -> {
               boolean mine = text(ours, row.id(), column).equals(value);
@@ -160,12 +161,12 @@ public final class LedgerMerge {
     return notes;
   }
 
-  private static String text(Version version, TaskId id, String column) {
-    Version.Row row = version.rows().get(id);
+  private static String text(LedgerVersion version, TaskId id, String column) {
+    LedgerVersion.PlacedRow row = version.rows().get(id);
     return row == null ? "" : row.task().text(column);
   }
 
-  private static int priority(Header header) {
+  private static int priority(MergedHeader header) {
     for (int i = 0; i < header.columns().size(); i++) {
       if (header.columns().get(i).equalsIgnoreCase(Columns.PRIORITY)) {
         return i;
@@ -175,8 +176,8 @@ public final class LedgerMerge {
   }
 
   /** Tables of either side; one that a side removed is gone unless the other has it still. */
-  private Set<Place> places() {
-    Set<Place> places = new LinkedHashSet<>(ours.tables().keySet());
+  private Set<TablePlace> places() {
+    Set<TablePlace> places = new LinkedHashSet<>(ours.tables().keySet());
     places.addAll(theirs.tables().keySet());
     places.removeIf(
         place ->

@@ -12,15 +12,15 @@ import ledger.document.TaskId;
  * @param conflicts what the branches disagree about; none for a clean merge
  * @param renumbered new tasks that had one ID
  * @param followed tasks that one side had given another ID before
- * @param held values that were edited on one side while the other moved the row to a table without
- *     that column: they belong into the task's page; by task and column
+ * @param carriedOver values that were edited on one side while the other moved the row to a table
+ *     without that column: they belong into the task's page; by task and column
  */
 public record Merged(
     String text,
     List<ConflictNote> conflicts,
     List<Renumbering> renumbered,
     List<Renumbering> followed,
-    Map<TaskId, Map<String, String>> held) {
+    Map<TaskId, Map<String, String>> carriedOver) {
   public boolean isClean() {
     return conflicts.isEmpty();
   }

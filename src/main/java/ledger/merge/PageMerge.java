@@ -102,31 +102,31 @@ public final class PageMerge {
   }
 
   private PageFacts facts(PageFacts base, PageFacts ours, PageFacts theirs) {
-    SequencedMap<String, String> held = new LinkedHashMap<>();
-    for (String column : keys(ours.held(), theirs.held())) {
-      String before = base.held().get(column);
-      String mine = ours.held().get(column);
-      String other = theirs.held().get(column);
+    SequencedMap<String, String> carriedOver = new LinkedHashMap<>();
+    for (String column : keys(ours.carriedOver(), theirs.carriedOver())) {
+      String before = base.carriedOver().get(column);
+      String mine = ours.carriedOver().get(column);
+      String other = theirs.carriedOver().get(column);
       if (ThreeWay.conflicts(before, mine, other)) {
         conflicts.add(new ConflictNote("held " + column, shown(mine), shown(other), before));
-        held.put(column, mine == null ? shown(other) : mine);
+        carriedOver.put(column, mine == null ? shown(other) : mine);
         continue;
       }
       String value = ThreeWay.pickAny(before, mine, other);
       if (value != null) {
-        held.put(column, value);
+        carriedOver.put(column, value);
       }
     }
-    SequencedMap<String, PageFacts.Place> places = new LinkedHashMap<>();
+    SequencedMap<String, PageFacts.FormerPlace> places = new LinkedHashMap<>();
     for (String state : keys(ours.places(), theirs.places())) {
-      PageFacts.Place place =
+      PageFacts.FormerPlace place =
           ThreeWay.pickAny(
               base.places().get(state), ours.places().get(state), theirs.places().get(state));
       if (place != null) {
         places.put(state, place);
       }
     }
-    return new PageFacts(history(ours.history(), theirs.history()), held, places);
+    return new PageFacts(history(ours.history(), theirs.history()), carriedOver, places);
   }
 
   private static String shown(@Nullable String value) {

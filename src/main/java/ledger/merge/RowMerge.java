@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import ledger.document.ConflictNote;
 import ledger.document.TaskId;
-import ledger.merge.Version.Place;
-import ledger.merge.Version.Row;
+import ledger.merge.LedgerVersion.PlacedRow;
+import ledger.merge.LedgerVersion.TablePlace;
 import org.jspecify.annotations.Nullable;
 
 /** Decides for each task where its row stands and what its cells say. */
@@ -20,21 +20,25 @@ final class RowMerge {
    *
    * @param values one a column of the merged table
    * @param conflicts what the sides disagree about
-   * @param held edits of columns that the merged table lacks
+   * @param carriedOver edits of columns that the merged table lacks
    */
-  record Outcome(
+  record MergedRow(
       TaskId id,
-      Place place,
+      TablePlace place,
       List<String> values,
       List<ConflictNote> conflicts,
-      Map<String, String> held) {}
+      Map<String, String> carriedOver) {}
 
-  private final Version base;
-  private final Version ours;
-  private final Version theirs;
-  private final Map<Place, Header> headers;
+  private final LedgerVersion base;
+  private final LedgerVersion ours;
+  private final LedgerVersion theirs;
+  private final Map<TablePlace, MergedHeader> headers;
 
-  RowMerge(Version base, Version ours, Version theirs, Map<Place, Header> headers) {
+  RowMerge(
+      LedgerVersion base,
+      LedgerVersion ours,
+      LedgerVersion theirs,
+      Map<TablePlace, MergedHeader> headers) {
     this.base = base;
     this.ours = ours;
     this.theirs = theirs;
@@ -42,14 +46,14 @@ final class RowMerge {
   }
 
   /** The task's row; nothing if a side removed it and the other left it alone. */
-  Optional<Outcome> of(TaskId id) throws Unmergeable {
-    Row b = base.rows().get(id);
-    Row o = ours.rows().get(id);
-    Row t = theirs.rows().get(id);
+  Optional<MergedRow> of(TaskId id) throws Unmergeable {
+    PlacedRow b = base.rows().get(id);
+    PlacedRow o = ours.rows().get(id);
+    PlacedRow t = theirs.rows().get(id);
     if (o != null && t != null) {
       return Optional.of(both(id, b, o, t));
     }
-    Row left = o != null ? o : t;
+    PlacedRow left = o != null ? o : t;
     if (left == null) {
       return Optional.empty();
     }
@@ -67,30 +71,36 @@ final class RowMerge {
     return Optional.of(outcome(id, left.place(), b, left, left, conflicts));
   }
 
-  private Outcome both(TaskId id, @Nullable Row b, Row o, Row t) throws Unmergeable {
+  private MergedRow both(TaskId id, @Nullable PlacedRow b, PlacedRow o, PlacedRow t)
+      throws Unmergeable {
     List<ConflictNote> conflicts = new ArrayList<>();
-    Place before = b == null ? null : b.place();
+    TablePlace before = b == null ? null : b.place();
     if (ThreeWay.conflicts(before, o.place(), t.place())) {
       conflicts.add(
           new ConflictNote(
               id + " moved to two states", where(o), where(t), b == null ? null : where(b)));
     }
-    Place place = ThreeWay.pick(before, o.place(), t.place());
+    TablePlace place = ThreeWay.pick(before, o.place(), t.place());
     return outcome(id, place, b, o, t, conflicts);
   }
 
-  private static String where(Row row) {
+  private static String where(PlacedRow row) {
     return row.place().state().heading() + ": " + row.line().strip();
   }
 
-  private Outcome outcome(
-      TaskId id, Place place, @Nullable Row b, Row o, Row t, List<ConflictNote> conflicts)
+  private MergedRow outcome(
+      TaskId id,
+      TablePlace place,
+      @Nullable PlacedRow b,
+      PlacedRow o,
+      PlacedRow t,
+      List<ConflictNote> conflicts)
       throws Unmergeable {
-    Header header = headers.get(place);
+    MergedHeader header = headers.get(place);
     if (header == null) {
       throw new Unmergeable("no table for " + id + " in " + place.state().heading());
     }
-    Map<String, String> held = new LinkedHashMap<>();
+    Map<String, String> carriedOver = new LinkedHashMap<>();
     Map<String, String> merged = new LinkedHashMap<>();
     boolean moved = !conflicts.isEmpty();
     for (String column : columns(b, o, t)) {
@@ -104,7 +114,7 @@ final class RowMerge {
       if (!fits) {
         // Rows in two states differ by nature: the note of the move shows both.
         if (!moved && !value.equals(known)) {
-          held.put(column, value);
+          carriedOver.put(column, value);
         }
         continue;
       }
@@ -117,13 +127,13 @@ final class RowMerge {
         header.columns().stream()
             .map(name -> merged.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), ""))
             .toList();
-    return new Outcome(id, place, values, conflicts, held);
+    return new MergedRow(id, place, values, conflicts, carriedOver);
   }
 
-  private static Set<String> columns(@Nullable Row... rows) {
+  private static Set<String> columns(@Nullable PlacedRow... rows) {
     Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     Set<String> ordered = new java.util.LinkedHashSet<>();
-    for (Row row : rows) {
+    for (PlacedRow row : rows) {
       if (row != null) {
         row.task()
             .columns()

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import ledger.document.TaskId;
-import ledger.merge.Version.Place;
+import ledger.merge.LedgerVersion.TablePlace;
 
 /** The order of a merged table's rows, before it is sorted by priority. */
 final class RowOrder {
@@ -18,7 +18,11 @@ final class RowOrder {
    * @param present the rows of the merged table
    */
   static List<TaskId> merge(
-      Place place, Set<TaskId> present, Version base, Version ours, Version theirs) {
+      TablePlace place,
+      Set<TaskId> present,
+      LedgerVersion base,
+      LedgerVersion ours,
+      LedgerVersion theirs) {
     List<TaskId> o = kept(ours.order(place), present);
     List<TaskId> t = kept(theirs.order(place), present);
     boolean mine = !common(o, base.order(place), t).equals(common(base.order(place), o, t));

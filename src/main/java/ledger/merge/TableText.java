@@ -7,19 +7,24 @@ import ledger.document.Column;
 import ledger.document.Table;
 import ledger.document.TaskId;
 import ledger.document.edit.RowStyle;
-import ledger.merge.Version.Place;
-import ledger.merge.Version.Row;
+import ledger.merge.LedgerVersion.PlacedRow;
+import ledger.merge.LedgerVersion.TablePlace;
 import org.jspecify.annotations.Nullable;
 
 /** How a merged row is written: as a side wrote it where that says the same, else in its style. */
-record TableText(Place place, Header header, Version base, Version ours, Version theirs) {
+record TableText(
+    TablePlace place,
+    MergedHeader header,
+    LedgerVersion base,
+    LedgerVersion ours,
+    LedgerVersion theirs) {
   String line(TaskId id, List<String> values, int index) throws Unmergeable {
-    Row o = here(ours, id);
-    Row t = here(theirs, id);
+    PlacedRow o = here(ours, id);
+    PlacedRow t = here(theirs, id);
     boolean mine = o != null && says(o, values);
     boolean other = t != null && says(t, values);
     if (mine && other && o != null && t != null) {
-      Row b = here(base, id);
+      PlacedRow b = here(base, id);
       return b != null && o.line().equals(b.line()) ? t.line() : o.line();
     }
     if (mine && o != null) {
@@ -37,7 +42,7 @@ record TableText(Place place, Header header, Version base, Version ours, Version
     return fresh(values, index);
   }
 
-  private static String changed(Version version, Row row, List<String> values) {
+  private static String changed(LedgerVersion version, PlacedRow row, List<String> values) {
     TreeMap<Integer, String> texts = new TreeMap<>();
     for (int i = 0; i < values.size(); i++) {
       if (!row.task().cells().get(i).text().equals(values.get(i))) {
@@ -48,7 +53,7 @@ record TableText(Place place, Header header, Version base, Version ours, Version
   }
 
   private String fresh(List<String> values, int index) throws Unmergeable {
-    for (Version version : List.of(ours, theirs)) {
+    for (LedgerVersion version : List.of(ours, theirs)) {
       Table table = version.tables().get(place);
       if (table != null && columns(table).equals(header.columns())) {
         return RowStyle.row(version.source(), table, index, values);
@@ -60,12 +65,12 @@ record TableText(Place place, Header header, Version base, Version ours, Version
     return "|" + String.join("|", cells) + "|";
   }
 
-  private @Nullable Row here(Version version, TaskId id) {
-    Row row = version.rows().get(id);
+  private @Nullable PlacedRow here(LedgerVersion version, TaskId id) {
+    PlacedRow row = version.rows().get(id);
     return row != null && row.place().equals(place) ? row : null;
   }
 
-  private boolean says(Row row, List<String> values) {
+  private boolean says(PlacedRow row, List<String> values) {
     return columns(row.table()).equals(header.columns())
         && List.copyOf(row.task().values().values()).equals(values);
   }

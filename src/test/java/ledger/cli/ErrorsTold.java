@@ -33,7 +33,7 @@ final class ErrorsTold {
         "MergeDriver.of",
         "TableReader.headerIsSound",
         "FilesMerge.holding");
-    untold("the jar lacks a file of its own", "CiWorkflow.text", "Templates.asset");
+    untold("the jar lacks a file of its own", "CiWorkflow.resource", "Templates.asset");
     untold("the command words it for the user", "Journal.undoing", "EditedSince");
     untold(
         "it needs another process: LockTest, VerifierTest and WatchIT tell it",

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import ledger.app.git.ToldHistory;
+import ledger.app.git.history.CommittedStates;
 import ledger.document.page.Transition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,14 +96,14 @@ class GitHistoryTest {
     Transition old = step("backlog", "2025-01-02");
     Transition started = step("in-progress", "2025-02-01");
     Transition done = step("done", "2025-03-01");
-    assertThat(ToldHistory.filled(List.of(started, done), List.of(old, started, done)))
+    assertThat(CommittedStates.filled(List.of(started, done), List.of(old, started, done)))
         .containsExactly(old, started, done);
     assertThat(
-            ToldHistory.filled(
+            CommittedStates.filled(
                 List.of(done),
                 List.of(old, step("in-progress", "2025-02-07"), step("done", "2025-03-02"))))
         .containsExactly(old, step("in-progress", "2025-02-07"), done);
-    assertThat(ToldHistory.filled(List.of(old), List.of(old))).containsExactly(old);
+    assertThat(CommittedStates.filled(List.of(old), List.of(old))).containsExactly(old);
   }
 
   @Test

@@ -165,7 +165,7 @@ class MergeCommandTest {
     assertThat(git("rev-list", "--parents", "-1", "HEAD").split(" ")).hasSize(3);
     assertThat(text()).contains("| T-003 | New |", "| T-002 | Two   | Ada   |");
     assertThat(ledger("merge")).isEqualTo(2);
-    assertThat(err).contains("no 'git merge' in progress");
+    assertThat(err).contains("no 'git merge' is in progress");
   }
 
   /** What a forge does: it merges by lines, ends with a task in two sections, and commits. */
@@ -178,7 +178,7 @@ class MergeCommandTest {
     commit(text().replace("# Work", "# Our work"), "edited since");
 
     assertThat(ledger("merge", "--repair", "HEAD")).isEqualTo(2);
-    assertThat(err).contains("HEAD is no merge commit", "--with BRANCH");
+    assertThat(err).contains("HEAD is not a merge commit", "--with BRANCH");
     assertThat(ledger("merge", "--repair", "HEAD~")).isEqualTo(1);
     assertThat(text())
         .startsWith("# Our work\n")

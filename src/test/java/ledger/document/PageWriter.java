@@ -8,7 +8,7 @@ import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ledger.document.page.PageFacts;
-import ledger.document.page.PageFacts.Place;
+import ledger.document.page.PageFacts.FormerPlace;
 import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
 import ledger.text.InvalidText;
@@ -56,25 +56,25 @@ public final class PageWriter {
               FIRST.plusDays(choices.below(200)),
               choices.onceIn(4) ? CellWriter.wild(choices).text() : null));
     }
-    SequencedMap<String, String> held = new LinkedHashMap<>();
+    SequencedMap<String, String> carriedOver = new LinkedHashMap<>();
     for (int more = choices.below(3); more > 0; more--) {
-      held.put(
+      carriedOver.put(
           choices.of("Owner", "Größe", "x: y", "- dash", "history", "7"),
           choices.of("", "007", "null", "~", CellWriter.wild(choices).text()));
     }
-    SequencedMap<String, Place> places = new LinkedHashMap<>();
+    SequencedMap<String, FormerPlace> places = new LinkedHashMap<>();
     for (int more = choices.below(3); more > 0; more--) {
       String row = "| MLX-001 | " + CellWriter.wild(choices).source() + " |";
       places.put(
           choices.of(Layout.DEFAULT.states()).id(),
-          new Place(
+          new FormerPlace(
               choices.below(3),
               choices.onceIn(2) ? "MLX-007" : null,
               choices.onceIn(2) ? row : null,
               choices.onceIn(3) ? choices.of("\n", "\r", "\r\n") : null,
               choices.onceIn(3)));
     }
-    return new PageFacts(List.copyOf(history), held, places);
+    return new PageFacts(List.copyOf(history), carriedOver, places);
   }
 
   /** The page after up to three accidents, most of them of whole lines. */

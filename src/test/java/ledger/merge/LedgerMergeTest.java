@@ -104,7 +104,7 @@ class LedgerMergeTest {
     String moved = moved("| T-002 | Two | 2026-01-01 | Ada |\n");
     String edited = BASE.replace("| second ", "| edited ");
     Merged merged = merge(moved, edited);
-    assertThat(merged.held())
+    assertThat(merged.carriedOver())
         .isEqualTo(Map.of(new TaskId("T-002"), Map.of("Description", "edited")));
     assertThat(merged.conflicts())
         .extracting(ConflictNote::subject)

@@ -63,7 +63,7 @@ class PageMergeTest {
     assertThat(merged.conflicts())
         .containsExactly(new ConflictNote("held Description", "ours", "theirs", "what it is"));
     TaskPage page = TaskPage.parse(page(merged.text()));
-    assertThat(page.held())
+    assertThat(page.carriedOver())
         .containsEntry("Description", "ours")
         .containsEntry("Priority", "High")
         .containsEntry("Owner", "Ada");

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
-import ledger.cli.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param runners labels of kinds of host; on GitLab a tag, or {@code TAG=IMAGE}
  * @param tool where the tool's own repository is; null where it is this one
  */
-public record CiWorkflow(
+record CiWorkflow(
     String launcher,
     @Nullable String ledger,
     String results,
@@ -29,15 +28,18 @@ public record CiWorkflow(
     List<String> runners,
     @Nullable String tool) {
   /** Where a tool from another repository is put. */
-  public static final String TOOL_FOLDER = ".ledger-tool";
+  static final String TOOL_FOLDER = ".ledger-tool";
 
-  private static final String IMAGE = "maven:3.9-eclipse-temurin-21";
+  static final String IMAGE = "maven:3.9-eclipse-temurin-21";
 
-  public static final List<String> GITHUB_RUNNERS = List.of("ubuntu-latest", "macos-latest");
-  public static final List<String> GITLAB_RUNNERS =
-      List.of("saas-linux-medium-amd64=" + IMAGE, "saas-macos-medium-m1=macos-15-xcode-16");
+  String text(CiForge forge) throws IOException {
+    return switch (forge) {
+      case GITHUB -> github();
+      case GITLAB -> gitlab();
+    };
+  }
 
-  public String github() throws IOException {
+  private String github() throws IOException {
     String checkout =
         """
               - uses: actions/checkout@v7
@@ -52,7 +54,7 @@ public record CiWorkflow(
             "@runners@", runners.stream().map(CiWorkflow::yaml).collect(Collectors.joining(", ")));
   }
 
-  public String gitlab() throws IOException {
+  private String gitlab() throws IOException {
     String clone =
         """
           before_script:
@@ -77,7 +79,7 @@ public record CiWorkflow(
   }
 
   private String filled(String resource, String getTool) throws IOException {
-    return text(resource)
+    return resource(resource)
         .replace("@tool@\n", tool == null ? "" : getTool)
         .replace("@launcher@", word(launcher))
         .replace("@option@", ledger == null ? "" : " --ledger " + word(ledger))
@@ -86,10 +88,10 @@ public record CiWorkflow(
         .replace("@folder@", word(site));
   }
 
-  private static String text(String resource) throws IOException {
-    try (InputStream in = CiWorkflow.class.getResourceAsStream(resource)) {
+  private static String resource(String name) throws IOException {
+    try (InputStream in = CiWorkflow.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IOException(resource + " is missing in the jar");
+        throw new IOException(name + " is missing in the jar");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -100,8 +102,13 @@ public record CiWorkflow(
     return text.matches("[A-Za-z0-9_./:@+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
-  /** A scalar of YAML; a double-quoted one is written as JSON writes it. */
+  /** A scalar of YAML. */
   private static String yaml(String text) {
-    return text.matches("[A-Za-z][A-Za-z0-9_./-]*(:[A-Za-z0-9_.-]+)?") ? text : Json.write(text);
+    return text.matches("[A-Za-z][A-Za-z0-9_./-]*(:[A-Za-z0-9_.-]+)?") ? text : quoted(text);
+  }
+
+  private static String quoted(String text) {
+    String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return "\"" + escaped + "\"";
   }
 }

@@ -112,7 +112,7 @@ public final class Measurements {
     String description =
         hasDescription(task)
             ? task.text(Columns.DESCRIPTION)
-            : page.map(own -> own.held().getOrDefault(Columns.DESCRIPTION, "")).orElse("");
+            : page.map(own -> own.carriedOver().getOrDefault(Columns.DESCRIPTION, "")).orElse("");
     String waiver = page.flatMap(own -> own.waiver(task.state())).orElse(null);
     return new TaskText(task.id(), task.title(), description, waiver);
   }

@@ -16,25 +16,40 @@ public final class Failure extends Exception {
     CANNOT
   }
 
+  /** What is in the way, as data, for surfaces that have advice of their own for it. */
+  public interface Obstacle {}
+
   private final Kind kind;
   private final @Nullable String help;
+  private final transient @Nullable Obstacle obstacle;
 
-  private Failure(Kind kind, String message, @Nullable String help) {
+  private Failure(Kind kind, String message, @Nullable String help, @Nullable Obstacle obstacle) {
     super(message);
     this.kind = kind;
     this.help = help;
+    this.obstacle = obstacle;
   }
 
   public static Failure no(String message, @Nullable String help) {
-    return new Failure(Kind.NO, message, help);
+    return new Failure(Kind.NO, message, help, null);
   }
 
   public static Failure wrongRequest(String message, @Nullable String help) {
-    return new Failure(Kind.WRONG_REQUEST, message, help);
+    return new Failure(Kind.WRONG_REQUEST, message, help, null);
   }
 
   public static Failure cannot(String message, @Nullable String help) {
-    return new Failure(Kind.CANNOT, message, help);
+    return new Failure(Kind.CANNOT, message, help, null);
+  }
+
+  /** The same with what is in the way. */
+  public Failure because(Obstacle known) {
+    return new Failure(kind, getMessage(), help, known);
+  }
+
+  /** The same with other help. */
+  public Failure withHelp(String other) {
+    return new Failure(kind, getMessage(), other, obstacle);
   }
 
   public Kind kind() {
@@ -44,6 +59,11 @@ public final class Failure extends Exception {
   /** What to do about it, if that is known. */
   public @Nullable String help() {
     return help;
+  }
+
+  /** What is in the way, if that has a name. */
+  public @Nullable Obstacle obstacle() {
+    return obstacle;
   }
 
   @Override

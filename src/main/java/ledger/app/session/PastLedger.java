@@ -25,6 +25,11 @@ public record PastLedger(Session session, Workspace workspace) {
   public static final String UNSHALLOW =
       "this clone is shallow: 'git fetch --unshallow' brings the older commits";
 
+  /** The ledger of a session; its files may be only in commits. */
+  public static PastLedger find(Session session) throws IOException, Failure {
+    return new PastLedger(session, Workplace.findInGit(session));
+  }
+
   /** The repository of the ledger. */
   public Checkout checkout() throws IOException, Failure {
     Optional<Checkout> found = Checkout.find(workspace.ledger(), session.env());
@@ -69,11 +74,11 @@ public record PastLedger(Session session, Workspace workspace) {
     try {
       return revisions.commit(revision);
     } catch (UnknownRevision e) {
-      throw Failure.wrongRequest(String.valueOf(e.getMessage()), wayOut(revisions));
+      throw Failure.wrongRequest(String.valueOf(e.getMessage()), known(revisions));
     }
   }
 
-  private static String wayOut(Revisions revisions) throws IOException {
+  private static String known(Revisions revisions) throws IOException {
     if (revisions.isUnborn()) {
       return "nothing is committed yet";
     }

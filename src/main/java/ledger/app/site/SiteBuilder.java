@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ledger.app.git.ToldHistory;
+import ledger.app.git.history.CommittedStates;
 import ledger.app.results.Measurements;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
+import ledger.app.session.PastLedger;
+import ledger.app.session.Workplace;
 import ledger.cli.LedgerCommand;
-import ledger.cli.git.GitCommand;
 import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskId;
@@ -53,7 +54,7 @@ public final class SiteBuilder {
 
   /** The commit that is checked out, read without its history; empty before the first one. */
   private String head() throws IOException, Failure {
-    try (Checkout checkout = GitCommand.checkout(command, workspace)) {
+    try (Checkout checkout = new PastLedger(command.session(), workspace).checkout()) {
       return checkout.headCommit().orElse("");
     }
   }
@@ -106,8 +107,9 @@ public final class SiteBuilder {
   /** Lets each task's history begin with what git tells from before its page's own. */
   private void addHistories(Ledger ledger, Map<TaskId, TaskPage> pages)
       throws IOException, InvalidText, Failure {
-    ToldHistory told = ToldHistory.read(command, workspace, settings);
-    if (told.shallow()) {
+    CommittedStates committed =
+        CommittedStates.read(new Workplace(command.session(), workspace, settings));
+    if (committed.shallow()) {
       command
           .console()
           .note("this clone is shallow, and so are its histories: 'git fetch --unshallow'");
@@ -118,9 +120,9 @@ public final class SiteBuilder {
         page = TaskPage.parse(SourceText.of(command.shown(workspace.page(task.id())), ""));
       }
       PageFacts facts = page.facts();
-      List<Transition> history = told.before(task.id(), page.history());
+      List<Transition> history = committed.before(task.id(), page.history());
       if (!history.equals(page.history())) {
-        PageFacts longer = new PageFacts(history, facts.held(), facts.places());
+        PageFacts longer = new PageFacts(history, facts.carriedOver(), facts.places());
         pages.put(task.id(), new TaskPage(page.source(), page.body(), longer));
       }
     }

@@ -1,10 +1,13 @@
 package ledger.cli.git;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import ledger.app.git.history.DiffResult;
 import ledger.cli.Console;
 import ledger.cli.Json;
+import ledger.cli.LedgerCommand;
 import ledger.document.TaskChange;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +47,20 @@ final class ChangeText {
     return "'" + text + "'";
   }
 
-  static Map<String, @Nullable Object> json(TaskChange change) {
+  /** Says of revisions without a ledger that they were counted as empty. */
+  static void without(LedgerCommand command, DiffResult result) {
+    for (String revision : result.without()) {
+      command
+          .console()
+          .note(revision + " has no " + command.shown(result.ledger()) + ": counted as empty");
+    }
+  }
+
+  static List<Map<String, @Nullable Object>> json(List<TaskChange> changes) {
+    return changes.stream().map(ChangeText::json).toList();
+  }
+
+  private static Map<String, @Nullable Object> json(TaskChange change) {
     return Json.object(
         "id",
         change.id().value(),

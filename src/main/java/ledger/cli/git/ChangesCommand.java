@@ -1,21 +1,14 @@
 package ledger.cli.git;
 
-import java.io.IOException;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import ledger.app.session.Failure;
+import ledger.app.git.history.ChangesRequest;
+import ledger.app.git.history.ChangesResult;
 import ledger.cli.Console;
 import ledger.cli.ExitCode;
 import ledger.cli.Json;
-import ledger.document.Ledger;
+import ledger.cli.LedgerCommand;
 import ledger.document.TaskChange;
-import ledger.git.Checkout;
-import ledger.git.history.Revisions;
-import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,9 +23,7 @@ import picocli.CommandLine.Option;
       "  ledger changes --since 2026-11-01",
       "  ledger changes --since HEAD~10 --json"
     })
-public final class ChangesCommand extends GitCommand {
-  private static final Pattern LIKE_A_DAY = Pattern.compile("\\d{1,4}([-/.])\\d{1,2}\\1\\d{1,4}.*");
-
+public final class ChangesCommand extends LedgerCommand {
   @Option(
       names = "--since",
       required = true,
@@ -45,31 +36,20 @@ public final class ChangesCommand extends GitCommand {
 
   @Override
   public Integer call() throws Exception {
-    Workspace workspace = workspaceInGit();
-    Ledger after = newest(this, workspace);
-    Optional<String> start;
-    try (Checkout checkout = repository(this, workspace)) {
-      start = start(new Revisions(checkout));
-    }
-    // A revision is called as the user calls it, the commit of a day by its first digits.
-    String name = day().isEmpty() ? since : start.orElse("").substring(0, start.isEmpty() ? 0 : 10);
-    Ledger before =
-        start.isEmpty() ? NONE : orNone(ledgerIn(this, workspace, name), this, workspace, name);
-    List<TaskChange> changes = TaskChange.between(before, after);
+    ChangesResult result = app().changes(new ChangesRequest(since));
+    List<TaskChange> changes = result.diff().changes();
+    ChangeText.without(this, result.diff());
     if (json) {
       console()
           .print(
               Json.write(
                   Json.object(
-                      "schema",
-                      "ledger-changes/1",
-                      "since",
-                      start.orElse(null),
-                      "changes",
-                      changes.stream().map(ChangeText::json).toList())));
+                      "schema", "ledger-changes/1",
+                      "since", result.since(),
+                      "changes", ChangeText.json(changes))));
       return ExitCode.OK;
     }
-    for (TaskChange.Kind kind : TaskChange.Kind.values()) {
+    for (TaskChange.ChangeKind kind : TaskChange.ChangeKind.values()) {
       print(kind, changes.stream().filter(change -> change.kind() == kind).toList());
     }
     if (changes.isEmpty()) {
@@ -78,7 +58,7 @@ public final class ChangesCommand extends GitCommand {
     return ExitCode.OK;
   }
 
-  private void print(TaskChange.Kind kind, List<TaskChange> changes) {
+  private void print(TaskChange.ChangeKind kind, List<TaskChange> changes) {
     if (changes.isEmpty()) {
       return;
     }
@@ -87,42 +67,6 @@ public final class ChangesCommand extends GitCommand {
     for (TaskChange change : changes) {
       console().print("  " + ChangeText.line(change));
       ChangeText.cells(console(), "    ", change);
-    }
-  }
-
-  /** The commit to start from; none for a day before the first commit. */
-  private Optional<String> start(Revisions revisions) throws Exception {
-    Optional<LocalDate> day = day();
-    if (day.isEmpty()) {
-      return Optional.of(named(revisions));
-    }
-    Optional<String> found =
-        revisions.at(
-            day.get().atStartOfDay(context().clock().getZone()).toInstant().minusMillis(1));
-    if (found.isEmpty() && revisions.isShallow()) {
-      throw Failure.cannot("no commit here is older than " + since, UNSHALLOW);
-    }
-    return found;
-  }
-
-  private String named(Revisions revisions) throws IOException, Failure {
-    try {
-      return commit(revisions, since);
-    } catch (Failure unknown) {
-      if (!LIKE_A_DAY.matcher(since).matches()) {
-        throw unknown;
-      }
-      throw Failure.wrongRequest(
-          "'" + since + "' is neither a revision nor a day",
-          "a day is written YYYY-MM-DD, such as 2026-11-01");
-    }
-  }
-
-  private Optional<LocalDate> day() {
-    try {
-      return Optional.of(LocalDate.parse(since));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
     }
   }
 }

@@ -1,18 +1,14 @@
 package ledger.cli.git;
 
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Optional;
-import ledger.app.git.CiWorkflow;
+import ledger.app.git.CiForge;
+import ledger.app.git.CiRequest;
+import ledger.app.git.CiResult;
+import ledger.app.git.GitObstacle;
 import ledger.app.session.Failure;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
-import ledger.git.Checkout;
-import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,8 +33,14 @@ import picocli.CommandLine.Parameters;
 public final class CiCommand extends LedgerCommand {
   /** Whose workflow it is. */
   enum Forge {
-    github,
-    gitlab
+    github(CiForge.GITHUB),
+    gitlab(CiForge.GITLAB);
+
+    private final CiForge meant;
+
+    Forge(CiForge meant) {
+      this.meant = meant;
+    }
   }
 
   @Parameters(paramLabel = "FORGE", description = "${COMPLETION-CANDIDATES}.")
@@ -79,64 +81,26 @@ public final class CiCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    CiWorkflow workflow = workflow();
-    String text =
-        switch (forge) {
-          case github -> workflow.github();
-          case gitlab -> workflow.gitlab();
-        };
-    if (output == null) {
-      text.lines().forEach(console()::print);
+    CiResult result;
+    try {
+      result = app().ci(new CiRequest(forge.meant, runners, branch, tool, launcher(), output));
+    } catch (Failure e) {
+      throw advised(e);
+    }
+    if (result.written() == null) {
+      result.workflow().lines().forEach(console()::print);
     } else {
-      write(context().folder().resolve(output), text);
+      console().note("wrote " + shown(result.written()));
     }
     return ExitCode.OK;
   }
 
-  private CiWorkflow workflow() throws IOException, Failure {
-    Workspace workspace = workspace();
-    try (Checkout checkout = GitCommand.checkout(this, workspace)) {
-      String ledger = GitCommand.path(checkout, workspace.ledger());
-      boolean found = ledger.equals("ledger/TASKS.md");
-      return new CiWorkflow(
-          tool == null ? ownLauncher(checkout) : CiWorkflow.TOOL_FOLDER + "/bin/ledger",
-          found ? null : ledger,
-          GitCommand.path(checkout, workspace.results()),
-          GitCommand.path(checkout, workspace.site()),
-          branch,
-          runners.isEmpty() ? usualRunners() : runners,
-          tool);
+  private Failure advised(Failure e) {
+    if (e.obstacle() == GitObstacle.TOOL_ELSEWHERE) {
+      return e.withHelp("--tool OWNER/NAME (GitLab: an address to clone) says where it is");
     }
-  }
-
-  private List<String> usualRunners() {
-    return forge == Forge.github ? CiWorkflow.GITHUB_RUNNERS : CiWorkflow.GITLAB_RUNNERS;
-  }
-
-  /** A forge has only what is in the repository. */
-  private static String ownLauncher(Checkout checkout) throws IOException, Failure {
-    String path = System.getProperty("ledger.launcher");
-    Optional<String> inside =
-        path == null ? Optional.empty() : checkout.inRepository(Path.of(path));
-    return inside.orElseThrow(
-        () ->
-            Failure.wrongRequest(
-                "ledger itself is not in this repository, so the forge would not have it",
-                "--tool OWNER/NAME (GitLab: an address to clone) says where it is"));
-  }
-
-  private void write(Path file, String text) throws IOException, Failure {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    try {
-      Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
-    } catch (FileAlreadyExistsException e) {
-      throw Failure.cannot(
-          shown(file) + " exists and stays as it is",
-          "'ledger ci " + forge + " | diff " + shown(file) + " -' shows what differs");
-    }
-    console().note("wrote " + shown(file));
+    return e.obstacle() == GitObstacle.FILE_EXISTS
+        ? e.withHelp("'ledger ci " + forge + " | diff " + output + " -' shows what differs")
+        : e;
   }
 }

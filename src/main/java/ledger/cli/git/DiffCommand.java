@@ -1,12 +1,11 @@
 package ledger.cli.git;
 
-import java.util.List;
-import java.util.Optional;
+import ledger.app.git.history.DiffRequest;
+import ledger.app.git.history.DiffResult;
 import ledger.cli.ExitCode;
 import ledger.cli.Json;
-import ledger.document.Ledger;
+import ledger.cli.LedgerCommand;
 import ledger.document.TaskChange;
-import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Parameters;
       "  ledger diff main feature/x",
       "  ledger diff v1.0 --json"
     })
-public final class DiffCommand extends GitCommand {
+public final class DiffCommand extends LedgerCommand {
   @Parameters(index = "0", paramLabel = "REF", description = "A branch, tag or commit.")
   private String from;
 
@@ -38,32 +37,21 @@ public final class DiffCommand extends GitCommand {
 
   @Override
   public Integer call() throws Exception {
-    Workspace workspace = workspaceInGit();
-    Optional<Ledger> old = ledgerIn(this, workspace, from);
-    Optional<Ledger> now =
-        to == null ? Optional.of(newest(this, workspace)) : ledgerIn(this, workspace, to);
-    if (old.isEmpty() && now.isEmpty()) {
-      throw absent(this, workspace, from);
-    }
-    Ledger before = orNone(old, this, workspace, from);
-    Ledger after = orNone(now, this, workspace, String.valueOf(to));
-    List<TaskChange> changes = TaskChange.between(before, after);
+    DiffResult result = app().diff(new DiffRequest(from, to));
+    ChangeText.without(this, result);
     if (json) {
       console()
           .print(
               Json.write(
                   Json.object(
-                      "schema",
-                      "ledger-diff/1",
-                      "changes",
-                      changes.stream().map(ChangeText::json).toList())));
+                      "schema", "ledger-diff/1", "changes", ChangeText.json(result.changes()))));
       return ExitCode.OK;
     }
-    for (TaskChange change : changes) {
+    for (TaskChange change : result.changes()) {
       console().print(ChangeText.line(change));
       ChangeText.cells(console(), "  ", change);
     }
-    if (changes.isEmpty()) {
+    if (result.changes().isEmpty()) {
       console().note("no task differs");
     }
     return ExitCode.OK;

@@ -1,11 +1,11 @@
 package ledger.cli.git;
 
-import java.util.List;
 import java.util.Map;
+import ledger.app.git.merge.MergeResult;
+import ledger.app.session.FileDiff;
 import ledger.cli.Console;
 import ledger.cli.Json;
 import ledger.document.ConflictNote;
-import ledger.document.TaskChange;
 import ledger.merge.Merged;
 import ledger.merge.MergedFiles;
 import ledger.merge.Renumbering;
@@ -30,59 +30,56 @@ final class MergeReport {
     decide(console, merged.isClean());
   }
 
-  /** What the merge of all files came to. */
-  static void print(Console console, MergedFiles merged) {
-    for (Renumbering one : merged.renumbered()) {
+  /** What the merge of all files came to, or would come to. */
+  static void print(Console console, MergeResult result, boolean dryRun) {
+    if (dryRun) {
+      result.files().forEach(console::diff);
+    } else {
+      result.changes().forEach(change -> console.print(ChangeText.line(change)));
+    }
+    String verb = dryRun ? "would write " : "wrote ";
+    result.files().forEach(file -> console.note(verb + file.path()));
+    if (result.files().isEmpty()) {
+      console.note("nothing to merge: the files say it all already");
+    }
+    for (Renumbering one : result.renumbered()) {
       console.note(renumbered(one) + ", with its page and all that its side says of it");
       console.note(
           "  help: results and experiments keep the old ID: 'git grep "
               + one.from()
               + "' finds them");
     }
-    for (MergedFiles.Conflict conflict : merged.conflicts()) {
+    for (MergedFiles.Conflict conflict : result.conflicts()) {
       console.note("ledger: conflict in " + conflict.path() + ": " + conflict.note().subject());
     }
-    decide(console, merged.isClean());
+    decide(console, result.isClean());
   }
 
-  static String json(MergedFiles merged, List<TaskChange> changes, List<String> files) {
+  static String json(MergeResult result) {
     return Json.write(
         Json.object(
-            "schema",
-            "ledger-merge/1",
-            "files",
-            files,
-            "changes",
-            changes.stream().map(ChangeText::json).toList(),
-            "renumbered",
-            merged.renumbered().stream()
-                .map(
-                    one ->
-                        Json.object(
-                            "from",
-                            one.from().value(),
-                            "to",
-                            one.to().value(),
-                            "side",
-                            one.theirs() ? "theirs" : "ours"))
-                .toList(),
-            "conflicts",
-            merged.conflicts().stream().map(MergeReport::json).toList()));
+            "schema", "ledger-merge/1",
+            "files", result.files().stream().map(FileDiff::path).toList(),
+            "changes", ChangeText.json(result.changes()),
+            "renumbered", result.renumbered().stream().map(MergeReport::json).toList(),
+            "conflicts", result.conflicts().stream().map(MergeReport::json).toList()));
+  }
+
+  private static Map<String, @Nullable Object> json(Renumbering one) {
+    return Json.object(
+        "from", one.from().value(),
+        "to", one.to().value(),
+        "side", one.theirs() ? "theirs" : "ours");
   }
 
   private static Map<String, @Nullable Object> json(MergedFiles.Conflict conflict) {
     ConflictNote note = conflict.note();
     return Json.object(
-        "path",
-        conflict.path(),
-        "subject",
-        note.subject(),
-        "ours",
-        note.ours(),
-        "theirs",
-        note.theirs(),
-        "before",
-        note.before());
+        "path", conflict.path(),
+        "subject", note.subject(),
+        "ours", note.ours(),
+        "theirs", note.theirs(),
+        "before", note.before());
   }
 
   private static String renumbered(Renumbering one) {

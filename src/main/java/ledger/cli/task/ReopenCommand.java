@@ -104,7 +104,7 @@ public final class ReopenCommand extends LedgerCommand {
   }
 
   private static String earlier(Optional<TaskPage> page) {
-    String held = page.map(p -> p.held().getOrDefault(Columns.NOTES, "")).orElse("");
+    String held = page.map(p -> p.carriedOver().getOrDefault(Columns.NOTES, "")).orElse("");
     return held.isEmpty() ? "" : held + "; ";
   }
 }

@@ -55,7 +55,7 @@ public final class ShowCommand extends LedgerCommand {
     Optional<TaskPage> page =
         ref == null ? page(workspace, task.id()) : pageAt(workspace, task.id(), ref);
     if (json) {
-      Map<String, Object> held = Map.copyOf(page.map(TaskPage::held).orElse(Map.of()));
+      Map<String, Object> held = Map.copyOf(page.map(TaskPage::carriedOver).orElse(Map.of()));
       console()
           .print(
               Json.write(
@@ -81,7 +81,7 @@ public final class ShowCommand extends LedgerCommand {
                 row(column, text);
               }
             });
-    page.map(TaskPage::held)
+    page.map(TaskPage::carriedOver)
         .orElse(Map.of())
         .forEach((column, text) -> row(column, text + "  (kept in the page)"));
     for (Transition step : page.map(TaskPage::history).orElse(java.util.List.of())) {

@@ -36,12 +36,12 @@ final class CellPlanner {
     Lookup.dated(wanted, lookup.columns(task.columns()));
     List<Edit> edits = new ArrayList<>();
     List<String> values = new ArrayList<>(task.values().values());
-    SequencedMap<String, String> held = new LinkedHashMap<>(facts.held());
+    SequencedMap<String, String> carriedOver = new LinkedHashMap<>(facts.carriedOver());
     for (Map.Entry<String, String> entry : wanted.entrySet()) {
       int index = task.indexOf(entry.getKey());
       String text = RowScanner.unpadded(entry.getValue());
       if (index < 0) {
-        hold(held, entry.getKey(), text);
+        carry(carriedOver, entry.getKey(), text);
       } else if (!text.equals(task.cells().get(index).text())) {
         edits.add(RowStyle.edit(ledger.source(), task, index, text));
         values.set(index, text);
@@ -51,7 +51,7 @@ final class CellPlanner {
     int table = Lookup.tableOf(section, task);
     int row = section.tables().get(table).rows().indexOf(task);
     Meaning expected = Meaning.of(ledger).withRow(task.state(), table, row, values);
-    PageFacts after = new PageFacts(facts.history(), held, facts.places());
+    PageFacts after = new PageFacts(facts.history(), carriedOver, facts.places());
     return new Plan(
         Edits.of(edits), expected, after.equals(facts) ? Optional.empty() : Optional.of(after));
   }
@@ -63,7 +63,7 @@ final class CellPlanner {
         .forEach(
             (column, more) -> {
               String said = Lookup.value(set.values(), column);
-              String now = task.indexOf(column) < 0 ? facts.held(column) : task.text(column);
+              String now = task.indexOf(column) < 0 ? facts.carriedOver(column) : task.text(column);
               String before = said == null ? now : said;
               wanted.keySet().removeIf(column::equalsIgnoreCase);
               wanted.put(column, before.isEmpty() ? more : before + " " + more);
@@ -74,8 +74,9 @@ final class CellPlanner {
   private void known(Map<String, String> wanted, Task task, PageFacts facts) throws Refusal {
     Lookup.noId(wanted, "'ledger renumber " + task.id() + " NEW' changes it");
     for (String column : wanted.keySet()) {
-      boolean held = facts.held().keySet().stream().anyMatch(column::equalsIgnoreCase);
-      if (!held && Column.indexOf(lookup.columns(), column) < 0) {
+      boolean carriedOver =
+          facts.carriedOver().keySet().stream().anyMatch(column::equalsIgnoreCase);
+      if (!carriedOver && Column.indexOf(lookup.columns(), column) < 0) {
         String message = "no table has a column '" + column + "'";
         throw Lookup.noColumn(message, column, lookup.columns());
       }
@@ -83,16 +84,16 @@ final class CellPlanner {
   }
 
   /** Under the name that the page has already, or that a table gives the column. */
-  private void hold(SequencedMap<String, String> held, String column, String text) {
+  private void carry(SequencedMap<String, String> carriedOver, String column, String text) {
     String name =
-        held.keySet().stream()
+        carriedOver.keySet().stream()
             .filter(column::equalsIgnoreCase)
             .findFirst()
             .orElseGet(() -> lookup.columns().get(Column.indexOf(lookup.columns(), column)).name());
     if (text.isEmpty()) {
-      held.remove(name);
+      carriedOver.remove(name);
     } else {
-      held.put(name, text);
+      carriedOver.put(name, text);
     }
   }
 }

@@ -122,9 +122,9 @@ public record Lookup(Ledger ledger) {
    * Values of columns that a table lacks and another one has, by the other one's name of them;
    * refuses a column that none has.
    */
-  SequencedMap<String, String> held(Map<String, String> values, List<Column> columns)
+  SequencedMap<String, String> carriedOver(Map<String, String> values, List<Column> columns)
       throws Refusal {
-    SequencedMap<String, String> held = new LinkedHashMap<>();
+    SequencedMap<String, String> carriedOver = new LinkedHashMap<>();
     for (Map.Entry<String, String> entry : values.entrySet()) {
       String name = entry.getKey();
       if (Column.indexOf(columns, name) < 0) {
@@ -134,11 +134,11 @@ public record Lookup(Ledger ledger) {
           throw noColumn("no table has a column '" + name + "'", name, columns());
         }
         if (!text.isEmpty()) {
-          held.put(columns().get(other).name(), text);
+          carriedOver.put(columns().get(other).name(), text);
         }
       }
     }
-    return held;
+    return carriedOver;
   }
 
   /** These columns, and then those that only other tables have. */

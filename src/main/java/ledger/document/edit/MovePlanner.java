@@ -13,7 +13,7 @@ import ledger.document.Section;
 import ledger.document.Table;
 import ledger.document.Task;
 import ledger.document.page.PageFacts;
-import ledger.document.page.PageFacts.Place;
+import ledger.document.page.PageFacts.FormerPlace;
 import ledger.document.page.Transition;
 import ledger.document.parse.RowScanner;
 import ledger.text.Edits;
@@ -40,7 +40,7 @@ final class MovePlanner {
     Section from = lookup.section(task.state());
     int fromTable = Lookup.tableOf(from, task);
     Section to = lookup.section(move.to());
-    Place place = facts.places().get(move.to().id());
+    FormerPlace place = facts.places().get(move.to().id());
     int toTable = place == null || place.table() >= to.tables().size() ? 0 : place.table();
     Table target = to.tables().get(toTable);
     Lookup.noId(move.values(), "'ledger renumber " + task.id() + " NEW' changes it");
@@ -51,14 +51,14 @@ final class MovePlanner {
     for (Column column : target.columns()) {
       values.add(value(column, task, move, facts));
     }
-    RowSplices.Row row = splices.row(target, values, place);
+    RowSplices.InsertedRow row = splices.row(target, values, place);
     Edits edits = Edits.of(List.of(splices.deletion(task), row.edit()));
     int index = from.tables().get(fromTable).rows().indexOf(task);
     Meaning expected =
         Meaning.of(ledger)
             .without(from.state(), fromTable, index)
             .with(move.to(), toTable, row.index(), values);
-    Place left = splices.place(task, fromTable, from.tables().get(fromTable), index);
+    FormerPlace left = splices.place(task, fromTable, from.tables().get(fromTable), index);
     return new Plan(edits, expected, Optional.of(left(facts, move, task, left, target)));
   }
 
@@ -75,9 +75,9 @@ final class MovePlanner {
     if (task.indexOf(name) >= 0) {
       return task.text(name);
     }
-    String held = facts.held(name);
-    if (!held.isEmpty() || facts.places().containsKey(move.to().id())) {
-      return held; // Also an empty one, if the row was here before: it comes back as it was.
+    String carriedOver = facts.carriedOver(name);
+    if (!carriedOver.isEmpty() || facts.places().containsKey(move.to().id())) {
+      return carriedOver; // Also an empty one, if the row was here before: it comes back as it was.
     }
     if (name.equalsIgnoreCase(Columns.STARTED) || name.equalsIgnoreCase(Columns.COMPLETED)) {
       return move.date().toString();
@@ -87,22 +87,23 @@ final class MovePlanner {
   }
 
   /** The page's facts once the row has left its table. */
-  private PageFacts left(PageFacts facts, Change.Move move, Task task, Place left, Table target) {
-    SequencedMap<String, String> held = new LinkedHashMap<>(facts.held());
+  private PageFacts left(
+      PageFacts facts, Change.Move move, Task task, FormerPlace left, Table target) {
+    SequencedMap<String, String> carriedOver = new LinkedHashMap<>(facts.carriedOver());
     task.values()
         .forEach(
             (column, text) -> {
-              held.keySet().removeIf(column::equalsIgnoreCase);
+              carriedOver.keySet().removeIf(column::equalsIgnoreCase);
               if (!text.isEmpty()) {
-                held.put(column, text);
+                carriedOver.put(column, text);
               }
             });
-    held.keySet().removeIf(column -> target.indexOf(column) >= 0);
-    SequencedMap<String, Place> places = new LinkedHashMap<>(facts.places());
+    carriedOver.keySet().removeIf(column -> target.indexOf(column) >= 0);
+    SequencedMap<String, FormerPlace> places = new LinkedHashMap<>(facts.places());
     places.remove(move.to().id());
     places.put(task.state().id(), left);
     List<Transition> history = new ArrayList<>(facts.history());
     history.add(new Transition(move.to().id(), move.date(), move.waived()));
-    return new PageFacts(List.copyOf(history), held, places);
+    return new PageFacts(List.copyOf(history), carriedOver, places);
   }
 }

@@ -10,7 +10,7 @@ import ledger.document.Columns;
 import ledger.document.Layout;
 import ledger.document.Table;
 import ledger.document.Task;
-import ledger.document.page.PageFacts.Place;
+import ledger.document.page.PageFacts.FormerPlace;
 import org.jspecify.annotations.Nullable;
 
 /** The order of rows in a table. */
@@ -72,7 +72,8 @@ final class Order {
    * Where it stood, if that keeps the order; else behind its equals; at the top where there are no
    * priorities.
    */
-  static int position(Table table, Layout layout, List<String> values, @Nullable Place place) {
+  static int position(
+      Table table, Layout layout, List<String> values, @Nullable FormerPlace place) {
     List<Task> rows = table.rows();
     int column = table.indexOf(Columns.PRIORITY);
     int rank = column < 0 ? 0 : layout.rank(values.get(column));

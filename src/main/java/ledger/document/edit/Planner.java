@@ -64,7 +64,7 @@ public final class Planner {
   private Plan add(Change.Add add) throws Refusal {
     Table target = lookup.section(add.to()).table();
     Lookup.noId(add.values(), "the next free one is taken; 'ledger renumber' changes it");
-    SequencedMap<String, String> held = lookup.held(add.values(), target.columns());
+    SequencedMap<String, String> carriedOver = lookup.carriedOver(add.values(), target.columns());
     Lookup.ranked(add.values(), layout);
     Lookup.dated(add.values(), lookup.columns(target.columns()));
     List<String> values = new ArrayList<>();
@@ -75,13 +75,13 @@ public final class Planner {
               ? add.id().value()
               : said == null ? "" : RowScanner.unpadded(said));
     }
-    RowSplices.Row row = splices.row(target, values, null);
+    RowSplices.InsertedRow row = splices.row(target, values, null);
     Meaning expected = Meaning.of(ledger).with(add.to(), 0, row.index(), values);
-    PageFacts facts = new PageFacts(List.of(), held, PageFacts.NONE.places());
+    PageFacts facts = new PageFacts(List.of(), carriedOver, PageFacts.NONE.places());
     return new Plan(
         Edits.of(List.of(row.edit())),
         expected,
-        held.isEmpty() ? Optional.empty() : Optional.of(facts));
+        carriedOver.isEmpty() ? Optional.empty() : Optional.of(facts));
   }
 
   private Plan sort(Change.Sort sort) throws Refusal {

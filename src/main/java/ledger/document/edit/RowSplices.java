@@ -7,7 +7,7 @@ import ledger.document.Columns;
 import ledger.document.Layout;
 import ledger.document.Table;
 import ledger.document.Task;
-import ledger.document.page.PageFacts.Place;
+import ledger.document.page.PageFacts.FormerPlace;
 import ledger.document.parse.RowScanner;
 import ledger.text.Edit;
 import ledger.text.SourceText;
@@ -27,10 +27,10 @@ final class RowSplices {
   }
 
   /** A new row's splice and its index in the table. */
-  record Row(Edit edit, int index) {}
+  record InsertedRow(Edit edit, int index) {}
 
   /** How a row is put into a table: where it was, where its priority belongs, or on top. */
-  Row row(Table table, List<String> values, @Nullable Place place) {
+  InsertedRow row(Table table, List<String> values, @Nullable FormerPlace place) {
     int index = Order.position(table, layout, values, place);
     String line = line(table, index, values, place);
     int above = index == 0 ? table.delimiterLine() : table.rows().get(index - 1).line();
@@ -38,16 +38,16 @@ final class RowSplices {
     String kept = place == null ? null : place.end();
     if (CR.equals(kept) && startsWithLf(at)) {
       // Below the row it would be one line end with what follows.
-      return new Row(Edit.insert(source.line(above).end(), kept + line), index);
+      return new InsertedRow(Edit.insert(source.line(above).end(), kept + line), index);
     }
     if (end(above).isEmpty()) {
-      return new Row(Edit.insert(at, (kept == null ? lineEnd() : kept) + line), index);
+      return new InsertedRow(Edit.insert(at, (kept == null ? lineEnd() : kept) + line), index);
     }
-    return new Row(Edit.insert(at, line + (kept == null ? end(above) : kept)), index);
+    return new InsertedRow(Edit.insert(at, line + (kept == null ? end(above) : kept)), index);
   }
 
   /** The kept line if it still says the same, else a line in the style of its neighbours. */
-  private String line(Table table, int index, List<String> values, @Nullable Place place) {
+  private String line(Table table, int index, List<String> values, @Nullable FormerPlace place) {
     if (place != null && place.row() != null) {
       String kept = place.row();
       List<String> texts =
@@ -99,14 +99,14 @@ final class RowSplices {
   }
 
   /** What must be kept so that the row can come back to where it stands. */
-  Place place(Task task, int number, Table table, int index) {
+  FormerPlace place(Task task, int number, Table table, int index) {
     String after = index == 0 ? null : table.rows().get(index - 1).id().value();
     String line = source.line(task.line()).of(source.content());
     List<Task> others = new ArrayList<>(table.rows());
     others.remove(index);
     Table rest = new Table(table.columns(), table.header(), table.headerLine(), others);
     String rebuilt = new RowStyle(source, rest, index).row(List.copyOf(task.values().values()));
-    return new Place(
+    return new FormerPlace(
         number,
         after,
         rebuilt.equals(line) ? null : line,

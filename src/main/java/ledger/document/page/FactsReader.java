@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import ledger.document.page.FrontMatter.Entry;
-import ledger.document.page.PageFacts.Place;
+import ledger.document.page.PageFacts.FormerPlace;
 import ledger.text.InvalidText;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -32,7 +32,7 @@ final class FactsReader {
 
   static PageFacts read(FrontMatter front) throws InvalidText {
     FactsReader reader = new FactsReader(front);
-    return new PageFacts(reader.history(), reader.held(), reader.places());
+    return new PageFacts(reader.history(), reader.carriedOver(), reader.places());
   }
 
   private List<Transition> history() throws InvalidText {
@@ -57,29 +57,29 @@ final class FactsReader {
     return List.copyOf(history);
   }
 
-  private SequencedMap<String, String> held() throws InvalidText {
-    SequencedMap<String, String> held = new LinkedHashMap<>();
+  private SequencedMap<String, String> carriedOver() throws InvalidText {
+    SequencedMap<String, String> carriedOver = new LinkedHashMap<>();
     for (Map.Entry<String, Node> entry : own(FactsWriter.HELD).entrySet()) {
       String text = text(entry.getValue(), "held." + entry.getKey());
-      held.put(entry.getKey(), text == null ? "" : text);
+      carriedOver.put(entry.getKey(), text == null ? "" : text);
     }
-    return held;
+    return carriedOver;
   }
 
-  private SequencedMap<String, Place> places() throws InvalidText {
-    SequencedMap<String, Place> places = new LinkedHashMap<>();
+  private SequencedMap<String, FormerPlace> places() throws InvalidText {
+    SequencedMap<String, FormerPlace> places = new LinkedHashMap<>();
     for (Map.Entry<String, Node> entry : own(FactsWriter.PLACES).entrySet()) {
       places.put(entry.getKey(), place(entry.getValue(), "places." + entry.getKey()));
     }
     return places;
   }
 
-  private Place place(Node node, String what) throws InvalidText {
+  private FormerPlace place(Node node, String what) throws InvalidText {
     Map<String, Node> values =
         mapping(node, "'" + what + "'", List.of("table", "after", "row", "end", "unsorted"));
     Node table = values.get("table");
     Node unsorted = values.get("unsorted");
-    return new Place(
+    return new FormerPlace(
         table == null ? 0 : number(table, what + ".table") - 1,
         text(values.get("after"), what + ".after"),
         text(values.get("row"), what + ".row"),

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import ledger.document.page.FrontMatter.Entry;
-import ledger.document.page.PageFacts.Place;
+import ledger.document.page.PageFacts.FormerPlace;
 import ledger.text.Edit;
 import ledger.text.Edits;
 import ledger.text.InvalidText;
@@ -131,7 +131,7 @@ final class FactsWriter {
   private static Map<String, Object> values(PageFacts facts) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put(HISTORY, facts.history().stream().map(FactsWriter::transition).toList());
-    values.put(HELD, facts.held());
+    values.put(HELD, facts.carriedOver());
     Map<String, Object> places = new LinkedHashMap<>();
     facts.places().forEach((state, place) -> places.put(state, place(place)));
     values.put(PLACES, places);
@@ -148,7 +148,7 @@ final class FactsWriter {
     return map;
   }
 
-  private static Map<String, Object> place(Place place) {
+  private static Map<String, Object> place(FormerPlace place) {
     Map<String, Object> map = new LinkedHashMap<>();
     if (place.table() > 0) {
       map.put("table", place.table() + 1);

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * What the tool itself keeps in the front matter of a task's page.
  *
  * @param history the task's states, oldest first
- * @param held values of columns that the row's present table lacks, by column
+ * @param carriedOver values of columns that the row's present table lacks, by column
  * @param places where the row stood in states that it left, by the state's ID
  */
 public record PageFacts(
     List<Transition> history,
-    SequencedMap<String, String> held,
-    SequencedMap<String, Place> places) {
+    SequencedMap<String, String> carriedOver,
+    SequencedMap<String, FormerPlace> places) {
   public static final PageFacts NONE =
       new PageFacts(List.of(), new LinkedHashMap<>(), new LinkedHashMap<>());
 
@@ -29,15 +29,15 @@ public record PageFacts(
    * @param end the line end between it and its neighbour, where theirs is another; else null
    * @param unsorted whether its priority did not fit between its neighbours'
    */
-  public record Place(
+  public record FormerPlace(
       int table,
       @Nullable String after,
       @Nullable String row,
       @Nullable String end,
       boolean unsorted) {}
 
-  public String held(String column) {
-    for (Map.Entry<String, String> entry : held.entrySet()) {
+  public String carriedOver(String column) {
+    for (Map.Entry<String, String> entry : carriedOver.entrySet()) {
       if (entry.getKey().equalsIgnoreCase(column)) {
         return entry.getValue();
       }

@@ -54,8 +54,8 @@ public record TaskPage(SourceText source, Span body, PageFacts facts) {
   }
 
   /** Values of columns that the row's present table lacks, by column. */
-  public Map<String, String> held() {
-    return facts.held();
+  public Map<String, String> carriedOver() {
+    return facts.carriedOver();
   }
 
   /**

@@ -141,6 +141,6 @@ public final class LedgerParser {
       }
       return Optional.empty();
     }
-    return Optional.of(new Section(state, heading.span(), List.copyOf(found)));
+    return Optional.of(new Section(state, List.copyOf(found)));
   }
 }

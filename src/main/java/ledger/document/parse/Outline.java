@@ -85,7 +85,7 @@ public record Outline(
    * threads that begin at different ends would wait for each other.
    */
   public static synchronized Outline of(SourceText source) {
-    Skeleton skeleton = Skeleton.of(source);
+    ShortenedText skeleton = ShortenedText.of(source);
     Outline outline =
         new Outline(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (Node node : PARSER.parse(skeleton.text.content()).getChildren()) {
@@ -94,7 +94,7 @@ public record Outline(
     return outline;
   }
 
-  private void add(SourceText source, Node node, Skeleton skeleton) {
+  private void add(SourceText source, Node node, ShortenedText skeleton) {
     Lines lines = skeleton.lines(node.getStartOffset(), node.getChars().trimEnd().getEndOffset());
     if (node instanceof Heading heading) {
       Span span = new Span(source.line(lines.first).start(), source.line(lines.last).end());
@@ -111,7 +111,7 @@ public record Outline(
   }
 
   /** Code in a list or a quote is code too. */
-  private void inside(Node container, Skeleton skeleton) {
+  private void inside(Node container, ShortenedText skeleton) {
     for (Node node : container.getChildren()) {
       if (isOpaque(node)) {
         opaque.add(skeleton.lines(node.getStartOffset(), node.getEndOffset()));
@@ -137,7 +137,7 @@ public record Outline(
    * tell as much as all. Their backticks are masked: flexmark takes a pipe in a code span for text,
    * and a row that has no other pipes for a paragraph, where GitHub splits first.
    */
-  private static final class Skeleton {
+  private static final class ShortenedText {
     private static final int HEAD = 3;
     private static final int TAB = 4;
     private static final char MASK = '\'';
@@ -156,12 +156,12 @@ public record Outline(
     /** For each line of the text the source line. */
     private final int[] origin;
 
-    private Skeleton(SourceText text, int[] origin) {
+    private ShortenedText(SourceText text, int[] origin) {
       this.text = text;
       this.origin = origin;
     }
 
-    public static Skeleton of(SourceText source) {
+    public static ShortenedText of(SourceText source) {
       StringBuilder text = new StringBuilder();
       int[] origin = new int[source.lineCount() * 2];
       int kept = 0;
@@ -184,7 +184,7 @@ public record Outline(
           origin[kept++] = line;
         }
       }
-      return new Skeleton(
+      return new ShortenedText(
           SourceText.of(source.path(), text.toString()), Arrays.copyOf(origin, kept));
     }
 

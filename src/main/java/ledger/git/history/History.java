@@ -54,7 +54,7 @@ public record History(List<Step> steps, SequencedMap<Revision, String> unread, b
     Map<TaskId, List<Transition>> all = new TreeMap<>();
     for (Step step : steps) {
       for (TaskChange change : step.changes()) {
-        if (change.to() != null && change.kind() != TaskChange.Kind.EDITED) {
+        if (change.to() != null && change.kind() != TaskChange.ChangeKind.EDITED) {
           all.computeIfAbsent(change.id(), id -> new ArrayList<>())
               .add(new Transition(change.to().id(), step.revision().when().toLocalDate(), null));
         }

@@ -41,8 +41,8 @@ public final class PageFuzz {
   private static PageFacts more(PageFacts facts) {
     List<Transition> history = new ArrayList<>(facts.history());
     history.add(new Transition("done", LocalDate.of(2026, 11, 23), null));
-    SequencedMap<String, String> held = new LinkedHashMap<>(facts.held());
-    held.putAll(Map.of("Notes", "a: \"b\" # c\\|\t---"));
-    return new PageFacts(history, held, facts.places());
+    SequencedMap<String, String> carriedOver = new LinkedHashMap<>(facts.carriedOver());
+    carriedOver.putAll(Map.of("Notes", "a: \"b\" # c\\|\t---"));
+    return new PageFacts(history, carriedOver, facts.places());
   }
 }

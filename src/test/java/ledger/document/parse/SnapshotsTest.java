@@ -121,7 +121,7 @@ class SnapshotsTest {
     assertThat(third.tasks().getLast()).isSameAs(second.tasks().getLast());
     assertThat(TaskChange.between(second.tasks(), third.tasks()))
         .extracting(TaskChange::kind)
-        .containsExactly(TaskChange.Kind.EDITED, TaskChange.Kind.ADDED);
+        .containsExactly(TaskChange.ChangeKind.EDITED, TaskChange.ChangeKind.ADDED);
   }
 
   @Test

@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param tables those with an ID column, in the file's order
  * @param rows in the file's order
  */
-record Version(Ledger ledger, SequencedMap<Place, Table> tables, SequencedMap<TaskId, Row> rows) {
+record LedgerVersion(
+    Ledger ledger, SequencedMap<TablePlace, Table> tables, SequencedMap<TaskId, PlacedRow> rows) {
   /** A table's place: its section's state, and which of the section's tables it is, from 0. */
-  record Place(State state, int table) {}
+  record TablePlace(State state, int table) {}
 
   /** A row and the table that it stands in. */
-  record Row(Place place, Table table, Task task, String line) {
+  record PlacedRow(TablePlace place, Table table, Task task, String line) {
     /** The cell's text; null where the table has no such column. */
     @Nullable String text(String column) {
       return task.indexOf(column) < 0 ? null : task.text(column);
@@ -37,9 +38,9 @@ record Version(Ledger ledger, SequencedMap<Place, Table> tables, SequencedMap<Ta
   /**
    * @throws Unmergeable if anything in it cannot be understood
    */
-  static Version of(SourceText source, Layout layout, String side) throws Unmergeable {
+  static LedgerVersion of(SourceText source, Layout layout, String side) throws Unmergeable {
     if (source.content().isBlank()) {
-      return new Version(
+      return new LedgerVersion(
           new Ledger(source, "", List.of()), new LinkedHashMap<>(), new LinkedHashMap<>());
     }
     Parsed parsed = LedgerParser.parse(source, layout);
@@ -51,21 +52,21 @@ record Version(Ledger ledger, SequencedMap<Place, Table> tables, SequencedMap<Ta
     return of(parsed.ledger());
   }
 
-  static Version of(Ledger ledger) {
-    SequencedMap<Place, Table> tables = new LinkedHashMap<>();
-    SequencedMap<TaskId, Row> rows = new LinkedHashMap<>();
+  static LedgerVersion of(Ledger ledger) {
+    SequencedMap<TablePlace, Table> tables = new LinkedHashMap<>();
+    SequencedMap<TaskId, PlacedRow> rows = new LinkedHashMap<>();
     for (Section section : ledger.sections()) {
       for (int i = 0; i < section.tables().size(); i++) {
-        Place place = new Place(section.state(), i);
+        TablePlace place = new TablePlace(section.state(), i);
         Table table = section.tables().get(i);
         tables.put(place, table);
         for (Task task : table.rows()) {
           String line = ledger.source().line(task.line()).of(ledger.source().content());
-          rows.put(task.id(), new Row(place, table, task, line));
+          rows.put(task.id(), new PlacedRow(place, table, task, line));
         }
       }
     }
-    return new Version(ledger, tables, rows);
+    return new LedgerVersion(ledger, tables, rows);
   }
 
   SourceText source() {
@@ -77,7 +78,7 @@ record Version(Ledger ledger, SequencedMap<Place, Table> tables, SequencedMap<Ta
   }
 
   /** The IDs of a table's rows, in order. */
-  List<TaskId> order(Place place) {
+  List<TaskId> order(TablePlace place) {
     return Optional.ofNullable(tables.get(place)).map(Table::rows).orElse(List.of()).stream()
         .map(Task::id)
         .toList();

@@ -20,19 +20,20 @@ import ledger.document.edit.Refusal;
  * Gives another ID to the younger of two new tasks that have the same one, and to all that refers
  * to it on its side. A task that a side has given another ID already has it in all three versions.
  */
-record Renumber(
-    Version base,
-    Version ours,
-    Version theirs,
+record RenumberedVersions(
+    LedgerVersion base,
+    LedgerVersion ours,
+    LedgerVersion theirs,
     List<Renumbering> renumbered,
     List<Renumbering> followed) {
-  static Renumber of(Version base, Version ours, Version theirs, LedgerMerge.Options options)
+  static RenumberedVersions of(
+      LedgerVersion base, LedgerVersion ours, LedgerVersion theirs, LedgerMerge.Options options)
       throws Unmergeable {
     List<Renumbering> followed = new ArrayList<>(earlier(base, ours, theirs, false));
     followed.addAll(earlier(base, theirs, ours, true));
-    Version b = base;
-    Version o = ours;
-    Version t = theirs;
+    LedgerVersion b = base;
+    LedgerVersion o = ours;
+    LedgerVersion t = theirs;
     for (Renumbering one : followed) {
       b = renamed(b, one.from(), one.to(), true, options);
       if (one.theirs()) {
@@ -49,18 +50,18 @@ record Renumber(
    * earlier commit, or somebody called {@code renumber}.
    */
   private static List<Renumbering> earlier(
-      Version base, Version side, Version other, boolean theirs) {
+      LedgerVersion base, LedgerVersion side, LedgerVersion other, boolean theirs) {
     List<Renumbering> found = new ArrayList<>();
-    for (Version.Row row : base.rows().values()) {
+    for (LedgerVersion.PlacedRow row : base.rows().values()) {
       Task task = row.task();
-      Version.Row now = side.rows().get(task.id());
+      LedgerVersion.PlacedRow now = side.rows().get(task.id());
       boolean gone = now == null || !isSame(now.task(), task);
       if (!gone || task.title().isBlank() || !other.rows().containsKey(task.id())) {
         continue;
       }
       List<TaskId> same =
           side.rows().values().stream()
-              .map(Version.Row::task)
+              .map(LedgerVersion.PlacedRow::task)
               .filter(candidate -> isSame(candidate, task))
               .map(Task::id)
               .filter(id -> !base.rows().containsKey(id) && !other.rows().containsKey(id))
@@ -72,23 +73,23 @@ record Renumber(
     return found;
   }
 
-  private static Renumber given(
-      Version base,
-      Version ours,
-      Version theirs,
+  private static RenumberedVersions given(
+      LedgerVersion base,
+      LedgerVersion ours,
+      LedgerVersion theirs,
       List<Renumbering> followed,
       LedgerMerge.Options options)
       throws Unmergeable {
     Set<TaskId> taken = new HashSet<>(options.taken());
-    for (Version version : List.of(base, ours, theirs)) {
+    for (LedgerVersion version : List.of(base, ours, theirs)) {
       taken.addAll(version.ledger().mentioned());
     }
     List<Renumbering> renumbered = new ArrayList<>();
-    Version o = ours;
-    Version t = theirs;
-    for (Version.Row mine : ours.rows().values()) {
+    LedgerVersion o = ours;
+    LedgerVersion t = theirs;
+    for (LedgerVersion.PlacedRow mine : ours.rows().values()) {
       TaskId id = mine.task().id();
-      Version.Row other = theirs.rows().get(id);
+      LedgerVersion.PlacedRow other = theirs.rows().get(id);
       if (base.rows().containsKey(id) || other == null || isSame(mine.task(), other.task())) {
         continue;
       }
@@ -107,7 +108,7 @@ record Renumber(
         o = renamed(o, id, free, mentions, options);
       }
     }
-    return new Renumber(base, o, t, renumbered, followed);
+    return new RenumberedVersions(base, o, t, renumbered, followed);
   }
 
   /** A task that came to both sides the same way, such as by a cherry-pick. */
@@ -138,8 +139,8 @@ record Renumber(
    * @param mentions whether all that names the ID means this task; not if the common ancestor names
    *     it already
    */
-  private static Version renamed(
-      Version version, TaskId id, TaskId to, boolean mentions, LedgerMerge.Options options)
+  private static LedgerVersion renamed(
+      LedgerVersion version, TaskId id, TaskId to, boolean mentions, LedgerMerge.Options options)
       throws Unmergeable {
     if (!version.rows().containsKey(id)) {
       return version;
@@ -147,7 +148,7 @@ record Renumber(
     try {
       Change change = new Change.Renumber(id, to, mentions);
       Plan plan = Planner.plan(version.ledger(), options.layout(), change, Optional.empty());
-      return Version.of(plan.apply(version.ledger(), options.layout()));
+      return LedgerVersion.of(plan.apply(version.ledger(), options.layout()));
     } catch (Refusal e) {
       throw new Unmergeable(String.valueOf(e.getMessage()));
     }

@@ -1,4 +1,4 @@
-package ledger.app.git;
+package ledger.app.git.merge;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,8 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import ledger.app.session.Failure;
+import ledger.app.session.PastLedger;
+import ledger.app.session.Workplace;
 import ledger.app.task.TakenIds;
-import ledger.cli.git.GitCommand;
 import ledger.document.Layout;
 import ledger.document.TaskId;
 import ledger.git.Checkout;
@@ -29,22 +30,22 @@ import ledger.text.SourceText;
 import ledger.workspace.Workspace;
 
 /** A ledger's files in commits, and merges of them. */
-public final class CommittedFiles {
+final class CommittedFiles {
   private final Checkout checkout;
   private final Revisions revisions;
   private final Workspace workspace;
   private final Layout layout;
 
-  public CommittedFiles(Checkout checkout, Workspace workspace, Layout layout) {
+  CommittedFiles(Checkout checkout, Workplace workplace) {
     this.checkout = checkout;
     this.revisions = new Revisions(checkout);
-    this.workspace = workspace;
-    this.layout = layout;
+    this.workspace = workplace.workspace();
+    this.layout = workplace.layout();
   }
 
-  public LedgerFiles at(String commit) throws IOException, InvalidText, Failure {
+  LedgerFiles at(String commit) throws IOException, InvalidText, Failure {
     SortedMap<TaskId, SourceText> pages = new TreeMap<>();
-    String folder = GitCommand.path(checkout, workspace.pages());
+    String folder = PastLedger.path(checkout, workspace.pages());
     for (String name : revisions.names(commit, folder)) {
       Optional<TaskId> id = name.endsWith(".md") ? TaskId.ofFile(name) : Optional.empty();
       if (id.isPresent()) {
@@ -56,7 +57,7 @@ public final class CommittedFiles {
   }
 
   /** Merges a commit into files that another commit has, or that came of an earlier merge. */
-  public MergedFiles merge(LedgerFiles ours, String head, String theirs)
+  MergedFiles merge(LedgerFiles ours, String head, String theirs)
       throws IOException, InvalidText, Failure, Unmergeable {
     LedgerFiles other = at(theirs);
     if (other.ledger().content().isBlank()) {
@@ -94,9 +95,9 @@ public final class CommittedFiles {
   }
 
   /** Whether theirs named an ID later than ours did; nothing where the commits cannot tell. */
-  public Function<TaskId, Optional<Boolean>> younger(String ours, String theirs)
+  Function<TaskId, Optional<Boolean>> younger(String ours, String theirs)
       throws IOException, Failure {
-    String path = GitCommand.path(checkout, workspace.ledger());
+    String path = PastLedger.path(checkout, workspace.ledger());
     Map<TaskId, Instant> mine = revisions.named(ours, theirs, path);
     Map<TaskId, Instant> other = revisions.named(theirs, ours, path);
     return id -> {
@@ -109,12 +110,12 @@ public final class CommittedFiles {
   }
 
   private SourceText file(String commit, Path file) throws IOException, InvalidText, Failure {
-    String path = GitCommand.path(checkout, file);
+    String path = PastLedger.path(checkout, file);
     Optional<byte[]> bytes = revisions.file(commit, path);
     return bytes.isEmpty() ? SourceText.of(path, "") : SourceText.decode(path, bytes.get());
   }
 
   private SourceText nothing(Path file) throws IOException, Failure {
-    return SourceText.of(GitCommand.path(checkout, file), "");
+    return SourceText.of(PastLedger.path(checkout, file), "");
   }
 }

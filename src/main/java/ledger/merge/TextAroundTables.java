@@ -6,25 +6,25 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import ledger.document.ConflictNote;
 import ledger.document.Table;
+import ledger.merge.LedgerVersion.TablePlace;
 import ledger.merge.TextMerge.Chunk;
-import ledger.merge.Version.Place;
 
 /**
  * A ledger without its tables: each is one line that says which table stands there, so that a merge
  * by lines never touches rows.
  */
-final class Skeleton {
+final class TextAroundTables {
   /** A character that no text file holds. */
   private static final String MARK = "\u0001";
 
   private static final Pattern MARKED = Pattern.compile(MARK + "([^\u0001]*)" + MARK);
 
-  private Skeleton() {}
+  private TextAroundTables() {}
 
-  static String of(Version version) {
+  static String of(LedgerVersion version) {
     StringBuilder text = new StringBuilder();
     int at = 0;
-    for (Map.Entry<Place, Table> entry : version.tables().entrySet()) {
+    for (Map.Entry<TablePlace, Table> entry : version.tables().entrySet()) {
       Table table = entry.getValue();
       int last = table.rows().isEmpty() ? table.headerLine() + 1 : table.rows().getLast().line();
       text.append(version.content(), at, version.source().line(table.headerLine()).start());
@@ -39,7 +39,8 @@ final class Skeleton {
    *
    * @throws Unmergeable if a table is in text that conflicts
    */
-  static String merge(Version base, Version ours, Version theirs, List<ConflictNote> conflicts)
+  static String merge(
+      LedgerVersion base, LedgerVersion ours, LedgerVersion theirs, List<ConflictNote> conflicts)
       throws Unmergeable {
     String eol = ours.source().lineEnd();
     StringBuilder text = new StringBuilder();
@@ -63,7 +64,7 @@ final class Skeleton {
    *
    * @throws Unmergeable if a table has no place, or more than one
    */
-  static String filled(String skeleton, Map<Place, String> tables) throws Unmergeable {
+  static String filled(String skeleton, Map<TablePlace, String> tables) throws Unmergeable {
     Map<String, String> left = new LinkedHashMap<>();
     tables.forEach((place, text) -> left.put(line(place), text));
     StringBuilder text = new StringBuilder();
@@ -83,7 +84,7 @@ final class Skeleton {
     return text.append(skeleton, at, skeleton.length()).toString();
   }
 
-  private static String line(Place place) {
+  private static String line(TablePlace place) {
     return MARK + place.state().id() + ":" + place.table() + MARK;
   }
 }

@@ -1,4 +1,4 @@
-package ledger.app.git;
+package ledger.app.git.merge;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
-import ledger.cli.LedgerCommand;
-import ledger.document.Layout;
+import ledger.app.session.Workplace;
 import ledger.document.TaskId;
 import ledger.document.parse.LedgerParser;
 import ledger.merge.LedgerFiles;
@@ -26,46 +25,28 @@ import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /** Puts merged files into the working copy, where that takes nothing from anybody. */
-public final class MergeFiles {
-  private final LedgerCommand command;
-  private final Workspace workspace;
-  private final Layout layout;
-  private final boolean repair;
+final class WorkingCopy {
+  private final Workplace workplace;
+  private final boolean keepsEdits;
   private final List<FileChange> changes = new ArrayList<>();
 
   /**
-   * @param repair whether later edits of the files are kept, by lines; else they are refused
+   * @param keepsEdits whether later edits of the files are kept, by lines; else they are refused
    */
-  public MergeFiles(LedgerCommand command, Workspace workspace, Layout layout, boolean repair) {
-    this.command = command;
-    this.workspace = workspace;
-    this.layout = layout;
-    this.repair = repair;
-  }
-
-  public List<FileChange> changes() {
-    return changes;
-  }
-
-  public void show(Path root) {
-    for (FileChange change : changes) {
-      command
-          .console()
-          .diff(
-              root.relativize(change.file()).toString(),
-              text(change.before()),
-              text(change.after()));
-    }
+  WorkingCopy(Workplace workplace, boolean keepsEdits) {
+    this.workplace = workplace;
+    this.keepsEdits = keepsEdits;
   }
 
   /**
-   * Plans it.
+   * What has to be written.
    *
-   * @param replaced what the files are expected to hold; null if they may hold anything
-   * @throws Failure if one holds something else, which would be lost
+   * @param replaced what the files are expected to contain; null if that may be anything
+   * @throws Failure if one contains something else, which would be lost
    */
-  public void put(@Nullable LedgerFiles replaced, LedgerFiles merged)
+  List<FileChange> changes(@Nullable LedgerFiles replaced, LedgerFiles merged)
       throws IOException, Failure, InvalidFiles {
+    Workspace workspace = workplace.workspace();
     put(
         workspace.ledger(),
         replaced == null ? null : replaced.ledger().content(),
@@ -82,12 +63,13 @@ public final class MergeFiles {
       String expected = replaced == null ? null : content(before.get(id));
       put(workspace.page(id), expected, content(merged.pages().get(id)));
     }
+    return changes;
   }
 
   private void put(Path file, @Nullable String expected, String merged)
       throws IOException, Failure, InvalidFiles {
     byte[] before = Store.content(file);
-    String now = text(before);
+    String now = before == null ? "" : new String(before, StandardCharsets.UTF_8);
     String wanted = merged;
     if (merged.equals(LineEnds.plainLike(now, merged))
         || (expected != null && merged.equals(expected))) {
@@ -98,7 +80,7 @@ public final class MergeFiles {
     }
     // git turns line ends on the way in and out; the commit has plain ones.
     wanted = LineEnds.like(wanted, now);
-    byte[] after = wanted.isEmpty() ? null : LedgerCommand.utf8(wanted);
+    byte[] after = wanted.isEmpty() ? null : wanted.getBytes(StandardCharsets.UTF_8);
     if (!Arrays.equals(before, after)) {
       changes.add(new FileChange(file, before, after));
     }
@@ -107,29 +89,25 @@ public final class MergeFiles {
   /** The merged text with what was edited since. */
   private String keeping(Path file, String expected, String merged, String now)
       throws Failure, InvalidFiles {
-    if (!repair) {
+    String shown = workplace.session().shown(file);
+    if (!keepsEdits) {
       throw Failure.cannot(
-          command.shown(file) + " has changes that are not committed",
-          "commit or stash them, then merge");
+          shown + " has changes that are not committed", "commit or stash them, then merge");
     }
     TextMerge.WithMarkers both = TextMerge.withMarkers(expected, merged, now);
     if (both.conflict()) {
       throw Failure.cannot(
-          command.shown(file) + " was edited since that merge where the repair would change it",
+          shown + " was edited since that merge where the repair would change it",
           "'git checkout -b repair COMMIT', repair there, then merge that branch");
     }
-    if (file.equals(workspace.ledger())) {
-      LedgerCommand.understood(
-          LedgerParser.parse(SourceText.of(command.shown(file), both.text()), layout));
+    if (file.equals(workplace.workspace().ledger())) {
+      Workplace.understood(
+          LedgerParser.parse(SourceText.of(shown, both.text()), workplace.layout()));
     }
     return both.text();
   }
 
   private static String content(@Nullable SourceText text) {
     return text == null ? "" : text.content();
-  }
-
-  private static String text(byte @Nullable [] content) {
-    return content == null ? "" : new String(content, StandardCharsets.UTF_8);
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import ledger.document.Cell;
 import ledger.document.Column;
 import ledger.document.Table;
-import ledger.merge.Version.Place;
+import ledger.merge.LedgerVersion.TablePlace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param text header and delimiter row, without the last line end
  * @param columns by name
  */
-record Header(String text, List<String> columns) {
+record MergedHeader(String text, List<String> columns) {
   /**
    * @throws Unmergeable if both sides changed the columns in ways that do not add up
    */
-  static Header merge(Place place, Version base, Version ours, Version theirs) throws Unmergeable {
+  static MergedHeader merge(
+      TablePlace place, LedgerVersion base, LedgerVersion ours, LedgerVersion theirs)
+      throws Unmergeable {
     Table b = base.tables().get(place);
     Table o = ours.tables().get(place);
     Table t = theirs.tables().get(place);
@@ -40,12 +42,13 @@ record Header(String text, List<String> columns) {
     return widened(place, b, ours, o, t);
   }
 
-  private static boolean sameAs(String header, @Nullable Table table, Version version) {
+  private static boolean sameAs(String header, @Nullable Table table, LedgerVersion version) {
     return table != null && version.header(table).equals(header);
   }
 
   /** Both sides changed it: ours, and behind it the columns that only they have. */
-  private static Header widened(Place place, @Nullable Table b, Version ours, Table o, Table t)
+  private static MergedHeader widened(
+      TablePlace place, @Nullable Table b, LedgerVersion ours, Table o, Table t)
       throws Unmergeable {
     List<String> columns = new ArrayList<>(names(o));
     List<String> before = b == null ? List.of() : names(b);
@@ -72,11 +75,11 @@ record Header(String text, List<String> columns) {
       head += " " + escaped + " |";
       rule += "-".repeat(escaped.length() + 2) + "|";
     }
-    return new Header(head + ours.source().lineEnd() + rule, List.copyOf(columns));
+    return new MergedHeader(head + ours.source().lineEnd() + rule, List.copyOf(columns));
   }
 
-  private static Header of(Version version, Table table) {
-    return new Header(version.header(table), names(table));
+  private static MergedHeader of(LedgerVersion version, Table table) {
+    return new MergedHeader(version.header(table), names(table));
   }
 
   private static List<String> names(Table table) {

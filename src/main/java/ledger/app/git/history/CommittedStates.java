@@ -1,4 +1,4 @@
-package ledger.app.git;
+package ledger.app.git.history;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -6,40 +6,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ledger.app.session.Failure;
-import ledger.cli.LedgerCommand;
-import ledger.cli.git.GitCommand;
+import ledger.app.session.PastLedger;
+import ledger.app.session.Workplace;
 import ledger.document.TaskId;
 import ledger.document.page.Transition;
 import ledger.git.Checkout;
 import ledger.git.history.History;
-import ledger.workspace.Settings;
-import ledger.workspace.Workspace;
 
 /**
- * States and days of tasks as git's commits tell them, also from before the pages had histories.
+ * States and days of tasks as git's commits have them, also from before the pages had histories.
  *
  * @param states oldest first
  * @param shallow whether older commits are missing from this clone
  */
-public record ToldHistory(Map<TaskId, List<Transition>> states, boolean shallow) {
-  public static ToldHistory read(LedgerCommand command, Workspace workspace, Settings settings)
-      throws IOException, Failure {
-    try (Checkout checkout = GitCommand.checkout(command, workspace)) {
-      History history =
-          History.read(checkout, GitCommand.path(checkout, workspace.ledger()), settings.layout());
-      return new ToldHistory(history.transitions(), history.shallow());
+public record CommittedStates(Map<TaskId, List<Transition>> states, boolean shallow) {
+  public static CommittedStates read(Workplace workplace) throws IOException, Failure {
+    PastLedger past = new PastLedger(workplace.session(), workplace.workspace());
+    try (Checkout checkout = past.checkout()) {
+      String path = PastLedger.path(checkout, workplace.workspace().ledger());
+      History history = History.read(checkout, path, workplace.layout());
+      return new CommittedStates(history.transitions(), history.shallow());
     }
   }
 
-  /** What git tells from before the page's first entry, then the page's own. */
+  /** What git has from before the page's first entry, then the page's own. */
   public List<Transition> before(TaskId id, List<Transition> own) {
     return filled(own, states.getOrDefault(id, List.of()));
   }
 
-  public static List<Transition> filled(List<Transition> own, List<Transition> told) {
+  public static List<Transition> filled(List<Transition> own, List<Transition> committed) {
     List<Transition> filled = new ArrayList<>();
     Optional<Transition> first = own.stream().findFirst();
-    for (Transition step : told) {
+    for (Transition step : committed) {
       boolean older =
           first.isEmpty()
               || step.date().isBefore(first.get().date())

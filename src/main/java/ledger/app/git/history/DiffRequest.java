@@ -1,0 +1,11 @@
+package ledger.app.git.history;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compare the tasks of two revisions.
+ *
+ * @param from a branch, tag or commit
+ * @param to another one; null for the file as it is
+ */
+public record DiffRequest(String from, @Nullable String to) {}

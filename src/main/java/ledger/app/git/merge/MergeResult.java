@@ -1,0 +1,24 @@
+package ledger.app.git.merge;
+
+import java.util.List;
+import ledger.app.session.FileDiff;
+import ledger.document.TaskChange;
+import ledger.merge.MergedFiles;
+import ledger.merge.Renumbering;
+
+/**
+ * What came of a merge.
+ *
+ * @param files what was written, or would be; none if the files have all of it already
+ * @param changes compared with our side
+ * @param conflicts what is left to decide; each has a comment in its file
+ */
+public record MergeResult(
+    List<FileDiff> files,
+    List<TaskChange> changes,
+    List<MergedFiles.Conflict> conflicts,
+    List<Renumbering> renumbered) {
+  public boolean isClean() {
+    return conflicts.isEmpty();
+  }
+}
