@@ -31,12 +31,19 @@ import ledger.app.git.merge.MergeResult;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
+import ledger.app.session.Workplace;
+import ledger.app.site.SiteBuilder;
+import ledger.app.site.SiteDifferences;
+import ledger.app.site.SiteRequest;
+import ledger.app.site.SiteWatch;
 import ledger.app.task.EditResult;
 import ledger.app.task.MoveRequest;
 import ledger.app.task.MoveTask;
 import ledger.document.edit.Refusal;
 import ledger.evidence.store.DamagedRecord;
+import ledger.site.SiteReport;
 import ledger.text.InvalidText;
+import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +117,27 @@ public final class App {
   /** Composes a workflow of a forge that checks, verifies and publishes. */
   public CiResult ci(CiRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> CiSetup.run(session, request));
+  }
+
+  /** Brings the site up to date. */
+  public SiteReport site(SiteRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> new SiteBuilder(Workplace.open(session), request.history()).build());
+  }
+
+  /** Compares the site with what a build would write. */
+  public SiteDifferences checkSite(SiteRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> new SiteBuilder(Workplace.open(session), request.history()).check());
+  }
+
+  /** Brings the site up to date whenever something that it is built from changes. */
+  public SiteWatch watchSite(SiteRequest request) throws IOException, InvalidFiles, Failure {
+    Workspace workspace = call(() -> Workplace.find(session));
+    return new SiteWatch(
+        workspace,
+        () ->
+            call(
+                () ->
+                    new SiteBuilder(Workplace.in(session, workspace), request.history()).build()));
   }
 
   private interface UseCase<T> {

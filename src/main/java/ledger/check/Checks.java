@@ -92,7 +92,7 @@ public final class Checks {
       if (Dates.asked(column) && !text.isEmpty() && !Dates.isDate(text)) {
         String help =
             Dates.meant(text).map(day -> "'ledger check --fix' makes it " + day).orElse(null);
-        String message = "'" + text + "' is no date of the form YYYY-MM-DD";
+        String message = "'" + text + "' is not a date of the form YYYY-MM-DD";
         report(Rule.BAD_DATE, task.cells().get(i), message, help);
       }
     }
@@ -119,7 +119,7 @@ public final class Checks {
     Transition last = page.history().getLast();
     if (!last.state().equals(task.state().id())) {
       String message =
-          "%s stands in %s, its page says %s since %s"
+          "%s is in %s, but its page says %s since %s"
               .formatted(task.id(), task.state().heading(), last.state(), last.date());
       String help = "add the newest state to 'history' in " + page.source().path();
       report(Rule.HISTORY, task.cells().get(task.indexOf(Columns.ID)), message, help);

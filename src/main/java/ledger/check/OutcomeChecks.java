@@ -60,7 +60,7 @@ public final class OutcomeChecks {
       String id = part.group(2);
       Optional<RunEvidence> run = evidence.run(id);
       if (run.isEmpty()) {
-        String message = "the outcome names the run " + id + ", of which there is no record";
+        String message = "the outcome names the run " + id + ", which has no record";
         problems.add(problem(ledger, task, Rule.OUTCOME_WITHOUT_RECORD, message, null));
         continue;
       }

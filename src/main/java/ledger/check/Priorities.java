@@ -32,7 +32,7 @@ public final class Priorities {
         int rank = layout.rank(row.text(Columns.PRIORITY)); // Below 0: unknown, reported already.
         if (rank >= 0 && rank < layout.rank(above.text(Columns.PRIORITY))) {
           String message =
-              "%s (%s) stands below %s (%s) in %s"
+              "%s (%s) is below %s (%s) in %s"
                   .formatted(
                       row.id(),
                       priority(row),

@@ -65,7 +65,7 @@ final class References {
             source,
             new Span(link.start(1), link.end(1)),
             "there is no page tasks/" + id + ".md",
-            "write the page, or take the link away");
+            "write the page, or remove the link");
       }
     }
   }
@@ -77,8 +77,8 @@ final class References {
             Rule.ARCHIVED_TOO,
             ledger.source(),
             task.cells().get(task.indexOf(Columns.ID)).content(),
-            task.id() + " has a row in the archive, too",
-            "delete that row if the task goes on, or this one if it does not");
+            task.id() + " also has a row in the archive",
+            "delete that row if the task continues, or this one if it does not");
       }
     }
   }
@@ -103,7 +103,7 @@ final class References {
         Rule.PAGE_WITHOUT_ROW,
         page.source(),
         page.source().line(0),
-        id + " has a page, and no row in the ledger or the archive",
+        id + " has a page, but no row in the ledger or the archive",
         help);
   }
 

@@ -93,7 +93,7 @@ final class Commands {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeParseException e) {
-      throw new TypeConversionException("'" + text + "' is no date of the form YYYY-MM-DD");
+      throw new TypeConversionException("'" + text + "' is not a date of the form YYYY-MM-DD");
     }
   }
 

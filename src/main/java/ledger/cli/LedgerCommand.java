@@ -129,7 +129,7 @@ public abstract class LedgerCommand implements Callable<Integer> {
         .filter(column -> Column.indexOf(columns, column) < 0)
         .map(
             column ->
-                "note: %s has no column '%s'; it is kept in %s"
+                "note: %s has no column '%s'; the value is kept in %s"
                     .formatted(state.heading(), column, shown(workspace.page(id))))
         .toList();
   }

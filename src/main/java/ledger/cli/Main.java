@@ -94,14 +94,14 @@ public final class Main {
       case BrokenPromise e -> {
         console.error(
             "nothing was written: " + e.getMessage(),
-            "this is a defect of ledger; please report the diff below");
+            "this is a bug in ledger; please report the diff below");
         console.diff("ledger", e.before(), e.after());
       }
       case UncheckedIOException e -> console.error(String.valueOf(e.getMessage()), null);
       case IOException e -> console.error(described(e), null);
       default -> {
         console.error(
-            "this is a defect of ledger: " + exception, "please report it with the lines below");
+            "this is a bug in ledger: " + exception, "please report it, with the lines below");
         exception.printStackTrace(console.errWriter());
       }
     }

@@ -10,6 +10,8 @@ final class Notices {
     return switch (notice) {
       case Notice.WaitingForLock waiting -> "waiting for another ledger command to finish";
       case Notice.Recovered recovered -> "finished an interrupted command: " + recovered.command();
+      case Notice.ShallowHistory shallow ->
+          "this clone is shallow, so histories are incomplete: 'git fetch --unshallow' completes them";
     };
   }
 }

@@ -224,9 +224,10 @@ public final class Checkout implements AutoCloseable {
   IOException unreadableIndex(IOException e) throws IOException {
     String why = String.valueOf(e.getMessage());
     if (isSplit()) {
-      why = "it is a split one; 'git update-index --no-split-index' makes it whole";
+      why = "it is a split one; 'git update-index --no-split-index' makes it a plain one";
     } else if (WorktreeConfig.value(repository, "index", "sparse").isPresent()) {
-      why = "it is a sparse one; 'git sparse-checkout reapply --no-sparse-index' makes it whole";
+      why =
+          "it is a sparse one; 'git sparse-checkout reapply --no-sparse-index' makes it a plain one";
     }
     return new IOException("cannot read git's index " + index + ": " + why, e);
   }

@@ -22,7 +22,7 @@ public final class GitProgram {
     public String orFail(String what) throws IOException {
       if (exit != 0) {
         throw new IOException(
-            what + ": " + (err.isBlank() ? "git exits with " + exit : err).strip());
+            what + ": " + (err.isBlank() ? "git exited with code " + exit : err).strip());
       }
       return out;
     }

@@ -48,7 +48,7 @@ public final class IndexEdit implements AutoCloseable {
       throw new IOException(
           "git's index is locked ("
               + why
-              + "): let the other git finish, or remove that file if"
+              + "): let the other git process finish, or remove that file if"
               + " none is running; nothing was changed",
           e);
     } catch (IOException e) {

@@ -36,14 +36,14 @@ final class Conservation {
       }
     }
     if (!result.rows().keySet().equals(outcomes.keySet())) {
-      throw new Unmergeable("the merged file would hold other tasks than both sides");
+      throw new Unmergeable("the merged file would not have the tasks of both sides");
     }
     for (MergedRow outcome : outcomes.values()) {
       LedgerVersion.PlacedRow row = result.rows().get(outcome.id());
       if (row == null
           || !row.place().equals(outcome.place())
           || !List.copyOf(row.task().values().values()).equals(outcome.values())) {
-        throw new Unmergeable(outcome.id() + " would say something else than merged");
+        throw new Unmergeable(outcome.id() + " would not read as it was merged");
       }
     }
   }

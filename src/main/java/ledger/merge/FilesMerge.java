@@ -119,8 +119,8 @@ public final class FilesMerge {
       ConflictNote note =
           new ConflictNote(
               "page removed",
-              ours == null ? GONE : "(edited, as it stands)",
-              theirs == null ? GONE : "(edited, as it stands)",
+              ours == null ? GONE : "(edited)",
+              theirs == null ? GONE : "(edited)",
               null);
       note(left, List.of(note));
       String eol = left.lineEnd();

@@ -73,7 +73,7 @@ final class TextAroundTables {
     while (matcher.find()) {
       String table = left.remove(matcher.group());
       if (table == null) {
-        throw new Unmergeable("a table stands in the merged file twice");
+        throw new Unmergeable("a table appears twice in the merged file");
       }
       text.append(skeleton, at, matcher.start()).append(table);
       at = matcher.end();

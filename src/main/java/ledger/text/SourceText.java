@@ -58,7 +58,7 @@ public final class SourceText {
           Problem.error(
               "invalid-utf-8",
               before.place(new Span(before.content.length(), before.content.length())),
-              "byte " + hex + " is no UTF-8 text",
+              "byte " + hex + " is not valid UTF-8",
               "save the file as UTF-8"));
     }
   }

@@ -158,7 +158,7 @@ final class Journal {
         byte[] before = DurableFile.content(before(entry, i - 1));
         if (!line.isBefore(before)) {
           throw new IOException(
-              before(entry, i - 1) + " is not what was kept there; nothing was taken back");
+              before(entry, i - 1) + " is not what was saved there; nothing was undone");
         }
         byte[] now = undoing.content(line.file());
         if (!line.isBefore(now) && !line.isAfter(now)) {

@@ -52,7 +52,7 @@ public final class CiSetup {
     return inside.orElseThrow(
         () ->
             Failure.wrongRequest(
-                    "ledger itself is not in this repository, so the forge would not have it", null)
+                    "ledger itself is not in this repository, so the forge would not find it", null)
                 .because(GitObstacle.TOOL_ELSEWHERE));
   }
 
@@ -64,7 +64,7 @@ public final class CiSetup {
     try {
       return Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
-      throw Failure.cannot(session.shown(file) + " exists and stays as it is", null)
+      throw Failure.cannot(session.shown(file) + " already exists and stays as it is", null)
           .because(GitObstacle.FILE_EXISTS);
     }
   }

@@ -91,7 +91,7 @@ record CiWorkflow(
   private static String resource(String name) throws IOException {
     try (InputStream in = CiWorkflow.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IOException(name + " is missing in the jar");
+        throw new IOException(name + " is missing from the jar");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

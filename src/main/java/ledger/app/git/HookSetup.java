@@ -38,12 +38,12 @@ public final class HookSetup {
     Optional<Checkout> found = Checkout.find(ledger, session.env());
     if (found.isEmpty()) {
       throw Failure.cannot(
-          session.shown(ledger) + " is in no git repository", "git init makes one");
+          session.shown(ledger) + " is not in a git repository", "'git init' makes one");
     }
     try (Checkout checkout = found.get()) {
       if (launcher == null) {
         throw Failure.cannot(
-            "the hook needs the launcher", "call this by bin/ledger, not by java -jar");
+            "the hook needs the launcher", "run this through bin/ledger, not java -jar");
       }
       return work.run(
           new HookSetup(

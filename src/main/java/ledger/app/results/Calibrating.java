@@ -38,10 +38,10 @@ public record Calibrating(Measurements measurements, Consumer<String> print) {
   private void say(String name, int runs, Optional<Calibration> made) {
     print.accept("");
     if (made.isEmpty()) {
-      print.accept(name + ": no noise measured, of " + runs + " equal runs that reached their end");
+      print.accept(name + ": noise not measured: only " + runs + " equal runs reached their end");
       return;
     }
-    print.accept(name + ": noise of " + runs + " equal runs, kept for comparisons");
+    print.accept(name + ": noise measured from " + runs + " equal runs, and kept for comparisons");
     for (Calibration.SeriesNoise series : made.get().series()) {
       String noise = Numbers.brief(made.get().band(series) * 100) + " %";
       print.accept("  " + String.format("%-12s", noise) + "  " + series.name());

@@ -79,7 +79,7 @@ public final class Measurements {
         near
             + "environments: "
             + String.join(", ", byName.keySet())
-            + "; another one is added to the settings as [environments."
+            + "; to add another one, put it in the settings as [environments."
             + name
             + "]");
   }

@@ -16,7 +16,7 @@ public final class PlanWords {
           switch (asked) {
             case FORCED -> "forced";
             case TO_CONFIRM -> "once more, to confirm a change";
-            case FIRST_LOOK -> "a quick run, which counts for nothing, was asked for";
+            case FIRST_LOOK -> "a quick run, which counts for nothing, was requested";
           };
       case PlanReason.NotAvailable not -> "not available here: " + not.message();
       case PlanReason.NeverRan never ->
@@ -37,7 +37,7 @@ public final class PlanWords {
   private static String otherMlx(PlanReason.LastRun last) {
     return last.asked().isEmpty()
         ? ""
-        : " (it ran MLX %s; %s is asked for)"
+        : " (it ran MLX %s; %s is required)"
             .formatted(last.mlx(), String.join(" or ", last.asked()));
   }
 

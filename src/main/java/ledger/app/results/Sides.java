@@ -54,8 +54,8 @@ record Sides(Measurements measurements) {
               .findFirst()
               .orElseThrow();
       throw Failure.wrongRequest(
-          "the runs of a side must be equal: " + other + " is not like " + found.getFirst(),
-          "equal runs are whole and have the same experiment, environment, inputs and host");
+          "the runs of a side must be equal: " + other + " differs from " + found.getFirst(),
+          "equal runs are complete and have the same experiment, environment, inputs and host");
     }
     return equal;
   }

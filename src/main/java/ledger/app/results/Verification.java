@@ -92,7 +92,7 @@ public final class Verification {
           ran.add(measurements.verifier().run(lock, run, git, progress));
         }
       } catch (VerifyRunning e) {
-        String way = "wait until it has ended; without --no-wait that is done for you";
+        String way = "wait until it has finished; without --no-wait, ledger waits for you";
         throw Failure.cannot(String.valueOf(e.getMessage()), patience.isZero() ? way : null);
       }
     } else {
@@ -104,12 +104,12 @@ public final class Verification {
   }
 
   private void wasCutOff(String what) {
-    console.note("the last verify was cut off, and left no record: " + what);
+    console.note("the last verify was cut off and left no record: " + what);
   }
 
   private void waits(String who) {
     console.note(
-        "another verify runs here (%s); waiting for its end, at most %d min"
+        "another verify is running here (%s); waiting for it to finish, at most %d min"
             .formatted(who, patience.toMinutes()));
   }
 

@@ -7,4 +7,7 @@ public sealed interface Notice {
 
   /** An earlier command was cut off; what it had begun to write has been completed. */
   record Recovered(String command) implements Notice {}
+
+  /** The clone lacks older commits, and so do the histories that are read from git. */
+  record ShallowHistory() implements Notice {}
 }

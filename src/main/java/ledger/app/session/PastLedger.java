@@ -23,7 +23,7 @@ public record PastLedger(Session session, Workspace workspace) {
   public static final Ledger NONE = new Ledger(SourceText.of("", ""), "", List.of());
 
   public static final String UNSHALLOW =
-      "this clone is shallow: 'git fetch --unshallow' brings the older commits";
+      "this clone is shallow: 'git fetch --unshallow' fetches the older commits";
 
   /** The ledger of a session; its files may be only in commits. */
   public static PastLedger find(Session session) throws IOException, Failure {
@@ -35,8 +35,8 @@ public record PastLedger(Session session, Workspace workspace) {
     Optional<Checkout> found = Checkout.find(workspace.ledger(), session.env());
     if (found.isEmpty()) {
       throw Failure.cannot(
-          session.shown(workspace.ledger()) + " is in no git repository with a working tree",
-          "git init makes one; of a bare repository make a clone");
+          session.shown(workspace.ledger()) + " is not in a git repository with a working tree",
+          "'git init' makes one; if the repository is bare, clone it");
     }
     found.get().requireReadable();
     return found.get();
@@ -66,7 +66,7 @@ public record PastLedger(Session session, Workspace workspace) {
   public static String path(Checkout checkout, Path file) throws IOException, Failure {
     return checkout
         .inRepository(file)
-        .orElseThrow(() -> Failure.cannot(file + " is outside of " + checkout.root(), null));
+        .orElseThrow(() -> Failure.cannot(file + " is outside " + checkout.root(), null));
   }
 
   /** The commit that a revision means. */
@@ -117,7 +117,7 @@ public record PastLedger(Session session, Workspace workspace) {
   public Failure absent(String revision) {
     return Failure.cannot(
         revision + " has no " + session.shown(workspace.ledger()),
-        "'ledger log' tells since when it is there");
+        "'ledger log' shows since when it has been there");
   }
 
   /** The ledger as its file is; in a bare repository, which has none, as the head has it. */

@@ -31,7 +31,7 @@ final class WorkspaceSearch {
     throw Failure.cannot(
         "no ledger here: neither "
             + session.folder()
-            + " nor a folder above it has ledger/TASKS.md",
+            + " nor any folder above it has ledger/TASKS.md",
         "'ledger init' makes one here; --ledger FILE names another");
   }
 

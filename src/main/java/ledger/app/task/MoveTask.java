@@ -102,7 +102,7 @@ public final class MoveTask {
               task.id() + " is not verified: " + ReasonWords.of(known),
               "'ledger verify "
                   + task.id()
-                  + "' measures it; --waive \"reason\" accepts it without");
+                  + "' measures it; --waive \"reason\" accepts it without evidence");
       case Gate.Closed closed -> null;
       case Gate.Verified verified -> null;
       case Gate.Unasked unasked -> null;

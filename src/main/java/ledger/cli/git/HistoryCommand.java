@@ -42,7 +42,7 @@ public final class HistoryCommand extends LedgerCommand {
   private int backfill() throws Exception {
     BackfillResult result = app().historyBackfill(new BackfillRequest(!write));
     int count = result.pages().size();
-    String counted = count + (count == 1 ? " page" : " pages") + " with older states from git";
+    String counted = count + (count == 1 ? " page" : " pages") + " with earlier states from git";
     if (write) {
       console().print(counted);
     } else {

@@ -90,7 +90,7 @@ public final class CompareCommand extends LedgerCommand {
       List<Map<String, @Nullable Object>> list = all.stream().map(Compared::json).toList();
       console().print(Json.write(Json.object("schema", "ledger-compare/1", "experiments", list)));
     } else if (all.isEmpty()) {
-      console().print("nothing to compare: no experiment has a whole run on both sides");
+      console().print("nothing to compare: no experiment has a complete run on both sides");
     } else {
       all.forEach(compared -> compared.print(console()));
     }

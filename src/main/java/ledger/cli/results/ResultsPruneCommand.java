@@ -53,7 +53,7 @@ final class ResultsPruneCommand extends LedgerCommand {
       console().print("  " + shown(file) + "  " + why(each.why()));
       for (Path about : store.about(each.record().task(), each.record().run())) {
         if (files.add(about)) {
-          console().print("  " + shown(about) + "  says nothing without that run");
+          console().print("  " + shown(about) + "  is useless without that run");
         }
       }
     }

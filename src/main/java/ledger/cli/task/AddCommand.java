@@ -116,7 +116,7 @@ public final class AddCommand extends LedgerCommand {
         .orElseThrow(
             () ->
                 Failure.wrongRequest(
-                    "'" + wanted + "' is no prefix", "capital letters and digits, such as MLX"));
+                    "'" + wanted + "' is not a prefix", "capital letters and digits, such as MLX"));
   }
 
   private static String usual(Ledger ledger) throws Failure {
@@ -130,6 +130,6 @@ public final class AddCommand extends LedgerCommand {
         .orElseThrow(
             () ->
                 Failure.wrongRequest(
-                    "the ledger has no task to take a prefix from", "give one: --prefix MLX"));
+                    "the ledger has no task whose prefix could be used", "give one: --prefix MLX"));
   }
 }

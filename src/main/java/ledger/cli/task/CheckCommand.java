@@ -153,7 +153,7 @@ public final class CheckCommand extends LedgerCommand {
 
   /** The problems of what is staged; mending the file alone would not help it. */
   private List<Problem> stagedProblems(Settings settings, Parsed parsed) {
-    String mend = "'" + context().command() + " --fix' mends it";
+    String mend = "'" + context().command() + " --fix' fixes it";
     return Checks.of(parsed, settings.layout(), Map.of()).stream()
         .map(
             problem ->
@@ -210,7 +210,7 @@ public final class CheckCommand extends LedgerCommand {
       console()
           .note(
               shown(workspace.ledger())
-                  + " has edits that are not staged and stays as it is; 'ledger check --fix' fixes it"
+                  + " has unstaged edits and stays as it is; 'ledger check --fix' fixes it"
                   + " too");
     }
     return fixed.changes();
@@ -274,7 +274,8 @@ public final class CheckCommand extends LedgerCommand {
         .orElseThrow(
             () ->
                 Failure.cannot(
-                    shown(workspace.ledger()) + " is in no git repository", "leave out --staged"));
+                    shown(workspace.ledger()) + " is not in a git repository",
+                    "leave out --staged"));
   }
 
   private int report(List<Problem> problems, int tasks) {

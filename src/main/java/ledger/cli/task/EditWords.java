@@ -58,7 +58,7 @@ final class EditWords {
           command
               .console()
               .note(
-                  "note: %s has no column '%s'; it is kept in %s"
+                  "note: %s has no column '%s'; the value is kept in %s"
                       .formatted(
                           kept.state().heading(), kept.column(), command.shown(kept.page())));
     }

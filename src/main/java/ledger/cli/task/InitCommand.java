@@ -42,7 +42,7 @@ public final class InitCommand extends LedgerCommand {
     Workspace workspace = Workspace.in(context().folder());
     if (Files.exists(workspace.ledger())) {
       throw Failure.cannot(
-          shown(workspace.ledger()) + " exists already", "'ledger list' shows its tasks");
+          shown(workspace.ledger()) + " already exists", "'ledger list' shows its tasks");
     }
     StringBuilder text =
         new StringBuilder(

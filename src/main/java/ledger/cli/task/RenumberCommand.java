@@ -61,8 +61,8 @@ public final class RenumberCommand extends LedgerCommand {
             .orElseThrow(
                 () ->
                     Failure.wrongRequest(
-                        "'" + wanted + "' is no task ID",
-                        "a prefix of capital letters, a dash and a number, such as MLX-001"));
+                        "'" + wanted + "' is not a task ID",
+                        "a prefix of capital letters, a hyphen and a number, such as MLX-001"));
     UsedIds used = new UsedIds(new Workplace(session(), workspace, settings));
     new Editor(this, workspace, settings)
         .apply(
@@ -83,13 +83,13 @@ public final class RenumberCommand extends LedgerCommand {
     TaskId from = task(ledger, old).id();
     if (used.contains(to)) {
       throw Failure.no(
-          to + " is or was another task's", "an ID is never used twice; take a free one");
+          to + " is or was the ID of another task", "an ID is never used twice; choose a free one");
     }
     Path results = workspace.results().resolve(from.value());
     if (Files.exists(results)) {
       throw Failure.cannot(
           from + " has run records in " + shown(results) + ", and records are never rewritten",
-          "keep the ID; or add a new task and move the experiments to it");
+          "keep the ID, or add a new task and move the experiments to it");
     }
     return from;
   }

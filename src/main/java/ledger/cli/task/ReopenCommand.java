@@ -80,13 +80,13 @@ public final class ReopenCommand extends LedgerCommand {
   private static TaskEvidence against(Task task, TaskEvidence evidence) throws Failure {
     if (!task.state().id().equals(Layout.DONE)) {
       throw Failure.no(
-          task.id() + " is not done: it stands in " + task.state().heading(),
-          "'ledger move' takes it anywhere");
+          task.id() + " is not done: it is in " + task.state().heading(),
+          "'ledger move' moves it to any state");
     }
     if (Gate.of(evidence, null).isOpen()) {
       throw Failure.no(
-          "nothing speaks against " + task.id() + ": " + ReasonWords.of(evidence),
-          "'ledger move " + task.id() + " review' takes it back all the same");
+          "no evidence refutes " + task.id() + ": " + ReasonWords.of(evidence),
+          "'ledger move " + task.id() + " review' takes it back anyway");
     }
     return evidence;
   }

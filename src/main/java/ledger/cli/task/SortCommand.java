@@ -62,10 +62,10 @@ public final class SortCommand extends LedgerCommand {
         new Change.Sort(states.isEmpty() ? settings.layout().states() : states, by, reverse);
     boolean changed = new Editor(this, workspace, settings).apply(List.of(ledger -> sort), dry.run);
     if (!dry.run) {
-      console().print(changed ? "sorted" : "in order already; nothing written");
+      console().print(changed ? "sorted" : "already in order; nothing written");
       Ledger after = ledger(workspace, settings);
       Priorities.unsorted(after, settings.layout()).stream()
-          .map(problem -> "note: not by priority any more: " + problem.message())
+          .map(problem -> "note: no longer sorted by priority: " + problem.message())
           .forEach(console()::note);
     }
     return ExitCode.OK;

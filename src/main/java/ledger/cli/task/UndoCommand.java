@@ -55,15 +55,14 @@ public final class UndoCommand extends LedgerCommand {
     }
     if (count < 1) {
       throw Failure.wrongRequest(
-          "nothing to take back with " + count,
-          "'ledger undo --list' shows what can be taken back");
+          "nothing to undo with " + count, "'ledger undo --list' shows what can be undone");
     }
     return undo(store, workspace);
   }
 
   private int list(List<String> commands) {
     if (commands.isEmpty()) {
-      console().print("nothing to take back");
+      console().print("nothing to undo");
     }
     int width = String.valueOf(commands.size()).length();
     for (int i = 0; i < commands.size(); i++) {
@@ -78,10 +77,10 @@ public final class UndoCommand extends LedgerCommand {
       if (dry.run) {
         undone.files().forEach(file -> diff(workspace, file));
       } else {
-        undone.commands().forEach(command -> console().print("took back: " + command));
+        undone.commands().forEach(command -> console().print("undone: " + command));
       }
       if (undone.commands().size() < count) {
-        console().print("nothing to take back");
+        console().print("nothing to undo");
         return ExitCode.NO;
       }
       return ExitCode.OK;
@@ -97,14 +96,14 @@ public final class UndoCommand extends LedgerCommand {
     if (e.newer() == 0) {
       console()
           .error(
-              file + " has been edited since; nothing was taken back",
-              "undo would do this; edit by hand instead:");
+              file + " has been edited since; nothing was undone",
+              "undo would have made this change; edit the file by hand instead:");
     } else {
       String last = e.newer() == 1 ? "the last command" : "the last " + e.newer() + " commands";
       console()
           .error(
-              file + " was edited by hand before " + last + "; nothing was taken back",
-              "'ledger undo %d' takes back what came after that; the next step would be:"
+              file + " was edited by hand before " + last + "; nothing was undone",
+              "'ledger undo %d' undoes what came after that; the next step would be:"
                   .formatted(e.newer()));
     }
   }

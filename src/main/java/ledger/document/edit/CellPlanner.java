@@ -72,7 +72,7 @@ final class CellPlanner {
   }
 
   private void known(Map<String, String> wanted, Task task, PageFacts facts) throws Refusal {
-    Lookup.noId(wanted, "'ledger renumber " + task.id() + " NEW' changes it");
+    Lookup.noId(wanted, "'ledger renumber " + task.id() + " NEW' changes the ID");
     for (String column : wanted.keySet()) {
       boolean carriedOver =
           facts.carriedOver().keySet().stream().anyMatch(column::equalsIgnoreCase);

@@ -92,7 +92,7 @@ public record Lookup(Ledger ledger) {
       String near = Nearest.to(priority, known).map(n -> "did you mean " + n + "? ").orElse("");
       throw new Refusal(
           "unknown priority '" + priority + "'",
-          near + "known ones: " + String.join(", ", known) + " (setting 'priorities')");
+          near + "known: " + String.join(", ", known) + " (setting 'priorities')");
     }
   }
 
@@ -106,7 +106,8 @@ public record Lookup(Ledger ledger) {
       }
       String meant = Dates.meant(text).map(day -> "did you mean " + day + "? ").orElse("");
       throw new Refusal(
-          "'%s' is no date, and '%s' holds dates".formatted(text, columns.get(index).name()),
+          "'%s' is not a date, and the column '%s' has dates"
+              .formatted(text, columns.get(index).name()),
           meant + "write YYYY-MM-DD, or leave it empty");
     }
   }
@@ -114,7 +115,7 @@ public record Lookup(Ledger ledger) {
   /** Refuses a value for the ID. */
   static void noId(Map<String, String> values, String help) throws Refusal {
     if (value(values, Columns.ID) != null) {
-      throw new Refusal("an ID is no cell like others", help);
+      throw new Refusal("an ID cannot be set like other cells", help);
     }
   }
 

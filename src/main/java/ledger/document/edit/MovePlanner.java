@@ -43,7 +43,7 @@ final class MovePlanner {
     FormerPlace place = facts.places().get(move.to().id());
     int toTable = place == null || place.table() >= to.tables().size() ? 0 : place.table();
     Table target = to.tables().get(toTable);
-    Lookup.noId(move.values(), "'ledger renumber " + task.id() + " NEW' changes it");
+    Lookup.noId(move.values(), "'ledger renumber " + task.id() + " NEW' changes the ID");
     Lookup.known(move.values(), target.columns(), move.to());
     Lookup.ranked(move.values(), layout);
     Lookup.dated(move.values(), target.columns());

@@ -31,7 +31,7 @@ public record Plan(Edits edits, Meaning expected, Optional<PageFacts> page) {
     }
     if (!Meaning.of(after.ledger()).equals(expected)) {
       throw new BrokenPromise(
-          "the edited ledger says something else than planned", before.source().content(), text);
+          "the edited ledger does not say what was planned", before.source().content(), text);
     }
     return after.ledger();
   }

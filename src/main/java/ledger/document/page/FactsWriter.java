@@ -56,7 +56,7 @@ final class FactsWriter {
       throw FrontMatter.invalid(
           page.source(),
           page.source().line(0),
-          "the front matter cannot be changed without changing other keys of it",
+          "the front matter cannot be changed without changing its other keys",
           "write 'history', 'held' and 'places' without anchors, each at the start of a line");
     }
     return text;

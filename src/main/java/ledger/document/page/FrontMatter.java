@@ -107,8 +107,8 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
     throw invalid(
         source,
         source.line(0),
-        "the front matter that begins here has no end",
-        "end it with a line of three dashes; a rule at a page's top is written ***");
+        "the front matter that begins here does not end",
+        "end it with a line of three hyphens; write a horizontal rule at the top of a page as ***");
   }
 
   private static boolean isDashes(SourceText source, int line) {
@@ -130,8 +130,8 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
         throw invalid(
             source,
             source.line(line),
-            "this belongs into the front matter, and stands outside of it",
-            "put it between two lines of three dashes at the page's top, each key once");
+            "this belongs in the front matter, but is outside it",
+            "put it at the top of the page between two lines of three hyphens, each key once");
       }
     }
   }
@@ -173,7 +173,7 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
       return List.of();
     }
     if (!(root instanceof MappingNode mapping)) {
-      throw invalid(source, yaml, "the front matter is no mapping of keys to values", null);
+      throw invalid(source, yaml, "the front matter is not a mapping of keys to values", null);
     }
     List<Entry> entries = new ArrayList<>();
     for (NodeTuple tuple : mapping.getValue()) {
@@ -200,10 +200,10 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
     } catch (MarkedYamlEngineException e) {
       int at = e.getProblemMark().map(mark -> offset(source, yaml, mark)).orElse(yaml.start());
       throw invalid(
-          source, new Span(at, at), "the front matter is no YAML: " + e.getProblem(), null);
+          source, new Span(at, at), "the front matter is not valid YAML: " + e.getProblem(), null);
     } catch (YamlEngineException e) {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw invalid(source, source.line(0), "the front matter is no YAML: " + reason, null);
+      throw invalid(source, source.line(0), "the front matter is not valid YAML: " + reason, null);
     }
   }
 

@@ -86,7 +86,7 @@ public final class LedgerParser {
       problems.add(
           "no-section",
           source.line(0),
-          "no section of a ledger in this file",
+          "this file has no section of a ledger",
           "add headings for: " + wanted);
     }
     String title = outline.headings().isEmpty() ? "" : outline.headings().getFirst().text();
@@ -102,7 +102,7 @@ public final class LedgerParser {
           problems.add(
               "conflict-marker",
               span,
-              "a merge conflict stands here",
+              "there is a merge conflict here",
               "resolve it, then run the command again");
         }
       }

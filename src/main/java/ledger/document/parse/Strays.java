@@ -52,8 +52,8 @@ final class Strays {
     for (int line = first; line < end; line++) {
       if (!isKnown(line) && ROW_LIKE.matcher(source.line(line).of(source.content())).matches()) {
         String help =
-            "join it to its table: no empty line and no other text between header, delimiter row and rows";
-        problems.add("stray-row", source.line(line), "this row stands in no table", help);
+            "join it to its table, with no empty line or other text between header, delimiter row and rows";
+        problems.add("stray-row", source.line(line), "this row is not in a table", help);
         return; // The rows after it stray for the same reason.
       }
     }

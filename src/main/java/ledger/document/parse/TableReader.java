@@ -74,7 +74,7 @@ final class TableReader {
       problems.add(
           "bad-delimiter",
           source.line(lines.first() + 1),
-          "this is no delimiter row",
+          "this is not a delimiter row",
           "write |---|---|");
     }
     return problems.count() == before;
@@ -89,8 +89,8 @@ final class TableReader {
     Cell cell = cells.get(Column.indexOf(columns, Columns.ID));
     Optional<TaskId> id = TaskId.parse(cell.text());
     if (id.isEmpty()) {
-      String help = "an ID is a prefix of capital letters, a dash and a number, such as MLX-001";
-      problems.add("malformed-id", cell.content(), "'" + cell.text() + "' is no task ID", help);
+      String help = "an ID is a prefix of capital letters, a hyphen and a number, such as MLX-001";
+      problems.add("malformed-id", cell.content(), "'" + cell.text() + "' is not a task ID", help);
       return Optional.empty();
     }
     Task task = new Task(id.get(), state, columns, cells, line);
@@ -100,7 +100,7 @@ final class TableReader {
       problems.add(
           "duplicate-id",
           cell.content(),
-          "%s stands in %s already, line %d"
+          "%s is already in %s, line %d"
               .formatted(id.get(), other.state().heading(), other.line() + 1),
           help);
       return Optional.empty();
@@ -123,14 +123,14 @@ final class TableReader {
         "unknown-priority",
         task.cells().get(index).content(),
         "unknown priority '" + task.text(Columns.PRIORITY) + "'",
-        near + "known ones: " + known + " (setting 'priorities')");
+        near + "known: " + known + " (setting 'priorities')");
   }
 
   private void cellCount(String what, int found, int wanted, int line) {
     String help =
         found > wanted
             ? "a pipe inside a cell is written \\|, also inside `code`"
-            : "write every column, empty ones too";
+            : "write every column, including empty ones";
     String message =
         what
             + " has "

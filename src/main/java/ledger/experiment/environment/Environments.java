@@ -75,7 +75,7 @@ public final class Environments {
           "reading requirements",
           "there is no file " + below(workspace, requirements),
           null,
-          "correct the path in the settings, or make the file");
+          "correct the path in the settings, or create the file");
     }
     // The locked content and the Python range alone: variables change nothing in the folder.
     String digest = Digests.requirements(spec.bare(), requirements).substring(0, 12);
@@ -85,7 +85,7 @@ public final class Environments {
     if (isWhole(folder, python)) {
       return python;
     }
-    progress.accept("waiting for another set-up", Duration.ZERO);
+    progress.accept("waiting for another set-up to finish", Duration.ZERO);
     synchronized (Environments.class) {
       try (LockFile lock = LockFile.open(state.folder("envs").resolve(name + ".lock"))) {
         lock.lock();
@@ -101,7 +101,10 @@ public final class Environments {
         return python;
       } catch (IOException e) {
         throw EnvironmentFailure.at(
-            "writing files", String.valueOf(e), null, "look at the disk's space and rights");
+            "writing files",
+            String.valueOf(e),
+            null,
+            "check the disk's free space and permissions");
       }
     }
   }

@@ -79,7 +79,7 @@ public final class PythonFinder {
                         "looking for Python",
                         "\"" + specifier + "\" is not a version specifier",
                         null,
-                        "write one such as >=3.10"));
+                        "use one such as >=3.10"));
     Set<Path> tried = new LinkedHashSet<>();
     for (String name : NAMES) {
       for (Path folder : folders) {
@@ -95,9 +95,9 @@ public final class PythonFinder {
     String seen = rejected.isEmpty() ? "none was found" : String.join("; ", rejected);
     throw EnvironmentFailure.at(
         "looking for Python",
-        "no Python " + specifier + " that works (" + seen + ")",
+        "no working Python " + specifier + " (" + seen + ")",
         null,
-        "install one with the system's package manager, pyenv or uv, with venv and pip");
+        "install one, with venv and pip, using the system's package manager, pyenv or uv");
   }
 
   private @org.jspecify.annotations.Nullable Path probe(
@@ -110,7 +110,7 @@ public final class PythonFinder {
               .start();
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        rejected.add(candidate + " does not answer");
+        rejected.add(candidate + " does not respond");
         return null;
       }
       List<String> lines =

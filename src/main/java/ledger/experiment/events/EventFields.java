@@ -25,7 +25,7 @@ record EventFields(JsonNode event) {
   String text(String name) throws Wrong {
     JsonNode value = event.path(name);
     if (!value.isString()) {
-      throw new Wrong(name + " must be a text");
+      throw new Wrong(name + " must be text");
     }
     return value.stringValue();
   }
@@ -101,7 +101,7 @@ record EventFields(JsonNode event) {
       parameters.put(
           field.getKey(),
           Parameters.text(plain(field.getValue()))
-              .orElseThrow(() -> new Wrong(name + " must be numbers, texts or truth values")));
+              .orElseThrow(() -> new Wrong(name + " must be numbers, text, true or false")));
     }
     return java.util.Collections.unmodifiableSortedMap(parameters);
   }
@@ -120,7 +120,7 @@ record EventFields(JsonNode event) {
     SortedMap<String, String> texts = new TreeMap<>();
     for (Map.Entry<String, JsonNode> field : table(name).properties()) {
       if (!field.getValue().isString()) {
-        throw new Wrong(name + " must be texts by name");
+        throw new Wrong(name + " must map names to text");
       }
       texts.put(field.getKey(), field.getValue().stringValue());
     }
@@ -152,7 +152,7 @@ record EventFields(JsonNode event) {
     List<String> names = new ArrayList<>();
     for (JsonNode device : devices) {
       if (!device.isString()) {
-        throw new Wrong("devices must be texts");
+        throw new Wrong("devices must be a list of text");
       }
       names.add(device.stringValue());
     }

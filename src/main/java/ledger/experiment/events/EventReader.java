@@ -84,14 +84,14 @@ public final class EventReader {
   void accept(byte[] bytes) {
     line++;
     if (wrongLines >= PATIENCE) {
-      reject("too many lines before it cannot be used");
+      reject("too many lines before it are unusable");
       return;
     }
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      reject("it is no UTF-8 text");
+      reject("it is not valid UTF-8");
       return;
     }
     if (text.isBlank()) {
@@ -100,7 +100,7 @@ public final class EventReader {
     try {
       JsonNode event = JSON.readTree(text);
       if (!event.isObject()) {
-        reject("it is no JSON object");
+        reject("it is not a JSON object");
       } else if (ended) {
         reject("it comes after the end event");
       } else {
@@ -108,7 +108,7 @@ public final class EventReader {
       }
     } catch (JacksonException e) {
       reject(
-          "it is no JSON: "
+          "it is not valid JSON: "
               + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
     } catch (EventFields.Wrong e) {
       reject(String.valueOf(e.getMessage()));
@@ -123,7 +123,7 @@ public final class EventReader {
 
   /** Takes note that the script changed events that it had reported before. */
   void rewritten() {
-    reject("events that were reported before it were changed or taken away afterwards");
+    reject("events before it were changed or removed after they were reported");
   }
 
   private void reject(String why) {
@@ -170,7 +170,7 @@ public final class EventReader {
         loadAfter = e.numbers("load");
         ended = true;
       }
-      default -> throw new EventFields.Wrong("there is no event \"" + e.text("event") + "\"");
+      default -> throw new EventFields.Wrong("there is no such event: \"" + e.text("event") + "\"");
     }
   }
 
@@ -180,7 +180,8 @@ public final class EventReader {
     }
     EventPlan said = EventPlan.of(e, line);
     if (task != null && !said.task().equals(task)) {
-      throw new EventFields.Wrong("it reports for " + said.task() + ", the header says " + task);
+      throw new EventFields.Wrong(
+          "it reports for " + said.task() + ", but the header says " + task);
     }
     plan = said;
   }

@@ -40,7 +40,10 @@ public final class Discovery {
     try {
       SourceText source = SourceText.decode(path, Files.readAllBytes(file));
       HeaderBlock.unclosed(source)
-          .map(at -> Problem.error("header", at, "this block has no end, a line # ///", null))
+          .map(
+              at ->
+                  Problem.error(
+                      "header", at, "this block does not end: the line # /// is missing", null))
           .ifPresent(problems::add);
       Optional<HeaderBlock> block = HeaderBlock.find(source);
       if (block.isPresent()) {

@@ -41,7 +41,7 @@ final class HeaderTable {
     Set<String> known = Set.of(keys);
     for (String key : table.keys()) {
       if (!known.contains(key)) {
-        error(key, "[" + name + "] has no key " + key + "; known are " + String.join(", ", keys));
+        error(key, "[" + name + "] has no key " + key + "; known: " + String.join(", ", keys));
       }
     }
   }

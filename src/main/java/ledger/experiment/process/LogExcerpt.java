@@ -32,7 +32,7 @@ public final class LogExcerpt {
           text(channel, 0, HEAD)
               + "\n[… "
               + (bytes - HEAD - TAIL)
-              + " bytes left out …]\n"
+              + " bytes omitted …]\n"
               + text(channel, bytes - TAIL, TAIL);
       return new Log(without(text, names), bytes);
     } catch (IOException e) {

@@ -82,13 +82,13 @@ public final class EventImport {
     }
     if (events.plan().isEmpty() || events.host().isEmpty()) {
       String what = events.plan().isEmpty() ? "plan" : "environment";
-      report.add(1, "there is no " + what + " event: this is no whole file of events", null);
+      report.add(1, "there is no " + what + " event: the file of events is incomplete", null);
       return report.result();
     }
     if (!events.ended()) {
       report.add(
           events.lines(),
-          "the last event is no end: the run did not reach its end, or the file is cut off",
+          "the last event is not an end event: the run did not reach its end, or the file is cut off",
           "run the experiment to its end, or copy the file again");
       return report.result();
     }
@@ -115,8 +115,7 @@ public final class EventImport {
       List<String> differing = differing(plan, now, experiment.get());
       Optional<String> asked = otherMlx(events);
       if (asked.isPresent()) {
-        report.add(
-            plan.line(), asked.get(), "--env names the environment that the run was made in");
+        report.add(plan.line(), asked.get(), "--env names the environment in which it ran");
         return report.result();
       }
       if (differing.isEmpty()) {
@@ -125,8 +124,8 @@ public final class EventImport {
       }
       report.add(
           plan.line(),
-          "it was made by other files than those here: " + String.join(", ", differing),
-          "run it again with the files of this workspace, or check out those that it was made by");
+          "it was made with files that differ from those here: " + String.join(", ", differing),
+          "run it again with the files of this workspace, or check out those that it was made with");
     }
     return report.result();
   }

@@ -45,7 +45,7 @@ final class Exits {
           new Exit(
               Exit.Kind.FAILED,
               status,
-              "ended because its processes held "
+              "ended because its processes used "
                   + end.detail()
                   + "; ledger.toml sets the limit"
                   + after(events));

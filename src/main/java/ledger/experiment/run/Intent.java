@@ -27,7 +27,7 @@ final class Intent implements AutoCloseable {
   static Intent of(StateFolder state, PlannedRun run, Clock clock) {
     Path file = file(state);
     String text =
-        "%s %s in %s, begun %s"
+        "%s %s in %s, started %s"
             .formatted(
                 run.task().id(),
                 run.experiment().name(),

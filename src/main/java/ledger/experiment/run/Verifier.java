@@ -186,7 +186,7 @@ public final class Verifier {
   public RunRecord run(
       VerifyLock lock, PlannedRun planned, Optional<GitState> git, VerifyListener listener) {
     if (!lock.isHeld()) {
-      throw new IllegalStateException("the right to run experiments was given back");
+      throw new IllegalStateException("the verify lock has been released");
     }
     Inputs inputs = inputs(planned.experiment(), planned.environment(), planned.task());
     try (Shutdown.Guard guard = Shutdown.guard();

@@ -10,8 +10,8 @@ public final class VerifyRunning extends Exception {
 
   VerifyRunning(String who, Duration waited) {
     super(
-        "another verify runs in this workspace ("
+        "another verify is running in this workspace ("
             + who
-            + (waited.isZero() ? ")" : "), and still does after " + waited.toMinutes() + " min"));
+            + (waited.isZero() ? ")" : "), and still is after " + waited.toMinutes() + " min"));
   }
 }

@@ -39,7 +39,7 @@ public final class Hooks {
     String checked =
         checkout
             .inRepository(ledger)
-            .orElseThrow(() -> new IOException(ledger + " is outside of " + checkout.root()));
+            .orElseThrow(() -> new IOException(ledger + " is outside " + checkout.root()));
     String called =
         checkout.inRepository(launcher).orElse(launcher.toAbsolutePath().normalize().toString());
     Path folder = HookFolder.of(checkout);

@@ -41,7 +41,7 @@ public final class MergeDriver {
     String file =
         checkout
             .inRepository(ledger)
-            .orElseThrow(() -> new IOException(ledger + " is outside of " + checkout.root()));
+            .orElseThrow(() -> new IOException(ledger + " is outside " + checkout.root()));
     String called =
         checkout
             .inRepository(launcher)

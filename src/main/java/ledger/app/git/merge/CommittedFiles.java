@@ -64,7 +64,7 @@ final class CommittedFiles {
       // Taken for a merge it would say that every task was removed.
       throw Failure.cannot(
           theirs.substring(0, 10) + " has no " + other.ledger().path(),
-          "'ledger log' tells since when it is there");
+          "'ledger log' shows since when it has been there");
     }
     return FilesMerge.merge(
         ancestor(revisions.mergeBases(head, theirs)), ours, other, options(head, theirs));

@@ -40,7 +40,7 @@ record MergePlan(String ours, List<String> theirs, @Nullable String replaced, bo
   private static MergePlan other(Revisions revisions, String revision) throws IOException, Failure {
     String head = PastLedger.commit(revisions, "HEAD");
     if (!revisions.mergeHeads().isEmpty()) {
-      throw Failure.cannot("a 'git merge' is in progress", "'git merge --abort' ends it")
+      throw Failure.cannot("a 'git merge' is in progress", "'git merge --abort' aborts it")
           .because(GitObstacle.MERGE_IN_PROGRESS);
     }
     return new MergePlan(head, List.of(PastLedger.commit(revisions, revision)), head, false);

@@ -91,13 +91,12 @@ final class WorkingCopy {
       throws Failure, InvalidFiles {
     String shown = workplace.session().shown(file);
     if (!keepsEdits) {
-      throw Failure.cannot(
-          shown + " has changes that are not committed", "commit or stash them, then merge");
+      throw Failure.cannot(shown + " has uncommitted changes", "commit or stash them, then merge");
     }
     TextMerge.WithMarkers both = TextMerge.withMarkers(expected, merged, now);
     if (both.conflict()) {
       throw Failure.cannot(
-          shown + " was edited since that merge where the repair would change it",
+          shown + " was edited since that merge, in a place that the repair would change",
           "'git checkout -b repair COMMIT', repair there, then merge that branch");
     }
     if (file.equals(workplace.workspace().ledger())) {
