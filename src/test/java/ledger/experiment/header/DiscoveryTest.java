@@ -98,7 +98,7 @@ class DiscoveryTest {
         .contains(":19:3: error: [tool.ledger.findings] lacks reason");
     String both = "# [[tool.ledger.findings]]\n# claim = \"a\"\n# reason = \"so\"\n# ///\nprint";
     assertThat(problems(GOOD.replace("# ///\nprint", both)))
-        .contains("[tool.ledger] has no key findings; known are ")
+        .contains("[tool.ledger] has no key findings; known: ")
         .contains("claims, known-failures [header]");
   }
 
