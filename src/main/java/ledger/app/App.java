@@ -28,6 +28,17 @@ import ledger.app.git.merge.MergeDriverResult;
 import ledger.app.git.merge.MergeLedger;
 import ledger.app.git.merge.MergeRequest;
 import ledger.app.git.merge.MergeResult;
+import ledger.app.ledger.CheckLedger;
+import ledger.app.ledger.CheckRequest;
+import ledger.app.ledger.CheckResult;
+import ledger.app.ledger.InitLedger;
+import ledger.app.ledger.InitRequest;
+import ledger.app.ledger.ListRequest;
+import ledger.app.ledger.TaskDetails;
+import ledger.app.ledger.TaskList;
+import ledger.app.ledger.Undo;
+import ledger.app.ledger.UndoRequest;
+import ledger.app.ledger.UndoResult;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
@@ -36,9 +47,22 @@ import ledger.app.site.SiteBuilder;
 import ledger.app.site.SiteDifferences;
 import ledger.app.site.SiteRequest;
 import ledger.app.site.SiteWatch;
+import ledger.app.task.AddRequest;
+import ledger.app.task.AddTask;
+import ledger.app.task.EditRequest;
 import ledger.app.task.EditResult;
+import ledger.app.task.EditTask;
 import ledger.app.task.MoveRequest;
 import ledger.app.task.MoveTask;
+import ledger.app.task.RemoveRequest;
+import ledger.app.task.RemoveTasks;
+import ledger.app.task.RenumberRequest;
+import ledger.app.task.RenumberTask;
+import ledger.app.task.ReopenRequest;
+import ledger.app.task.ReopenTask;
+import ledger.app.task.SortRequest;
+import ledger.app.task.SortTasks;
+import ledger.check.Rule;
 import ledger.document.edit.Refusal;
 import ledger.evidence.store.DamagedRecord;
 import ledger.site.SiteReport;
@@ -62,6 +86,76 @@ public final class App {
   /** Takes tasks to another state, or to another place of their table. */
   public EditResult move(MoveRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> MoveTask.run(session, request));
+  }
+
+  /** Makes an empty ledger in the session's folder, and returns its file. */
+  public Path init(InitRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> InitLedger.run(session, request));
+  }
+
+  /** Lists tasks. */
+  public TaskList list(ListRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> TaskList.of(session, request));
+  }
+
+  /**
+   * Shows a task.
+   *
+   * @param revision a branch, tag or commit; null for the files as they are
+   */
+  public TaskDetails show(String id, @Nullable String revision)
+      throws IOException, InvalidFiles, Failure {
+    return call(() -> TaskDetails.of(session, id, revision));
+  }
+
+  /** Adds a task. */
+  public EditResult add(AddRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> AddTask.run(session, request));
+  }
+
+  /** Sets cells of tasks. */
+  public EditResult edit(EditRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> EditTask.run(session, request));
+  }
+
+  /** Takes a done task back to review. */
+  public EditResult reopen(ReopenRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> ReopenTask.run(session, request));
+  }
+
+  /** Sorts sections. */
+  public EditResult sort(SortRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> SortTasks.run(session, request));
+  }
+
+  /** Takes tasks out of the ledger, into its archive. */
+  public EditResult remove(RemoveRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> RemoveTasks.run(session, request));
+  }
+
+  /** Gives a task another ID. */
+  public EditResult renumber(RenumberRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> RenumberTask.run(session, request));
+  }
+
+  /** Finds everything that is wrong with a ledger. */
+  public CheckResult check(CheckRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> CheckLedger.run(session, request));
+  }
+
+  /** Every rule that a check knows. */
+  public List<Rule> rules() {
+    return List.of(Rule.values());
+  }
+
+  /** Takes the last changing commands back. */
+  public UndoResult undo(UndoRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> Undo.run(session, request));
+  }
+
+  /** The commands that can be taken back, newest first. */
+  public List<String> undoable() throws IOException, InvalidFiles, Failure {
+    return call(() -> Undo.list(session));
   }
 
   /** Reads from git which task changed when, by whom, in which commit. */

@@ -24,7 +24,7 @@ public record Context(
   /** What the command gives to the use case that it calls. */
   Session session(@Nullable Path ledger) {
     return new Session(
-        folder, ledger, env, clock, command(), notice -> console.note(Notices.text(notice)));
+        folder, ledger, env, clock, command(), notice -> console.note(NoticeWords.text(notice)));
   }
 
   /** The command as the user could type it again. */

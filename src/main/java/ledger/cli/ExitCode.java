@@ -18,7 +18,7 @@ public final class ExitCode {
 
   private ExitCode() {}
 
-  static int of(Failure.Kind kind) {
+  static int of(Failure.FailureKind kind) {
     return switch (kind) {
       case NO -> NO;
       case WRONG_REQUEST -> USAGE;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import ledger.evidence.record.RunRecord;
 import ledger.experiment.run.PlannedRun;
 import ledger.experiment.run.VerifyListener;
+import ledger.text.Numbers;
 import ledger.workspace.Environment;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -63,10 +64,10 @@ public final class Progress implements VerifyListener, AutoCloseable {
     long passed = record.checks().stream().filter(check -> check.ok()).count();
     String kind = record.exit().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     console.note(
-        "  %s after %.1f s, %d of %d checks passed, %d samples"
+        "  %s after %s s, %d of %d checks passed, %d samples"
             .formatted(
                 kind,
-                record.durationMillis() / 1000.0,
+                Numbers.tenths(record.durationMillis() / 1000.0),
                 passed,
                 record.checks().size(),
                 record.samples().size()));

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import ledger.io.DurableFile;
 import ledger.io.FileTree;
 import ledger.io.StateFolder;
+import ledger.text.Numbers;
 
 /**
  * Changes of one or several files as one: all of them are made or none, whatever happens in
@@ -50,7 +51,7 @@ final class Journal {
   private void commit(String command, List<FileChange> changes, List<String> forget)
       throws IOException {
     DurableFile.makeFolders(folder);
-    Path pending = folder.resolve(String.format("%06d%s", next(), PENDING));
+    Path pending = folder.resolve(Numbers.padded(next(), 6) + PENDING);
     List<JournalLine> lines = new ArrayList<>();
     try {
       DurableFile.makeFolders(pending);

@@ -8,9 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Workplace;
+import ledger.document.Column;
 import ledger.document.Ledger;
+import ledger.document.State;
 import ledger.document.TaskId;
 import ledger.document.edit.Change;
 import ledger.document.edit.Plan;
@@ -91,6 +94,15 @@ final class Draft {
       TaskPage old = page.isPresent() ? page.get() : workplace.pageOrNew(id.get());
       pages.put(id.get(), TaskPage.parse(old.source().with(old.with(plan.page().get()))));
     }
+  }
+
+  /** Values for columns that a task's table lacks, of those that are set. */
+  List<Effect> carriedOver(TaskId id, State state, List<Column> columns, Set<String> set) {
+    Path page = workplace.workspace().page(id);
+    return set.stream()
+        .filter(column -> Column.indexOf(columns, column) < 0)
+        .<Effect>map(column -> new Effect.CarriedOver(id, state, column, page))
+        .toList();
   }
 
   /** Another file that changes along with the ledger. */

@@ -17,6 +17,7 @@ import ledger.evidence.judge.Retention.Superfluous;
 import ledger.evidence.judge.Retention.Useless;
 import ledger.evidence.store.EvidenceStore;
 import ledger.io.FileTree;
+import ledger.text.Numbers;
 import ledger.workspace.FileChange;
 import ledger.workspace.Settings;
 import ledger.workspace.Store;
@@ -61,7 +62,7 @@ final class ResultsPruneCommand extends LedgerCommand {
     for (Path file : files) {
       bytes += Files.size(file);
     }
-    String size = "%.1f MiB".formatted(bytes / 1048576.0);
+    String size = Numbers.tenths(bytes / 1048576.0) + " MiB";
     if (files.isEmpty()) {
       console().print("nothing to prune: every record is needed");
     } else if (yes) {

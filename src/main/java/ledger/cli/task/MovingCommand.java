@@ -65,6 +65,6 @@ abstract class MovingCommand extends LedgerCommand {
                     date,
                     waive,
                     dry.run));
-    return EditWords.report(this, result, dry.run, "already there; nothing written");
+    return EditWords.report(this, result, dry.run);
   }
 }

@@ -1,4 +1,4 @@
-package ledger.app.task;
+package ledger.app.ledger;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

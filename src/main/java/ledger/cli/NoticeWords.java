@@ -3,8 +3,8 @@ package ledger.cli;
 import ledger.app.session.Notice;
 
 /** What a use case reports while it works, in words. */
-final class Notices {
-  private Notices() {}
+final class NoticeWords {
+  private NoticeWords() {}
 
   static String text(Notice notice) {
     return switch (notice) {
