@@ -71,10 +71,10 @@ import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that ledger can do, a call for each verb. A surface needs nothing below this.
+ * Everything that ledger can do: one call per verb. A surface needs nothing below this.
  *
  * <p>Every call may end in an {@link IOException} of the file system, in {@link InvalidFiles} if
- * something that it reads has errors, or in a {@link Failure} that says why it has no result.
+ * something that it reads has errors, or in a {@link Failure} that says why there is no result.
  */
 public final class App {
   private final Session session;
@@ -83,7 +83,7 @@ public final class App {
     this.session = session;
   }
 
-  /** Takes tasks to another state, or to another place of their table. */
+  /** Moves tasks to another state, or within their table. */
   public EditResult move(MoveRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> MoveTask.run(session, request));
   }
@@ -153,7 +153,7 @@ public final class App {
     return call(() -> Undo.run(session, request));
   }
 
-  /** The commands that can be taken back, newest first. */
+  /** The commands that can be undone, newest first. */
   public List<String> undoable() throws IOException, InvalidFiles, Failure {
     return call(() -> Undo.list(session));
   }
@@ -179,19 +179,19 @@ public final class App {
     return call(() -> HistoryBackfill.run(session, request));
   }
 
-  /** Puts git's hooks in place. */
+  /** Installs git's hooks. */
   public HookInstallResult hookInstall(HookInstallRequest request)
       throws IOException, InvalidFiles, Failure {
     return call(() -> HookSetup.install(session, request));
   }
 
-  /** Takes git's hooks and the merge driver away. */
+  /** Removes git's hooks and the merge driver. */
   public HookStatusResult hookUninstall(@Nullable Path launcher)
       throws IOException, InvalidFiles, Failure {
     return call(() -> HookSetup.uninstall(session, launcher));
   }
 
-  /** Has git run each hook that is in place, and says how all of them are. */
+  /** Has git run each installed hook, and reports the state of all of them. */
   public HookStatusResult hookStatus(@Nullable Path launcher)
       throws IOException, InvalidFiles, Failure {
     return call(() -> HookSetup.status(session, launcher));
@@ -208,7 +208,7 @@ public final class App {
     return call(() -> DrivenMerge.run(session, request));
   }
 
-  /** Composes a workflow of a forge that checks, verifies and publishes. */
+  /** Composes a forge's workflow that checks, verifies and publishes. */
   public CiResult ci(CiRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> CiSetup.run(session, request));
   }
@@ -238,7 +238,7 @@ public final class App {
     T run() throws IOException, InvalidText, InvalidFiles, Refusal, Failure;
   }
 
-  /** Runs a use case; exceptions of the parts become the three that surfaces know. */
+  /** Runs a use case; exceptions from below become the three that surfaces know. */
   private static <T> T call(UseCase<T> useCase) throws IOException, InvalidFiles, Failure {
     try {
       return useCase.run();

@@ -25,22 +25,25 @@ import ledger.text.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Done rows compared with the evidence: an outcome's numbers are those of the run that it names,
- * and no later run refutes it. An outcome is the user's text, whoever composed it first: it is
+ * Compares done rows with the evidence: an outcome's numbers must be those of the run that it
+ * names, and no later run may refute it. An outcome is the user's text, whoever composed it first: it is
  * searched for runs and numbers, and those are compared with what would be composed.
  */
 public final class OutcomeChecks {
-  /** A text and the run in brackets behind it; the text begins after the run before, if any. */
+  /**
+   * A text and the run in brackets after it; the text begins after the previous run, if there is
+   * one.
+   */
   private static final Pattern PART =
       Pattern.compile("([^\\[\\]]*)\\[([0-9]{8}T[0-9]{6}Z-[0-9a-f]{8})]");
 
-  /** With its sign; no part of an ID, of a word or of a reference such as {@code #12}. */
+  /** A number with its sign; not part of an ID, a word or a reference such as {@code #12}. */
   private static final Pattern NUMBER =
       Pattern.compile("(?<![\\w.#])(?<!\\w-)-?[0-9]+(?:[.,][0-9]+)*(?![\\w])");
 
   private OutcomeChecks() {}
 
-  /** What is wrong, in the ledger's order. */
+  /** The problems, in the ledger's order. */
   public static List<Problem> of(Ledger ledger, Map<TaskId, TaskEvidence> evidence) {
     List<Problem> problems = new ArrayList<>();
     for (Task task : ledger.tasks()) {
@@ -102,7 +105,7 @@ public final class OutcomeChecks {
     return OutcomePart.of(run).pieces().stream().flatMap(piece -> numbers(piece).stream()).toList();
   }
 
-  /** Those of the first that the second does not have in this order; it may have more. */
+  /** Those of the first list that the second does not have in this order; it may have more. */
   private static List<String> outOfPlace(List<String> said, List<String> known) {
     List<String> wrong = new ArrayList<>();
     int from = 0;

@@ -20,7 +20,7 @@ import ledger.text.SourceText;
 import ledger.text.Span;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger and the pages say of each other. */
+/** Checks what the ledger and the pages say about each other. */
 final class References {
   private static final Pattern LINK =
       Pattern.compile("\\]\\((?:\\./)?tasks/(" + TaskId.PATTERN + ")\\.md[)#]");
@@ -83,7 +83,7 @@ final class References {
     }
   }
 
-  /** Each unknown ID once a text. */
+  /** Reports each unknown ID once per text. */
   private void unknown(SourceText source, int from) {
     Set<TaskId> reported = new HashSet<>();
     for (Mentions.Mention mention : Mentions.all(source.content())) {

@@ -13,7 +13,9 @@ public final class ExitCode {
   /** The command was called wrongly. */
   public static final int USAGE = 2;
 
-  /** It cannot be done: the ledger is broken or missing, a file cannot be written. */
+  /**
+   * It cannot be done: for example, the ledger is broken or missing, or a file cannot be written.
+   */
   public static final int CANNOT = 3;
 
   private ExitCode() {}

@@ -14,7 +14,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** What runs and for how long: a bar on a terminal, a line at a time elsewhere. */
+/** Shows what is running and for how long: a bar on a terminal, single lines elsewhere. */
 public final class Progress implements VerifyListener, AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(15);
 
@@ -91,7 +91,7 @@ public final class Progress implements VerifyListener, AutoCloseable {
     }
   }
 
-  /** Elsewhere than on a terminal a sign of life every quarter of a minute is enough. */
+  /** Outside a terminal, a sign of life every quarter of a minute is enough. */
   private void still(String task, String text, Duration elapsed) {
     if (console.isTerminal()) {
       bar(task);

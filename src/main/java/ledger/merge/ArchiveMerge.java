@@ -13,15 +13,15 @@ import ledger.text.LineEnds;
 import ledger.text.SourceText;
 
 /**
- * Merges two versions of the archive. It grows at its end, so that lines alone would conflict each
- * time: what both sides put at one place stands there from both. Rows are known by ID: one that
- * both sides added stands once, one that a side took back is gone.
+ * Merges two versions of the archive. It grows at its end, so a merge by lines would always
+ * conflict; here, what both sides add at one place is kept from both. Rows are identified by ID:
+ * one that both sides added is kept once, and one whose removal a side reverted is gone.
  */
 public final class ArchiveMerge {
   private ArchiveMerge() {}
 
   /**
-   * Merges; a task that both sides removed in different words stays as ours has it, with a note.
+   * Merges; a task that both sides removed with different words stays as ours has it, with a note.
    */
   public static Merged merge(SourceText base, SourceText ours, SourceText theirs) {
     Map<TaskId, String> before = ArchiveRows.of(base.content());
@@ -32,7 +32,7 @@ public final class ArchiveMerge {
     before.forEach(
         (id, row) -> {
           if (!mine.containsKey(id) || !other.containsKey(id)) {
-            // A side that took it back and another that left it alone.
+            // One side reverted it and the other left it alone.
             dropped.add(row);
           }
         });
@@ -60,7 +60,7 @@ public final class ArchiveMerge {
     StringBuilder text = new StringBuilder();
     for (TextMerge.Chunk chunk :
         TextMerge.chunks(base.content(), ours.content(), theirs.content())) {
-      // A row without its own heading goes on with the table above.
+      // A row without a heading of its own belongs to the table above.
       boolean later =
           chunk.conflict() && !chunk.ours().startsWith("|") && ArchiveRows.isRow(chunk.theirs());
       text.append(later ? chunk.theirs() : chunk.ours());
@@ -71,7 +71,7 @@ public final class ArchiveMerge {
     return text.toString();
   }
 
-  /** The text without rows that are dropped, and every other row once. */
+  /** The text without dropped rows, and with every other row once. */
   private static String kept(String text, Set<String> dropped) {
     StringBuilder kept = new StringBuilder();
     Map<String, Boolean> seen = new HashMap<>();

@@ -10,7 +10,7 @@ import ledger.merge.RowMerge.MergedRow;
 import ledger.text.SourceText;
 
 /**
- * Proves a merged ledger against both sides: no task lost, none doubled, each says what it shall.
+ * Checks a merged ledger against both sides: no task is lost or doubled, and each reads as merged.
  */
 final class Conservation {
   private Conservation() {}
@@ -23,7 +23,7 @@ final class Conservation {
       LedgerVersion theirs,
       Map<TaskId, MergedRow> outcomes)
       throws Unmergeable {
-    // A doubled ID is a problem of the parser's, which this refuses.
+    // The parser reports a doubled ID as a problem, and this refuses it.
     LedgerVersion result = LedgerVersion.of(merged, layout, "the merged file");
     Set<TaskId> wanted = new HashSet<>(ours.rows().keySet());
     wanted.addAll(theirs.rows().keySet());

@@ -21,8 +21,8 @@ import ledger.text.SourceText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges a ledger with its pages and its archive. What a merge of one file has to leave as a
- * conflict is done here: values that the ledger cannot hold go into their task's page, and a task's
+ * Merges a ledger with its pages and its archive. It resolves what a merge of one file has to leave
+ * as a conflict: values that have no column in the ledger go onto their task's page, and a task's
  * page follows it to its new ID.
  */
 public final class FilesMerge {
@@ -35,7 +35,7 @@ public final class FilesMerge {
   /**
    * Merges.
    *
-   * @param options its pages follow, whatever it says
+   * @param options pages always follow, whatever it says
    * @throws Unmergeable if a side's ledger or a page's front matter cannot be read
    */
   public static MergedFiles merge(
@@ -58,7 +58,7 @@ public final class FilesMerge {
     }
     for (Renumbering one : ledger.renumbered()) {
       Mentions mentions = new Mentions(one.from());
-      // A page that the base had with this ID in it means another task.
+      // If the base's page already mentioned this ID, it meant another task.
       rename(
           one.theirs() ? other : mine,
           one,
@@ -91,7 +91,10 @@ public final class FilesMerge {
     notes.forEach(note -> conflicts.add(new MergedFiles.Conflict(file.path(), note)));
   }
 
-  /** Gives pages the new ID: the task's own page its name, those that mean it the mentions. */
+  /**
+   * Gives pages the new ID: the name of the task's own page, and the mentions in pages that refer
+   * to it.
+   */
   private static void rename(
       SortedMap<TaskId, SourceText> pages, Renumbering one, Predicate<TaskId> meant) {
     Mentions mentions = new Mentions(one.from());

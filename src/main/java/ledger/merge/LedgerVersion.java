@@ -17,19 +17,19 @@ import ledger.text.SourceText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ledger as one side has it, by table and task.
+ * A ledger as one side has it, by table and by task.
  *
  * @param tables those with an ID column, in the file's order
  * @param rows in the file's order
  */
 record LedgerVersion(
     Ledger ledger, SequencedMap<TablePlace, Table> tables, SequencedMap<TaskId, PlacedRow> rows) {
-  /** A table's place: its section's state, and which of the section's tables it is, from 0. */
+  /** The position of a table: its section's state, and its index in the section. */
   record TablePlace(State state, int table) {}
 
   /** A row and the table that it stands in. */
   record PlacedRow(TablePlace place, Table table, Task task, String line) {
-    /** The cell's text; null where the table has no such column. */
+    /** The cell's text; null if the table has no such column. */
     @Nullable String text(String column) {
       return task.indexOf(column) < 0 ? null : task.text(column);
     }
@@ -84,7 +84,7 @@ record LedgerVersion(
         .toList();
   }
 
-  /** Header and delimiter row as they are written, without the last line end. */
+  /** Header and delimiter row as they are written, without the last line ending. */
   String header(Table table) {
     return content()
         .substring(

@@ -19,7 +19,7 @@ import ledger.text.SourceText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges two versions of a task's page: what the tool keeps in the front matter by its meaning, the
+ * Merges two versions of a task's page: what the tool keeps in the front matter by meaning, the
  * rest by lines.
  */
 public final class PageMerge {
@@ -33,8 +33,8 @@ public final class PageMerge {
   /**
    * Merges.
    *
-   * @param base what both come from; empty where both made the page
-   * @throws Unmergeable if one of them has no readable front matter, or their own keys in it
+   * @param base what both come from; empty if both created the page
+   * @throws Unmergeable if one of them has unreadable front matter, or the user's own keys in it
    *     conflict
    */
   public static Merged merge(SourceText base, SourceText ours, SourceText theirs)
@@ -50,7 +50,7 @@ public final class PageMerge {
   private Merged merge(TaskPage base, TaskPage ours, TaskPage theirs)
       throws InvalidText, Unmergeable {
     PageFacts facts = facts(base.facts(), ours.facts(), theirs.facts());
-    // With the same facts everywhere, only the rest of the pages can differ.
+    // With the same facts in all three, only the rest of the pages can differ.
     String text = text(with(base, facts), with(ours, facts), with(theirs, facts));
     Optional<TaskPage> page = read(ours.source().with(text));
     if (page.isEmpty() || !page.get().facts().equals(facts)) {
@@ -59,7 +59,7 @@ public final class PageMerge {
     return new Merged(noted(page.get()), List.copyOf(conflicts), List.of(), List.of(), Map.of());
   }
 
-  /** The page that came of it; none if a conflict stands in its front matter. */
+  /** The merged page; empty if there is a conflict in its front matter. */
   private static Optional<TaskPage> read(SourceText merged) {
     try {
       return Optional.of(TaskPage.parse(merged));
@@ -87,7 +87,7 @@ public final class PageMerge {
     return text.toString();
   }
 
-  /** Notes about the front matter stand at the top of the prose. */
+  /** Puts notes about the front matter at the top of the prose. */
   private String noted(TaskPage page) {
     List<ConflictNote> front =
         conflicts.stream().filter(note -> !note.subject().equals("text")).toList();
@@ -139,7 +139,10 @@ public final class PageMerge {
     return keys;
   }
 
-  /** A history only grows: what either side has, by date; the same state twice in a row is one. */
+  /**
+   * A history only grows: it has what either side has, by date; the same state twice in a row
+   * counts once.
+   */
   static List<Transition> history(List<Transition> ours, List<Transition> theirs) {
     List<Transition> all = new ArrayList<>(ours);
     theirs.stream().filter(step -> !ours.contains(step)).forEach(all::add);

@@ -13,14 +13,14 @@ import ledger.merge.LedgerVersion.PlacedRow;
 import ledger.merge.LedgerVersion.TablePlace;
 import org.jspecify.annotations.Nullable;
 
-/** Decides for each task where its row stands and what its cells say. */
+/** Decides for each task where its row goes and what its cells say. */
 final class RowMerge {
   /**
    * A task's row in the merged file.
    *
-   * @param values one a column of the merged table
+   * @param values one per column of the merged table
    * @param conflicts what the sides disagree about
-   * @param carriedOver edits of columns that the merged table lacks
+   * @param carriedOver edits to columns that the merged table lacks
    */
   record MergedRow(
       TaskId id,
@@ -45,7 +45,7 @@ final class RowMerge {
     this.headers = headers;
   }
 
-  /** The task's row; nothing if a side removed it and the other left it alone. */
+  /** The task's row; empty if a side removed it and the other left it alone. */
   Optional<MergedRow> of(TaskId id) throws Unmergeable {
     PlacedRow b = base.rows().get(id);
     PlacedRow o = ours.rows().get(id);
@@ -106,13 +106,13 @@ final class RowMerge {
     for (String column : columns(b, o, t)) {
       String before = b == null ? null : b.text(column);
       String known = before == null ? "" : before;
-      // A side whose table lacks the column has left it as it was.
+      // A side whose table lacks the column has not changed it.
       String mine = Optional.ofNullable(o.text(column)).orElse(known);
       String other = Optional.ofNullable(t.text(column)).orElse(known);
       boolean fits = header.columns().stream().anyMatch(column::equalsIgnoreCase);
       String value = ThreeWay.pick(known, mine, other);
       if (!fits) {
-        // Rows in two states differ by nature: the note of the move shows both.
+        // Rows in two states differ anyway; the note about the move shows both.
         if (!moved && !value.equals(known)) {
           carriedOver.put(column, value);
         }

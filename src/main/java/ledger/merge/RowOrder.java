@@ -12,8 +12,8 @@ final class RowOrder {
   private RowOrder() {}
 
   /**
-   * The order of the side that changed it, ours if both did; rows that only the other side has
-   * stand behind the row that they stand behind there.
+   * The order of the side that changed it, or ours if both did; rows that only the other side has
+   * come after the row that they follow there.
    *
    * @param present the rows of the merged table
    */
@@ -47,7 +47,7 @@ final class RowOrder {
     return order.stream().filter(present::contains).toList();
   }
 
-  /** The rows of one that the two others have as well, in its order. */
+  /** The rows of one version that the two others have as well, in its order. */
   private static List<TaskId> common(List<TaskId> one, List<TaskId> two, List<TaskId> three) {
     Set<TaskId> both = new HashSet<>(two);
     both.retainAll(new HashSet<>(three));

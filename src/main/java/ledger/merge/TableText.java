@@ -11,7 +11,9 @@ import ledger.merge.LedgerVersion.PlacedRow;
 import ledger.merge.LedgerVersion.TablePlace;
 import org.jspecify.annotations.Nullable;
 
-/** How a merged row is written: as a side wrote it where that says the same, else in its style. */
+/**
+ * Writes a merged row: as a side wrote it if that says the same, otherwise in that side's style.
+ */
 record TableText(
     TablePlace place,
     MergedHeader header,
@@ -59,7 +61,7 @@ record TableText(
         return RowStyle.row(version.source(), table, index, values);
       }
     }
-    // Columns of both sides: no table to copy the style of.
+    // With columns of both sides, there is no table whose style could be copied.
     List<String> cells = new ArrayList<>();
     values.forEach(value -> cells.add(" " + value.replace("|", "\\|") + " "));
     return "|" + String.join("|", cells) + "|";

@@ -10,11 +10,11 @@ import ledger.merge.LedgerVersion.TablePlace;
 import ledger.merge.TextMerge.Chunk;
 
 /**
- * A ledger without its tables: each is one line that says which table stands there, so that a merge
- * by lines never touches rows.
+ * A ledger without its tables: each is one line that says which table is there, so that a merge by
+ * lines never touches rows.
  */
 final class TextAroundTables {
-  /** A character that no text file holds. */
+  /** A character that no text file contains. */
   private static final String MARK = "\u0001";
 
   private static final Pattern MARKED = Pattern.compile(MARK + "([^\u0001]*)" + MARK);
@@ -35,7 +35,7 @@ final class TextAroundTables {
   }
 
   /**
-   * The three skeletons as one. Text that both sides changed is ours, with theirs in a note below.
+   * Merges the three. Text that both sides changed is ours, with theirs in a note below.
    *
    * @throws Unmergeable if a table is in text that conflicts
    */

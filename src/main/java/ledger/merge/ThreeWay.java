@@ -3,7 +3,10 @@ package ledger.merge;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The rule of every three-way merge: who changed it, wins; both differently, conflict. */
+/**
+ * The rule of every three-way merge: the side that changed something wins; if both did, and
+ * differently, it is a conflict.
+ */
 final class ThreeWay {
   private ThreeWay() {}
 
@@ -13,12 +16,12 @@ final class ThreeWay {
         && !Objects.equals(theirs, base);
   }
 
-  /** Theirs if only they changed it, else ours. */
+  /** Theirs if only they changed it, otherwise ours. */
   static <T> T pick(@Nullable T base, T ours, T theirs) {
     return ours.equals(base) ? theirs : ours;
   }
 
-  /** The same where a side may have nothing. */
+  /** The same for values that a side may not have. */
   static <T> @Nullable T pickAny(@Nullable T base, @Nullable T ours, @Nullable T theirs) {
     return Objects.equals(ours, base) ? theirs : ours;
   }

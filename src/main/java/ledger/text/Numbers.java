@@ -25,7 +25,9 @@ public final class Numbers {
 
   private Numbers() {}
 
-  /** The shortest text that names the same double, without exponent: {@code 768}, {@code 0.05}. */
+  /**
+   * The shortest text that gives the same double, without an exponent: {@code 768}, {@code 0.05}.
+   */
   public static String exact(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return Double.toString(value);
@@ -33,7 +35,7 @@ public final class Numbers {
     return plain(new BigDecimal(Double.toString(value)));
   }
 
-  /** For readers: three significant digits, whole numbers whole. */
+  /** For readers: three significant digits; whole numbers are not rounded. */
   public static String brief(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return Double.toString(value);
@@ -48,7 +50,7 @@ public final class Numbers {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
   }
 
-  /** A unit and what a value in the recorded unit is divided by to be in it. */
+  /** A unit, and the divisor that converts a value from the recorded unit to it. */
   public record Scale(double divisor, String unit) {
     public String number(double value) {
       return Numbers.number(value / divisor);
@@ -60,7 +62,7 @@ public final class Numbers {
     }
   }
 
-  /** The unit to show values of up to this size in. */
+  /** The unit in which to show values of up to this size. */
   public static Scale scale(String unit, double largest) {
     return switch (unit) {
       case "1", "" -> new Scale(1, "");
@@ -83,7 +85,10 @@ public final class Numbers {
     return scale(unit, value).with(value);
   }
 
-  /** Four significant digits, thousands apart; whole numbers below ten million are kept whole. */
+  /**
+   * Four significant digits, with thousands separators; whole numbers below ten million are not
+   * rounded.
+   */
   public static String number(double value) {
     if (!Double.isFinite(value)) {
       return Double.isNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
@@ -99,8 +104,8 @@ public final class Numbers {
   }
 
   /**
-   * A finite number with as many significant digits. A multiplication nearly always tells; the
-   * exact value, which is slow, is looked at where the double is close to a tie.
+   * A finite number with this many significant digits. A multiplication nearly always decides; the
+   * exact value, which is slow, is used only if the double is close to a tie.
    */
   private static BigDecimal rounded(double value, MathContext digits) {
     int places = digits.getPrecision() - 1 - (int) Math.floor(Math.log10(Math.abs(value)));
@@ -116,7 +121,7 @@ public final class Numbers {
     return new BigDecimal(value).round(digits);
   }
 
-  /** With a comma before each third digit of the whole part. */
+  /** With commas between groups of three digits in the whole part. */
   private static String grouped(String plain) {
     int point = plain.indexOf('.');
     int first = plain.startsWith("-") ? 1 : 0;
@@ -154,7 +159,7 @@ public final class Numbers {
     return raw(value) + (shown.isEmpty() ? "" : "\u00A0" + shown);
   }
 
-  /** Six significant digits and no more marks, for long lists. */
+  /** Six significant digits without separators, for long lists. */
   public static String compact(double value) {
     boolean asItIs =
         !Double.isFinite(value) || (value == Math.rint(value) && Math.abs(value) < 1e6);

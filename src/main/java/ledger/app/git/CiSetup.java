@@ -14,7 +14,9 @@ import ledger.git.Checkout;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
-/** Composes a workflow for the ledger's repository, and writes it if that replaces nothing. */
+/**
+ * Composes a workflow for the ledger's repository, and writes it unless that would replace a file.
+ */
 public final class CiSetup {
   private CiSetup() {}
 
@@ -45,7 +47,7 @@ public final class CiSetup {
     }
   }
 
-  /** A forge has only what is in the repository. */
+  /** Makes sure that the forge will have the tool: it has only what is in the repository. */
   private static String ownLauncher(Checkout checkout, @Nullable Path launcher)
       throws IOException, Failure {
     Optional<String> inside = launcher == null ? Optional.empty() : checkout.inRepository(launcher);

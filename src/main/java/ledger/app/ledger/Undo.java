@@ -14,7 +14,7 @@ import ledger.workspace.Store;
 public final class Undo {
   private Undo() {}
 
-  /** The commands that can be taken back, newest first. */
+  /** The commands that can be undone, newest first. */
   public static List<String> list(Session session) throws IOException, Failure {
     return workplace(session).store().undoable();
   }

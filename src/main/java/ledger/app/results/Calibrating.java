@@ -12,7 +12,7 @@ import ledger.experiment.header.Experiment;
 import ledger.text.Numbers;
 import ledger.workspace.Environment;
 
-/** Keeps how much equal runs differ on this host, and says it. */
+/** Records how much equal runs differ on this host, and reports it. */
 public record Calibrating(Measurements measurements, Consumer<String> print) {
   public void keep(List<Task> tasks, List<Environment> environments) {
     EvidenceStore store = measurements.verifier().store();

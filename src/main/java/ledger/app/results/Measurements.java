@@ -30,7 +30,7 @@ import ledger.workspace.Environment;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 
-/** Experiments and evidence of a workspace, as commands need them. */
+/** Experiments and evidence of a workspace, as use cases need them. */
 public final class Measurements {
   private final Workplace workplace;
   private final Workspace workspace;
@@ -98,7 +98,7 @@ public final class Measurements {
     return found;
   }
 
-  /** What a task says: its description may have been left behind in the page. */
+  /** The text of a task; its description may be on the page. */
   public TaskText text(Task task) throws IOException, InvalidText {
     boolean inRow = hasDescription(task) && !task.state().id().equals(Layout.DONE);
     return text(task, inRow ? Optional.empty() : workplace.page(task.id()));
@@ -118,7 +118,7 @@ public final class Measurements {
   }
 
   /**
-   * The run with this ID, or the only one whose ID has this part.
+   * The run with this ID, or the only one whose ID contains this part.
    *
    * @throws Failure if there is none, or if there are several
    */
@@ -145,7 +145,7 @@ public final class Measurements {
     return all;
   }
 
-  /** The same, each task's when somebody asks for it. */
+  /** The same, each task's evidence only when somebody asks for it. */
   public EvidenceSource source(Ledger ledger) throws IOException, InvalidText {
     return verifier.source(texts(ledger));
   }
@@ -168,7 +168,7 @@ public final class Measurements {
     return texts;
   }
 
-  /** What is checked out, if there is a repository with a commit. */
+  /** What is checked out, if there is a repository that has a commit. */
   Optional<GitState> git() throws IOException {
     Optional<Checkout> found = Checkout.find(workspace.root(), workplace.session().env());
     if (found.isEmpty()) {

@@ -2,13 +2,13 @@ package ledger.app.session;
 
 import org.jspecify.annotations.Nullable;
 
-/** A use case that ends without its result, for a reason that it foresaw. */
+/** A use case that ends without a result, for a reason that was foreseen. */
 public final class Failure extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** What kind of end it is; each surface has its own form of it, such as an exit code. */
+  /** The kind of failure; each surface has its own form for it, such as an exit code. */
   public enum FailureKind {
-    /** The answer is no: a task is not verified, an ID is taken. */
+    /** The answer is no: a task is not verified, an ID is already used. */
     NO,
     /** The request makes no sense as it is. */
     WRONG_REQUEST,

@@ -27,7 +27,7 @@ import ledger.site.SiteReport;
 import ledger.site.write.Site;
 import ledger.text.InvalidText;
 
-/** Brings the ledger, its pages and its evidence together for the site. */
+/** Collects the ledger, its pages and its evidence for the site. */
 public final class SiteBuilder {
   private final Workplace workplace;
   private final boolean fromGit;

@@ -28,7 +28,7 @@ import ledger.workspace.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of a ledger, its pages and other files that are not written yet. Each change is proven
+ * Changes to a ledger, its pages and other files that are not written yet. Each change is proven
  * before the next one is planned.
  */
 final class Draft {
@@ -68,7 +68,7 @@ final class Draft {
     return workplace;
   }
 
-  /** The ledger as its file is. */
+  /** The ledger as it is in its file. */
   Ledger before() {
     return before;
   }
@@ -84,7 +84,7 @@ final class Draft {
     return changed != null ? Optional.of(changed) : workplace.page(id);
   }
 
-  /** Makes a change of the ledger, and of the page of the task that it is about. */
+  /** Makes a change to the ledger, and to the page of the task that it is about. */
   void change(Change change) throws IOException, InvalidText, Refusal {
     Optional<TaskId> id = change.subject();
     Optional<TaskPage> page = id.isPresent() ? page(id.get()) : Optional.empty();
@@ -105,7 +105,7 @@ final class Draft {
         .toList();
   }
 
-  /** Another file that changes along with the ledger. */
+  /** Adds another file that changes along with the ledger. */
   void file(FileChange change) {
     others.add(change);
   }

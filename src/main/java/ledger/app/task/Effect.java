@@ -8,10 +8,10 @@ import ledger.text.Problem;
 
 /** One thing that an edit did, or would do, or that the user should know of it. */
 public sealed interface Effect {
-  /** A task changed its state, or was in it already. */
+  /** A task changed its state, or already was in it. */
   record Moved(TaskId id, State from, State to) implements Effect {}
 
-  /** A row was put to another place of its table. */
+  /** A row was moved within its table. */
   record Placed(TaskId id) implements Effect {}
 
   /** A row was added. */

@@ -30,7 +30,7 @@ import ledger.git.Checkout;
 import ledger.text.InvalidText;
 import org.jspecify.annotations.Nullable;
 
-/** Takes tasks to another state, or to another place of their table: one change for all of them. */
+/** Moves tasks to another state, or within their table: one change for all of them. */
 public final class MoveTask {
   private final Workplace workplace;
   private final MoveRequest request;
@@ -81,7 +81,7 @@ public final class MoveTask {
 
   private void place(Draft draft, Placing placing) throws IOException, InvalidText, Refusal {
     List<String> ids = request.ids();
-    // The last one first: each of the others then comes above it.
+    // The last one first, so that each of the others comes above it.
     for (String id : placing.spot() == Change.Spot.BEFORE ? ids : ids.reversed()) {
       Ledger ledger = draft.ledger();
       String neighbour = placing.neighbour();

@@ -64,7 +64,7 @@ public final class RemoveTasks {
     return new FileChange(file, before, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Where the rest of the ledger still names them. */
+  /** Where the rest of the ledger still mentions them. */
   private static List<Effect> mentions(Ledger ledger, List<Task> removed) {
     List<Effect> effects = new ArrayList<>();
     List<TaskId> ids = removed.stream().map(Task::id).toList();

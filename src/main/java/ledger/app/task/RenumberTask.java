@@ -85,7 +85,7 @@ public final class RenumberTask {
     }
   }
 
-  /** The pages that name the task, its own one under its new name, and the archive's note. */
+  /** The pages that mention the task, its own page under its new name, and the archive's note. */
   private List<FileChange> files(Ledger ledger, TaskId from, Mentions mentions)
       throws IOException, InvalidText {
     List<FileChange> files = new ArrayList<>();

@@ -1,8 +1,5 @@
 package ledger.app.task;
 
-import ledger.evidence.verdict.Gate;
-import ledger.evidence.words.OutcomeWords;
-import ledger.evidence.words.ReasonWords;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +16,10 @@ import ledger.document.edit.Change;
 import ledger.document.edit.Lookup;
 import ledger.document.edit.Refusal;
 import ledger.document.page.TaskPage;
+import ledger.evidence.verdict.Gate;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.OutcomeWords;
+import ledger.evidence.words.ReasonWords;
 import ledger.text.InvalidText;
 
 /** Takes a done task back to review, with what its outcome said and what is measured now. */
@@ -60,7 +60,7 @@ public final class ReopenTask {
     return List.of(new Effect.Reopened(task.id(), task.state(), review, note));
   }
 
-  /** The evidence of a done task, if it does not hold any more. */
+  /** The evidence of a done task, if it no longer holds. */
   private static TaskEvidence against(Task task, TaskEvidence evidence) throws Failure {
     if (!task.state().id().equals(Layout.DONE)) {
       throw Failure.no(

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
       "  ledger history backfill --write    write it; 'ledger undo' takes it back"
     })
 public final class HistoryCommand extends LedgerCommand {
-  /** What to do with the histories. */
+  /** What to do. */
   enum HistoryAction {
     backfill
   }

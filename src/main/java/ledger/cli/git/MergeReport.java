@@ -11,11 +11,11 @@ import ledger.merge.MergedFiles;
 import ledger.merge.Renumbering;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a merge did beyond the obvious. */
+/** Reports what a merge did, apart from the obvious. */
 final class MergeReport {
   private MergeReport() {}
 
-  /** What the merge of one file, for git, came to. */
+  /** Reports the merge of one file, for git. */
   static void print(Console console, String name, Merged merged) {
     for (Renumbering one : merged.renumbered()) {
       console.note(renumbered(one) + ", everywhere in " + name);

@@ -43,7 +43,7 @@ public final class CompareCommand extends LedgerCommand {
   enum FailOn {
     /** Something is worse, confirmed or not. */
     worse,
-    /** Something is worse by more than equal runs differ. */
+    /** Something is worse by more than the difference between equal runs. */
     confirmed
   }
 

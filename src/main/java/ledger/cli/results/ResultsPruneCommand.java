@@ -96,7 +96,7 @@ final class ResultsPruneCommand extends LedgerCommand {
             });
   }
 
-  /** Everything that may name a run. */
+  /** All text that may mention a run. */
   private static List<String> texts(Workspace workspace) throws IOException {
     List<String> texts = new ArrayList<>();
     texts.add(Files.readString(workspace.ledger()));

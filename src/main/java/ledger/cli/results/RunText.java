@@ -7,7 +7,7 @@ import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.words.ReasonWords;
 import ledger.text.Numbers;
 
-/** Runs for a reader. */
+/** Prints runs for a reader. */
 final class RunText {
   private RunText() {}
 

@@ -16,7 +16,7 @@ import ledger.site.SiteReport;
 
 /** Shows the site in browsers on this machine, and each build on the terminal. */
 final class SitePreview implements SiteWatch.BuildListener {
-  /** How long the end waits for a build to come to its own, in seconds. */
+  /** How long to wait at the end for a build to finish, in seconds. */
   private static final int PATIENCE = 10;
 
   private final Console console;
@@ -31,7 +31,7 @@ final class SitePreview implements SiteWatch.BuildListener {
   /**
    * Returns when the process is asked to end.
    *
-   * @param port 0 for any that is free
+   * @param port 0 for any free one
    */
   static void run(Console console, SiteWatch watch, int port)
       throws IOException, InterruptedException, Failure {
@@ -73,7 +73,7 @@ final class SitePreview implements SiteWatch.BuildListener {
     console.flush();
   }
 
-  /** What the terminal would show. */
+  /** What would be shown on the terminal. */
   private static String explained(Exception exception) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
@@ -83,7 +83,7 @@ final class SitePreview implements SiteWatch.BuildListener {
     return bytes.toString(StandardCharsets.UTF_8).stripTrailing();
   }
 
-  /** Ends the loop. The process ends with it, before this wait does, unless a build hangs. */
+  /** Ends the loop. The process ends with it, before this wait does, unless a build is stuck. */
   private static void end(SiteWatch watch) {
     try {
       watch.close();

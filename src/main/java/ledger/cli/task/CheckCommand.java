@@ -74,9 +74,9 @@ public final class CheckCommand extends LedgerCommand {
   @Mixin private DryRun dry = new DryRun();
 
   /**
-   * The command of a hook, ready to be called, if the words are just that. A commit waits for it,
-   * and what picocli needs to understand two words (reflection, a proxy for each annotation) takes
-   * as long as the check itself. See ADR 3.
+   * The command that a hook calls, ready to run, if the words are exactly those. A commit waits for
+   * it, and what picocli needs to understand two words (reflection, a proxy for each annotation)
+   * takes as long as the check itself. See ADR 3.
    */
   public static Optional<CheckCommand> calledByHook(Root root, String... args) {
     List<String> words = List.of(args);

@@ -9,7 +9,7 @@ import ledger.cli.Console;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
 
-/** What an edit did, in words. */
+/** Words for what an edit did. */
 final class EditWords {
   private final LedgerCommand command;
   private final Console console;

@@ -84,7 +84,7 @@ public final class ListCommand extends LedgerCommand {
     }
   }
 
-  /** What orders a section: its priority or its date. */
+  /** What a section is sorted by: priority or date. */
   private static String key(Task task) {
     for (String column :
         List.of(Columns.PRIORITY, Columns.COMPLETED, Columns.STARTED, Columns.REVIEWER)) {

@@ -16,7 +16,7 @@ import ledger.document.parse.RowScanner;
 import ledger.text.Edit;
 import ledger.text.Edits;
 
-/** Changes cells of a row; what its table has no column for changes on its page. */
+/** Changes cells of a row; values for columns that its table lacks change on its page. */
 final class CellPlanner {
   private final Ledger ledger;
   private final Layout layout;
@@ -56,7 +56,7 @@ final class CellPlanner {
         Edits.of(edits), expected, after.equals(facts) ? Optional.empty() : Optional.of(after));
   }
 
-  /** The texts by column, with what is to be put behind others. */
+  /** The texts by column, including what is to be appended. */
   private static Map<String, String> wanted(Change.SetCells set, Task task, PageFacts facts) {
     Map<String, String> wanted = new LinkedHashMap<>(set.values());
     set.more()
@@ -83,7 +83,7 @@ final class CellPlanner {
     }
   }
 
-  /** Under the name that the page has already, or that a table gives the column. */
+  /** Under the name that the page already has for the column, or else a table. */
   private void carry(SequencedMap<String, String> carriedOver, String column, String text) {
     String name =
         carriedOver.keySet().stream()

@@ -33,7 +33,7 @@ public record Meaning(Map<State, List<List<List<String>>>> tables) {
     return rows;
   }
 
-  /** With every text, a header's too, as {@code change} makes it. */
+  /** The same with {@code change} applied to every text, including headers. */
   Meaning map(UnaryOperator<String> change) {
     Map<State, List<List<List<String>>>> copy = new LinkedHashMap<>();
     tables.forEach(

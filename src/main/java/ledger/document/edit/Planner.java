@@ -23,7 +23,7 @@ import ledger.text.Edit;
 import ledger.text.Edits;
 import ledger.text.SourceText;
 
-/** Turns a change into splices. Pure: reads a ledger and a page, writes nothing. */
+/** Turns a change into splices. Pure: it reads a ledger and a page and writes nothing. */
 public final class Planner {
   private final Ledger ledger;
   private final Layout layout;
@@ -40,7 +40,7 @@ public final class Planner {
   }
 
   /**
-   * How a change of the ledger would be made.
+   * Plans a change to the ledger.
    *
    * @param page the page of the task that the change is about, if there is one
    * @throws Refusal if the ledger has no such task, section or column
@@ -102,7 +102,7 @@ public final class Planner {
     return plan(edits, expected);
   }
 
-  /** A column to sort by must be one of a section that is to be sorted. */
+  /** Refuses a column to sort by that none of the sections to be sorted has. */
   private void knownSomewhere(Change.Sort sort) throws Refusal {
     List<Column> columns =
         ledger.sections().stream()
@@ -119,7 +119,7 @@ public final class Planner {
     }
   }
 
-  /** The row changes its place in its table; its priority stays, and so does the order by it. */
+  /** The row moves within its table; its priority stays, and so does the order by priority. */
   private Plan put(Change.Put put) throws Refusal {
     Task task = lookup.task(put.id());
     Where where = where(task);
@@ -221,7 +221,7 @@ public final class Planner {
     return rows.stream().map(row -> row.cells().stream().map(Cell::text).toList()).toList();
   }
 
-  /** A row's table in its section, and its index in the table. */
+  /** The index of a row's table in its section, and of the row in that table. */
   private record Where(int table, int row) {}
 
   private Where where(Task task) throws Refusal {

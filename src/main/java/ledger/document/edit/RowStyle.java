@@ -23,7 +23,7 @@ public final class RowStyle {
   private final boolean spaced;
   private final boolean aligned;
 
-  /** The style of the row nearest to {@code index}; of the header where there are no rows. */
+  /** The style of the row nearest to {@code index}, or of the header if there are no rows. */
   RowStyle(SourceText source, Table table, int index) {
     this.source = source;
     this.table = table;
@@ -37,16 +37,16 @@ public final class RowStyle {
   }
 
   /**
-   * A new row's line, without a line end, as its neighbours are written.
+   * A new row's line, without its line ending, written like its neighbours.
    *
-   * @param index where it will stand in the table
-   * @param values one a column
+   * @param index where it will be in the table
+   * @param values one per column
    */
   public static String row(SourceText source, Table table, int index, List<String> values) {
     return new RowStyle(source, table, index).row(values);
   }
 
-  /** A row's line with other texts in some of its columns, by index. */
+  /** A row's line with different texts in some of its columns, by index. */
   public static String changed(SourceText source, Task task, Map<Integer, String> texts) {
     List<Edit> edits = new ArrayList<>();
     texts.forEach((column, text) -> edits.add(edit(source, task, column, text)));
@@ -56,10 +56,7 @@ public final class RowStyle {
     return all.substring(line.start(), all.length() - rest.length());
   }
 
-  /**
-   * A cell's new text takes its difference in width from the cell's own padding, as far as that
-   * reaches.
-   */
+  /** The cell's own padding absorbs the difference in width of its new text, as far as it can. */
   static Edit edit(SourceText source, Task task, int column, String text) {
     Cell cell = task.cells().get(column);
     String padded = cell.span().of(source.content());
@@ -76,7 +73,7 @@ public final class RowStyle {
     return new Edit(cell.span(), opening + core + " ".repeat(pad) + closing);
   }
 
-  /** Whether no pipe stands before a row's first cell. */
+  /** Whether there is no pipe before a row's first cell. */
   private static boolean isOpen(SourceText source, Cell first) {
     int at = first.span().start();
     return at == 0 || source.content().charAt(at - 1) != '|';
@@ -86,7 +83,7 @@ public final class RowStyle {
     return table.rows().get(Math.clamp(index - 1, 0, table.rows().size() - 1));
   }
 
-  /** The row's line, without a line end. */
+  /** The row's line, without its line ending. */
   String row(List<String> values) {
     boolean open = before.isBlank() && !RowScanner.needsOpening(values.getFirst());
     boolean unclosed = after.isBlank() && !RowScanner.needsClosing(values.getLast());
@@ -103,7 +100,7 @@ public final class RowStyle {
 
   private String cell(int column, String text, boolean first, boolean last) {
     if (!spaced) {
-      // A cell that ends in a backslash would escape the pipe behind it.
+      // A cell that ends in a backslash would escape the pipe after it.
       return text.endsWith("\\") ? text + " " : text;
     }
     String lead = first ? "" : " ";
@@ -115,7 +112,7 @@ public final class RowStyle {
     return core + " ".repeat(Math.max(0, width - DisplayWidth.of(core)));
   }
 
-  /** Whether there is a blank behind the pipes. */
+  /** Whether there is a space after the pipes. */
   private boolean isSpaced() {
     for (int i = before.isEmpty() ? 1 : 0; i < model.size(); i++) {
       Span span = model.get(i).span();

@@ -20,8 +20,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Reads what the tool itself keeps in a page's front matter. Whatever it does not know in there is
- * an error: the next change would lose it.
+ * Reads what the tool itself keeps in a page's front matter. Anything in there that it does not
+ * know is an error, because the next change would lose it.
  */
 final class FactsReader {
   private final FrontMatter front;
@@ -92,7 +92,7 @@ final class FactsReader {
     return entry.isEmpty() ? Map.of() : mapping(entry.get().value(), "'" + key + "'", List.of());
   }
 
-  /** A mapping's values; of these keys only, if any are named. */
+  /** The values of a mapping; if keys are given, no others are allowed. */
   private Map<String, Node> mapping(Node node, String what, List<String> known) throws InvalidText {
     Map<String, Node> values = new LinkedHashMap<>();
     if (isNull(node)) {

@@ -18,7 +18,10 @@ import ledger.document.parse.Outline.Lines;
 import ledger.text.Nearest;
 import ledger.text.SourceText;
 
-/** Reads tables of tasks: header, delimiter row and rows, each ID once in all of them. */
+/**
+ * Reads tables of tasks: header, delimiter row and rows. Each ID may occur only once in all of
+ * them.
+ */
 final class TableReader {
   private static final Pattern DELIMITER = Pattern.compile(":?-+:?");
 
@@ -33,12 +36,12 @@ final class TableReader {
     this.problems = problems;
   }
 
-  /** Whether it is a cell of a delimiter row. */
+  /** Whether this is a cell of a delimiter row. */
   static boolean isDelimiter(Cell cell) {
     return DELIMITER.matcher(cell.text()).matches();
   }
 
-  /** The table at these lines; nothing if it has no ID column or cannot be read. */
+  /** The table at these lines; empty if it has no ID column or cannot be read. */
   Optional<Table> read(State state, Lines lines) {
     List<Cell> header = RowScanner.scan(source, lines.first());
     List<Column> columns = header.stream().map(cell -> Column.ofHeader(cell.text())).toList();

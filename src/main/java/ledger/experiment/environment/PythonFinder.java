@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import ledger.evidence.claim.VersionSpecifier;
 import ledger.io.FileTree;
 
-/** Finds a Python that runs and has a version that will do. A name on the PATH proves nothing. */
+/** Finds a Python that works and has a suitable version. A name on the PATH proves nothing. */
 public final class PythonFinder {
   private static final List<String> NAMES =
       List.of("python3.13", "python3.12", "python3.11", "python3.10", "python3", "python");
@@ -66,9 +66,9 @@ public final class PythonFinder {
   /**
    * The interpreter itself, not a shim in front of it.
    *
-   * @param specifier which versions will do
-   * @param withVenv whether it must be able to make environments with pip in them
-   * @throws EnvironmentFailure if none will do; it says what was tried
+   * @param specifier which versions are suitable
+   * @param withVenv whether it must be able to create environments with pip
+   * @throws EnvironmentFailure if none is suitable; it says what was tried
    */
   public Path find(String specifier, boolean withVenv) throws EnvironmentFailure {
     VersionSpecifier wanted =

@@ -5,9 +5,9 @@ import java.util.Locale;
 import ledger.experiment.process.Supervised;
 
 /**
- * Why a step of a set-up failed, from what pip, uv and venv print.
+ * Why a step of a set-up failed, judging by what pip, uv and venv print.
  *
- * @param help the way out
+ * @param help a hint
  */
 record SetupDiagnosis(String why, String help) {
   private static final List<String> NO_NETWORK =

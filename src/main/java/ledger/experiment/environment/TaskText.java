@@ -4,7 +4,7 @@ import ledger.document.TaskId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a task says, wherever its columns stand now: the caller adds a description that the row's
+ * The text of a task, wherever its columns are now: the caller adds a description that the row's
  * present table lacks.
  *
  * @param waiver why the task is accepted as done without evidence, if it is; no experiment depends

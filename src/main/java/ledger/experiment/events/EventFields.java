@@ -127,7 +127,7 @@ record EventFields(JsonNode event) {
     return java.util.Collections.unmodifiableSortedMap(texts);
   }
 
-  /** An object among the fields; an empty one if it is absent. */
+  /** A field that is an object; an empty one if it is absent. */
   EventFields object(String name) throws Wrong {
     return new EventFields(table(name));
   }
@@ -145,7 +145,7 @@ record EventFields(JsonNode event) {
     return value.isMissingNode() || value.isNull();
   }
 
-  /** The environment's event as a host; load at the end is not known yet. */
+  /** The environment event as a host; the load at the end is not known yet. */
   Host host() throws Wrong {
     JsonNode memory = event.path("memory_bytes");
     JsonNode devices = event.path("devices");

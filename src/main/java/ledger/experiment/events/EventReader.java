@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Collects events, one line at a time, as docs/events.md defines them.
  *
- * <p>A line that breaks the contract is reported and left out; everything else is kept. Never
- * throws for what a script wrote.
+ * <p>A line that violates the format is reported and ignored; everything else is kept. Nothing that
+ * a script writes makes it throw.
  */
 public final class EventReader {
   private static final int SCHEMA = 1;
@@ -36,7 +36,7 @@ public final class EventReader {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** What a progress display shows. */
+  /** Is told what a progress display shows. */
   public interface Progress {
     /**
      * A step begins.
@@ -48,7 +48,7 @@ public final class EventReader {
 
   private static final int LISTED = 20;
 
-  /** After so many wrong lines nothing more is read: a flood of garbage would take minutes. */
+  /** After this many wrong lines nothing more is read: a flood of garbage would take minutes. */
   private static final int PATIENCE = 10_000;
 
   /** A line that cannot be used. */
@@ -80,7 +80,7 @@ public final class EventReader {
     this.progress = progress;
   }
 
-  /** Takes the next line, without its end. Blank lines are nothing. */
+  /** Takes the next line, without its line ending. Blank lines are ignored. */
   void accept(byte[] bytes) {
     line++;
     if (wrongLines >= PATIENCE) {
@@ -216,7 +216,7 @@ public final class EventReader {
             e.flagOr("warmup", false)));
   }
 
-  /** What was wrong, one sentence; empty if nothing was. */
+  /** What was wrong, in one sentence; empty if nothing was. */
   public Optional<String> problem() {
     if (wrong.isEmpty()) {
       return Optional.empty();
@@ -239,12 +239,12 @@ public final class EventReader {
     return plan().map(EventPlan::quick).orElse(false);
   }
 
-  /** How long the script says that it took; 0 if it does not. */
+  /** How long the script took, as it reports; 0 if it does not. */
   public double seconds() {
     return seconds;
   }
 
-  /** How many lines have come. */
+  /** How many lines have been read. */
   public int lines() {
     return line;
   }

@@ -17,7 +17,7 @@ public final class Discovery {
   private Discovery() {}
 
   /**
-   * @param root the workspace, which paths in messages are below
+   * @param root the workspace; paths in messages start there
    * @param folder {@code ledger/experiments}; it may be missing
    */
   public static Discovered in(Path root, Path folder) {

@@ -24,7 +24,8 @@ import ledger.text.toml.TomlTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one header. Every mistake in it becomes a problem; a header with an error gives nothing.
+ * Reads one header. Every mistake in it becomes a problem; a header with a mistake gives no
+ * experiment.
  */
 final class HeaderParser {
   static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);

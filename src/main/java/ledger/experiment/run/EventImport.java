@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a file of events from a host without this tool into a run record, or says line by line why
- * it is none.
+ * that is impossible.
  *
- * <p>The record is bound to the experiment's inputs as they are now. Events that name the digests
- * of what ran are refused if those differ: they say nothing about what stands here.
+ * <p>The record is bound to the experiment's inputs as they are now. Events that contain digests of
+ * what ran are refused if those differ, because they say nothing about what is here.
  */
 public final class EventImport {
   private static final String RULE = "unusable-events";
@@ -41,10 +41,10 @@ public final class EventImport {
   private final Verifier verifier;
   private final Environment environment;
 
-  /** What came of a file: a record that is not stored yet, or problems. */
+  /** The result of reading a file: a record that is not stored yet, or problems. */
   public record Result(Optional<RunRecord> record, List<Problem> problems) {}
 
-  /** The ledger's words about a task, if it has that task. */
+  /** The ledger's text of a task, if it has that task. */
   @FunctionalInterface
   public interface Tasks {
     /**
@@ -56,7 +56,7 @@ public final class EventImport {
   }
 
   /**
-   * @param environment what the events were made in
+   * @param environment the environment in which the experiment ran
    */
   public EventImport(Verifier verifier, Environment environment) {
     this.verifier = verifier;
@@ -130,7 +130,9 @@ public final class EventImport {
     return report.result();
   }
 
-  /** Says so if the run's MLX is none that the environment's lock file asks for. */
+  /**
+   * Reports it if the run's version of MLX is not one that the environment's lock file asks for.
+   */
   private Optional<String> otherMlx(EventReader events) {
     List<String> asked = verifier.locked(environment, "mlx");
     String ran = events.host().map(host -> host.packages().get("mlx")).orElse(null);
@@ -163,7 +165,7 @@ public final class EventImport {
     return differing;
   }
 
-  /** Where the events do not say when they began, the file's time less their duration is taken. */
+  /** If the events do not say when they began, the file's time minus their duration is used. */
   private RunRecord record(
       Path file, EventReader events, EventPlan plan, Experiment experiment, Inputs now)
       throws IOException {
@@ -185,7 +187,7 @@ public final class EventImport {
     return facts.with(events, experiment, now);
   }
 
-  /** Problems with their place. */
+  /** Problems with their position. */
   private static final class Report {
     private final String shown;
     private final List<Problem> problems = new ArrayList<>();

@@ -2,9 +2,7 @@ package ledger.experiment.run;
 
 import java.time.Duration;
 
-/**
- * Another process verifies in this workspace; measurements beside each other would be worthless.
- */
+/** Another process is verifying in this workspace; simultaneous measurements would be worthless. */
 public final class VerifyRunning extends Exception {
   private static final long serialVersionUID = 1;
 
