@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares done rows with the evidence: an outcome's numbers must be those of the run that it
- * names, and no later run may refute it. An outcome is the user's text, whoever composed it first: it is
- * searched for runs and numbers, and those are compared with what would be composed.
+ * names, and no later run may refute it. An outcome is the user's text, whoever composed it first:
+ * it is searched for runs and numbers, and those are compared with what would be composed.
  */
 public final class OutcomeChecks {
   /**
