@@ -77,7 +77,7 @@ public final class Axes {
   }
 
   /** Rows from top to bottom. */
-  public static Plot.Axis rows(List<String> labels) {
+  static Plot.Axis rows(List<String> labels) {
     List<Double> breaks = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
       breaks.add((double) -i);

@@ -98,7 +98,7 @@ public final class Plot {
   }
 
   /** Colours that nobody sees: each is replaced by a class. */
-  public static String hex(int colour) {
+  static String hex(int colour) {
     return colour == COLOURS ? "#0a0c01" : "#0a0b0" + (colour + 1);
   }
 
