@@ -118,7 +118,7 @@ final class IntervalChart {
         : List.of();
   }
 
-  /** A line for each row, its runs beside each other. */
+  /** A line for each row, with its runs side by side. */
   private static List<String> summary(List<IntervalRow> rows, List<String> runs, boolean several) {
     List<String> lines = new ArrayList<>();
     for (IntervalRow row : rows) {

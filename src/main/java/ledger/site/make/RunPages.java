@@ -20,7 +20,10 @@ public final class RunPages {
 
   private RunPages() {}
 
-  /** The page's path below the site, without its ending; null for an ID that is no file's name. */
+  /**
+   * The page's path below the site, without its extension; null for an ID that cannot be a file
+   * name.
+   */
   public static @Nullable String path(RunRecord record) {
     return path(record.task(), record.run());
   }

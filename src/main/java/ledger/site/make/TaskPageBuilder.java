@@ -102,7 +102,7 @@ public final class TaskPageBuilder {
         index + 1 < tasks.size() ? neighbour(tasks.get(index + 1)) : null);
   }
 
-  /** The page that holds a task's environments against each other. */
+  /** The page that compares a task's environments. */
   public ComparisonPage comparison(Task task, Comparisons comparisons) {
     Frame frame =
         frame(

@@ -108,7 +108,7 @@ public final class Prose {
   }
 
   /** Where code is, in the file's positions. */
-  public static List<Span> code(String content, Span body) {
+  static List<Span> code(String content, Span body) {
     return code(PARSER.parse(body.of(content))).stream()
         .map(span -> new Span(body.start() + span.start(), body.start() + span.end()))
         .toList();

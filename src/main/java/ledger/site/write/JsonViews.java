@@ -29,7 +29,7 @@ import ledger.text.EnumNames;
 import org.jspecify.annotations.Nullable;
 
 /** The pages as JSON, for programs; their schemas are in docs/site. */
-public final class JsonViews {
+final class JsonViews {
   private static final int SCHEMA = 1;
   private static final int SECOND = 2;
   private static final int FOURTH = 4;
@@ -39,7 +39,7 @@ public final class JsonViews {
   /**
    * @param across the pages that look across tasks
    */
-  public static byte[] board(SiteInput input, Map<TaskId, TaskFacts> facts, List<Frame> across) {
+  static byte[] board(SiteInput input, Map<TaskId, TaskFacts> facts, List<Frame> across) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SCHEMA);
     root.put("title", input.title());
@@ -78,7 +78,7 @@ public final class JsonViews {
     return page;
   }
 
-  public static byte[] task(SiteInput input, Task task, TaskEvidence evidence) {
+  static byte[] task(SiteInput input, Task task, TaskEvidence evidence) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SCHEMA);
     root.put("id", task.id().value());
@@ -94,7 +94,7 @@ public final class JsonViews {
     return PrettyJson.of(root);
   }
 
-  public static byte[] run(TaskId task, RunEvidence run) {
+  static byte[] run(TaskId task, RunEvidence run) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SECOND);
     root.put("task", task.value());
@@ -116,7 +116,7 @@ public final class JsonViews {
     return object;
   }
 
-  public static byte[] results(ResultsBuilder matrix) {
+  static byte[] results(ResultsBuilder matrix) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SECOND);
     root.putAll(matrix.fields());
@@ -124,7 +124,7 @@ public final class JsonViews {
   }
 
   /** Environments against each other, in short. */
-  public static byte[] compare(List<Comparisons.Brief> briefs) {
+  static byte[] compare(List<Comparisons.Brief> briefs) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", FOURTH);
     root.put("experiments", briefs.stream().map(Comparisons.Brief::fields).toList());
@@ -132,7 +132,7 @@ public final class JsonViews {
   }
 
   /** The environments of one task against each other, with full precision. */
-  public static byte[] comparison(TaskId task, Comparisons comparisons) {
+  static byte[] comparison(TaskId task, Comparisons comparisons) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SCHEMA);
     root.put("id", task.value());
@@ -141,7 +141,7 @@ public final class JsonViews {
     return PrettyJson.of(root);
   }
 
-  public static byte[] health(HealthPage page) {
+  static byte[] health(HealthPage page) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SCHEMA);
     root.put("hosts", page.hosts().stream().map(JsonViews::host).toList());
@@ -160,7 +160,7 @@ public final class JsonViews {
     return object;
   }
 
-  public static byte[] flow(FlowBuilder flow) {
+  static byte[] flow(FlowBuilder flow) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SECOND);
     root.putAll(flow.fields());

@@ -14,7 +14,7 @@ import tools.jackson.core.util.Separators;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON as files hold it: a field a line, indented by two blanks, UTF-8. */
+/** JSON as it is in files: one field per line, indented by two spaces, UTF-8. */
 final class PrettyJson {
   /** Bytes that a file begins with room for. */
   private static final int USUAL_SIZE = 1 << 14;
