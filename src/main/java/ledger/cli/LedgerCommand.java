@@ -75,7 +75,7 @@ public abstract class LedgerCommand implements Callable<Integer> {
     return context().session(root().ledger, listener);
   }
 
-  /** The launcher that the user called; null where it was another way in. */
+  /** The launcher that the user called; null if it was not used. */
   protected static @Nullable Path launcher() {
     String path = System.getProperty("ledger.launcher");
     return path == null ? null : Path.of(path);
@@ -99,7 +99,7 @@ public abstract class LedgerCommand implements Callable<Integer> {
     return Workplace.in(session(), workspace);
   }
 
-  /** A path as the user would write it: relative to the current folder where it lies below. */
+  /** A path as the user would write it: relative to the current folder if it is below it. */
   public String shown(Path path) {
     return session().shown(path);
   }

@@ -1,5 +1,6 @@
 package ledger.cli;
 
+import ledger.app.results.PlanWords;
 import ledger.app.session.Notice;
 
 /** What a use case reports while it works, in words. */
@@ -18,9 +19,10 @@ final class NoticeWords {
       case Notice.UnknownTask unknown ->
           "warning: %s verifies %s, which is not in the ledger"
               .formatted(unknown.script(), unknown.task());
-      case Notice.RunStarts starts -> RunWords.name(starts.run()) + ": " + starts.run().why();
+      case Notice.RunStarts starts ->
+          RunWords.name(starts.run()) + ": " + PlanWords.of(starts.run());
       case Notice.RunSkipped skipped ->
-          RunWords.name(skipped.run()) + ": not run, " + skipped.run().why();
+          RunWords.name(skipped.run()) + ": not run, " + PlanWords.of(skipped.run());
       case Notice.RunGoesOn goesOn -> RunWords.text(goesOn.event()).indent(2).stripTrailing();
       case Notice.ShallowHistory shallow ->
           "this clone is shallow, so histories are incomplete: 'git fetch --unshallow' completes them";

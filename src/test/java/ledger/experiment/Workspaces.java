@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import ledger.document.TaskId;
+import ledger.evidence.judge.DonePolicy;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.Policy;
 import ledger.experiment.environment.Digests;
 import ledger.experiment.environment.EnvironmentFailure;
 import ledger.experiment.environment.Environments;
@@ -133,7 +133,7 @@ public final class Workspaces {
   /** The same within limits. */
   public RunRecord run(String timeout, Limits limits, String body) {
     List<Environment> plain = List.of(environment());
-    Policy policy = Policy.of("plain");
+    DonePolicy policy = DonePolicy.of("plain");
     return run(
         new Verifier(Workspace.in(root), plain, policy, limits, Clock.systemUTC()),
         timeout,

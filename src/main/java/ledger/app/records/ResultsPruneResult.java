@@ -3,6 +3,7 @@ package ledger.app.records;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import ledger.evidence.judge.Retention.Useless;
 
 /**
  * What nothing needs any more.
@@ -17,5 +18,5 @@ public record ResultsPruneResult(List<UnneededFile> files, long bytes, boolean r
    *
    * @param why of a record; empty for what says nothing without the record before it
    */
-  public record UnneededFile(Path file, Optional<String> why) {}
+  public record UnneededFile(Path file, Optional<Useless> why) {}
 }

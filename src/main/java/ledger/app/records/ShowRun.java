@@ -3,7 +3,6 @@ package ledger.app.records;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
-import java.util.stream.Stream;
 import ledger.app.results.WorkspaceEvidence;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
@@ -15,7 +14,6 @@ import ledger.document.edit.Refusal;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.RunVerdict;
-import ledger.evidence.verdict.TaskEvidence;
 import ledger.text.InvalidText;
 
 /** One run: where it ran, and what it says now. */
@@ -38,12 +36,10 @@ public final class ShowRun {
   /** As the evidence of its task has it. */
   private static RunVerdict verdict(WorkspaceEvidence known, Ledger ledger, RunRecord record)
       throws IOException, InvalidText, Refusal {
-    TaskEvidence evidence = known.evidence(Lookup.task(ledger, record.task().value()));
-    return evidence.experiments().stream()
-        .flatMap(own -> Stream.concat(own.newest().stream(), own.older().stream()))
-        .filter(run -> run.record().run().equals(record.run()))
+    return known
+        .evidence(Lookup.task(ledger, record.task().value()))
+        .run(record.run())
         .map(RunEvidence::verdict)
-        .findFirst()
         .orElseThrow(() -> new IllegalStateException("a stored run belongs to its evidence"));
   }
 }

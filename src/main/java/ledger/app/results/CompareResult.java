@@ -2,7 +2,8 @@ package ledger.app.results;
 
 import java.util.List;
 import java.util.stream.Stream;
-import ledger.evidence.compare.Comparison;
+import ledger.evidence.compare.ComparedSeries;
+import ledger.evidence.compare.Difference;
 
 /**
  * What was compared.
@@ -17,12 +18,12 @@ public record CompareResult(List<ExperimentComparison> experiments) {
 
   /** Whether something is worse on the second side by more than equal runs differ. */
   public boolean confirmedWorse() {
-    return worseRows().anyMatch(Comparison.Row::confirmed);
+    return worseRows().anyMatch(ComparedSeries::confirmed);
   }
 
-  private Stream<Comparison.Row> worseRows() {
+  private Stream<ComparedSeries> worseRows() {
     return experiments.stream()
         .flatMap(compared -> compared.rows().stream())
-        .filter(row -> row.answer() == Comparison.Answer.WORSE);
+        .filter(row -> row.answer() == Difference.WORSE);
   }
 }

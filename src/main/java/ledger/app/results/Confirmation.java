@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.document.Task;
-import ledger.evidence.compare.Comparison;
+import ledger.evidence.compare.ComparedSeries;
 import ledger.experiment.run.RunMode;
 import ledger.text.InvalidText;
 import ledger.workspace.Environment;
@@ -53,7 +53,7 @@ record Confirmation(
     return seen.stream()
         .filter(this::isFromHere)
         .filter(compared -> Math.min(compared.first().size(), compared.second().size()) < MOST_RUNS)
-        .filter(compared -> compared.rows().stream().anyMatch(Comparison.Row::unconfirmed))
+        .filter(compared -> compared.rows().stream().anyMatch(ComparedSeries::unconfirmed))
         .map(ExperimentComparison::experiment)
         .collect(Collectors.toSet());
   }

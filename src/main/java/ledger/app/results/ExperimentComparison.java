@@ -7,6 +7,7 @@ import ledger.app.session.Failure;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.evidence.compare.Calibration;
+import ledger.evidence.compare.ComparedSeries;
 import ledger.evidence.compare.Comparison;
 import ledger.evidence.record.RunRecord;
 
@@ -18,7 +19,7 @@ import ledger.evidence.record.RunRecord;
  * @param rows one for each series that both sides have
  */
 public record ExperimentComparison(
-    List<RunRecord> first, List<RunRecord> second, List<Comparison.Row> rows) {
+    List<RunRecord> first, List<RunRecord> second, List<ComparedSeries> rows) {
   /**
    * Compares the experiments of these tasks.
    *

@@ -13,7 +13,7 @@ import ledger.document.Task;
 import ledger.document.edit.Lookup;
 import ledger.document.edit.Refusal;
 import ledger.evidence.compare.Calibration;
-import ledger.evidence.verdict.Judge;
+import ledger.evidence.judge.Judge;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.experiment.run.RunMode;

@@ -10,15 +10,16 @@ import java.util.stream.Collectors;
 import ledger.app.session.Failure;
 import ledger.app.session.Workplace;
 import ledger.document.Columns;
+import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.page.TaskPage;
+import ledger.evidence.judge.DonePolicy;
 import ledger.evidence.record.GitState;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.store.EvidenceStore;
 import ledger.evidence.verdict.EvidenceSource;
-import ledger.evidence.verdict.Policy;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.experiment.environment.TaskText;
 import ledger.experiment.run.Verifier;
@@ -55,7 +56,7 @@ public final class WorkspaceEvidence {
     return new Verifier(
         workplace.workspace(),
         environments.all(),
-        new Policy(List.copyOf(asked), settings.policy().hosts()),
+        new DonePolicy(List.copyOf(asked), settings.policy().hosts()),
         settings.limits(),
         workplace.session().clock());
   }
@@ -78,8 +79,8 @@ public final class WorkspaceEvidence {
 
   /** The text of a task; its description may be on the page. */
   public TaskText text(Task task) throws IOException, InvalidText {
-    Optional<TaskPage> page = hasDescription(task) ? Optional.empty() : workplace.page(task.id());
-    return text(task, page);
+    boolean inRow = hasDescription(task) && !task.state().id().equals(Layout.DONE);
+    return text(task, inRow ? Optional.empty() : workplace.page(task.id()));
   }
 
   public List<TaskText> texts(List<Task> tasks) throws IOException, InvalidText {
@@ -99,7 +100,8 @@ public final class WorkspaceEvidence {
         hasDescription(task)
             ? task.text(Columns.DESCRIPTION)
             : page.map(own -> own.carriedOver().getOrDefault(Columns.DESCRIPTION, "")).orElse("");
-    return new TaskText(task.id(), task.title(), description);
+    String waiver = page.flatMap(own -> own.waiver(task.state())).orElse(null);
+    return new TaskText(task.id(), task.title(), description, waiver);
   }
 
   /**

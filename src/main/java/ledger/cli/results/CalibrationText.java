@@ -24,7 +24,7 @@ final class CalibrationText {
           "%s: noise measured from %d equal runs, and kept for comparisons"
               .formatted(name, result.runs()));
       Calibration kept = result.kept().get();
-      for (Calibration.Series series : kept.series()) {
+      for (Calibration.SeriesNoise series : kept.series()) {
         String noise = Numbers.brief(kept.band(series) * 100) + " %";
         line.accept("  " + String.format("%-12s", noise) + "  " + series.name());
       }

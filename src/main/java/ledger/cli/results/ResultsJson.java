@@ -7,13 +7,14 @@ import java.util.Map;
 import ledger.app.results.ExperimentComparison;
 import ledger.cli.Console;
 import ledger.cli.Json;
-import ledger.evidence.compare.ComparisonFields;
 import ledger.evidence.record.Check;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.ClaimVerdict;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.ComparisonFields;
+import ledger.evidence.words.ReasonWords;
 import org.jspecify.annotations.Nullable;
 
 /** Evidence and comparisons as JSON. */
@@ -52,7 +53,7 @@ final class ResultsJson {
         "status",
         VerdictTable.word(evidence.status()),
         "reason",
-        evidence.reason(),
+        ReasonWords.of(evidence),
         "runs",
         runs);
   }
@@ -68,7 +69,7 @@ final class ResultsJson {
         "host", run.record().inputs().hostKind(),
         "started", run.record().started().toString(),
         "status", VerdictTable.word(run.verdict().status()),
-        "reason", run.verdict().reason(),
+        "reason", ReasonWords.of(run.verdict()),
         "claims", run.verdict().claims().stream().map(ResultsJson::claim).toList(),
         "checks", Json.object("passed", passed, "failed", run.record().checks().size() - passed));
   }
@@ -78,7 +79,7 @@ final class ResultsJson {
         "id", claim.claim().id(),
         "text", claim.claim().text(),
         "answer", claim.answer().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        "reason", claim.reason());
+        "reason", ReasonWords.of(claim));
   }
 
   private static Map<String, @Nullable Object> comparison(ExperimentComparison compared) {

@@ -5,6 +5,7 @@ import ledger.app.records.ResultsPruneResult;
 import ledger.app.records.ResultsPruneResult.UnneededFile;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
+import ledger.evidence.judge.Retention.Useless;
 import ledger.text.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,11 +27,19 @@ final class ResultsPruneCommand extends LedgerCommand {
   public Integer call() throws Exception {
     ResultsPruneResult result = app().resultsPrune(new ResultsPruneRequest(yes));
     for (UnneededFile each : result.files()) {
-      String why = each.why().orElse("is useless without that run");
+      String why = each.why().map(ResultsPruneCommand::why).orElse("is useless without that run");
       console().print("  " + shown(each.file()) + "  " + why);
     }
     console().print(sum(result));
     return ExitCode.OK;
+  }
+
+  private static String why(Useless why) {
+    return switch (why) {
+      case QUICK -> "a quick run with a newer one";
+      case BROKEN -> "broken, with a newer run";
+      case STALE -> "stale, with a newer run";
+    };
   }
 
   private static String sum(ResultsPruneResult result) {

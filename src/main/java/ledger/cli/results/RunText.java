@@ -8,6 +8,7 @@ import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.RunVerdict;
+import ledger.evidence.words.ReasonWords;
 import ledger.text.Numbers;
 
 /** Prints runs for a reader. */
@@ -45,7 +46,7 @@ final class RunText {
                 row(
                     console,
                     claim.answer().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    claim.claim().text() + ": " + claim.reason()));
+                    claim.claim().text() + ": " + ReasonWords.of(claim)));
     for (Check check : run.checks()) {
       row(
           console,
@@ -66,8 +67,12 @@ final class RunText {
       name.append(", ").append(summary.arm());
     }
     String interval =
-        summary.low() <= summary.high()
-            ? " (" + Numbers.brief(summary.low()) + " to " + Numbers.brief(summary.high()) + ")"
+        summary.interval().exists()
+            ? " ("
+                + Numbers.brief(summary.interval().low())
+                + " to "
+                + Numbers.brief(summary.interval().high())
+                + ")"
             : "";
     row(
         console,

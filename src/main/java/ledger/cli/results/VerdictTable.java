@@ -6,6 +6,7 @@ import ledger.cli.Console;
 import ledger.document.TaskId;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.ReasonWords;
 
 /** Verdicts as a table, a line for each task. */
 public final class VerdictTable {
@@ -14,7 +15,7 @@ public final class VerdictTable {
   /** What is known of a task. */
   public record VerdictLine(TaskId task, Status status, String reason) {
     public static VerdictLine of(TaskEvidence evidence) {
-      return new VerdictLine(evidence.task(), evidence.status(), evidence.reason());
+      return new VerdictLine(evidence.task(), evidence.status(), ReasonWords.of(evidence));
     }
   }
 

@@ -2,6 +2,7 @@ package ledger.cli.results;
 
 import java.util.List;
 import java.util.stream.Stream;
+import ledger.app.results.PlanWords;
 import ledger.app.results.VerifyMode;
 import ledger.app.results.VerifyRequest;
 import ledger.app.results.VerifyResult;
@@ -12,6 +13,7 @@ import ledger.cli.Progress;
 import ledger.cli.RunWords;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.words.ReasonWords;
 import ledger.experiment.run.PlannedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -125,7 +127,7 @@ public final class VerifyCommand extends LedgerCommand {
 
   private void explain(PlannedRun run) {
     String what = run.run() ? "would run: " : "would not run: ";
-    console().print("  " + RunWords.name(run) + " " + what + run.why());
+    console().print("  " + RunWords.name(run) + " " + what + PlanWords.of(run));
   }
 
   private void firstLook(RunEvidence look) {
@@ -138,6 +140,6 @@ public final class VerifyCommand extends LedgerCommand {
                     run.experiment(),
                     run.environment(),
                     VerdictTable.painted(console(), look.verdict().status()),
-                    look.verdict().reason()));
+                    ReasonWords.of(look.verdict())));
   }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     name = "site",
     mixinStandardHelpOptions = true,
     description =
-        "Build the site from ledger, pages and results. Only files that differ are written.",
+        "Build the site from the ledger, pages and results. Only files that differ are written.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger site",
@@ -43,7 +43,7 @@ public final class SiteCommand extends LedgerCommand {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "Where --watch serves (default: any that is free).")
+      description = "The port for --watch (default: any free one).")
   private @Nullable Integer port;
 
   @Override

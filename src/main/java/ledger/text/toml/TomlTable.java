@@ -82,7 +82,10 @@ public final class TomlTable {
     return spot;
   }
 
-  /** Where a key is written, or the heading that it stands in; the table's own if it lacks it. */
+  /**
+   * Where a key is written, or the heading that contains it; the position of the table if it has no
+   * such key.
+   */
   public TomlSpot spot(String key) {
     return spots.getOrDefault(key, spot);
   }
