@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import ledger.app.results.PlanWords;
 import ledger.evidence.RecordSchema;
+import ledger.evidence.judge.Judge;
 import ledger.evidence.record.Exit;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.Judge;
 import ledger.evidence.verdict.Status;
 import ledger.experiment.run.PlannedRun;
 import ledger.experiment.run.RunMode;
@@ -75,7 +76,7 @@ class HostileScriptTest {
     assertThat(RecordSchema.problems(written)).isEmpty();
     assertThat(verifier.evidence(Workspaces.TASK).status()).isEqualTo(Status.VERIFIED);
     assertThat(verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.NEEDED))
-        .allSatisfy(planned -> assertThat(planned.run()).as(planned.why()).isFalse());
+        .allSatisfy(planned -> assertThat(planned.run()).as(PlanWords.of(planned)).isFalse());
   }
 
   private static final String END = Workspaces.END;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import ledger.document.TaskId;
+import ledger.evidence.judge.DonePolicy;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.Policy;
 import ledger.experiment.environment.Digests;
 import ledger.experiment.environment.EnvironmentFailure;
 import ledger.experiment.environment.Environments;
@@ -132,7 +132,7 @@ public final class Workspaces {
   /** The same within limits. */
   public RunRecord run(String timeout, Limits limits, String body) {
     List<Environment> plain = List.of(environment());
-    Policy policy = Policy.of("plain");
+    DonePolicy policy = DonePolicy.of("plain");
     return run(
         new Verifier(Workspace.in(root), plain, policy, limits, Clock.systemUTC()),
         timeout,

@@ -42,7 +42,7 @@ public record Calibrating(Measurements measurements, Consumer<String> print) {
       return;
     }
     print.accept(name + ": noise measured from " + runs + " equal runs, and kept for comparisons");
-    for (Calibration.Series series : made.get().series()) {
+    for (Calibration.SeriesNoise series : made.get().series()) {
       String noise = Numbers.brief(made.get().band(series) * 100) + " %";
       print.accept("  " + String.format("%-12s", noise) + "  " + series.name());
     }

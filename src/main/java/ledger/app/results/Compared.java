@@ -9,13 +9,14 @@ import ledger.cli.Json;
 import ledger.cli.results.ComparisonTable;
 import ledger.document.Task;
 import ledger.evidence.compare.Calibration;
+import ledger.evidence.compare.ComparedSeries;
 import ledger.evidence.compare.Comparison;
-import ledger.evidence.compare.ComparisonFields;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.words.ComparisonFields;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment that ran on both sides. */
-public record Compared(List<RunRecord> first, List<RunRecord> second, List<Comparison.Row> rows) {
+public record Compared(List<RunRecord> first, List<RunRecord> second, List<ComparedSeries> rows) {
   public static List<Compared> of(
       Measurements measurements, List<Task> tasks, String first, String second) throws Failure {
     Sides sides = new Sides(measurements);

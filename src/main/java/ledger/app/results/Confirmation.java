@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import ledger.app.session.Failure;
 import ledger.document.Task;
-import ledger.evidence.compare.Comparison;
+import ledger.evidence.compare.ComparedSeries;
 import ledger.experiment.run.RunMode;
 import ledger.workspace.Environment;
 
@@ -50,7 +50,7 @@ public record Confirmation(
     return seen.stream()
         .filter(this::isFromHere)
         .filter(compared -> Math.min(compared.first().size(), compared.second().size()) < MOST_RUNS)
-        .filter(compared -> compared.rows().stream().anyMatch(Comparison.Row::unconfirmed))
+        .filter(compared -> compared.rows().stream().anyMatch(ComparedSeries::unconfirmed))
         .map(Compared::experiment)
         .collect(Collectors.toSet());
   }

@@ -11,14 +11,15 @@ import java.util.stream.Collectors;
 import ledger.app.session.Failure;
 import ledger.app.session.Workplace;
 import ledger.document.Columns;
+import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.page.TaskPage;
+import ledger.evidence.judge.DonePolicy;
 import ledger.evidence.record.GitState;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.EvidenceSource;
-import ledger.evidence.verdict.Policy;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.experiment.environment.TaskText;
 import ledger.experiment.run.Verifier;
@@ -51,7 +52,7 @@ public final class Measurements {
         asked.add(name);
       }
     }
-    Policy policy = new Policy(List.copyOf(asked), settings.policy().hosts());
+    DonePolicy policy = new DonePolicy(List.copyOf(asked), settings.policy().hosts());
     return new Verifier(workspace, environments, policy, settings.limits(), clock);
   }
 
@@ -99,8 +100,8 @@ public final class Measurements {
 
   /** The text of a task; its description may be on the page. */
   public TaskText text(Task task) throws IOException, InvalidText {
-    Optional<TaskPage> page = hasDescription(task) ? Optional.empty() : workplace.page(task.id());
-    return text(task, page);
+    boolean inRow = hasDescription(task) && !task.state().id().equals(Layout.DONE);
+    return text(task, inRow ? Optional.empty() : workplace.page(task.id()));
   }
 
   private static boolean hasDescription(Task task) {
@@ -112,7 +113,8 @@ public final class Measurements {
         hasDescription(task)
             ? task.text(Columns.DESCRIPTION)
             : page.map(own -> own.carriedOver().getOrDefault(Columns.DESCRIPTION, "")).orElse("");
-    return new TaskText(task.id(), task.title(), description);
+    String waiver = page.flatMap(own -> own.waiver(task.state())).orElse(null);
+    return new TaskText(task.id(), task.title(), description, waiver);
   }
 
   /**

@@ -88,7 +88,7 @@ public final class Verification {
         }
         measurements.verifier().interrupted(lock).ifPresent(this::wasCutOff);
         for (PlannedRun run : inTurns(planned, wanted.rounds)) {
-          console.note(name(run) + ": " + run.why());
+          console.note(name(run) + ": " + PlanWords.of(run));
           ran.add(measurements.verifier().run(lock, run, git, progress));
         }
       } catch (VerifyRunning e) {
@@ -99,7 +99,7 @@ public final class Verification {
       measurements.verifier().interrupted().ifPresent(this::wasCutOff);
     }
     List<PlannedRun> skipped = planned.stream().filter(run -> !run.run()).toList();
-    skipped.forEach(run -> console.note(name(run) + ": not run, " + run.why()));
+    skipped.forEach(run -> console.note(name(run) + ": not run, " + PlanWords.of(run)));
     return new Report(List.copyOf(ran), skipped);
   }
 

@@ -11,7 +11,8 @@ import ledger.cli.Json;
 import ledger.cli.LedgerCommand;
 import ledger.document.Ledger;
 import ledger.document.Task;
-import ledger.evidence.compare.Comparison;
+import ledger.evidence.compare.ComparedSeries;
+import ledger.evidence.compare.Difference;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
@@ -98,9 +99,9 @@ public final class CompareCommand extends LedgerCommand {
     return failed ? ExitCode.NO : ExitCode.OK;
   }
 
-  private boolean fails(Comparison.Row row) {
+  private boolean fails(ComparedSeries row) {
     return failOn != null
-        && row.answer() == Comparison.Answer.WORSE
+        && row.answer() == Difference.WORSE
         && (failOn == FailOn.worse || row.confirmed());
   }
 }

@@ -3,16 +3,18 @@ package ledger.cli.results;
 import java.util.List;
 import java.util.Locale;
 import ledger.cli.Console;
-import ledger.evidence.compare.Comparison;
+import ledger.evidence.compare.ComparedSeries;
+import ledger.evidence.compare.Difference;
+import ledger.evidence.words.ComparisonWords;
 import ledger.text.Numbers;
 
 /** Comparisons as a table. */
 public final class ComparisonTable {
   private ComparisonTable() {}
 
-  public static void print(Console console, List<Comparison.Row> rows) {
+  public static void print(Console console, List<ComparedSeries> rows) {
     int width = rows.stream().mapToInt(row -> name(row).length()).max().orElse(0);
-    for (Comparison.Row row : rows) {
+    for (ComparedSeries row : rows) {
       String answer = String.format("%-14s", word(row.answer()) + (row.unconfirmed() ? "?" : ""));
       console.print(
           "  "
@@ -27,25 +29,29 @@ public final class ComparisonTable {
               + row.metric().unit()
               + shift(row)
               + "; "
-              + row.reason());
+              + ComparisonWords.of(row.reason()));
     }
   }
 
-  private static String name(Comparison.Row row) {
+  private static String name(ComparedSeries row) {
     StringBuilder name = new StringBuilder(row.metric().id());
     row.parameters()
         .forEach((key, value) -> name.append(' ').append(key).append('=').append(value));
     return row.arm() == null ? name.toString() : name.append(' ').append(row.arm()).toString();
   }
 
-  private static String shift(Comparison.Row row) {
+  private static String shift(ComparedSeries row) {
     if (Double.isNaN(row.shift())) {
       return "";
     }
     String interval =
-        Double.isNaN(row.low())
+        !row.interval().exists()
             ? ""
-            : " (" + amount(row, row.low()) + " to " + amount(row, row.high()) + ")";
+            : " ("
+                + amount(row, row.interval().low())
+                + " to "
+                + amount(row, row.interval().high())
+                + ")";
     String noise =
         ", noise "
             + (row.freedom() > 0 ? "" : "taken as ")
@@ -55,17 +61,17 @@ public final class ComparisonTable {
     return ", " + amount(row, row.shift()) + interval + noise;
   }
 
-  private static String amount(Comparison.Row row, double value) {
+  private static String amount(ComparedSeries row, double value) {
     return row.relative()
         ? "%+.1f %%".formatted(value * 100)
         : (value < 0 ? "" : "+") + Numbers.brief(value);
   }
 
-  static String word(Comparison.Answer answer) {
+  static String word(Difference answer) {
     return answer.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private static Console.Style style(Comparison.Answer answer) {
+  private static Console.Style style(Difference answer) {
     return switch (answer) {
       case BETTER -> Console.Style.GREEN;
       case WORSE -> Console.Style.RED;

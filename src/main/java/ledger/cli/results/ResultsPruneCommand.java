@@ -12,9 +12,10 @@ import ledger.app.session.Workplace;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
 import ledger.document.Ledger;
+import ledger.evidence.judge.Retention;
+import ledger.evidence.judge.Retention.Superfluous;
+import ledger.evidence.judge.Retention.Useless;
 import ledger.evidence.store.EvidenceStore;
-import ledger.evidence.verdict.Retention;
-import ledger.evidence.verdict.Retention.Superfluous;
 import ledger.io.FileTree;
 import ledger.text.Numbers;
 import ledger.workspace.FileChange;
@@ -50,7 +51,7 @@ final class ResultsPruneCommand extends LedgerCommand {
     for (Superfluous each : found) {
       Path file = store.path(each.record().task(), each.record().run());
       files.add(file);
-      console().print("  " + shown(file) + "  " + each.why());
+      console().print("  " + shown(file) + "  " + why(each.why()));
       for (Path about : store.about(each.record().task(), each.record().run())) {
         if (files.add(about)) {
           console().print("  " + shown(about) + "  is useless without that run");
@@ -71,6 +72,14 @@ final class ResultsPruneCommand extends LedgerCommand {
       console().print(files.size() + " files, " + size + "; --yes removes them");
     }
     return ExitCode.OK;
+  }
+
+  private static String why(Useless why) {
+    return switch (why) {
+      case QUICK -> "a quick run with a newer one";
+      case BROKEN -> "broken, with a newer run";
+      case STALE -> "stale, with a newer run";
+    };
   }
 
   private void remove(Workspace workspace, Set<Path> files) throws IOException {

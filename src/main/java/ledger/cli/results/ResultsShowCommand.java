@@ -2,7 +2,6 @@ package ledger.cli.results;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Objects;
 import ledger.app.results.Measurements;
 import ledger.app.session.Workplace;
@@ -11,9 +10,7 @@ import ledger.cli.LedgerCommand;
 import ledger.document.Ledger;
 import ledger.evidence.record.LoadReading;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
-import ledger.evidence.verdict.TaskEvidence;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
@@ -61,17 +58,11 @@ final class ResultsShowCommand extends LedgerCommand {
   /** The run, as part of its task's evidence. */
   private RunEvidence judged(Measurements measurements, Ledger ledger, RunRecord record)
       throws IOException, ledger.text.InvalidText, ledger.document.edit.Refusal {
-    TaskEvidence evidence = measurements.evidence(task(ledger, record.task().value()));
-    for (ExperimentEvidence experiment : evidence.experiments()) {
-      for (List<RunEvidence> runs : List.of(experiment.newest(), experiment.older())) {
-        for (RunEvidence run : runs) {
-          if (run.record().run().equals(record.run())) {
-            return run;
-          }
-        }
-      }
-    }
-    throw new IllegalStateException("a stored run is part of its task's evidence");
+    return measurements
+        .evidence(task(ledger, record.task().value()))
+        .run(record.run())
+        .orElseThrow(
+            () -> new IllegalStateException("a stored run is part of its task's evidence"));
   }
 
   private void where(RunRecord record) {

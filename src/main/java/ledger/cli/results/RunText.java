@@ -4,6 +4,7 @@ import ledger.cli.Console;
 import ledger.evidence.claim.MetricSummary;
 import ledger.evidence.record.Check;
 import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.words.ReasonWords;
 import ledger.text.Numbers;
 
 /** Prints runs for a reader. */
@@ -30,7 +31,7 @@ final class RunText {
                 row(
                     console,
                     claim.answer().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-                    claim.claim().text() + ": " + claim.reason()));
+                    claim.claim().text() + ": " + ReasonWords.of(claim)));
     for (Check check : run.record().checks()) {
       row(
           console,
@@ -52,8 +53,12 @@ final class RunText {
       name.append(", ").append(summary.arm());
     }
     String interval =
-        summary.low() <= summary.high()
-            ? " (" + Numbers.brief(summary.low()) + " to " + Numbers.brief(summary.high()) + ")"
+        summary.interval().exists()
+            ? " ("
+                + Numbers.brief(summary.interval().low())
+                + " to "
+                + Numbers.brief(summary.interval().high())
+                + ")"
             : "";
     row(
         console,

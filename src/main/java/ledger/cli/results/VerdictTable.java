@@ -14,6 +14,7 @@ import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.ReasonWords;
 import org.jspecify.annotations.Nullable;
 
 /** Verdicts as a table and as JSON. */
@@ -23,7 +24,7 @@ public final class VerdictTable {
   /** A task's line. */
   public record Line(Status status, String reason) {
     public static Line of(TaskEvidence evidence) {
-      return new Line(evidence.status(), evidence.reason());
+      return new Line(evidence.status(), ReasonWords.of(evidence));
     }
   }
 
@@ -82,7 +83,7 @@ public final class VerdictTable {
         "status",
         word(evidence.status()),
         "reason",
-        evidence.reason(),
+        ReasonWords.of(evidence),
         "runs",
         runs);
   }
@@ -98,7 +99,7 @@ public final class VerdictTable {
         "host", run.record().inputs().hostKind(),
         "started", run.record().started().toString(),
         "status", word(run.verdict().status()),
-        "reason", run.verdict().reason(),
+        "reason", ReasonWords.of(run.verdict()),
         "claims", run.verdict().claims().stream().map(VerdictTable::claim).toList(),
         "checks", Json.object("passed", passed, "failed", run.record().checks().size() - passed));
   }
@@ -108,6 +109,6 @@ public final class VerdictTable {
         "id", claim.claim().id(),
         "text", claim.claim().text(),
         "answer", claim.answer().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        "reason", claim.reason());
+        "reason", ReasonWords.of(claim));
   }
 }

@@ -9,6 +9,7 @@ import ledger.app.results.Calibrating;
 import ledger.app.results.Compared;
 import ledger.app.results.Confirmation;
 import ledger.app.results.Measurements;
+import ledger.app.results.PlanWords;
 import ledger.app.results.Verification;
 import ledger.app.session.Failure;
 import ledger.app.session.Workplace;
@@ -19,11 +20,12 @@ import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.evidence.compare.Calibration;
+import ledger.evidence.judge.Judge;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.Judge;
 import ledger.evidence.verdict.RunVerdict;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.ReasonWords;
 import ledger.experiment.environment.TaskText;
 import ledger.experiment.run.PlannedRun;
 import ledger.experiment.run.RunMode;
@@ -183,7 +185,7 @@ public final class VerifyCommand extends LedgerCommand {
         measurements.verifier().plan(texts, measurements.environments(environments), mode());
     for (PlannedRun run : planned) {
       String what = run.run() ? "would run: " : "would not run: ";
-      console().print("  " + Verification.name(run) + " " + what + run.why());
+      console().print("  " + Verification.name(run) + " " + what + PlanWords.of(run));
     }
     return ExitCode.OK;
   }
@@ -202,7 +204,7 @@ public final class VerifyCommand extends LedgerCommand {
                           .paint(
                               VerdictTable.style(verdict.status()),
                               VerdictTable.word(verdict.status())),
-                      verdict.reason()));
+                      ReasonWords.of(verdict)));
     }
     return held(report) ? ExitCode.OK : ExitCode.NO;
   }

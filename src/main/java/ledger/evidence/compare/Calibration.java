@@ -37,12 +37,12 @@ public record Calibration(
     int cores,
     String script,
     List<String> runs,
-    List<Series> series) {
+    List<SeriesNoise> series) {
   /** The version of the format that is written and read. */
   public static final int SCHEMA = 2;
 
   /** With fewer equal runs their differences say too little. */
-  public static final int FEWEST = 3;
+  public static final int FEWEST = RunNoise.FEWEST_RUNS;
 
   /**
    * The noise of one series.
@@ -50,7 +50,7 @@ public record Calibration(
    * @param deviation the standard deviation of the logarithms of the runs' medians, see {@link
    *     RunNoise}
    */
-  public record Series(
+  public record SeriesNoise(
       String metric, SortedMap<String, String> parameters, @Nullable String arm, double deviation) {
     SeriesKey key() {
       return new SeriesKey(metric, parameters, arm);
@@ -76,7 +76,7 @@ public record Calibration(
     List<SequencedMap<SeriesKey, MetricSummary>> runs =
         equal.stream().map(Summaries::bySeries).toList();
     Map<SeriesKey, List<Double>> medians = Summaries.medians(runs);
-    List<Series> series = new ArrayList<>();
+    List<SeriesNoise> series = new ArrayList<>();
     for (Map.Entry<SeriesKey, MetricSummary> entry : runs.getFirst().entrySet()) {
       SeriesKey key = entry.getKey();
       List<Double> own = medians.getOrDefault(key, List.of());
@@ -84,7 +84,7 @@ public record Calibration(
           && own.size() == equal.size()
           && own.stream().allMatch(median -> median > 0)) {
         double deviation = RunNoise.of(own.stream().map(Math::log).toList()).deviation();
-        series.add(new Series(key.metric(), key.parameters(), key.arm(), deviation));
+        series.add(new SeriesNoise(key.metric(), key.parameters(), key.arm(), deviation));
       }
     }
     return Optional.of(
@@ -113,11 +113,11 @@ public record Calibration(
   }
 
   /** What the difference of two equal runs stays within in 95 of 100 cases, as a fraction. */
-  public double band(Series one) {
+  public double band(SeriesNoise one) {
     return Math.expm1(noise(one).band(1, 1));
   }
 
-  private RunNoise noise(Series one) {
+  private RunNoise noise(SeriesNoise one) {
     return new RunNoise(one.deviation * one.deviation, runs.size() - 1);
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import ledger.evidence.claim.Interval;
 import ledger.evidence.claim.Metric;
 import ledger.evidence.claim.MetricSummary;
 import ledger.evidence.record.LoadReading;
@@ -84,13 +85,10 @@ public record Disturbance(double factor, int loaded, int count) {
   }
 
   /** The interval with what the disturbance may explain. */
-  public Statistics.Interval widened(double low, double high) {
-    return new Statistics.Interval(
+  public Interval widened(Interval interval) {
+    double low = interval.low();
+    double high = interval.high();
+    return new Interval(
         low >= 0 ? low / factor : low * factor, high >= 0 ? high * factor : high / factor);
-  }
-
-  @Override
-  public String toString() {
-    return loaded + " of " + count + " samples were taken under load";
   }
 }

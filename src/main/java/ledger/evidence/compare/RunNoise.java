@@ -20,9 +20,12 @@ record RunNoise(double variance, int freedom) {
 
   static final RunNoise UNKNOWN = new RunNoise(Double.NaN, 0);
 
+  /** With fewer equal runs their differences say too little. */
+  static final int FEWEST_RUNS = 3;
+
   /** Whether it was measured well enough to be told: on three equal runs, or on two a side. */
   boolean measured() {
-    return freedom >= 2;
+    return freedom >= FEWEST_RUNS - 1;
   }
 
   /**
@@ -34,7 +37,7 @@ record RunNoise(double variance, int freedom) {
     if (medians.size() < 2) {
       return UNKNOWN;
     }
-    double mean = mean(medians);
+    double mean = Statistics.mean(medians);
     double squares = 0;
     for (double median : medians) {
       squares += (median - mean) * (median - mean);
@@ -85,13 +88,5 @@ record RunNoise(double variance, int freedom) {
 
   private double error(int first, int second) {
     return Math.sqrt(variance * (1.0 / first + 1.0 / second));
-  }
-
-  /** Of values that are all the same exactly that one. */
-  static double mean(List<Double> values) {
-    if (values.stream().distinct().count() == 1) {
-      return values.getFirst();
-    }
-    return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import ledger.evidence.claim.Interval;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
@@ -17,11 +18,10 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
  *     % more; only where all values are positive
  * @param estimate the second sample less the first; a fraction if relative, else in the metric's
  *     unit
- * @param low lower end of its 95 % interval; NaN where the samples are too few
- * @param high upper end, likewise
+ * @param interval the estimate's 95 % interval; none where the samples are too few
  * @param p probability of so clear an order if both were alike; 1 if every value is the same
  */
-record Shift(boolean relative, double estimate, double low, double high, double p) {
+record Shift(boolean relative, double estimate, Interval interval, double p) {
   private static final double Z =
       NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - Statistics.CONFIDENCE) / 2);
 
@@ -42,17 +42,16 @@ record Shift(boolean relative, double estimate, double low, double high, double 
       }
     }
     Arrays.sort(differences);
-    int half = differences.length / 2;
-    double estimate =
-        differences.length % 2 == 1
-            ? differences[half]
-            : (differences[half - 1] + differences[half]) / 2;
+    double estimate = Statistics.median(differences);
     double spread = Math.sqrt(differences.length * (a.length + b.length + 1.0) / 12);
     int cut = (int) Math.floor(differences.length / 2.0 - Z * spread);
-    double low = cut > 0 ? differences[cut - 1] : Double.NaN;
-    double high = cut > 0 ? differences[differences.length - cut] : Double.NaN;
-    return new Shift(
-        relative, of(estimate, relative), of(low, relative), of(high, relative), p(a, b));
+    Interval interval =
+        cut > 0
+            ? new Interval(
+                of(differences[cut - 1], relative),
+                of(differences[differences.length - cut], relative))
+            : Interval.NONE;
+    return new Shift(relative, of(estimate, relative), interval, p(a, b));
   }
 
   private static double[] values(List<Double> values, boolean relative) {

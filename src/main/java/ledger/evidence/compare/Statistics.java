@@ -2,6 +2,7 @@ package ledger.evidence.compare;
 
 import java.util.Arrays;
 import java.util.List;
+import ledger.evidence.claim.Interval;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /** Statistics that assume nothing about how samples are distributed. */
@@ -12,19 +13,10 @@ public final class Statistics {
   /** With fewer samples no interval of order statistics reaches 95 %: 1 - 2 / 2^5 is 93.75 %. */
   public static final int FEWEST = 6;
 
-  /** A closed interval; both ends NaN where there is none. */
-  public record Interval(double low, double high) {
-    static final Interval NONE = new Interval(Double.NaN, Double.NaN);
-
-    boolean exists() {
-      return !Double.isNaN(low);
-    }
-  }
-
   private Statistics() {}
 
   /** The middle value, or the mean of the two middle ones; NaN without values. */
-  static double median(List<Double> values) {
+  public static double median(List<Double> values) {
     return median(sorted(values));
   }
 
@@ -63,6 +55,14 @@ public final class Statistics {
       return Interval.NONE;
     }
     return new Interval(sorted[cut], sorted[n - 1 - cut]);
+  }
+
+  /** The mean; of values that are all the same exactly that one; NaN without values. */
+  static double mean(List<Double> values) {
+    if (values.stream().distinct().count() == 1) {
+      return values.getFirst();
+    }
+    return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
   }
 
   /** The values from the smallest to the largest. */

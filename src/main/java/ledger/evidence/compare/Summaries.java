@@ -35,15 +35,13 @@ public final class Summaries {
 
   private static MetricSummary of(RunRecord record, SeriesKey key, List<Double> values) {
     double[] sorted = Statistics.sorted(values);
-    Statistics.Interval interval = Statistics.medianInterval(sorted);
     return new MetricSummary(
         metric(record, key.metric()),
         key.parameters(),
         key.arm(),
         values.size(),
         Statistics.median(sorted),
-        interval.low(),
-        interval.high(),
+        Statistics.medianInterval(sorted),
         values);
   }
 

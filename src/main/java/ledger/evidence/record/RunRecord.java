@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMillis wall time of the process, in milliseconds
  * @param exit how the process ended
  * @param claims the claims as declared when it ran
- * @param findings the accepted refutations as declared when it ran
+ * @param knownFailures refutations that were accepted when it ran
  * @param metrics what is measured, in the order declared
  * @param samples raw measurements in the order taken, warm-ups among them and marked
  * @param load readings of how busy the host was, in the order taken
@@ -58,7 +58,7 @@ public record RunRecord(
     long durationMillis,
     Exit exit,
     List<Claim> claims,
-    List<KnownFailure> findings,
+    List<KnownFailure> knownFailures,
     List<Metric> metrics,
     List<Sample> samples,
     List<LoadReading> load,

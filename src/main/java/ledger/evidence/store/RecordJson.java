@@ -1,6 +1,7 @@
 package ledger.evidence.store;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import ledger.document.TaskId;
 import ledger.evidence.claim.Bound;
+import ledger.evidence.claim.KnownFailure;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.record.Sample;
 import ledger.io.Sha256;
@@ -67,6 +69,9 @@ public final class RecordJson {
     @JsonSerialize(using = SampleSeries.Writer.class)
     @JsonDeserialize(using = SampleReader.class)
     List<Sample> samples();
+
+    @JsonProperty("findings")
+    List<KnownFailure> knownFailures();
   }
 
   /** Names, versions and digests are the same in most records: in memory each is there once. */
@@ -223,7 +228,7 @@ public final class RecordJson {
         r.durationMillis(),
         r.exit(),
         r.claims(),
-        r.findings(),
+        r.knownFailures(),
         r.metrics(),
         r.samples(),
         r.load(),

@@ -2,7 +2,6 @@ package ledger.evidence.verdict;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.evidence.store.DamagedRecord;
 import ledger.evidence.store.RunHead;
@@ -38,7 +37,7 @@ public interface EvidenceSource {
       @Override
       public List<RunHead> heads(TaskId task) {
         return of(task).experiments().stream()
-            .flatMap(own -> Stream.concat(own.newest().stream(), own.older().stream()))
+            .flatMap(ExperimentEvidence::runs)
             .map(run -> RunHead.of(run.record()))
             .toList();
       }

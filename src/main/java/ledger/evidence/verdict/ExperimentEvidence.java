@@ -1,6 +1,7 @@
 package ledger.evidence.verdict;
 
 import java.util.List;
+import java.util.stream.Stream;
 import ledger.evidence.claim.Claim;
 
 /**
@@ -19,4 +20,9 @@ public record ExperimentEvidence(
     String code,
     List<Claim> claims,
     List<RunEvidence> newest,
-    List<RunEvidence> older) {}
+    List<RunEvidence> older) {
+  /** All runs, the newest ones of each place first. */
+  public Stream<RunEvidence> runs() {
+    return Stream.concat(newest.stream(), older.stream());
+  }
+}

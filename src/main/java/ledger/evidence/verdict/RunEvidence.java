@@ -24,7 +24,7 @@ public record RunEvidence(RunRecord record, RunVerdict verdict) {
   }
 
   /** The first claim about the headline. */
-  Optional<Claim> headlineClaim() {
+  public Optional<Claim> headlineClaim() {
     return record.claims().stream()
         .filter(claim -> claim.metric().equals(record.headline()))
         .findFirst();

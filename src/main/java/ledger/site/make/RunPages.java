@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.ExperimentEvidence;
@@ -44,7 +43,8 @@ public final class RunPages {
   public static List<RunEvidence> of(ExperimentEvidence experiment) {
     Set<String> seen = new LinkedHashSet<>();
     List<RunEvidence> runs = new ArrayList<>();
-    Stream.concat(experiment.newest().stream(), experiment.older().stream())
+    experiment
+        .runs()
         .filter(run -> path(run.record()) != null && seen.add(run.record().run()))
         .forEach(runs::add);
     return runs;

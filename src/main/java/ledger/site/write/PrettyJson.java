@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +23,11 @@ final class PrettyJson {
       JsonMapper.builder()
           .build()
           .writer()
-          .with(new DefaultPrettyPrinter().withObjectIndenter(new LineIndenter()));
+          .with(
+              new DefaultPrettyPrinter(
+                      Separators.createDefaultInstance()
+                          .withObjectNameValueSpacing(Separators.Spacing.AFTER))
+                  .withObjectIndenter(new LineIndenter()));
 
   /** A line break and the blanks after it, encoded once. */
   private static final class LineIndenter implements DefaultPrettyPrinter.Indenter {

@@ -1,4 +1,4 @@
-package ledger.evidence.verdict;
+package ledger.evidence.judge;
 
 import java.util.List;
 import java.util.SortedMap;
@@ -13,7 +13,7 @@ import ledger.evidence.record.Inputs;
  * @param experiment the script's name without its ending
  * @param script its path below the workspace, with forward slashes
  * @param code the script's text
- * @param findings refutations that are accepted now
+ * @param knownFailures refutations that are accepted now
  * @param accepted edits after a run that are accepted
  * @param inputs what a run would depend on now, by environment; an environment that is missing here
  *     is unknown, and its runs are STALE
@@ -24,6 +24,6 @@ public record CurrentExperiment(
     String script,
     String code,
     List<Claim> claims,
-    List<KnownFailure> findings,
+    List<KnownFailure> knownFailures,
     List<Acceptance> accepted,
     SortedMap<String, Inputs> inputs) {}

@@ -1,4 +1,4 @@
-package ledger.evidence.verdict;
+package ledger.evidence.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,11 @@ import ledger.evidence.claim.Condition;
 import ledger.evidence.record.Exit;
 import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.ClaimVerdict.Answer;
+import ledger.evidence.verdict.ClaimAnswer;
+import ledger.evidence.verdict.ClaimVerdict;
+import ledger.evidence.verdict.RunVerdict;
+import ledger.evidence.verdict.Status;
+import ledger.evidence.words.ReasonWords;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -35,52 +39,54 @@ class JudgeTest {
         .isEqualTo(Status.VERIFIED);
     RunVerdict refuted = records(new Bound.AtLeast(35)).sampled("ratio", AROUND_30).verdict();
     assertThat(refuted.status()).isEqualTo(Status.FAILED);
-    assertThat(refuted.reason()).isEqualTo("a is refuted: 31 (28–34), claimed is at least 35");
+    assertThat(ReasonWords.of(refuted))
+        .isEqualTo("a is refuted: 31 (28–34), claimed is at least 35");
     ClaimVerdict open = only(records(new Bound.AtLeast(30)).sampled("ratio", AROUND_30));
-    assertThat(open.answer()).isEqualTo(Answer.INCONCLUSIVE);
+    assertThat(open.answer()).isEqualTo(ClaimAnswer.INCONCLUSIVE);
     // The median is 1 above the bound, the interval reaches 3 below it: 7 samples times 9, less 7.
-    assertThat(open.reason())
+    assertThat(ReasonWords.of(open))
         .isEqualTo("31 (28–34), claimed is at least 30; about 56 more samples would help");
-    assertThat(only(records(new Bound.AtLeast(31)).sampled("ratio", AROUND_30)).reason())
+    assertThat(ReasonWords.of(only(records(new Bound.AtLeast(31)).sampled("ratio", AROUND_30))))
         .endsWith("the median is too near to the bound for more samples to help");
   }
 
   @Test
   void otherBounds() {
     assertThat(only(records(new Bound.AtMost(34)).sampled("ratio", AROUND_30)).answer())
-        .isEqualTo(Answer.PASS);
+        .isEqualTo(ClaimAnswer.PASS);
     assertThat(only(records(new Bound.AtMost(27)).sampled("ratio", AROUND_30)).answer())
-        .isEqualTo(Answer.FAIL);
+        .isEqualTo(ClaimAnswer.FAIL);
     assertThat(only(records(new Bound.Between(20, 40)).sampled("ratio", AROUND_30)).answer())
-        .isEqualTo(Answer.PASS);
+        .isEqualTo(ClaimAnswer.PASS);
     assertThat(only(records(new Bound.Between(30, 40)).sampled("ratio", AROUND_30)).answer())
-        .isEqualTo(Answer.INCONCLUSIVE);
+        .isEqualTo(ClaimAnswer.INCONCLUSIVE);
     assertThat(only(records(new Bound.EqualTo(3)).sampled("ratio", 3, 3, 3, 3, 3, 3)).answer())
-        .isEqualTo(Answer.PASS);
+        .isEqualTo(ClaimAnswer.PASS);
     assertThat(only(records(new Bound.EqualTo(3)).sampled("ratio", 3, 3, 3, 3, 3, 4)).answer())
-        .isEqualTo(Answer.INCONCLUSIVE);
+        .isEqualTo(ClaimAnswer.INCONCLUSIVE);
   }
 
   @Test
   void fewSamplesTellNothing() {
     ClaimVerdict few = only(records(new Bound.AtLeast(1)).sampled("ratio", 30, 30, 30));
-    assertThat(few.answer()).isEqualTo(Answer.INCONCLUSIVE);
-    assertThat(few.reason()).isEqualTo("3 samples are too few for an interval, 3 more would do");
+    assertThat(few.answer()).isEqualTo(ClaimAnswer.INCONCLUSIVE);
+    assertThat(ReasonWords.of(few))
+        .isEqualTo("3 samples are too few for an interval, 3 more would do");
     RunVerdict none = records(new Bound.AtLeast(1)).warmup("ratio", 30).verdict();
     assertThat(none.status()).isEqualTo(Status.INCONCLUSIVE);
-    assertThat(none.reason()).isEqualTo("a is undecided: no sample of ratio");
+    assertThat(ReasonWords.of(none)).isEqualTo("a is undecided: no sample of ratio");
   }
 
   @Test
   void exactClaimsCompareEverySample() {
     Records records = Records.completed().with(Records.exact("a", "ratio", new Bound.AtMost(64)));
-    assertThat(only(records.sampled("ratio", 64)).answer()).isEqualTo(Answer.PASS);
+    assertThat(only(records.sampled("ratio", 64)).answer()).isEqualTo(ClaimAnswer.PASS);
     ClaimVerdict over = only(records.sampled("ratio", 1, 1, 1, 1, 1, 1, 1, 65));
-    assertThat(over.answer()).isEqualTo(Answer.FAIL);
-    assertThat(over.reason()).isEqualTo("a sample is 65, claimed is at most 64");
+    assertThat(over.answer()).isEqualTo(ClaimAnswer.FAIL);
+    assertThat(ReasonWords.of(over)).isEqualTo("a sample is 65, claimed is at most 64");
     Records exactMetric =
         Records.completed().with(Records.claim("a", "bytes", new Bound.EqualTo(8)));
-    assertThat(only(exactMetric.sampled("bytes", 8)).answer()).isEqualTo(Answer.PASS);
+    assertThat(only(exactMetric.sampled("bytes", 8)).answer()).isEqualTo(ClaimAnswer.PASS);
   }
 
   @Test
@@ -88,8 +94,8 @@ class JudgeTest {
     Records records = records(new Bound.AtLeast(20));
     records.sampled("ratio", Map.of("n", "64"), "lazy", AROUND_30);
     records.sampled("ratio", Map.of("n", "768"), "lazy", 1, 2, 3, 4, 5, 6);
-    assertThat(only(records).answer()).isEqualTo(Answer.FAIL);
-    assertThat(only(records).reason()).startsWith("n = 768, arm lazy: 3.5 (1–6)");
+    assertThat(only(records).answer()).isEqualTo(ClaimAnswer.FAIL);
+    assertThat(ReasonWords.of(only(records))).startsWith("n = 768, arm lazy: 3.5 (1–6)");
     Records chosen = Records.completed();
     chosen.samples.addAll(records.samples);
     chosen.with(
@@ -102,7 +108,7 @@ class JudgeTest {
             new TreeMap<>(Map.of("n", "64")),
             "lazy",
             Records.ANYWHERE));
-    assertThat(only(chosen).answer()).isEqualTo(Answer.PASS);
+    assertThat(only(chosen).answer()).isEqualTo(ClaimAnswer.PASS);
     assertThat(chosen.verdict().summaries()).hasSize(2);
   }
 
@@ -111,13 +117,15 @@ class JudgeTest {
     Condition cuda = new Condition(List.of("cuda", "metal"), List.of(), null);
     ClaimVerdict elsewhere =
         only(Records.completed().with(Records.claim("a", "ratio", new Bound.AtLeast(1), cuda)));
-    assertThat(elsewhere.answer()).isEqualTo(Answer.NOT_APPLICABLE);
-    assertThat(elsewhere.reason())
+    assertThat(elsewhere.answer()).isEqualTo(ClaimAnswer.NOT_APPLICABLE);
+    assertThat(ReasonWords.of(elsewhere))
         .isEqualTo("it speaks of the backend cuda or metal, here it is cpu");
     Condition newer = new Condition(List.of("cpu"), List.of("openblas"), ">=0.30");
     assertThat(
-            only(Records.completed().with(Records.claim("a", "ratio", new Bound.AtLeast(1), newer)))
-                .reason())
+            ReasonWords.of(
+                only(
+                    Records.completed()
+                        .with(Records.claim("a", "ratio", new Bound.AtLeast(1), newer)))))
         .isEqualTo("it speaks of MLX >=0.30, here it is 0.29.4");
     Records unknown =
         Records.completed()
@@ -131,27 +139,30 @@ class JudgeTest {
   @Test
   void whatTheScriptReportsAsNotApplicable() {
     assertThat(only(records(new Bound.AtLeast(1)).notApplicable("ratio")).answer())
-        .isEqualTo(Answer.NOT_APPLICABLE);
-    assertThat(only(records(new Bound.AtLeast(1)).notApplicable("a")).reason())
+        .isEqualTo(ClaimAnswer.NOT_APPLICABLE);
+    assertThat(ReasonWords.of(only(records(new Bound.AtLeast(1)).notApplicable("a"))))
         .isEqualTo("there is no GPU (default device is cpu)");
     // Samples that exist are judged, whatever was said of their metric.
     assertThat(
             only(records(new Bound.AtLeast(99)).notApplicable("ratio").sampled("ratio", AROUND_30))
                 .answer())
-        .isEqualTo(Answer.FAIL);
+        .isEqualTo(ClaimAnswer.FAIL);
     assertThat(Records.completed().notApplicable("gpu").verdict().status())
         .isEqualTo(Status.NOT_APPLICABLE);
     assertThat(Records.completed().verdict().status()).isEqualTo(Status.INCONCLUSIVE);
   }
 
   @Test
-  void findingsAcceptRefutationsAndNothingElse() {
+  void knownFailuresAcceptRefutationsAndNothingElse() {
     Condition here = new Condition(List.of("cpu"), List.of(), "<0.30");
     Records known = records(new Bound.AtLeast(99)).sampled("ratio", AROUND_30).finding("a", here);
     assertThat(known.verdict().status()).isEqualTo(Status.VERIFIED);
-    assertThat(known.verdict().reason()).isEqualTo("1/1 checks, 0/1 claims, 1 refuted (known)");
-    assertThat(only(known).answer()).isEqualTo(Answer.FAIL);
-    assertThat(only(known).reason()).startsWith("refuted (known): ").endsWith("; known upstream");
+    assertThat(ReasonWords.of(known.verdict()))
+        .isEqualTo("1/1 checks, 0/1 claims, 1 refuted (known)");
+    assertThat(only(known).answer()).isEqualTo(ClaimAnswer.FAIL);
+    assertThat(ReasonWords.of(only(known)))
+        .startsWith("refuted (known): ")
+        .endsWith("; known upstream");
     Records other =
         records(new Bound.AtLeast(99))
             .sampled("ratio", AROUND_30)
@@ -160,9 +171,9 @@ class JudgeTest {
     Records unsound = records(new Bound.AtLeast(99)).sampled("ratio", AROUND_30);
     unsound.finding("a", here).finding("L2", here).check("L2", false);
     assertThat(unsound.verdict().status()).isEqualTo(Status.FAILED);
-    assertThat(unsound.verdict().reason()).isEqualTo("the check L2 failed: seen 3 of 3");
+    assertThat(ReasonWords.of(unsound.verdict())).isEqualTo("the check L2 failed: seen 3 of 3");
     Records holds = records(new Bound.AtLeast(1)).sampled("ratio", AROUND_30).finding("a", here);
-    assertThat(holds.verdict().reason()).contains("a holds, although a finding says");
+    assertThat(ReasonWords.of(holds.verdict())).contains("a holds, although a known failure says");
     Records open = records(new Bound.AtLeast(30)).sampled("ratio", AROUND_30).finding("a", here);
     assertThat(open.verdict().status()).isEqualTo(Status.INCONCLUSIVE);
   }
@@ -191,7 +202,7 @@ class JudgeTest {
   private static void changed(RunRecord record, Inputs now, Status status, String words) {
     RunVerdict verdict = Judge.judge(record, Optional.of(now));
     assertThat(verdict.status()).isEqualTo(status);
-    assertThat(verdict.reason()).contains(words);
+    assertThat(ReasonWords.of(verdict)).contains(words);
     assertThat(verdict.changed()).isNotEmpty();
   }
 

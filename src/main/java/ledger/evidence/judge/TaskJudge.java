@@ -1,4 +1,4 @@
-package ledger.evidence.verdict;
+package ledger.evidence.judge;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,11 +10,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 import ledger.document.TaskId;
 import ledger.evidence.compare.Calibration;
-import ledger.evidence.record.HostKind;
-import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.store.EvidenceStore;
 import ledger.evidence.store.RunHead;
+import ledger.evidence.verdict.ExperimentEvidence;
+import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.verdict.Status;
+import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.verdict.TaskReason;
 
 /**
  * Assembles everything known about a task.
@@ -26,10 +29,13 @@ import ledger.evidence.store.RunHead;
  * the default environment is NONE. A policy may ask for more environments and for kinds of host.
  * Quick runs are shown and decide nothing. Other environments are shown and decide nothing.
  *
+ * <p>A done task that somebody waived is WAIVED, unless its evidence says more than that: VERIFIED,
+ * or FAILED, because a waiver accepts that evidence is missing and not what evidence says.
+ *
  * <p>A run from another kind of host is compared with the inputs of now all the same: it does not
  * grow stale by being looked at from here.
  */
-public final class Evidence {
+public final class TaskJudge {
   /** Worst first. */
   private static final List<Status> WORST =
       List.of(
@@ -42,9 +48,7 @@ public final class Evidence {
           Status.NOT_APPLICABLE,
           Status.VERIFIED);
 
-  private record Ruling(Status status, String reason) {}
-
-  private Evidence() {}
+  private TaskJudge() {}
 
   /**
    * Judges every run against the inputs of now and lets the precedence above decide.
@@ -53,44 +57,53 @@ public final class Evidence {
    * @param runs the task's runs, in any order
    * @param calibrations the task's; they decide nothing here and are passed on
    * @param policy what Done asks for
+   * @param waiver why the task was accepted as done without evidence, if it was
    */
-  public static TaskEvidence assemble(
+  public static TaskEvidence judge(
       TaskId task,
       List<CurrentExperiment> experiments,
       List<RunRecord> runs,
       List<Calibration> calibrations,
-      Policy policy) {
-    String defaultEnvironment = policy.deciding();
+      DonePolicy policy,
+      Optional<String> waiver) {
     List<RunRecord> sorted = new ArrayList<>(runs);
     sorted.sort(EvidenceStore.NEWEST_FIRST);
     List<ExperimentEvidence> shown = new ArrayList<>();
-    List<Ruling> rulings = new ArrayList<>();
+    List<TaskReason> reasons = new ArrayList<>();
     for (CurrentExperiment now : experiments) {
       List<RunRecord> own = of(sorted, now.experiment());
-      ExperimentEvidence evidence = evidence(now, own, defaultEnvironment);
+      ExperimentEvidence evidence = evidence(now, own, policy.deciding());
       shown.add(evidence);
       for (String environment : policy.environments()) {
-        rulings.add(decide(evidence, environment));
+        reasons.add(decide(evidence, environment));
         for (String host : policy.hosts()) {
-          missing(evidence, environment, host).ifPresent(rulings::add);
+          missing(evidence, environment, host).ifPresent(reasons::add);
         }
       }
     }
     for (String gone : gone(sorted, experiments)) {
       List<RunRecord> own = of(sorted, gone);
-      shown.add(evidence(departed(own.getFirst()), own, defaultEnvironment));
-    }
-    Ruling ruling;
-    if (!rulings.isEmpty()) {
-      ruling = worst(rulings);
-    } else if (shown.isEmpty()) {
-      ruling = new Ruling(Status.NONE, "no experiment verifies it");
-    } else {
-      String name = shown.getFirst().experiment();
-      ruling = new Ruling(Status.STALE, "its experiment " + name + " is gone");
+      shown.add(evidence(departed(own.getFirst()), own, policy.deciding()));
     }
     return new TaskEvidence(
-        task, ruling.status, ruling.reason, List.copyOf(shown), List.copyOf(calibrations));
+        task,
+        waived(reason(reasons, shown), waiver),
+        List.copyOf(shown),
+        List.copyOf(calibrations));
+  }
+
+  private static TaskReason reason(List<TaskReason> reasons, List<ExperimentEvidence> shown) {
+    if (!reasons.isEmpty()) {
+      return worst(reasons);
+    }
+    return shown.isEmpty()
+        ? new TaskReason.NoExperiment()
+        : new TaskReason.ExperimentGone(shown.getFirst().experiment());
+  }
+
+  private static TaskReason waived(TaskReason reason, Optional<String> waiver) {
+    boolean decided = reason.status() == Status.VERIFIED || reason.status() == Status.FAILED;
+    return waiver.isEmpty() || decided ? reason : new TaskReason.Waived(waiver.get(), reason);
   }
 
   private static List<RunRecord> of(List<RunRecord> runs, String experiment) {
@@ -114,7 +127,7 @@ public final class Evidence {
         "",
         "",
         last.claims(),
-        last.findings(),
+        last.knownFailures(),
         List.of(),
         Collections.emptySortedMap());
   }
@@ -122,7 +135,7 @@ public final class Evidence {
   private static ExperimentEvidence evidence(
       CurrentExperiment now, List<RunRecord> runs, String defaultEnvironment) {
     List<RunEvidence> judged =
-        runs.stream().map(run -> new RunEvidence(run, verdict(run, now))).toList();
+        runs.stream().map(run -> new RunEvidence(run, Judge.judge(run, now))).toList();
     List<RunEvidence> newest = RunHead.newest(judged, run -> RunHead.of(run.record()));
     Set<RunEvidence> shown = Collections.newSetFromMap(new IdentityHashMap<>());
     shown.addAll(newest);
@@ -141,63 +154,48 @@ public final class Evidence {
         judged.stream().filter(run -> !shown.contains(run)).toList());
   }
 
-  /** What a run says now. */
-  public static RunVerdict verdict(RunRecord run, CurrentExperiment now) {
-    Optional<Inputs> inputs =
-        Optional.ofNullable(now.inputs().get(run.environment()))
-            .map(i -> HostKind.with(i, run.inputs().hostKind()));
-    return Judge.judge(run, inputs, now);
-  }
-
-  private static Ruling decide(ExperimentEvidence evidence, String environment) {
+  private static TaskReason decide(ExperimentEvidence evidence, String environment) {
     List<RunEvidence> deciding = deciding(evidence, environment);
     if (deciding.isEmpty()) {
-      String where = evidence.newest().isEmpty() ? "" : ", only elsewhere";
-      if (evidence.older().stream().anyMatch(run -> run.record().quick())) {
-        where += ", quick runs aside";
-      }
-      return new Ruling(
-          Status.NONE, evidence.experiment() + " has not run in " + environment + where);
+      return new TaskReason.NotRun(
+          evidence.experiment(),
+          environment,
+          !evidence.newest().isEmpty(),
+          evidence.older().stream().anyMatch(run -> run.record().quick()));
     }
-    List<Ruling> all =
-        deciding.stream()
-            .map(run -> new Ruling(run.verdict().status(), reason(run, deciding.size() > 1)))
-            .toList();
-    List<Ruling> applicable =
-        all.stream().filter(ruling -> ruling.status != Status.NOT_APPLICABLE).toList();
+    List<TaskReason> all = deciding.stream().map(run -> byRun(run, deciding.size() > 1)).toList();
+    List<TaskReason> applicable =
+        all.stream().filter(reason -> reason.status() != Status.NOT_APPLICABLE).toList();
     return worst(applicable.isEmpty() ? all : applicable);
   }
 
-  private static Optional<Ruling> missing(
+  private static TaskReason byRun(RunEvidence run, boolean several) {
+    return new TaskReason.ByRun(
+        run.record().experiment(),
+        several ? run.record().inputs().hostKind() : null,
+        run.verdict());
+  }
+
+  private static Optional<TaskReason> missing(
       ExperimentEvidence evidence, String environment, String host) {
     boolean ran =
         deciding(evidence, environment).stream()
             .anyMatch(run -> run.record().inputs().hostKind().equals(host));
-    String reason =
-        evidence.experiment()
-            + " has not run in "
-            + environment
-            + " on "
-            + host
-            + ", as the policy asks";
-    return ran ? Optional.empty() : Optional.of(new Ruling(Status.NONE, reason));
+    return ran
+        ? Optional.empty()
+        : Optional.of(new TaskReason.NotRunOn(evidence.experiment(), environment, host));
   }
 
   /** The runs of an experiment that decide, one a kind of host. */
-  static List<RunEvidence> deciding(ExperimentEvidence evidence, String environment) {
+  private static List<RunEvidence> deciding(ExperimentEvidence evidence, String environment) {
     return evidence.newest().stream()
         .filter(run -> run.record().environment().equals(environment))
         .toList();
   }
 
-  private static String reason(RunEvidence run, boolean several) {
-    String where = several ? " on " + run.record().inputs().hostKind() : "";
-    return run.record().experiment() + where + ": " + run.verdict().reason();
-  }
-
-  private static Ruling worst(List<Ruling> rulings) {
-    return rulings.stream()
-        .min(Comparator.comparingInt(ruling -> WORST.indexOf(ruling.status)))
+  private static TaskReason worst(List<TaskReason> reasons) {
+    return reasons.stream()
+        .min(Comparator.comparingInt(reason -> WORST.indexOf(reason.status())))
         .orElseThrow();
   }
 }

@@ -1,10 +1,11 @@
-package ledger.evidence.verdict;
+package ledger.evidence.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import ledger.document.TaskId;
 import ledger.evidence.Records;
@@ -13,9 +14,14 @@ import ledger.evidence.claim.Claim;
 import ledger.evidence.record.Exit;
 import ledger.evidence.record.HostKind;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.verdict.Status;
+import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.OutcomePart;
+import ledger.evidence.words.OutcomeWords;
+import ledger.evidence.words.ReasonWords;
 import org.junit.jupiter.api.Test;
 
-class EvidenceTest {
+class TaskJudgeTest {
   private static final TaskId TASK = new TaskId("MLX-002");
 
   private static CurrentExperiment now(String name) {
@@ -43,8 +49,13 @@ class EvidenceTest {
 
   private static TaskEvidence assemble(Records... records) {
     List<RunRecord> runs = java.util.Arrays.stream(records).map(Records::record).toList();
-    return Evidence.assemble(
-        TASK, List.of(now("lazy_evaluation")), runs, List.of(), Policy.of("pinned"));
+    return TaskJudge.judge(
+        TASK,
+        List.of(now("lazy_evaluation")),
+        runs,
+        List.of(),
+        DonePolicy.of("pinned"),
+        Optional.empty());
   }
 
   @Test
@@ -52,7 +63,8 @@ class EvidenceTest {
     assertThat(assemble(good(2), good(1).check("L2", false)).status()).isEqualTo(Status.VERIFIED);
     TaskEvidence worse = assemble(good(1), good(2).check("L2", false));
     assertThat(worse.status()).isEqualTo(Status.FAILED);
-    assertThat(worse.reason()).isEqualTo("lazy_evaluation: the check L2 failed: seen 3 of 3");
+    assertThat(ReasonWords.of(worse))
+        .isEqualTo("lazy_evaluation: the check L2 failed: seen 3 of 3");
     assertThat(worse.experiments().getFirst().newest()).hasSize(1);
     assertThat(worse.experiments().getFirst().older()).hasSize(1);
   }
@@ -61,7 +73,7 @@ class EvidenceTest {
   void theWorstKindOfHostWins() {
     TaskEvidence evidence = assemble(good(2), on(good(1).check("L2", false), "macos-arm64-metal"));
     assertThat(evidence.status()).isEqualTo(Status.FAILED);
-    assertThat(evidence.reason()).contains("on macos-arm64-metal");
+    assertThat(ReasonWords.of(evidence)).contains("on macos-arm64-metal");
     // Where it cannot be asked says nothing about where it can.
     Records absent = on(Records.completed().notApplicable("gpu"), "linux-x86_64-cpu");
     assertThat(assemble(absent, on(good(1), "linux-x86_64-cuda")).status())
@@ -76,7 +88,7 @@ class EvidenceTest {
     assertThat(assemble(good(1), latest).status()).isEqualTo(Status.VERIFIED);
     TaskEvidence elsewhere = assemble(latest);
     assertThat(elsewhere.status()).isEqualTo(Status.NONE);
-    assertThat(elsewhere.reason())
+    assertThat(ReasonWords.of(elsewhere))
         .isEqualTo("lazy_evaluation has not run in pinned, only elsewhere");
   }
 
@@ -96,29 +108,36 @@ class EvidenceTest {
   void everyExperimentCounts() {
     List<RunRecord> runs = List.of(good(1).record());
     TaskEvidence evidence =
-        Evidence.assemble(
+        TaskJudge.judge(
             TASK,
             List.of(now("lazy_evaluation"), now("other")),
             runs,
             List.of(),
-            Policy.of("pinned"));
+            DonePolicy.of("pinned"),
+            Optional.empty());
     assertThat(evidence.status()).isEqualTo(Status.NONE);
-    assertThat(evidence.reason()).isEqualTo("other has not run in pinned");
+    assertThat(ReasonWords.of(evidence)).isEqualTo("other has not run in pinned");
   }
 
   @Test
   void withoutExperiments() {
     TaskEvidence none =
-        Evidence.assemble(TASK, List.of(), List.of(), List.of(), Policy.of("pinned"));
+        TaskJudge.judge(
+            TASK, List.of(), List.of(), List.of(), DonePolicy.of("pinned"), Optional.empty());
     assertThat(none.status()).isEqualTo(Status.NONE);
-    assertThat(none.reason()).isEqualTo("no experiment verifies it");
+    assertThat(ReasonWords.of(none)).isEqualTo("no experiment verifies it");
     TaskEvidence gone =
-        Evidence.assemble(
-            TASK, List.of(), List.of(good(1).record()), List.of(), Policy.of("pinned"));
+        TaskJudge.judge(
+            TASK,
+            List.of(),
+            List.of(good(1).record()),
+            List.of(),
+            DonePolicy.of("pinned"),
+            Optional.empty());
     assertThat(gone.status()).isEqualTo(Status.STALE);
     assertThat(gone.experiments()).hasSize(1);
     TaskEvidence unknownEnvironment =
-        Evidence.assemble(
+        TaskJudge.judge(
             TASK,
             List.of(
                 new CurrentExperiment(
@@ -132,7 +151,8 @@ class EvidenceTest {
                     new TreeMap<>())),
             List.of(good(1).record()),
             List.of(),
-            Policy.of("pinned"));
+            DonePolicy.of("pinned"),
+            Optional.empty());
     assertThat(unknownEnvironment.status()).isEqualTo(Status.STALE);
   }
 
@@ -143,16 +163,16 @@ class EvidenceTest {
             .sampled("ratio", 321, 340, 352.4, 352.4, 360, 380)
             .with(Records.claim("a", "ratio", new Bound.AtLeast(20)));
     String run = records.record().run();
-    assertThat(Outcomes.compose(assemble(records)))
+    assertThat(OutcomeWords.of(assemble(records)))
         .isEqualTo(
             "MLX 0.29.4 on linux-x86_64-cpu: 1/1 checks, 1/1 claims; ratio 352 (321–380) ["
                 + run
                 + "]");
     Records failed = good(1).check("a | b", false);
-    assertThat(Outcomes.compose(assemble(failed)))
+    assertThat(OutcomeWords.of(assemble(failed)))
         .startsWith("failed (lazy_evaluation: the check a / b failed: seen 3 of 3): MLX 0.29.4 on")
         .doesNotContain("|");
-    assertThat(Outcomes.compose(assemble()))
+    assertThat(OutcomeWords.of(assemble()))
         .isEqualTo("none: lazy_evaluation has not run in pinned");
   }
 
@@ -162,7 +182,8 @@ class EvidenceTest {
         good(1)
             .sampled("ratio", Map.of("bits", "3"), null, 3.5)
             .sampled("ratio", Map.of("bits", "4"), null, 4.5);
-    assertThat(Outcomes.part(assemble(records).experiments().getFirst().newest().getFirst()))
+    assertThat(
+            OutcomePart.of(assemble(records).experiments().getFirst().newest().getFirst()).text())
         .contains("; ratio 3.5 [");
     Claim four =
         new Claim(
@@ -175,8 +196,9 @@ class EvidenceTest {
             null,
             Records.ANYWHERE);
     assertThat(
-            Outcomes.part(
-                assemble(records.with(four)).experiments().getFirst().newest().getFirst()))
+            OutcomePart.of(
+                    assemble(records.with(four)).experiments().getFirst().newest().getFirst())
+                .text())
         .contains("; ratio bits=4 4.5 [");
   }
 }

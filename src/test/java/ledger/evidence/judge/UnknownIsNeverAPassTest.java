@@ -1,4 +1,4 @@
-package ledger.evidence.verdict;
+package ledger.evidence.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,8 @@ import ledger.evidence.Records;
 import ledger.evidence.claim.Bound;
 import ledger.evidence.claim.Claim;
 import ledger.evidence.claim.Condition;
+import ledger.evidence.claim.Interval;
 import ledger.evidence.claim.MetricSummary;
-import ledger.evidence.claim.Range;
 import ledger.evidence.record.Check;
 import ledger.evidence.record.Exit;
 import ledger.evidence.record.Host;
@@ -19,7 +19,10 @@ import ledger.evidence.record.HostKind;
 import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.record.Sample;
-import ledger.evidence.verdict.ClaimVerdict.Answer;
+import ledger.evidence.verdict.ClaimAnswer;
+import ledger.evidence.verdict.ClaimVerdict;
+import ledger.evidence.verdict.RunVerdict;
+import ledger.evidence.verdict.Status;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -120,24 +123,25 @@ class UnknownIsNeverAPassTest {
     assertThat(verdict.claims())
         .allSatisfy(
             claim -> {
-              assertThat(claim.answer()).isNotEqualTo(Answer.INCONCLUSIVE);
-              assertThat(claim.answer() == Answer.FAIL && claim.finding() == null).isFalse();
-              if (claim.answer() == Answer.PASS) {
+              assertThat(claim.answer()).isNotEqualTo(ClaimAnswer.INCONCLUSIVE);
+              assertThat(claim.isRefuted()).isFalse();
+              if (claim.answer() == ClaimAnswer.PASS) {
                 everySampleIsInside(claim);
               }
             });
-    boolean answered = verdict.claims().stream().anyMatch(c -> c.answer() != Answer.NOT_APPLICABLE);
+    boolean answered =
+        verdict.claims().stream().anyMatch(c -> c.answer() != ClaimAnswer.NOT_APPLICABLE);
     assertThat(answered || !record.checks().isEmpty()).isTrue();
   }
 
   private static void everySampleIsInside(ClaimVerdict verdict) {
     MetricSummary summary = verdict.summary();
     assertThat(summary).isNotNull();
-    Range range = Range.of(verdict.claim().bound());
+    Interval range = Interval.of(verdict.claim().bound());
     assertThat(range.contains(summary.median())).isTrue();
     if (!verdict.claim().exact() && !summary.metric().exact()) {
       assertThat(summary.count()).isGreaterThanOrEqualTo(6);
-      assertThat(range.contains(summary.low()) && range.contains(summary.high())).isTrue();
+      assertThat(range.contains(summary.interval())).isTrue();
     } else {
       assertThat(summary.values()).isNotEmpty().allMatch(range::contains);
     }

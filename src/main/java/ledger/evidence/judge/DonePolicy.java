@@ -1,4 +1,4 @@
-package ledger.evidence.verdict;
+package ledger.evidence.judge;
 
 import java.util.List;
 
@@ -9,10 +9,10 @@ import java.util.List;
  * @param hosts kinds of host on which every experiment must have run, such as {@code
  *     macos-arm64-metal}: its newest run there then counts with the others; empty for none
  */
-public record Policy(List<String> environments, List<String> hosts) {
+public record DonePolicy(List<String> environments, List<String> hosts) {
   /** One environment decides, wherever it has run. */
-  public static Policy of(String environment) {
-    return new Policy(List.of(environment), List.of());
+  public static DonePolicy of(String environment) {
+    return new DonePolicy(List.of(environment), List.of());
   }
 
   String deciding() {

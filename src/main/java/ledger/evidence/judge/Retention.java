@@ -1,11 +1,15 @@
-package ledger.evidence.verdict;
+package ledger.evidence.judge;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.verdict.ExperimentEvidence;
+import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.verdict.TaskEvidence;
 
 /**
  * Which records nothing needs any more.
@@ -17,8 +21,15 @@ import ledger.evidence.record.RunRecord;
 public final class Retention {
   private Retention() {}
 
+  /** Why nothing needs a run: there is a newer one, and this one is … */
+  public enum Useless {
+    QUICK,
+    BROKEN,
+    STALE
+  }
+
   /** A record that nothing needs, and why. */
-  public record Superfluous(RunRecord record, String why) {}
+  public record Superfluous(RunRecord record, Useless why) {}
 
   /**
    * The records that nothing needs.
@@ -35,10 +46,7 @@ public final class Retention {
         for (RunEvidence run : experiment.older()) {
           String id = run.record().run();
           if (!kept.contains(id) && texts.stream().noneMatch(text -> text.contains(id))) {
-            String why = why(run);
-            if (!why.isEmpty()) {
-              found.add(new Superfluous(run.record(), why));
-            }
+            why(run).ifPresent(why -> found.add(new Superfluous(run.record(), why)));
           }
         }
       }
@@ -54,14 +62,14 @@ public final class Retention {
         .ifPresent(run -> kept.add(run.record().run()));
   }
 
-  private static String why(RunEvidence run) {
+  private static Optional<Useless> why(RunEvidence run) {
     if (run.record().quick()) {
-      return "a quick run with a newer one";
+      return Optional.of(Useless.QUICK);
     }
     return switch (run.verdict().status()) {
-      case BROKEN -> "broken, with a newer run";
-      case STALE -> "stale, with a newer run";
-      default -> "";
+      case BROKEN -> Optional.of(Useless.BROKEN);
+      case STALE -> Optional.of(Useless.STALE);
+      default -> Optional.empty();
     };
   }
 }

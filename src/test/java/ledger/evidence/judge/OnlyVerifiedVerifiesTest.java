@@ -1,4 +1,4 @@
-package ledger.evidence.verdict;
+package ledger.evidence.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ import ledger.evidence.record.Exit;
 import ledger.evidence.record.HostKind;
 import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.verdict.Status;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -105,8 +107,9 @@ class OnlyVerifiedVerifiesTest {
             .toList();
     List<RunRecord> shuffled = new ArrayList<>(records);
     java.util.Collections.shuffle(shuffled, new java.util.Random(order));
-    Policy policy = new Policy(asked.environments, asked.hosts);
-    Status status = Evidence.assemble(TASK, now, shuffled, List.of(), policy).status();
+    DonePolicy policy = new DonePolicy(asked.environments, asked.hosts);
+    Status status =
+        TaskJudge.judge(TASK, now, shuffled, List.of(), policy, Optional.empty()).status();
     boolean expected =
         now.stream()
             .allMatch(
