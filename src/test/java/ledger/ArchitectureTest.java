@@ -10,12 +10,8 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchCondition;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,28 +108,24 @@ class ArchitectureTest {
                       JACKSON_ANNOTATIONS)));
 
   static {
-    ROOMS.put("io", List.of());
+    ROOMS.put("io", List.of("ledger.text.."));
+    ROOMS.put(
+        "app",
+        List.of(
+            "ledger.text..",
+            "ledger.io..",
+            "ledger.document..",
+            "ledger.evidence..",
+            "ledger.experiment..",
+            "ledger.check..",
+            "ledger.merge..",
+            "ledger.git..",
+            "ledger.workspace..",
+            "ledger.site..",
+            "ledger.serve..",
+            DIFF_UTILS));
     ROOMS.put("serve", List.of(HTTP_SERVER));
   }
-
-  /** Libraries whose types stay inside the room that uses them. */
-  private static final String[] KEPT_INSIDE = {
-    FLEXMARK,
-    JGIT,
-    FREEMARKER,
-    PICOCLI,
-    JACKSON,
-    LETS_PLOT,
-    SNAKEYAML,
-    TOMLJ,
-    SANITIZER,
-    STATISTICS,
-    NUMBERS,
-    DIFF_UTILS,
-    HTTP_SERVER,
-    JLINE,
-    "kotlin.."
-  };
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -201,19 +193,6 @@ class ArchitectureTest {
   }
 
   @Test
-  void librariesStayInTheirRooms() {
-    classes()
-        .that()
-        .resideInAPackage("ledger..")
-        .and()
-        .resideOutsideOfPackage("ledger.cli..")
-        .and()
-        .arePublic()
-        .should(keepLibrariesOutOfSignatures())
-        .check(CLASSES);
-  }
-
-  @Test
   void onlyTheCommandLineTouchesTheProcess() {
     noClasses()
         .that()
@@ -270,26 +249,5 @@ class ArchitectureTest {
                 && call.getTargetOwner().getPackageName().equals("java.time")
                 && call.getTarget().getRawParameterTypes().stream()
                     .noneMatch(type -> type.getSimpleName().equals("Clock")));
-  }
-
-  private static ArchCondition<JavaClass> keepLibrariesOutOfSignatures() {
-    DescribedPredicate<JavaClass> kept = resideInAnyPackage(KEPT_INSIDE);
-    return new ArchCondition<>("keep libraries' types out of the signatures of public methods") {
-      @Override
-      public void check(JavaClass type, ConditionEvents events) {
-        for (var member : type.getMembers()) {
-          if (!member.getModifiers().contains(JavaModifier.PUBLIC)) {
-            continue;
-          }
-          for (JavaClass used : member.getAllInvolvedRawTypes()) {
-            if (kept.test(used)) {
-              events.add(
-                  SimpleConditionEvent.violated(
-                      member, member.getDescription() + " shows " + used.getName()));
-            }
-          }
-        }
-      }
-    };
   }
 }

@@ -28,22 +28,53 @@ import ledger.app.git.merge.MergeDriverResult;
 import ledger.app.git.merge.MergeLedger;
 import ledger.app.git.merge.MergeRequest;
 import ledger.app.git.merge.MergeResult;
+import ledger.app.ledger.CheckLedger;
+import ledger.app.ledger.CheckRequest;
+import ledger.app.ledger.CheckResult;
+import ledger.app.ledger.InitLedger;
+import ledger.app.ledger.InitRequest;
+import ledger.app.ledger.ListRequest;
+import ledger.app.ledger.TaskDetails;
+import ledger.app.ledger.TaskList;
+import ledger.app.ledger.Undo;
+import ledger.app.ledger.UndoRequest;
+import ledger.app.ledger.UndoResult;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
+import ledger.app.session.Workplace;
+import ledger.app.site.SiteBuilder;
+import ledger.app.site.SiteDifferences;
+import ledger.app.site.SiteRequest;
+import ledger.app.site.SiteWatch;
+import ledger.app.task.AddRequest;
+import ledger.app.task.AddTask;
+import ledger.app.task.EditRequest;
 import ledger.app.task.EditResult;
+import ledger.app.task.EditTask;
 import ledger.app.task.MoveRequest;
 import ledger.app.task.MoveTask;
+import ledger.app.task.RemoveRequest;
+import ledger.app.task.RemoveTasks;
+import ledger.app.task.RenumberRequest;
+import ledger.app.task.RenumberTask;
+import ledger.app.task.ReopenRequest;
+import ledger.app.task.ReopenTask;
+import ledger.app.task.SortRequest;
+import ledger.app.task.SortTasks;
+import ledger.check.Rule;
 import ledger.document.edit.Refusal;
 import ledger.evidence.store.DamagedRecord;
+import ledger.site.SiteReport;
 import ledger.text.InvalidText;
+import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that ledger can do, a call for each verb. A surface needs nothing below this.
+ * Everything that ledger can do: one call per verb. A surface needs nothing below this.
  *
  * <p>Every call may end in an {@link IOException} of the file system, in {@link InvalidFiles} if
- * something that it reads has errors, or in a {@link Failure} that says why it has no result.
+ * something that it reads has errors, or in a {@link Failure} that says why there is no result.
  */
 public final class App {
   private final Session session;
@@ -52,9 +83,79 @@ public final class App {
     this.session = session;
   }
 
-  /** Takes tasks to another state, or to another place of their table. */
+  /** Moves tasks to another state, or within their table. */
   public EditResult move(MoveRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> MoveTask.run(session, request));
+  }
+
+  /** Makes an empty ledger in the session's folder, and returns its file. */
+  public Path init(InitRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> InitLedger.run(session, request));
+  }
+
+  /** Lists tasks. */
+  public TaskList list(ListRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> TaskList.of(session, request));
+  }
+
+  /**
+   * Shows a task.
+   *
+   * @param revision a branch, tag or commit; null for the files as they are
+   */
+  public TaskDetails show(String id, @Nullable String revision)
+      throws IOException, InvalidFiles, Failure {
+    return call(() -> TaskDetails.of(session, id, revision));
+  }
+
+  /** Adds a task. */
+  public EditResult add(AddRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> AddTask.run(session, request));
+  }
+
+  /** Sets cells of tasks. */
+  public EditResult edit(EditRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> EditTask.run(session, request));
+  }
+
+  /** Takes a done task back to review. */
+  public EditResult reopen(ReopenRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> ReopenTask.run(session, request));
+  }
+
+  /** Sorts sections. */
+  public EditResult sort(SortRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> SortTasks.run(session, request));
+  }
+
+  /** Takes tasks out of the ledger, into its archive. */
+  public EditResult remove(RemoveRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> RemoveTasks.run(session, request));
+  }
+
+  /** Gives a task another ID. */
+  public EditResult renumber(RenumberRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> RenumberTask.run(session, request));
+  }
+
+  /** Finds everything that is wrong with a ledger. */
+  public CheckResult check(CheckRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> CheckLedger.run(session, request));
+  }
+
+  /** Every rule that a check knows. */
+  public List<Rule> rules() {
+    return List.of(Rule.values());
+  }
+
+  /** Takes the last changing commands back. */
+  public UndoResult undo(UndoRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> Undo.run(session, request));
+  }
+
+  /** The commands that can be undone, newest first. */
+  public List<String> undoable() throws IOException, InvalidFiles, Failure {
+    return call(() -> Undo.list(session));
   }
 
   /** Reads from git which task changed when, by whom, in which commit. */
@@ -78,19 +179,19 @@ public final class App {
     return call(() -> HistoryBackfill.run(session, request));
   }
 
-  /** Puts git's hooks in place. */
+  /** Installs git's hooks. */
   public HookInstallResult hookInstall(HookInstallRequest request)
       throws IOException, InvalidFiles, Failure {
     return call(() -> HookSetup.install(session, request));
   }
 
-  /** Takes git's hooks and the merge driver away. */
+  /** Removes git's hooks and the merge driver. */
   public HookStatusResult hookUninstall(@Nullable Path launcher)
       throws IOException, InvalidFiles, Failure {
     return call(() -> HookSetup.uninstall(session, launcher));
   }
 
-  /** Has git run each hook that is in place, and says how all of them are. */
+  /** Has git run each installed hook, and reports the state of all of them. */
   public HookStatusResult hookStatus(@Nullable Path launcher)
       throws IOException, InvalidFiles, Failure {
     return call(() -> HookSetup.status(session, launcher));
@@ -107,16 +208,37 @@ public final class App {
     return call(() -> DrivenMerge.run(session, request));
   }
 
-  /** Composes a workflow of a forge that checks, verifies and publishes. */
+  /** Composes a forge's workflow that checks, verifies and publishes. */
   public CiResult ci(CiRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> CiSetup.run(session, request));
+  }
+
+  /** Brings the site up to date. */
+  public SiteReport site(SiteRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> new SiteBuilder(Workplace.open(session), request.history()).build());
+  }
+
+  /** Compares the site with what a build would write. */
+  public SiteDifferences checkSite(SiteRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> new SiteBuilder(Workplace.open(session), request.history()).check());
+  }
+
+  /** Brings the site up to date whenever something that it is built from changes. */
+  public SiteWatch watchSite(SiteRequest request) throws IOException, InvalidFiles, Failure {
+    Workspace workspace = call(() -> Workplace.find(session));
+    return new SiteWatch(
+        workspace,
+        () ->
+            call(
+                () ->
+                    new SiteBuilder(Workplace.in(session, workspace), request.history()).build()));
   }
 
   private interface UseCase<T> {
     T run() throws IOException, InvalidText, InvalidFiles, Refusal, Failure;
   }
 
-  /** Runs a use case; exceptions of the parts become the three that surfaces know. */
+  /** Runs a use case; exceptions from below become the three that surfaces know. */
   private static <T> T call(UseCase<T> useCase) throws IOException, InvalidFiles, Failure {
     try {
       return useCase.run();

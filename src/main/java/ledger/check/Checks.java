@@ -21,7 +21,7 @@ import ledger.text.SourceText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a ledger must keep beyond being readable: order, dates, outcomes, pages that
+ * The rules that a ledger must keep besides being readable: order, dates, outcomes, pages that
  * agree.
  */
 public final class Checks {
@@ -32,10 +32,10 @@ public final class Checks {
     this.source = source;
   }
 
-  /** All problems of a ledger and of what lies around it, in the files' order. */
+  /** All problems of a ledger and of what surrounds it, in the order of the files. */
   public static List<Problem> of(Parsed parsed, Layout layout, Surroundings around) {
     List<Problem> problems = new ArrayList<>(of(parsed, layout, around.pages()));
-    if (parsed.problems().isEmpty()) { // Else a row that cannot be read would seem to be missing.
+    if (parsed.problems().isEmpty()) { // An unreadable row would seem missing.
       problems.addAll(References.of(parsed.ledger(), around));
     }
     String first = parsed.ledger().source().path();
@@ -49,7 +49,7 @@ public final class Checks {
   /**
    * All problems of a ledger, in the file's order.
    *
-   * @param pages of its tasks, those that there are
+   * @param pages those of its tasks that exist
    */
   public static List<Problem> of(Parsed parsed, Layout layout, Map<TaskId, TaskPage> pages) {
     Checks checks = new Checks(parsed.ledger().source());
@@ -72,7 +72,7 @@ public final class Checks {
     return List.copyOf(checks.problems);
   }
 
-  /** What a merge left to be decided. */
+  /** Reports what a merge left to be decided. */
   private void conflicts() {
     for (ConflictNote.Found note : ConflictNote.in(source)) {
       problems.add(
@@ -84,7 +84,7 @@ public final class Checks {
     }
   }
 
-  /** A column whose hint is a date's form holds dates of that form. */
+  /** Reports cells that are not dates in columns whose hint is a date's form. */
   private void dates(Task task) {
     for (int i = 0; i < task.columns().size(); i++) {
       Column column = task.columns().get(i);
@@ -92,7 +92,7 @@ public final class Checks {
       if (Dates.asked(column) && !text.isEmpty() && !Dates.isDate(text)) {
         String help =
             Dates.meant(text).map(day -> "'ledger check --fix' makes it " + day).orElse(null);
-        String message = "'" + text + "' is no date of the form YYYY-MM-DD";
+        String message = "'" + text + "' is not a date of the form YYYY-MM-DD";
         report(Rule.BAD_DATE, task.cells().get(i), message, help);
       }
     }
@@ -119,7 +119,7 @@ public final class Checks {
     Transition last = page.history().getLast();
     if (!last.state().equals(task.state().id())) {
       String message =
-          "%s stands in %s, its page says %s since %s"
+          "%s is in %s, but its page says %s since %s"
               .formatted(task.id(), task.state().heading(), last.state(), last.date());
       String help = "add the newest state to 'history' in " + page.source().path();
       report(Rule.HISTORY, task.cells().get(task.indexOf(Columns.ID)), message, help);

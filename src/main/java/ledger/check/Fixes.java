@@ -18,11 +18,11 @@ import ledger.document.edit.Planner;
 import ledger.document.edit.Refusal;
 import ledger.text.Problem;
 
-/** The changes that mend what can be mended without a decision of the user's. */
+/** The changes that fix what can be fixed without a decision by the user. */
 public final class Fixes {
   private Fixes() {}
 
-  /** Dates of another form that mean one day only, and the order of unsorted sections. */
+  /** Dates in another form that can only mean one day, and the order of unsorted sections. */
   public static List<Change> of(Ledger ledger, Layout layout) {
     List<Change> changes = new ArrayList<>();
     for (Task task : ledger.tasks()) {
@@ -45,9 +45,9 @@ public final class Fixes {
   }
 
   /**
-   * The ledger with all of them made, each proven. None of them touches a task's page.
+   * The ledger with all fixes made, each proven. None of them touches a task's page.
    *
-   * @return the same ledger where there is nothing to mend
+   * @return the same ledger if there is nothing to fix
    */
   public static Ledger applied(Ledger ledger, Layout layout) throws Refusal {
     Ledger fixed = ledger;

@@ -24,24 +24,27 @@ import ledger.text.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Done rows held against the evidence: an outcome's numbers are those of the run that it names, and
- * no later run refutes it.
+ * Compares done rows with the evidence: an outcome's numbers must be those of the run that it
+ * names, and no later run may refute it.
  */
 public final class OutcomeChecks {
-  /** A text and the run in brackets behind it; the text begins after the run before, if any. */
+  /**
+   * A text and the run in brackets after it; the text begins after the previous run, if there is
+   * one.
+   */
   private static final Pattern PART =
       Pattern.compile("([^\\[\\]]*)\\[([0-9]{8}T[0-9]{6}Z-[0-9a-f]{8})]");
 
-  /** Where a composed outcome begins; what stands before it is somebody's own words. */
+  /** Where a composed outcome begins; what comes before it is somebody's own words. */
   private static final String COMPOSED = "MLX ";
 
-  /** With its sign; no part of an ID, of a word or of a reference such as {@code #12}. */
+  /** A number with its sign; not part of an ID, a word or a reference such as {@code #12}. */
   private static final Pattern NUMBER =
       Pattern.compile("(?<![\\w.#])(?<!\\w-)-?[0-9]+(?:[.,][0-9]+)*(?![\\w])");
 
   private OutcomeChecks() {}
 
-  /** What is wrong, in the ledger's order. */
+  /** The problems, in the ledger's order. */
   public static List<Problem> of(Ledger ledger, Map<TaskId, TaskEvidence> evidence) {
     List<Problem> problems = new ArrayList<>();
     for (Task task : ledger.tasks()) {
@@ -61,7 +64,7 @@ public final class OutcomeChecks {
       String id = part.group(2);
       Optional<RunEvidence> run = run(evidence, id);
       if (run.isEmpty()) {
-        String message = "the outcome names the run " + id + ", of which there is no record";
+        String message = "the outcome names the run " + id + ", which has no record";
         problems.add(problem(ledger, task, "outcome-without-record", message, null));
         continue;
       }
@@ -80,9 +83,9 @@ public final class OutcomeChecks {
   }
 
   /**
-   * Numbers that the run does not have: of a composed text, those that are not where they stand in
-   * what would be composed now or at the time of the run; of other words, those that are no figure
-   * of the run at all.
+   * Numbers that the run does not have: in a composed text, those that are not in the same position
+   * in what would be composed now, or at the time of the run; in other words, those that are not a
+   * figure of the run at all.
    */
   private static List<String> wrong(String text, RunEvidence now, RunEvidence then) {
     int composed = text.lastIndexOf(COMPOSED);
@@ -97,7 +100,7 @@ public final class OutcomeChecks {
     return wrong.isEmpty() ? wrong : outOfPlace(said, numbers(Outcomes.part(then)));
   }
 
-  /** Those of the first that the second does not have in this order; it may have more. */
+  /** Those of the first list that the second does not have in this order; it may have more. */
   private static List<String> outOfPlace(List<String> said, List<String> known) {
     List<String> wrong = new ArrayList<>();
     int from = 0;
@@ -124,7 +127,7 @@ public final class OutcomeChecks {
       String help =
           "'ledger reopen "
               + task.id()
-              + "' takes it back to review; a finding in the experiment's header accepts a refuted claim";
+              + "' takes it back to review; a known failure in the experiment's header accepts a refuted claim";
       problems.add(problem(ledger, task, "refuted", message, help));
     }
   }

@@ -15,7 +15,7 @@ import ledger.text.SourceText;
 public final class Priorities {
   private Priorities() {}
 
-  /** The first row of each table that stands below one of a lower priority. */
+  /** The first row of each table that is below one with a lower priority. */
   public static List<Problem> unsorted(Ledger ledger, Layout layout) {
     return ledger.sections().stream()
         .flatMap(section -> unsorted(ledger.source(), section, layout).stream())
@@ -29,10 +29,10 @@ public final class Priorities {
       for (int i = 1; column >= 0 && i < table.rows().size(); i++) {
         Task above = table.rows().get(i - 1);
         Task row = table.rows().get(i);
-        int rank = layout.rank(row.text(Columns.PRIORITY)); // Below 0: unknown, reported already.
+        int rank = layout.rank(row.text(Columns.PRIORITY)); // Below 0: unknown, already reported.
         if (rank >= 0 && rank < layout.rank(above.text(Columns.PRIORITY))) {
           String message =
-              "%s (%s) stands below %s (%s) in %s"
+              "%s (%s) is below %s (%s) in %s"
                   .formatted(
                       row.id(),
                       priority(row),

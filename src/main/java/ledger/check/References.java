@@ -20,7 +20,7 @@ import ledger.text.SourceText;
 import ledger.text.Span;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger and the pages say of each other. */
+/** Checks what the ledger and the pages say about each other. */
 final class References {
   private static final Pattern LINK =
       Pattern.compile("\\]\\((?:\\./)?tasks/(" + TaskId.PATTERN + ")\\.md[)#]");
@@ -65,7 +65,7 @@ final class References {
             source,
             new Span(link.start(1), link.end(1)),
             "there is no page tasks/" + id + ".md",
-            "write the page, or take the link away");
+            "write the page, or remove the link");
       }
     }
   }
@@ -77,13 +77,13 @@ final class References {
             Rule.ARCHIVED_TOO,
             ledger.source(),
             task.cells().get(task.indexOf(Columns.ID)).content(),
-            task.id() + " has a row in the archive, too",
-            "delete that row if the task goes on, or this one if it does not");
+            task.id() + " also has a row in the archive",
+            "delete that row if the task continues, or this one if it does not");
       }
     }
   }
 
-  /** Each unknown ID once a text. */
+  /** Reports each unknown ID once per text. */
   private void unknown(SourceText source, int from) {
     Set<TaskId> reported = new HashSet<>();
     for (Mentions.Mention mention : Mentions.all(source.content())) {
@@ -103,7 +103,7 @@ final class References {
         Rule.PAGE_WITHOUT_ROW,
         page.source(),
         page.source().line(0),
-        id + " has a page, and no row in the ledger or the archive",
+        id + " has a page, but no row in the ledger or the archive",
         help);
   }
 

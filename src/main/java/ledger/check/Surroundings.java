@@ -6,11 +6,11 @@ import ledger.document.TaskId;
 import ledger.document.page.TaskPage;
 
 /**
- * What lies around a ledger.
+ * What surrounds a ledger.
  *
- * @param pages every page that there is, also of tasks that have no row
+ * @param pages every page that exists, including those of tasks that have no row
  * @param archived IDs that the archive names
- * @param removed IDs that have a row in it
+ * @param removed IDs that have a row in the archive
  */
 public record Surroundings(
     Map<TaskId, TaskPage> pages, Set<TaskId> archived, Set<TaskId> removed) {}

@@ -1,4 +1,4 @@
-/** Rules over a parsed ledger; each gives problems with their place. */
+/** Rules about a parsed ledger; each reports problems with their position. */
 @NullMarked
 package ledger.check;
 

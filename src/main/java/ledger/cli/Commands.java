@@ -36,8 +36,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The command set. Building all of them takes longer than running one, so only the called one is
- * built.
+ * All commands. Building all of them takes longer than running one, so only the one that is called
+ * is built.
  */
 final class Commands {
   private static final Map<String, Supplier<Object>> ALL = new LinkedHashMap<>();
@@ -93,11 +93,11 @@ final class Commands {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeParseException e) {
-      throw new TypeConversionException("'" + text + "' is no date of the form YYYY-MM-DD");
+      throw new TypeConversionException("'" + text + "' is not a date of the form YYYY-MM-DD");
     }
   }
 
-  /** The command's name, if it is plain which one is meant; null leaves it to picocli. */
+  /** The command's name, if it is clear which one is meant; null leaves it to picocli. */
   private static @Nullable String called(String... args) {
     int at = 0;
     while (at < args.length && args[at].startsWith("--ledger")) {

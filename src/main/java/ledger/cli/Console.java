@@ -10,7 +10,8 @@ import ledger.text.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a command writes: results to one stream, messages to the other, colour only on a terminal.
+ * Where a command writes: results to one stream, messages to the other, with colour only on a
+ * terminal.
  */
 public final class Console {
   private final PrintWriter out;
@@ -26,7 +27,7 @@ public final class Console {
   }
 
   /**
-   * A console on two streams; the launcher says in {@code LEDGER_TTY} which of them, 1 or 2, are
+   * A console with two streams; the launcher says in {@code LEDGER_TTY} which of them, 1 or 2, are
    * terminals.
    */
   public static Console of(PrintStream out, PrintStream err, Map<String, String> env) {
@@ -56,7 +57,7 @@ public final class Console {
     out.println(line);
   }
 
-  /** A message that is no result. */
+  /** A message that is not a result. */
   public void note(String line) {
     out.flush();
     err.println(line);
@@ -97,7 +98,7 @@ public final class Console {
     diff(new FileDiff(path, before, after));
   }
 
-  /** The few styles that there are. */
+  /** The few styles that are used. */
   public enum Style {
     BOLD("1"),
     DIM("2"),

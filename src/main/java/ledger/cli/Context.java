@@ -10,10 +10,10 @@ import ledger.app.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command is given from outside.
+ * What a command gets from outside.
  *
  * @param folder the current folder
- * @param args the command as called, for the journal
+ * @param args the command as it was called, for the journal
  */
 public record Context(
     Console console, Map<String, String> env, Path folder, Clock clock, List<String> args) {
@@ -21,10 +21,10 @@ public record Context(
     return LocalDate.now(clock);
   }
 
-  /** What the command gives to the use case that it calls. */
+  /** The session for the use case that the command calls. */
   Session session(@Nullable Path ledger) {
     return new Session(
-        folder, ledger, env, clock, command(), notice -> console.note(Notices.text(notice)));
+        folder, ledger, env, clock, command(), notice -> console.note(NoticeWords.text(notice)));
   }
 
   /** The command as the user could type it again. */

@@ -13,12 +13,14 @@ public final class ExitCode {
   /** The command was called wrongly. */
   public static final int USAGE = 2;
 
-  /** It cannot be done: the ledger is broken or missing, a file cannot be written. */
+  /**
+   * It cannot be done: for example, the ledger is broken or missing, or a file cannot be written.
+   */
   public static final int CANNOT = 3;
 
   private ExitCode() {}
 
-  static int of(Failure.Kind kind) {
+  static int of(Failure.FailureKind kind) {
     return switch (kind) {
       case NO -> NO;
       case WRONG_REQUEST -> USAGE;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@code --json} prints: see {@code docs/json.md}. */
+/** Makes what {@code --json} prints: see {@code docs/json.md}. */
 public final class Json {
   private Json() {}
 
@@ -23,7 +23,7 @@ public final class Json {
         .writeValueAsString(value);
   }
 
-  /** An object in the order given: name, value, name, value, and so on. */
+  /** An object with its fields in this order: name, value, name, value, and so on. */
   public static Map<String, @Nullable Object> object(@Nullable Object... pairs) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {

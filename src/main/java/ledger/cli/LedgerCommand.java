@@ -39,7 +39,7 @@ public abstract class LedgerCommand implements Callable<Integer> {
   /** Set where nobody parsed the command, see {@code CheckCommand.calledByHook}. */
   private @Nullable Root given;
 
-  /** The command above all; between it and this one may stand another. */
+  /** The top-level command; there may be another one between it and this one. */
   private Root root() {
     return given != null ? given : (Root) spec.root().userObject();
   }
@@ -116,7 +116,7 @@ public abstract class LedgerCommand implements Callable<Integer> {
     return new Workplace(session(), workspace, Settings.DEFAULT).page(id);
   }
 
-  /** The pages of the ledger's tasks, those that there are. */
+  /** The pages of the ledger's tasks, as far as they exist. */
   public Map<TaskId, TaskPage> pages(Workspace workspace, Ledger ledger)
       throws IOException, InvalidText {
     return new Workplace(session(), workspace, Settings.DEFAULT).pages(ledger);
@@ -129,12 +129,12 @@ public abstract class LedgerCommand implements Callable<Integer> {
         .filter(column -> Column.indexOf(columns, column) < 0)
         .map(
             column ->
-                "note: %s has no column '%s'; it is kept in %s"
+                "note: %s has no column '%s'; the value is kept in %s"
                     .formatted(state.heading(), column, shown(workspace.page(id))))
         .toList();
   }
 
-  /** The row with this ID, letter case ignored. */
+  /** The row with this ID, ignoring case. */
   public static Task task(Ledger ledger, String id) throws Refusal {
     return Lookup.task(ledger, id);
   }

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * The system's clock in the user's time zone, which is looked up only if somebody asks: that takes
- * a while.
+ * The system's clock in the user's time zone, which is looked up only if somebody asks, because
+ * that takes a while.
  */
 final class LocalClock extends Clock {
   @Override

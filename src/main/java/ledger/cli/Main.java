@@ -21,7 +21,7 @@ import ledger.evidence.store.DamagedRecord;
 import ledger.text.InvalidText;
 import picocli.CommandLine;
 
-/** The way in. Everything that a command needs from outside is passed to {@link #run}. */
+/** The entry point. Everything that a command needs from outside is passed to {@link #run}. */
 public final class Main {
   private Main() {}
 
@@ -80,7 +80,7 @@ public final class Main {
     return line.execute(args);
   }
 
-  /** The one place where an exception becomes words and an exit code. */
+  /** The one place where exceptions become words and an exit code. */
   public static int explain(Console console, Exception exception) {
     switch (exception) {
       case InvalidFiles e -> e.problems().forEach(problem -> console.problem(problem));
@@ -94,21 +94,21 @@ public final class Main {
       case BrokenPromise e -> {
         console.error(
             "nothing was written: " + e.getMessage(),
-            "this is a defect of ledger; please report the diff below");
+            "this is a bug in ledger; please report the diff below");
         console.diff("ledger", e.before(), e.after());
       }
       case UncheckedIOException e -> console.error(String.valueOf(e.getMessage()), null);
       case IOException e -> console.error(described(e), null);
       default -> {
         console.error(
-            "this is a defect of ledger: " + exception, "please report it with the lines below");
+            "this is a bug in ledger: " + exception, "please report it, with the lines below");
         exception.printStackTrace(console.errWriter());
       }
     }
     return ExitCode.CANNOT;
   }
 
-  /** An exception of the file system in words; some of them carry nothing but a path. */
+  /** A file system exception in words; some of them have nothing but a path. */
   private static String described(IOException e) {
     return switch (e) {
       case NoSuchFileException missing -> "no such file: " + missing.getMessage();

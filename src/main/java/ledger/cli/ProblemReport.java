@@ -12,7 +12,7 @@ import ledger.text.Problem;
 import ledger.text.Problem.Severity;
 import org.jspecify.annotations.Nullable;
 
-/** Problems in the forms that other programs read. */
+/** Problems in the formats that other programs read. */
 public final class ProblemReport {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -26,7 +26,7 @@ public final class ProblemReport {
             "schema", "ledger-check/1", "problems", problems.stream().map(Json::problem).toList()));
   }
 
-  /** Workflow commands of GitHub: each becomes an annotation at its line. */
+  /** GitHub workflow commands: each becomes an annotation at its line. */
   public static String github(List<Problem> problems) {
     List<String> lines = new ArrayList<>();
     for (Problem problem : problems) {
@@ -45,8 +45,8 @@ public final class ProblemReport {
   }
 
   /**
-   * Code quality of GitLab, which shows it in a merge request. What tells a problem from another
-   * there is no line: it is the same problem after an edit above it.
+   * A GitLab code quality report, which is shown in merge requests. A problem's identity there does
+   * not depend on its line: after an edit above it, it is still the same problem.
    */
   public static String gitlab(List<Problem> problems) {
     Map<String, Integer> equal = new HashMap<>();

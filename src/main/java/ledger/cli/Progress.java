@@ -6,6 +6,7 @@ import java.util.Locale;
 import ledger.evidence.record.RunRecord;
 import ledger.experiment.run.PlannedRun;
 import ledger.experiment.run.VerifyListener;
+import ledger.text.Numbers;
 import ledger.workspace.Environment;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -13,7 +14,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** What runs and for how long: a bar on a terminal, a line at a time elsewhere. */
+/** Shows what is running and for how long: a bar on a terminal, single lines elsewhere. */
 public final class Progress implements VerifyListener, AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(15);
 
@@ -63,10 +64,10 @@ public final class Progress implements VerifyListener, AutoCloseable {
     long passed = record.checks().stream().filter(check -> check.ok()).count();
     String kind = record.exit().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     console.note(
-        "  %s after %.1f s, %d of %d checks passed, %d samples"
+        "  %s after %s s, %d of %d checks passed, %d samples"
             .formatted(
                 kind,
-                record.durationMillis() / 1000.0,
+                Numbers.tenths(record.durationMillis() / 1000.0),
                 passed,
                 record.checks().size(),
                 record.samples().size()));
@@ -90,7 +91,7 @@ public final class Progress implements VerifyListener, AutoCloseable {
     }
   }
 
-  /** Elsewhere than on a terminal a sign of life every quarter of a minute is enough. */
+  /** Outside a terminal, a sign of life every quarter of a minute is enough. */
   private void still(String task, String text, Duration elapsed) {
     if (console.isTerminal()) {
       bar(task);

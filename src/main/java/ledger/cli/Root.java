@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** What is common to all commands. */
+/** What all commands have in common. */
 @Command(
     name = "ledger",
     versionProvider = ProductVersion.class,

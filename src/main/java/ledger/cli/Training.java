@@ -14,7 +14,7 @@ import java.util.Map;
 import ledger.io.FileTree;
 
 /**
- * Runs the commands that should feel instant, on a scratch ledger and into nowhere, so that the
+ * Runs the commands that should feel instant, on a temporary ledger and without output, so that the
  * launcher can archive the classes that they load.
  */
 public final class Training {
@@ -31,10 +31,10 @@ public final class Training {
           List.of("sort"),
           List.of("undo"));
 
-  /** What a hook runs; it needs a repository. */
+  /** What a hook runs; this needs a repository. */
   private static final List<String> HOOK = List.of("check", "--staged");
 
-  /** Settings of each type. */
+  /** Settings of every type. */
   private static final String SETTINGS =
       "title = \"A\"\npriorities = [\"High\", \"Low\"]\n[environments.a]\npython = \">=3.10\"\n";
 
@@ -49,14 +49,14 @@ public final class Training {
         command.toArray(String[]::new));
   }
 
-  /** Whether git did it; without one no hook will ever run. */
+  /** Whether git did it; without git, no hook will ever run. */
   private static boolean git(Path folder, String... words) throws InterruptedException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
     ProcessBuilder git = new ProcessBuilder(command).directory(folder.toFile());
     git.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     git.redirectError(ProcessBuilder.Redirect.DISCARD);
-    // A repository that the launcher's caller works in is not the one to train on.
+    // Not the repository that the launcher's caller works in.
     git.environment().keySet().removeIf(variable -> variable.startsWith("GIT_"));
     try {
       return git.start().waitFor() == 0;

@@ -3,7 +3,7 @@ package ledger.document;
 import ledger.text.Span;
 
 /**
- * A table cell where it stands.
+ * A table cell and its position.
  *
  * @param span everything between the cell's separators, padding included
  * @param content the part without padding; empty, and somewhere inside {@code span}, for an empty

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A table's column, known by its name without the bracketed hint.
  *
  * @param name such as {@code Started}
- * @param hint what stands in brackets behind it, such as {@code YYYY-MM-DD}; null where nothing
- *     does
+ * @param hint what is in brackets after the name, such as {@code YYYY-MM-DD}; null if there is
+ *     nothing
  */
 public record Column(String name, @Nullable String hint) {
   private static final Pattern HINTED = Pattern.compile("(.*\\S)\\s*\\(([^()]*)\\)");
@@ -23,7 +23,7 @@ public record Column(String name, @Nullable String hint) {
         : new Column(header, null);
   }
 
-  /** The index of the column with this name, letter case ignored; -1 if there is none. */
+  /** The index of the column with this name, ignoring case; -1 if there is none. */
   public static int indexOf(List<Column> columns, String name) {
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).name().equalsIgnoreCase(name)) {

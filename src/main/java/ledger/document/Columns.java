@@ -1,6 +1,6 @@
 package ledger.document;
 
-/** The columns that the tool itself knows; all others are the user's own. */
+/** The columns that the tool itself knows; all others belong to the user. */
 public final class Columns {
   public static final String ID = "ID";
   public static final String TITLE = "Title";

@@ -7,18 +7,18 @@ import ledger.text.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What two branches disagree about, as it is written into a merged file: a comment outside of every
- * table, so that the rest of the file stays valid. The file itself says what ours says.
+ * What two branches disagree about, as written into a merged file: a comment outside every table,
+ * so that the rest of the file stays valid. The file itself has our version.
  *
  * @param subject such as {@code MLX-004 Priority}
  * @param ours what our side says
  * @param theirs what their side says
- * @param before what both started from; null where there was nothing
+ * @param before what both started from; null if there was nothing
  */
 public record ConflictNote(String subject, String ours, String theirs, @Nullable String before) {
   private static final String OPEN = "<!-- ledger-conflict ";
 
-  /** The comment, lines ended by {@code eol}, the last one without an end. */
+  /** The comment; its lines end with {@code eol}, except for the last. */
   public String text(String eol) {
     List<String> lines = new ArrayList<>();
     lines.add(OPEN + harmless(subject));
@@ -41,15 +41,15 @@ public record ConflictNote(String subject, String ours, String theirs, @Nullable
     }
   }
 
-  /** Nothing in it may end the comment or look like git's own markers. */
+  /** Makes sure that nothing in the text ends the comment or looks like git's own markers. */
   private static String harmless(String text) {
     return text.replace("-->", "-- >");
   }
 
-  /** A note that still stands in a file. */
+  /** A note that is still in a file. */
   public record Found(String subject, Span line) {}
 
-  /** All notes that still stand in a file. */
+  /** All notes that are still in a file. */
   public static List<Found> in(SourceText source) {
     List<Found> found = new ArrayList<>();
     if (!source.content().contains(OPEN)) {

@@ -19,7 +19,7 @@ public record Layout(List<State> states, List<String> priorities) {
               new State("done", "Done")),
           List.of("Critical", "High", "Medium", "Low"));
 
-  /** The ID of the state whose entry needs evidence. */
+  /** The ID of the state that a task may enter only with evidence. */
   public static final String DONE = "done";
 
   public Optional<State> state(String id) {
@@ -32,7 +32,7 @@ public record Layout(List<State> states, List<String> priorities) {
   }
 
   /**
-   * 0 for the highest priority; after all others for a task that has none. Unknown ones give -1.
+   * The rank of a priority: 0 for the highest, after all others for none, -1 for an unknown one.
    */
   public int rank(String priority) {
     if (priority.isBlank()) {

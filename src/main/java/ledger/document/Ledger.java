@@ -8,11 +8,11 @@ import java.util.Set;
 import ledger.text.SourceText;
 
 /**
- * A ledger as it stands in its file: sections, tables, rows and where each of them is.
+ * A ledger as it is in its file: sections, tables, rows, and where each of them is.
  *
  * @param source the file, every byte of it
  * @param title the first heading's text; empty if there is none
- * @param sections one a state that the file has a heading for, in the file's order
+ * @param sections one for each state that has a heading in the file, in the file's order
  */
 public record Ledger(SourceText source, String title, List<Section> sections) {
   /** Every table by its place, in the file's order. */
@@ -35,7 +35,7 @@ public record Ledger(SourceText source, String title, List<Section> sections) {
     return tasks().stream().filter(task -> task.id().equals(id)).findFirst();
   }
 
-  /** Every ID that the file names anywhere, in prose and other sections too. */
+  /** Every ID that the file mentions anywhere, including prose and other sections. */
   public Set<TaskId> mentioned() {
     return Mentions.named(source.content());
   }

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import ledger.text.Span;
 
 /**
- * Where a text means a task: its ID as a word of its own, or its page in a link. A name that only
- * contains it, such as the branch {@code feature/MLX-002-lazy}, is somebody else's and not meant.
+ * Where a text means a task: its ID as a word of its own, or its page in a link. A name that merely
+ * contains the ID, such as the branch {@code feature/MLX-002-lazy}, is not a mention.
  */
 public final class Mentions {
-  /** A mention of some task, for patterns that look for other things as well. */
+  /** The pattern of a mention, for patterns that look for other things as well. */
   public static final String PATTERN = meant(TaskId.PATTERN);
 
   private static final Pattern MEANT = Pattern.compile(PATTERN);
@@ -34,7 +34,7 @@ public final class Mentions {
         + "(?=\\.(?:md|html|json|csv)\\b))";
   }
 
-  /** Every place, in order. */
+  /** Every mention, in order. */
   public List<Span> in(String text) {
     List<Span> spans = new ArrayList<>();
     Matcher matcher = pattern.matcher(text);
@@ -44,7 +44,7 @@ public final class Mentions {
     return spans;
   }
 
-  /** The text with the other ID in every place. */
+  /** The text with the other ID in place of every mention. */
   public String renamed(String text, TaskId to) {
     return pattern.matcher(text).replaceAll(Matcher.quoteReplacement(to.value()));
   }
@@ -52,7 +52,7 @@ public final class Mentions {
   /** A mention of some task. */
   public record Mention(TaskId id, Span span) {}
 
-  /** Every place that means a task, whichever it is. */
+  /** Every mention of any task. */
   public static List<Mention> all(String text) {
     List<Mention> found = new ArrayList<>();
     Matcher matcher = MEANT.matcher(text);
@@ -63,7 +63,7 @@ public final class Mentions {
     return found;
   }
 
-  /** Every ID that the text names anywhere, also as a part of another name. */
+  /** Every ID anywhere in the text, even as part of another name. */
   public static Set<TaskId> named(String text) {
     Set<TaskId> ids = new HashSet<>();
     Matcher matcher = NAMED.matcher(text);

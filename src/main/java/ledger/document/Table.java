@@ -16,7 +16,7 @@ public record Table(List<Column> columns, List<Cell> header, int headerLine, Lis
     return headerLine + 1;
   }
 
-  /** The column's index by its name, letter case ignored; -1 if there is no such column. */
+  /** The index of the column with this name, ignoring case; -1 if there is none. */
   public int indexOf(String column) {
     return Column.indexOf(columns, column);
   }

@@ -7,17 +7,17 @@ import java.util.SequencedMap;
 /**
  * A row of the ledger.
  *
- * @param columns of the table that it stands in
- * @param cells one a column
+ * @param columns of the table that it is in
+ * @param cells one per column
  * @param line the source line, from 0
  */
 public record Task(TaskId id, State state, List<Column> columns, List<Cell> cells, int line) {
-  /** The column's index by its name, letter case ignored; -1 if there is no such column. */
+  /** The index of the column with this name, ignoring case; -1 if there is none. */
   public int indexOf(String column) {
     return Column.indexOf(columns, column);
   }
 
-  /** The cell's text in a column; empty where the row's table has no such column. */
+  /** The text of the cell in a column; empty if the row's table has no such column. */
   public String text(String column) {
     int index = indexOf(column);
     return index < 0 ? "" : cells.get(index).text();

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a task differs between two ledgers.
  *
- * @param title in the later one that has it
+ * @param title in the later of the two that have the task
  * @param from its state before; null if it was added
  * @param to its state after; null if it was removed
- * @param cells those that differ, of columns that both rows have
+ * @param cells the cells that differ, in columns that both rows have
  */
 public record TaskChange(
     TaskId id, String title, @Nullable State from, @Nullable State to, List<CellChange> cells) {
-  /** What became of the task. */
+  /** What happened to the task. */
   public enum ChangeKind {
     ADDED,
     MOVED,
@@ -24,7 +24,7 @@ public record TaskChange(
     REMOVED
   }
 
-  /** A cell with another text. */
+  /** A cell whose text differs. */
   public record CellChange(String column, String before, String after) {}
 
   public ChangeKind kind() {
@@ -37,12 +37,12 @@ public record TaskChange(
     return from.equals(to) ? ChangeKind.EDITED : ChangeKind.MOVED;
   }
 
-  /** Every task that differs: in the later ledger's order, removed ones last. */
+  /** Every task that differs, in the later ledger's order, with removed ones last. */
   public static List<TaskChange> between(Ledger before, Ledger after) {
     return between(before.tasks(), after.tasks());
   }
 
-  /** The same of two versions' tasks; what is equal at either end is passed over. */
+  /** The same for the tasks of two versions; equal tasks at either end are skipped. */
   public static List<TaskChange> between(List<Task> before, List<Task> after) {
     int shorter = Math.min(before.size(), after.size());
     int first = 0;

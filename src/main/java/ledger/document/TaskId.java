@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task's identifier, such as {@code MLX-002}: a prefix of capital letters and digits, a dash, a
- * number.
+ * A task's identifier, such as {@code MLX-002}: a prefix of capital letters and digits, a hyphen,
+ * and a number.
  *
  * <p>Ordered by prefix, then by number, so that {@code MLX-9} comes before {@code MLX-10}.
  */
 public record TaskId(String value) implements Comparable<TaskId> {
-  /** The form of an ID, for patterns that look for one inside of a text. */
+  /** The form of an ID, for patterns that look for one within a text. */
   public static final String PATTERN = "[A-Z][A-Z0-9_]*-[0-9]{1,9}";
 
   public TaskId {
@@ -20,23 +20,23 @@ public record TaskId(String value) implements Comparable<TaskId> {
     }
   }
 
-  /** The ID that the whole text is, if it is one. */
+  /** The ID, if the whole text is one. */
   public static Optional<TaskId> parse(String text) {
     return isForm(text) ? Optional.of(new TaskId(text)) : Optional.empty();
   }
 
-  /** The ID that somebody typed, letter case ignored. */
+  /** The ID that somebody typed, ignoring case. */
   public static Optional<TaskId> typed(String word) {
     return parse(word.toUpperCase(Locale.ROOT));
   }
 
-  /** The task that a file or folder is named after, whatever the file's ending. */
+  /** The task that a file or folder is named after, whatever the file's extension. */
   public static Optional<TaskId> ofFile(String name) {
     int dot = name.lastIndexOf('.');
     return parse(dot < 0 ? name : name.substring(0, dot));
   }
 
-  /** The same as {@link #PATTERN}, without a matcher: a history is made of a million of them. */
+  /** The same as {@link #PATTERN}, without a matcher: a history contains a million of them. */
   private static boolean isForm(String text) {
     int dash = text.lastIndexOf('-');
     int digits = text.length() - dash - 1;

@@ -17,9 +17,9 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A git repository with its working tree: the place where a ledger lives. It is only read.
+ * A git repository with its working tree, where a ledger lives. It is only read.
  *
- * <p>A linked worktree is a checkout of its own. Where git runs a hook, its {@code GIT_INDEX_FILE}
+ * <p>A linked worktree is a checkout of its own. When git runs a hook, its {@code GIT_INDEX_FILE}
  * (set by {@code git commit -a} and {@code git commit FILE}) is the index that is read.
  */
 public final class Checkout implements AutoCloseable {
@@ -36,8 +36,8 @@ public final class Checkout implements AutoCloseable {
   /**
    * The checkout around a folder or file, by the environment of this process.
    *
-   * @return nothing where there is no repository, or a bare one
-   * @throws IOException if there is one that cannot be read; the message says which and why
+   * @return empty if there is no repository, or a bare one
+   * @throws IOException if there is one that cannot be read; the message says which one and why
    */
   public static Optional<Checkout> find(Path from) throws IOException {
     return find(from, System.getenv());
@@ -50,10 +50,10 @@ public final class Checkout implements AutoCloseable {
   }
 
   /**
-   * The bare repository around a folder. It has commits and no files: its own folder stands for the
-   * root, and a path below names what its commits have there.
+   * The bare repository around a folder. It has commits but no files: its own folder serves as the
+   * root, and a path below it means what its commits have there.
    *
-   * @return nothing where there is no repository, or one with a working tree
+   * @return empty if there is no repository, or one with a working tree
    */
   public static Optional<Checkout> bare(Path from, Map<String, String> environment)
       throws IOException {
@@ -79,12 +79,12 @@ public final class Checkout implements AutoCloseable {
     return Optional.of(new Checkout(repository, root, index));
   }
 
-  /** Whether there are no files, only commits. */
+  /** Whether it has no files, only commits. */
   public boolean isBare() {
     return repository.isBare();
   }
 
-  /** Whether git has the file, staged or committed, wherever it lies on the disk or does not. */
+  /** Whether git has the file, staged or committed, whether or not it is on disk. */
   public boolean has(Path file) throws IOException {
     Optional<String> path = inRepository(file);
     return path.isPresent()
@@ -97,12 +97,12 @@ public final class Checkout implements AutoCloseable {
     return root;
   }
 
-  /** The commit that is checked out, as hexadecimal digits; nothing before the first commit. */
+  /** The commit that is checked out, as hexadecimal digits; empty before the first commit. */
   public Optional<String> headCommit() throws IOException {
     return Optional.ofNullable(head()).map(ObjectId::name);
   }
 
-  /** The branch that is checked out, such as {@code feature/x}; nothing on a detached head. */
+  /** The branch that is checked out, such as {@code feature/x}; empty with a detached head. */
   public Optional<String> branch() throws IOException {
     String full = repository.getFullBranch();
     return full != null && full.startsWith(Constants.R_HEADS)
@@ -121,7 +121,7 @@ public final class Checkout implements AutoCloseable {
   /**
    * The file's bytes as they would be committed.
    *
-   * @return nothing if git does not track it, or only intends to
+   * @return empty if git does not track it, or only intends to
    * @throws IOException if it has an unresolved conflict, or the repository cannot be read
    */
   public Optional<byte[]> staged(Path file) throws IOException {
@@ -131,7 +131,9 @@ public final class Checkout implements AutoCloseable {
         : Optional.of(repository.open(entry.getObjectId(), Constants.OBJ_BLOB).getBytes());
   }
 
-  /** Whether the next commit would change the file: its staged bytes are not those of the head. */
+  /**
+   * Whether the next commit would change the file: its staged bytes differ from those of the head.
+   */
   public boolean isStaged(Path file) throws IOException {
     Optional<String> path = inRepository(file);
     if (path.isEmpty()) {
@@ -144,9 +146,9 @@ public final class Checkout implements AutoCloseable {
   }
 
   /**
-   * What git calls the file: relative to the root, with slashes.
+   * Git's name for the file: relative to the root, with slashes.
    *
-   * @return nothing if it is outside
+   * @return empty if it is outside
    */
   public Optional<String> inRepository(Path file) throws IOException {
     Path absolute = file.toAbsolutePath().normalize();
@@ -173,7 +175,7 @@ public final class Checkout implements AutoCloseable {
     return repository;
   }
 
-  /** Where the index is that the next commit is made of. */
+  /** The index from which the next commit is made. */
   Path index() {
     return index;
   }
@@ -182,7 +184,7 @@ public final class Checkout implements AutoCloseable {
     return entry(readIndex(), file);
   }
 
-  /** The file in the index; nothing if git does not track it, or only intends to. */
+  /** The file in the index; empty if git does not track it, or only intends to. */
   @Nullable DirCacheEntry entry(DirCache staged, Path file) throws IOException {
     Optional<String> path = inRepository(file);
     if (path.isEmpty()) {
@@ -199,7 +201,7 @@ public final class Checkout implements AutoCloseable {
   }
 
   /**
-   * Makes sure that commits and staged files can be read; the branch's name always can.
+   * Makes sure that commits and staged files can be read; the branch's name can always be read.
    *
    * @throws IOException if the repository names its objects by SHA-256, which JGit cannot read
    */
@@ -220,13 +222,14 @@ public final class Checkout implements AutoCloseable {
     }
   }
 
-  /** Says what kind of index it is, where that is why it cannot be read, and the way out. */
+  /** Names the kind of index, if that is why it cannot be read, with a hint. */
   IOException unreadableIndex(IOException e) throws IOException {
     String why = String.valueOf(e.getMessage());
     if (isSplit()) {
-      why = "it is a split one; 'git update-index --no-split-index' makes it whole";
+      why = "it is a split one; 'git update-index --no-split-index' makes it a plain one";
     } else if (WorktreeConfig.value(repository, "index", "sparse").isPresent()) {
-      why = "it is a sparse one; 'git sparse-checkout reapply --no-sparse-index' makes it whole";
+      why =
+          "it is a sparse one; 'git sparse-checkout reapply --no-sparse-index' makes it a plain one";
     }
     return new IOException("cannot read git's index " + index + ": " + why, e);
   }
@@ -264,10 +267,10 @@ public final class Checkout implements AutoCloseable {
     }
     String owner = environment.get("GIT_DIR");
     if (owner != null && !same(root.resolve(owner), gitFolder)) {
-      // The environment speaks of another repository.
+      // The environment is about another repository.
       return repository.getIndexFile().toPath();
     }
-    // git gives it relative to the folder in which it runs hooks.
+    // Relative to the folder in which git runs hooks.
     return root.resolve(named);
   }
 

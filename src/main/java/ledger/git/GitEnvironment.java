@@ -20,9 +20,8 @@ import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How JGit sees the world here: it reads the configuration files that git reads, and neither forks
- * {@code git} to find them nor measures and writes anything into the user's home, as JGit's own
- * reader does.
+ * JGit's view of the system: it reads the configuration files that git reads. Unlike JGit's own
+ * reader, it neither starts {@code git} to find them nor writes measurements into the user's home.
  */
 final class GitEnvironment extends SystemReader {
   private final UnaryOperator<@Nullable String> environment;
@@ -95,7 +94,7 @@ final class GitEnvironment extends SystemReader {
   }
 
   @Override
-  @SuppressWarnings("deprecation") // abstract in JGit, so it has to be there
+  @SuppressWarnings("deprecation") // abstract in JGit, so it has to be implemented
   public long getCurrentTime() {
     return System.currentTimeMillis();
   }
@@ -106,13 +105,13 @@ final class GitEnvironment extends SystemReader {
   }
 
   @Override
-  @SuppressWarnings("deprecation") // abstract in JGit, so it has to be there
+  @SuppressWarnings("deprecation") // abstract in JGit, so it has to be implemented
   public int getTimezone(long when) {
     return ZoneId.systemDefault().getRules().getOffset(Instant.ofEpochMilli(when)).getTotalSeconds()
         / 60;
   }
 
-  /** Several files read as one, the last one winning, and never written. */
+  /** Several files read as one, of which the last one takes precedence; they are never written. */
   private static final class ReadOnlyConfig extends FileBasedConfig {
     private final List<Path> files;
     private boolean loaded;
@@ -145,8 +144,8 @@ final class GitEnvironment extends SystemReader {
     }
 
     /**
-     * JGit measures the resolution of a file system's time stamps, by files that it writes beside
-     * the repository's, unless the configuration has the answer. Only its caches would gain by it.
+     * JGit measures the resolution of a file system's time stamps by writing files next to those of
+     * the repository, unless the configuration has the answer. Only its caches would benefit.
      */
     @Override
     public long getTimeUnit(

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The user's own git. JGit reads here; whatever writes into a repository is done by this, because
- * it knows every format of an index and every setting of its owner.
+ * The user's own git. JGit reads; whatever writes into a repository is done by git itself, because
+ * it knows every index format and all of its owner's settings.
  */
 public final class GitProgram {
-  /** What came of a command. */
+  /** The result of a command. */
   public record Answer(int exit, String out, String err) {
     /**
      * @throws IOException with git's own words if it failed
@@ -22,7 +22,7 @@ public final class GitProgram {
     public String orFail(String what) throws IOException {
       if (exit != 0) {
         throw new IOException(
-            what + ": " + (err.isBlank() ? "git exits with " + exit : err).strip());
+            what + ": " + (err.isBlank() ? "git exited with code " + exit : err).strip());
       }
       return out;
     }
@@ -44,14 +44,14 @@ public final class GitProgram {
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(variables);
-    // Its messages are parsed nowhere, but shown beside ours.
+    // Its messages are parsed nowhere, but shown next to ours.
     Process process = builder.start();
     try {
       CompletableFuture<byte[]> err = CompletableFuture.supplyAsync(() -> drained(process));
       try (var stdin = process.getOutputStream()) {
         stdin.write(input);
       } catch (IOException e) {
-        // It ended without reading all of it; its exit says why.
+        // It ended without reading all input; its exit code says why.
       }
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Answer(process.waitFor(), out, new String(err.join(), StandardCharsets.UTF_8));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Git's index, locked as git locks it, so that one file's staged bytes can be replaced. Until
- * {@link #replace} the index is as it was; that puts the new one in its place as a whole.
+ * {@link #replace} the index stays as it was; then the new one replaces it as a whole.
  */
 public final class IndexEdit implements AutoCloseable {
   private final Repository repository;
@@ -31,10 +31,10 @@ public final class IndexEdit implements AutoCloseable {
   }
 
   /**
-   * Locks the index for an edit of one file.
+   * Locks the index to edit one file.
    *
-   * @throws IOException if another git holds the lock, or the index cannot be read, or the file has
-   *     an unresolved conflict; the index stays as it is
+   * @throws IOException if another git process holds the lock, the index cannot be read, or the
+   *     file has an unresolved conflict; the index stays as it is
    */
   public static IndexEdit lock(Checkout checkout, Path file) throws IOException {
     checkout.requireReadable();
@@ -48,7 +48,7 @@ public final class IndexEdit implements AutoCloseable {
       throw new IOException(
           "git's index is locked ("
               + why
-              + "): let the other git finish, or remove that file if"
+              + "): let the other git process finish, or remove that file if"
               + " none is running; nothing was changed",
           e);
     } catch (IOException e) {
@@ -62,7 +62,7 @@ public final class IndexEdit implements AutoCloseable {
     }
   }
 
-  /** The file's bytes as they would be committed; nothing if git does not track it. */
+  /** The file's bytes as they would be committed; empty if git does not track it. */
   public Optional<byte[]> staged() throws IOException {
     return entry == null
         ? Optional.empty()
@@ -70,15 +70,15 @@ public final class IndexEdit implements AutoCloseable {
   }
 
   /**
-   * Stages other bytes for the file, with its mode as it was, and lets the index go.
+   * Stages other bytes for the file, keeping its mode, and releases the index.
    *
-   * @throws IOException if it cannot be written; the index is as it was then
+   * @throws IOException if it cannot be written; the index stays as it was
    */
   public void replace(byte[] content) throws IOException {
     if (entry == null) {
       throw new IllegalStateException("the file is not staged");
     }
-    // Only in memory: the new object is on the disk before the index names it.
+    // Only in memory: the new object is on disk before the index names it.
     repository.getConfig().setBoolean("core", null, "fsyncObjectFiles", true);
     ObjectId blob;
     try (ObjectInserter objects = repository.newObjectInserter()) {
@@ -91,7 +91,7 @@ public final class IndexEdit implements AutoCloseable {
           @Override
           public void apply(DirCacheEntry edited) {
             edited.setObjectId(blob);
-            // No size and no time: git compares the file itself when it looks next.
+            // No size and no time, so git compares the file itself the next time it looks.
             edited.setLength(0);
             edited.setLastModified(Instant.EPOCH);
           }

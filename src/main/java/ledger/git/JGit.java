@@ -7,20 +7,20 @@ import org.eclipse.jgit.internal.util.CleanupService;
 import org.eclipse.jgit.util.SystemReader;
 
 /**
- * JGit's start, once in a process, with {@link GitEnvironment} as its only reader. Left to itself
- * JGit spends more time on what a command never needs than on reading an index.
+ * Starts JGit, once per process, with {@link GitEnvironment} as its only reader. Left to itself,
+ * JGit spends more time on things that a command never needs than on reading an index.
  *
- * <p>Not in {@link GitEnvironment}: the JVM would first initialise the class above it, which asks
- * for a logger at once.
+ * <p>This is not in {@link GitEnvironment}, because the JVM would first initialise its superclass,
+ * which asks for a logger at once.
  */
 final class JGit {
-  /** SLF4J's properties: its provider, and how much it tells of itself. */
+  /** SLF4J's properties: its provider, and how much it reports about itself. */
   private static final String LOGGER = "slf4j.provider";
 
   private static final String CHATTER = "slf4j.internal.verbosity";
 
   static {
-    // The logger that travels in the jar, by name, not by a search through the jar.
+    // The logger in the jar, by name, so that the jar is not searched for it.
     if (System.getProperty(LOGGER) == null) {
       System.setProperty(LOGGER, "org.slf4j.nop.NOPServiceProvider");
       System.setProperty(CHATTER, "ERROR");

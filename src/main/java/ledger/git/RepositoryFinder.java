@@ -11,12 +11,12 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a repository as git does: upwards from a folder, or by {@code GIT_DIR} and {@code
+ * Finds a repository as git does: upwards from a folder, or through {@code GIT_DIR} and {@code
  * GIT_WORK_TREE}.
  *
- * <p>The two variables together win where the folder is in that work tree. {@code GIT_DIR} alone is
- * asked only where no repository is around the folder: git sets it for its hooks, which may look at
- * another one.
+ * <p>The two variables together take precedence if the folder is in that work tree. {@code GIT_DIR}
+ * alone is used only if there is no repository around the folder: git sets it for its hooks, which
+ * may look at another one.
  */
 final class RepositoryFinder {
   private final Path start;
@@ -45,8 +45,8 @@ final class RepositoryFinder {
   }
 
   /**
-   * The folder of a linked worktree. Its settings are those of the repository, and where that is a
-   * bare one, JGit takes the worktree for bare, too.
+   * The folder of a linked worktree. Its settings are those of the repository, and if that is bare,
+   * JGit considers the worktree bare, too.
    */
   private static @Nullable File linkedTree(Path gitDir) throws IOException {
     Path back = gitDir.resolve("gitdir");

@@ -15,7 +15,7 @@ import org.eclipse.jgit.treewalk.WorkingTreeIterator;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
-/** What git tracks, compared: the commit, the index and the files of a working tree. */
+/** Compares what git tracks: the commit, the index and the files of a working tree. */
 final class TrackedFiles {
   private TrackedFiles() {}
 
@@ -75,7 +75,7 @@ final class TrackedFiles {
     return file == null || file.isModified(entry, true, reader);
   }
 
-  /** Keeps a walk out of everything that git does not track. */
+  /** Keeps a walk from entering anything that git does not track. */
   private static final class Tracked extends TreeFilter {
     private final int tree;
 

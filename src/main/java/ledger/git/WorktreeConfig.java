@@ -9,12 +9,12 @@ import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Git's settings with those of one working tree ({@code config.worktree}), which JGit leaves out.
+ * Git's settings including those of one working tree ({@code config.worktree}), which JGit ignores.
  */
 public final class WorktreeConfig {
   private WorktreeConfig() {}
 
-  /** A setting such as {@code core.hooksPath}: the working tree's, else the repository's. */
+  /** A setting such as {@code core.hooksPath}: the working tree's, or else the repository's. */
   public static Optional<String> value(Repository repository, String section, String name)
       throws IOException {
     String value = null;

@@ -1,7 +1,7 @@
 /**
- * The repository around the ledger, through JGit; the git program only where it must be git itself.
+ * The repository around the ledger, through JGit; the git program only where nothing else will do.
  *
- * <p>{@code history} reads commits, {@code hook} keeps the hooks and the merge driver.
+ * <p>{@code history} reads commits; {@code hook} manages the hooks and the merge driver.
  */
 @NullMarked
 package ledger.git;

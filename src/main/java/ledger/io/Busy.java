@@ -2,7 +2,7 @@ package ledger.io;
 
 import java.io.IOException;
 
-/** Another command has held the ledger for longer than a command may wait. */
+/** Another command has held the lock for longer than a command waits. */
 public final class Busy extends IOException {
   private static final long serialVersionUID = 1;
 

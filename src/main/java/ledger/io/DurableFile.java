@@ -13,11 +13,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import org.jspecify.annotations.Nullable;
 
-/** Files that are whole or not there at all, also after a loss of power. */
+/** Writes files that are complete or not there at all, even after a power failure. */
 public final class DurableFile {
   private DurableFile() {}
 
-  /** The file's bytes; null where there is none. */
+  /** The file's bytes; null if there is no file. */
   public static byte @Nullable [] content(Path file) throws IOException {
     try {
       return Files.readAllBytes(file);
@@ -27,17 +27,18 @@ public final class DurableFile {
   }
 
   /**
-   * Writes a new file and waits until its content is on the disk. Whoever looks meanwhile, or after
-   * a crash, may see a part of it.
+   * Writes a new file and waits until its content is on disk. Whoever reads it in the meantime, or
+   * after a crash, may see only part of it.
    */
   public static void create(Path file, byte[] content) throws IOException {
     write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   /**
-   * Makes a file that appears with its whole content and then lasts; its folder too, if missing.
+   * Creates a file that appears with all of its content and survives a crash; creates its folder
+   * too, if it is missing.
    *
-   * @throws FileAlreadyExistsException if there is one; it stays as it is
+   * @throws FileAlreadyExistsException if the file exists; it stays as it is
    */
   public static void publish(Path file, byte[] content) throws IOException {
     Path draft = draft(file, content);
@@ -57,18 +58,20 @@ public final class DurableFile {
     syncFolder(file);
   }
 
-  /** Writes a file, in the place of one that may be there; its folder too, if missing. */
+  /** Writes a file, replacing one that may exist; creates its folder too, if it is missing. */
   public static void overwrite(Path file, byte[] content) throws IOException {
     replace(draft(file, content), file);
   }
 
-  /** Puts a whole file, or a folder, in the place of another, and waits until that is known. */
+  /**
+   * Puts a complete file, or a folder, in the place of another, and waits until that is on disk.
+   */
   public static void replace(Path draft, Path target) throws IOException {
     Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     syncFolder(target);
   }
 
-  /** Makes a folder and those above it that are missing, and waits until theirs know of them. */
+  /** Creates a folder and its missing parents, and waits until that is on disk. */
   public static void makeFolders(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
@@ -77,11 +80,11 @@ public final class DurableFile {
     if (parent != null) {
       makeFolders(parent);
     }
-    Files.createDirectories(folder); // Another process may be quicker.
+    Files.createDirectories(folder); // Another process may have created it.
     syncFolder(folder);
   }
 
-  /** Waits until the folder of a file knows what is in it now. */
+  /** Waits until the entries of a file's folder are on disk. */
   public static void syncFolder(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !hasModes(folder)) {
@@ -92,7 +95,7 @@ public final class DurableFile {
     }
   }
 
-  /** Gives {@code file} the mode that {@code like} has, where there are modes. */
+  /** Gives {@code file} the permissions of {@code like}, if the system has permissions. */
   public static void copyMode(Path like, Path file) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view != null && Files.exists(like)) {
@@ -100,12 +103,12 @@ public final class DurableFile {
     }
   }
 
-  /** The file behind a chain of symbolic links; the path itself where nothing is there yet. */
+  /** The file at the end of a chain of symbolic links; the path itself if it does not exist yet. */
   public static Path behindLinks(Path file) throws IOException {
     return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();
   }
 
-  /** A hidden file beside the one to be, with its content on the disk. */
+  /** A hidden file next to the target, with its content on disk. */
   private static Path draft(Path file, byte[] content) throws IOException {
     Path draft = file.resolveSibling("." + file.getFileName() + ".tmp");
     Path folder = file.toAbsolutePath().getParent();

@@ -20,12 +20,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What lies in a folder or below it. */
+/** Lists and removes what is in a folder or below it. */
 public final class FileTree {
   private FileTree() {}
 
   /**
-   * The entries of a folder, by name; none where there is no such folder.
+   * The entries of a folder, by name; none if there is no such folder.
    *
    * @throws UncheckedIOException if it cannot be listed
    */
@@ -46,8 +46,8 @@ public final class FileTree {
   }
 
   /**
-   * The regular files below a folder, by path, or the file itself; none where nothing is there.
-   * Links to files count, links to folders do not.
+   * The regular files below a folder, by path, or the file itself; none if nothing is there. Links
+   * to files count, links to folders do not.
    *
    * @param enters whether to look into a folder
    */
@@ -66,7 +66,7 @@ public final class FileTree {
     return files;
   }
 
-  /** A folder and all folders below it; none where there is none. */
+  /** A folder and all folders below it; none if it does not exist. */
   public static List<Path> folders(Path root) throws IOException {
     List<Path> folders = new ArrayList<>();
     if (Files.isDirectory(root)) {
@@ -81,9 +81,8 @@ public final class FileTree {
   }
 
   /**
-   * Visits everything below a path that is no folder, in the order in which the system gives it;
-   * nothing where nothing is there. Links are followed; one that leads back up the tree is passed
-   * over.
+   * Visits everything below a path that is not a folder, in the order in which the system lists it;
+   * nothing if nothing is there. Links are followed, except for one that leads back up the tree.
    *
    * @param enters whether to look into a folder
    */
@@ -92,7 +91,7 @@ public final class FileTree {
     walk(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), enters, visitor);
   }
 
-  /** Removes a path with everything below it, if there is something; links are not followed. */
+  /** Removes a path and everything below it, if it exists; links are not followed. */
   public static void delete(Path root) throws IOException {
     if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       return;

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The lock around a read-modify-write of a workspace. Who has to wait does so in the system's own
- * queue, where the one who came first is next.
+ * The lock around a read-modify-write of a workspace. Those who have to wait do so in the system's
+ * own queue, first come, first served.
  */
 public final class Lock implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -28,7 +28,7 @@ public final class Lock implements AutoCloseable {
    * Waits for the lock.
    *
    * @param notice run once if it takes longer than a second
-   * @throws Busy if one and the same command has held it for 30 seconds
+   * @throws Busy if the same other command has held it for 30 seconds
    */
   public static Lock acquire(StateFolder state, Runnable notice) throws IOException {
     return acquire(state, notice, NOTICE, PATIENCE);
@@ -43,10 +43,10 @@ public final class Lock implements AutoCloseable {
       if (!file.tryLock()) {
         queue(file, path, notice, noticeAfter, patience);
       }
-      file.note("\n"); // Its new time tells those who wait that it is another one's turn.
+      file.note("\n"); // Its new time tells those who wait that the holder has changed.
       return new Lock(file);
     } catch (IOException | RuntimeException e) {
-      file.close(); // This also takes a waiting thread out of the queue.
+      file.close(); // This also removes a waiting thread from the queue.
       throw e;
     }
   }
@@ -83,7 +83,7 @@ public final class Lock implements AutoCloseable {
     }
   }
 
-  /** Whether it is this command's turn in time. */
+  /** Whether this command's turn comes in time. */
   private static boolean within(Duration time, FutureTask<Boolean> turn)
       throws IOException, InterruptedException {
     try {

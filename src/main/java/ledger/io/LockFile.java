@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file by which processes keep each other out. The system takes the lock back from a process that
- * dies, so none ever needs a human.
+ * A file by which processes keep each other out. The system releases the lock of a process that
+ * dies, so no lock ever has to be removed by hand.
  */
 public final class LockFile implements AutoCloseable {
   private final FileChannel channel;
@@ -19,13 +19,13 @@ public final class LockFile implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Opens it, and makes it if it is missing; nobody is kept out yet. */
+  /** Opens the file, creating it if it is missing; nobody is kept out yet. */
   public static LockFile open(Path file) throws IOException {
     return new LockFile(
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
   }
 
-  /** Takes the lock; false while somebody else has it, a thread of this process too. */
+  /** Takes the lock; false while somebody else has it, including a thread of this process. */
   public boolean tryLock() throws IOException {
     try {
       return channel.tryLock() != null;
@@ -35,7 +35,7 @@ public final class LockFile implements AutoCloseable {
   }
 
   /**
-   * Takes the lock once those have had it who came before, in the system's own queue.
+   * Takes the lock after those who came before, in the system's own queue.
    *
    * @throws OverlappingFileLockException if a thread of this process has it
    */
@@ -45,7 +45,7 @@ public final class LockFile implements AutoCloseable {
 
   /** Leaves a note in the file, with a new time, for those who wait. */
   public void note(String text) throws IOException {
-    // By the file's name it would be opened and closed, and with that the lock given away.
+    // Setting the time by path would open and close the file, and so release the lock.
     channel.truncate(0);
     channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
   }
@@ -54,7 +54,7 @@ public final class LockFile implements AutoCloseable {
     return channel.isOpen();
   }
 
-  /** Gives the lock away; a thread that waits for it leaves the queue. */
+  /** Releases the lock; a thread that waits for it leaves the queue. */
   @Override
   public void close() throws IOException {
     channel.close();

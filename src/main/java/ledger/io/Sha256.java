@@ -8,14 +8,14 @@ import java.util.HexFormat;
 public final class Sha256 {
   private Sha256() {}
 
-  /** The digest of a content, 64 digits. */
+  /** The digest of some content, 64 digits. */
   public static String of(byte[] content) {
     MessageDigest digest = start();
     digest.update(content);
     return end(digest);
   }
 
-  /** A digest that is fed piece by piece; see {@link #end}. */
+  /** A digest that is updated piece by piece; see {@link #end}. */
   public static MessageDigest start() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -24,7 +24,7 @@ public final class Sha256 {
     }
   }
 
-  /** The digest of everything that it was fed, 64 digits; it begins anew. */
+  /** The digest of everything so far, 64 digits; afterwards it starts again. */
   public static String end(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }

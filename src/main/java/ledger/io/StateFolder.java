@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A folder for what this machine alone needs and can make again: environments, locks, the journal.
+ * A folder for what only this machine needs and can create again: environments, locks, the journal.
  *
  * @param path where it is; it may be missing
  */
 public record StateFolder(Path path) {
   /**
-   * Makes it if it is missing, with a file that has git ignore all of it.
+   * Creates it if it is missing, with a file that makes git ignore all of it.
    *
    * @return its path
    */
@@ -25,14 +25,14 @@ public record StateFolder(Path path) {
       try {
         Files.writeString(ignore, "*\n", StandardOpenOption.CREATE_NEW);
       } catch (FileAlreadyExistsException e) {
-        return path; // another process was quicker
+        return path; // another process created it
       }
     }
     return path;
   }
 
   /**
-   * A file in it; the folder is made if it is missing, the file is not.
+   * A file in it; the folder is created if it is missing, the file is not.
    *
    * @throws UncheckedIOException if the folder cannot be made
    */
@@ -45,7 +45,7 @@ public record StateFolder(Path path) {
   }
 
   /**
-   * A folder in it, made if it is missing.
+   * A folder in it, created if it is missing.
    *
    * @throws UncheckedIOException if it cannot be made
    */

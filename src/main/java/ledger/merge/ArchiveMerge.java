@@ -14,15 +14,15 @@ import ledger.text.SourceText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges two versions of the archive. It grows at its end, so that lines alone would conflict each
- * time: what both sides put at one place stands there from both. Rows are known by ID: one that
- * both sides added stands once, one that a side took back is gone.
+ * Merges two versions of the archive. It grows at its end, so a merge by lines would always
+ * conflict; here, what both sides add at one place is kept from both. Rows are identified by ID:
+ * one that both sides added is kept once, and one whose removal a side reverted is gone.
  */
 public final class ArchiveMerge {
   private ArchiveMerge() {}
 
   /**
-   * Merges; a task that both sides removed in different words stays as ours has it, with a note.
+   * Merges; a task that both sides removed with different words stays as ours has it, with a note.
    */
   public static Merged merge(SourceText base, SourceText ours, SourceText theirs) {
     ThreeWay<String> texts = new ThreeWay<>(base, ours, theirs).map(SourceText::content);
@@ -66,7 +66,7 @@ public final class ArchiveMerge {
     return text.toString();
   }
 
-  /** The text without rows that are dropped, and every other row once. */
+  /** The text without dropped rows, and with every other row once. */
   private static String kept(String text, Set<String> dropped) {
     StringBuilder kept = new StringBuilder();
     Set<String> seen = new HashSet<>(dropped);

@@ -8,7 +8,7 @@ import ledger.merge.RowMerge.MergedRow;
 import ledger.text.SourceText;
 
 /**
- * Proves a merged ledger against both sides: no task lost, none doubled, each says what it shall.
+ * Checks a merged ledger against both sides: no task is lost or doubled, and each reads as merged.
  */
 final class Conservation {
   private Conservation() {}
@@ -19,7 +19,7 @@ final class Conservation {
       ThreeWay<LedgerVersion> versions,
       Map<TaskId, MergedRow> wanted)
       throws Unmergeable {
-    // A doubled ID is a problem of the parser's, which this refuses.
+    // The parser reports a doubled ID as a problem, and this refuses it.
     LedgerVersion result = LedgerVersion.of(merged, layout, "the merged file");
     for (TaskId id : ThreeWay.keptKeys(versions.map(LedgerVersion::rows))) {
       if (!result.rows().containsKey(id)) {

@@ -18,8 +18,8 @@ import ledger.text.SourceText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges a ledger with its pages and its archive. What a merge of one file has to leave as a
- * conflict is done here: values that the ledger cannot hold go into their task's page, and a task's
+ * Merges a ledger with its pages and its archive. It resolves what a merge of one file has to leave
+ * as a conflict: values that have no column in the ledger go onto their task's page, and a task's
  * page follows it to its new ID.
  */
 public final class FilesMerge {
@@ -32,7 +32,7 @@ public final class FilesMerge {
   /**
    * Merges.
    *
-   * @param options its pages follow, whatever it says
+   * @param options pages always follow, whatever it says
    * @throws Unmergeable if a side's ledger or a page's front matter cannot be read
    */
   public static MergedFiles merge(

@@ -9,9 +9,9 @@ import ledger.text.SourceText;
 /**
  * The files of a ledger as one commit has them.
  *
- * @param ledger empty where there is none
- * @param archive empty where there is none
- * @param pages those that there are
+ * @param ledger empty if there is none
+ * @param archive empty if there is none
+ * @param pages those that exist
  */
 public record LedgerFiles(
     SourceText ledger, SourceText archive, SortedMap<TaskId, SourceText> pages) {

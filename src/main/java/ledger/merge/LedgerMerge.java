@@ -23,15 +23,16 @@ import ledger.text.SourceText;
 /**
  * Merges two versions of a ledger: rows by ID, tables by heading, cells by column; the text between
  * the tables by lines. What both sides changed differently stays as ours has it, with a note
- * outside of the table.
+ * outside the table.
  */
 public final class LedgerMerge {
   /**
-   * What a merge has to know.
+   * What a merge needs to know.
    *
-   * @param theirsIsYounger whether, of two new tasks with this ID, theirs came later, where git can
-   *     tell; else the later date in the rows' {@code Created} counts, else theirs is younger
-   * @param taken IDs that must not be given again, besides those in the three versions
+   * @param theirsIsYounger whether, of two new tasks with this ID, theirs came later, if git knows;
+   *     otherwise the later date in the rows' {@code Created} decides, and if there is none, theirs
+   *     is the younger
+   * @param taken IDs that must not be assigned again, in addition to those in the three versions
    * @param pagesFollow whether the caller puts {@link Merged#carriedOver} into the pages; if not,
    *     each of them is a conflict
    */
@@ -60,8 +61,8 @@ public final class LedgerMerge {
   /**
    * Merges.
    *
-   * @param base what both come from; blank where they have nothing in common
-   * @throws Unmergeable if one of them cannot be read, or they differ in their tables' make-up
+   * @param base what both come from; blank if they have nothing in common
+   * @throws Unmergeable if one of them cannot be read, or their tables are structured differently
    */
   public static Merged merge(SourceText base, SourceText ours, SourceText theirs, Options options)
       throws Unmergeable {
@@ -131,7 +132,7 @@ public final class LedgerMerge {
     return text.toString();
   }
 
-  /** Edits of columns that the row's new table lacks; only the task's page could keep them. */
+  /** Edits to columns that the row's new table lacks; only the task's page can keep them. */
   private List<ConflictNote> homeless(MergedRow row) {
     String moved = "(moved to " + row.place().state().heading() + ", which has no such column)";
     List<ConflictNote> notes = new ArrayList<>();

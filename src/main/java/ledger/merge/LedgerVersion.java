@@ -17,7 +17,7 @@ import ledger.text.SourceText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ledger as one side has it, by table and task.
+ * A ledger as one side has it, by table and by task.
  *
  * @param tables those with an ID column, in the file's order
  * @param rows in the file's order
@@ -77,7 +77,7 @@ record LedgerVersion(
         .toList();
   }
 
-  /** Header and delimiter row as they are written, without the last line end. */
+  /** Header and delimiter row as they are written, without the last line ending. */
   String header(Table table) {
     return content()
         .substring(

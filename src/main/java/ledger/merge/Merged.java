@@ -6,14 +6,14 @@ import ledger.document.ConflictNote;
 import ledger.document.TaskId;
 
 /**
- * What came of a merge.
+ * The result of a merge.
  *
- * @param text of the merged file, notes of conflicts included
+ * @param text of the merged file, including notes of conflicts
  * @param conflicts what the branches disagree about; none for a clean merge
- * @param renumbered new tasks that had one ID
- * @param followed tasks that one side had given another ID before
+ * @param renumbered new tasks that had the same ID
+ * @param followed tasks to which one side had already given another ID
  * @param carriedOver values that were edited on one side while the other moved the row to a table
- *     without that column: they belong into the task's page; by task and column
+ *     without that column: they belong on the task's page; by task and column
  */
 public record Merged(
     String text,

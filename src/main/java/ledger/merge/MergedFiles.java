@@ -4,11 +4,11 @@ import java.util.List;
 import ledger.document.ConflictNote;
 
 /**
- * What came of a merge of all files of a ledger.
+ * The result of merging all files of a ledger.
  *
  * @param files with the notes of conflicts
  * @param conflicts what the branches disagree about; none for a clean merge
- * @param renumbered new tasks that had one ID, their pages included
+ * @param renumbered new tasks that had the same ID, including their pages
  */
 public record MergedFiles(
     LedgerFiles files, List<Conflict> conflicts, List<Renumbering> renumbered) {

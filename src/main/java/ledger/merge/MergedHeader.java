@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A merged table's columns.
  *
- * @param text header and delimiter row, without the last line end
+ * @param text header and delimiter row, without the last line ending
  * @param columns by name
  */
 record MergedHeader(String text, List<String> columns) {
   /**
-   * @throws Unmergeable if both sides changed the columns in ways that do not add up
+   * @throws Unmergeable if both sides changed the columns in incompatible ways
    */
   static MergedHeader merge(TablePlace place, ThreeWay<LedgerVersion> versions) throws Unmergeable {
     ThreeWay<@Nullable MergedHeader> headers = versions.map(version -> of(version, place));
@@ -43,7 +43,7 @@ record MergedHeader(String text, List<String> columns) {
             version.header(table), table.columns().stream().map(Column::name).toList());
   }
 
-  /** Both sides changed it: ours, and behind it the columns that only they have. */
+  /** Both sides changed it: our columns, followed by those that only they have. */
   private static MergedHeader widened(
       TablePlace place, ThreeWay<LedgerVersion> versions, ThreeWay<MergedHeader> headers)
       throws Unmergeable {

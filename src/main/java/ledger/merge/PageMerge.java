@@ -16,7 +16,7 @@ import ledger.text.SourceText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges two versions of a task's page: what the tool keeps in the front matter by its meaning, the
+ * Merges two versions of a task's page: what the tool keeps in the front matter by meaning, the
  * rest by lines.
  */
 public final class PageMerge {
@@ -27,8 +27,8 @@ public final class PageMerge {
   /**
    * Merges.
    *
-   * @param base what both come from; empty where both made the page
-   * @throws Unmergeable if one of them has no readable front matter, or their own keys in it
+   * @param base what both come from; empty if both created the page
+   * @throws Unmergeable if one of them has unreadable front matter, or the user's own keys in it
    *     conflict
    */
   public static Merged merge(SourceText base, SourceText ours, SourceText theirs)
@@ -59,7 +59,7 @@ public final class PageMerge {
     return new Merged(text, List.copyOf(conflicts));
   }
 
-  /** The page that came of it; none if a conflict stands in its front matter. */
+  /** The merged page; empty if there is a conflict in its front matter. */
   private static Optional<TaskPage> read(SourceText merged) {
     try {
       return Optional.of(TaskPage.parse(merged));

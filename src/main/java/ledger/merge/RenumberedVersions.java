@@ -19,8 +19,9 @@ import ledger.document.edit.Refusal;
 import ledger.merge.LedgerVersion.PlacedRow;
 
 /**
- * Gives another ID to the younger of two new tasks that have the same one, and to all that refers
- * to it on its side. A task that a side has given another ID already has it in all three versions.
+ * Gives another ID to the younger of two new tasks that have the same one, and to everything on its
+ * side that refers to it. A task to which a side has already given another ID gets it in all three
+ * versions.
  */
 record RenumberedVersions(
     ThreeWay<LedgerVersion> versions, List<Renumbering> renumbered, List<Renumbering> followed) {
@@ -48,8 +49,8 @@ record RenumberedVersions(
   }
 
   /**
-   * Tasks that a side has under another ID, known by their title: a rebase renumbered them in an
-   * earlier commit, or somebody called {@code renumber}.
+   * Tasks that a side has under another ID, recognised by their title: a rebase renumbered them in
+   * an earlier commit, or somebody called {@code renumber}.
    */
   private static List<Renumbering> earlier(ThreeWay<LedgerVersion> versions, boolean theirs) {
     LedgerVersion base = versions.base();
@@ -99,12 +100,12 @@ record RenumberedVersions(
     return renumbered;
   }
 
-  /** A task that came to both sides the same way, such as by a cherry-pick. */
+  /** Whether a task came to both sides in the same way, for example by a cherry-pick. */
   private static boolean isSame(Task one, Task other) {
     return one.title().equalsIgnoreCase(other.title());
   }
 
-  /** The day in the row; the earliest of all where it has none. */
+  /** The day in the row; the earliest possible if it has none. */
   private static LocalDate created(Task task) {
     try {
       return LocalDate.parse(task.text(Columns.CREATED));
@@ -124,8 +125,8 @@ record RenumberedVersions(
   }
 
   /**
-   * @param mentions whether all that names the ID means this task; not if the common ancestor names
-   *     it already
+   * @param mentions whether everything that mentions the ID means this task; not if the common
+   *     ancestor already mentions it
    */
   private static LedgerVersion renamed(
       LedgerVersion version, Renumbering one, boolean mentions, Layout layout) throws Unmergeable {

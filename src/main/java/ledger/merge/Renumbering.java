@@ -3,7 +3,7 @@ package ledger.merge;
 import ledger.document.TaskId;
 
 /**
- * Two branches gave one ID to two new tasks; the younger got another.
+ * Two branches gave the same ID to two new tasks; the younger one got another.
  *
  * @param theirs whether the younger task is theirs
  */

@@ -20,9 +20,9 @@ record RowMerge(ThreeWay<LedgerVersion> versions, Map<TablePlace, MergedHeader> 
   /**
    * A task's row in the merged file.
    *
-   * @param values one a column of the merged table
+   * @param values one per column of the merged table
    * @param conflicts what the sides disagree about
-   * @param carriedOver edits of columns that the merged table lacks
+   * @param carriedOver edits to columns that the merged table lacks
    */
   record MergedRow(
       TaskId id,

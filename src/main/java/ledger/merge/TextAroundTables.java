@@ -9,11 +9,11 @@ import ledger.document.Table;
 import ledger.document.TablePlace;
 
 /**
- * A ledger without its tables: each is one line that says which table stands there, so that a merge
- * by lines never touches rows.
+ * A ledger without its tables: each is one line that says which table is there, so that a merge by
+ * lines never touches rows.
  */
 final class TextAroundTables {
-  /** A character that no text file holds. */
+  /** A character that no text file contains. */
   private static final String MARK = "\u0001";
 
   private static final Pattern MARKED = Pattern.compile(MARK + "([^\u0001]*)" + MARK);
@@ -64,7 +64,7 @@ final class TextAroundTables {
     while (matcher.find()) {
       String table = left.remove(matcher.group());
       if (table == null) {
-        throw new Unmergeable("a table stands in the merged file twice");
+        throw new Unmergeable("a table appears twice in the merged file");
       }
       text.append(around, at, matcher.start()).append(table);
       at = matcher.end();

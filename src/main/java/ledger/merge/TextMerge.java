@@ -11,12 +11,12 @@ import org.eclipse.jgit.merge.MergeAlgorithm;
 import org.eclipse.jgit.merge.MergeChunk;
 import org.eclipse.jgit.merge.MergeResult;
 
-/** The usual merge by lines, for what is no table. */
+/** The usual merge by lines, for everything outside tables. */
 public final class TextMerge {
   /**
    * A run of lines.
    *
-   * @param ours the merged lines where nothing conflicts
+   * @param ours the merged lines if nothing conflicts
    */
   record Chunk(boolean conflict, String before, String ours, String theirs) {}
 
@@ -32,7 +32,7 @@ public final class TextMerge {
     String before = "";
     for (MergeChunk chunk : result) {
       RawText sequence = result.getSequences().get(chunk.getSequenceIndex());
-      // Where both sides insert, JGit gives the common ancestor's range backwards.
+      // If both sides insert, JGit reports the common ancestor's range backwards.
       String text =
           chunk.getBegin() >= chunk.getEnd()
               ? ""

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * A folder's files over HTTP, for this machine only. Each page is sent with a script that its file
  * does not have: it reloads the page when {@link #changed} is called.
  *
- * <p>Requests that name another host than this machine are refused, so that no page from elsewhere
- * can read a ledger under a name of its own that leads here.
+ * <p>Requests that name a host other than this machine are refused, so that no page from elsewhere
+ * can read a ledger through a domain name of its own that points here.
  */
 public final class Preview implements AutoCloseable {
   private static final String OWN = "/.ledger/";
@@ -37,10 +37,10 @@ public final class Preview implements AutoCloseable {
   }
 
   /**
-   * Starts to serve.
+   * Starts serving.
    *
-   * @param folder it may be missing yet
-   * @param port 0 for any that is free
+   * @param folder it need not exist yet
+   * @param port 0 for any free one
    * @throws IOException if the port is taken
    */
   public static Preview of(Path folder, int port) throws IOException {
@@ -65,7 +65,7 @@ public final class Preview implements AutoCloseable {
   }
 
   /**
-   * The folder could not be brought up to date: open pages show why until {@link #changed}.
+   * The folder could not be updated: open pages show why until {@link #changed}.
    *
    * @param text for a reader, several lines
    */
@@ -127,7 +127,7 @@ public final class Preview implements AutoCloseable {
         : Reply.of(200, Reply.type(wanted), Files.readAllBytes(file));
   }
 
-  /** Whether it is a file that no link leads out of the folder to. */
+  /** Whether it is a file, and not one that a link outside the folder leads to. */
   private boolean isInside(Path file) throws IOException {
     return Files.isRegularFile(file) && file.toRealPath().startsWith(folder.toRealPath());
   }

@@ -2,7 +2,7 @@ package ledger.serve;
 
 /** What a page gets on its way to the browser, but never in its file. */
 final class ReloadScript {
-  /** The script knows its page's version from its own address. */
+  /** The script takes its page's version from its own address. */
   static final String SOURCE =
       """
       "use strict";
@@ -18,7 +18,9 @@ final class ReloadScript {
 
   private ReloadScript() {}
 
-  /** The page with the script. Its policy lets the script listen to this server, and no more. */
+  /**
+   * The page with the script. Its policy lets the script listen to this server and nothing else.
+   */
   static String into(String html, String version) {
     String tag = tag(version);
     int end = html.indexOf("</head>");

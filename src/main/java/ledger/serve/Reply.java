@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param type the media type
  */
-@SuppressWarnings("ArrayRecordComponent") // Bytes are handed on, never compared.
+@SuppressWarnings("ArrayRecordComponent") // Bytes are passed on, never compared.
 record Reply(int status, String type, byte[] body) {
   private static final Map<String, String> TYPES =
       Map.of(

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Counts the folder's changes and streams the count to the pages that listen. */
+/** Counts the folder's changes and streams the count to listening pages. */
 final class Versions {
   /**
    * How often a silent stream says something, in milliseconds: this notices a page that is gone.

@@ -1,6 +1,6 @@
 package ledger.text;
 
-/** How many terminal columns a text takes. */
+/** Measures how many terminal columns a text takes. */
 public final class DisplayWidth {
   private DisplayWidth() {}
 

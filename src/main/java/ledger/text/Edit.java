@@ -1,6 +1,6 @@
 package ledger.text;
 
-/** Replaces what a span holds by other text. */
+/** Replaces the text of a span. */
 public record Edit(Span span, String replacement) {
   public static Edit insert(int at, String text) {
     return new Edit(new Span(at, at), text);

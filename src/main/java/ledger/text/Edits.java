@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Disjoint edits of one text, in order. Data only: {@link #apply} makes the new text. */
+/** Non-overlapping edits of one text, in order. Data only: {@link #apply} makes the new text. */
 public final class Edits {
   public static final Edits NONE = new Edits(List.of());
 
@@ -15,7 +15,7 @@ public final class Edits {
   }
 
   /**
-   * Sorts the edits by position; insertions at the same place keep their order.
+   * Sorts the edits by position; insertions at the same position keep their order.
    *
    * @throws IllegalArgumentException if two edits overlap
    */

@@ -1,6 +1,6 @@
 package ledger.text;
 
-/** Bytes that are no UTF-8 text, or text that has the wrong form, at a place in a file. */
+/** Bytes that are not valid UTF-8, or text in the wrong form, at a position in a file. */
 public final class InvalidText extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -7,12 +7,12 @@ public final class LineEnds {
 
   private LineEnds() {}
 
-  /** The line end for lines that are added to a text: the one that it uses, else a plain one. */
+  /** The line ending for lines that are added to a text: the one that it uses, else a plain one. */
   public static String of(String text) {
     return isWindows(text) ? WINDOWS : PLAIN;
   }
 
-  /** The same, where a text may have no line end yet. */
+  /** The same, where a text may have no line ending yet. */
   public static String of(String text, String otherwise) {
     return text.contains(PLAIN) ? of(text) : otherwise;
   }

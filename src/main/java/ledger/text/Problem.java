@@ -3,32 +3,32 @@ package ledger.text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something wrong at a place. Data only; {@link #render} is the one way in which it is shown.
+ * Something wrong at a position. Data only; {@link #render} is the one way in which it is shown.
  *
  * @param rule the rule's name, such as {@code duplicate-id}
  * @param severity whether it stops a command
  * @param place where
  * @param message what is wrong, one sentence without a full stop
- * @param help the way out, if there is an obvious one
+ * @param help a hint, if there is an obvious one
  */
 public record Problem(
     String rule, Severity severity, Place place, String message, @Nullable String help) {
   /** How bad it is. */
   public enum Severity {
-    /** The file cannot be trusted or breaks its own promise. */
+    /** The file cannot be trusted, or breaks a rule. */
     ERROR,
-    /** Worth a look; nothing is refused for it. */
+    /** Worth a look; nothing is refused because of it. */
     WARNING
   }
 
   /**
-   * A place in a file, kept apart from the text so that a problem can outlive it.
+   * A position in a file, kept apart from the text so that a problem can outlive it.
    *
    * @param path the file, as the user named it
    * @param line from 1
    * @param column in characters (code points), from 1
-   * @param source the line's text without its end
-   * @param width of the marked part, in characters; 0 where the place is a point
+   * @param source the line's text without its line ending
+   * @param width of the marked part, in characters; 0 for a single position
    */
   public record Place(String path, int line, int column, String source, int width) {
     @Override
@@ -41,14 +41,13 @@ public record Problem(
     return new Problem(rule, Severity.ERROR, place, message, help);
   }
 
-  /** The same with another way out. */
+  /** The same with another hint. */
   public Problem withHelp(@Nullable String other) {
     return new Problem(rule, severity, place, message, other);
   }
 
   /**
-   * {@code path:line:col: error: message [rule]}, the source line, a caret below it, and the way
-   * out.
+   * {@code path:line:col: error: message [rule]}, the source line, a caret below it, and the hint.
    */
   public String render() {
     StringBuilder out = new StringBuilder();

@@ -7,17 +7,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file's text exactly as read: a byte order mark, every line end and a missing last newline are
- * all in {@link #content}. Encoding it again gives the same bytes.
+ * A file's text exactly as read: a byte order mark, every line ending and a missing final newline
+ * are all in {@link #content}. Encoding it again gives the same bytes.
  */
 public final class SourceText {
-  /** What a lenient reader puts where bytes are no UTF-8. */
+  /** What a lenient reader puts in place of bytes that are not valid UTF-8. */
   private static final char REPLACEMENT = '\uFFFD';
 
   private final String path;
   private final String content;
 
-  /** Found when somebody asks for a line: most texts are only read. */
+  /** Computed when somebody asks for a line: most texts are only read. */
   private volatile int @Nullable [] lineStarts;
 
   private SourceText(String path, String content) {
@@ -26,9 +26,9 @@ public final class SourceText {
   }
 
   /**
-   * A text that was never bytes.
+   * A text that did not come from bytes.
    *
-   * @param path what messages call the file
+   * @param path the file's name in messages
    */
   public static SourceText of(String path, String content) {
     return new SourceText(path, content);
@@ -37,8 +37,8 @@ public final class SourceText {
   /**
    * Reads strictly.
    *
-   * @throws InvalidText if the bytes are no UTF-8; it names the line and column of the first wrong
-   *     byte
+   * @throws InvalidText if the bytes are not valid UTF-8; it names the line and column of the first
+   *     wrong byte
    */
   public static SourceText decode(String path, byte[] bytes) throws InvalidText {
     String text = new String(bytes, StandardCharsets.UTF_8);
@@ -58,7 +58,7 @@ public final class SourceText {
           Problem.error(
               "invalid-utf-8",
               before.place(new Span(before.content.length(), before.content.length())),
-              "byte " + hex + " is no UTF-8 text",
+              "byte " + hex + " is not valid UTF-8",
               "save the file as UTF-8"));
     }
   }
@@ -80,25 +80,25 @@ public final class SourceText {
     return new SourceText(path, newContent);
   }
 
-  /** The line end for lines that are added: the one that the text uses, else a plain one. */
+  /** The line ending for lines that are added: the one that the text uses, else a plain one. */
   public String lineEnd() {
     return LineEnds.of(content);
   }
 
-  /** How many lines there are; a text that ends in a line end has no empty line after it. */
+  /** How many lines there are; a text that ends with a line ending has no empty line after it. */
   public int lineCount() {
     return lineStarts().length;
   }
 
-  /** The line, from 0, that holds the position. */
+  /** The index of the line that contains the position. */
   public int lineAt(int offset) {
     int found = Arrays.binarySearch(lineStarts(), offset);
     return found >= 0 ? found : -found - 2;
   }
 
   /**
-   * The line's text without its end; {@code line} counts from 0. A byte order mark belongs to no
-   * line.
+   * The line's text without its line ending; {@code line} counts from 0. A byte order mark belongs
+   * to no line.
    */
   public Span line(int line) {
     Span full = fullLine(line);
@@ -109,7 +109,7 @@ public final class SourceText {
     return new Span(full.start(), end);
   }
 
-  /** The line with its end. */
+  /** The line with its line ending. */
   public Span fullLine(int line) {
     int[] starts = lineStarts();
     int end = line + 1 < starts.length ? starts[line + 1] : content.length();

@@ -1,6 +1,6 @@
 /**
- * Source text, spans and edits; problems with their place; numbers and widths for readers. Knows no
- * markdown.
+ * Source text, spans and edits; problems with their position; numbers and widths for readers. Knows
+ * no markdown.
  */
 @NullMarked
 package ledger.text;

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An amount of bytes as people write it.
+ * A number of bytes as people write it.
  *
- * @param share of a whole that is known later, from 0 to 1; 0 if it is a number of bytes
+ * @param share of a total that is known later, from 0 to 1; 0 if it is a number of bytes
  * @param bytes the number; 0 if it is a share; both 0 for no limit
  */
 public record Amount(double share, long bytes) {
@@ -41,7 +41,7 @@ public record Amount(double share, long bytes) {
     return 10 * ("KMGT".indexOf(unit.charAt(0)) + 1);
   }
 
-  /** The bytes, a share being one of the whole; zero for no limit. */
+  /** The number of bytes, given the total; zero for no limit. */
   public long of(long whole) {
     return share > 0 ? (long) (share * whole) : bytes;
   }

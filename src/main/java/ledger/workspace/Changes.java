@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import ledger.io.FileTree;
 
-/** Waits until something changes below some folders. */
+/** Waits for changes below some folders. */
 public final class Changes implements AutoCloseable {
-  /** An editor writes a file in several steps; so long must it be still, in milliseconds. */
+  /** An editor writes a file in several steps; how long it has to be quiet, in milliseconds. */
   private static final long SETTLED = 150;
 
   private final WatchService service;
@@ -26,10 +26,10 @@ public final class Changes implements AutoCloseable {
   }
 
   /**
-   * Watches these folders until it is closed.
+   * Watches these folders until this is closed.
    *
-   * @param root a folder whose own entries are watched, so that a tree may come later
-   * @param trees folders that are watched with all below them; they may be missing
+   * @param root a folder whose own entries are watched, so that a tree may be created later
+   * @param trees folders that are watched with everything below them; they may be missing
    */
   public static Changes below(Path root, List<Path> trees) throws IOException {
     Changes changes = new Changes(root.getFileSystem().newWatchService(), root, trees);
@@ -38,7 +38,7 @@ public final class Changes implements AutoCloseable {
   }
 
   /**
-   * Returns after a change, once it has become still.
+   * Returns after a change, once things have become quiet.
    *
    * @return false if this was closed: there is nothing more to wait for
    */
@@ -50,7 +50,7 @@ public final class Changes implements AutoCloseable {
         key.reset();
         key = service.poll(SETTLED, TimeUnit.MILLISECONDS);
       }
-      register(); // new folders may have come
+      register(); // there may be new folders
       return true;
     } catch (ClosedWatchServiceException e) {
       return false;

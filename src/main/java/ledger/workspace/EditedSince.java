@@ -2,7 +2,7 @@ package ledger.workspace;
 
 import java.io.IOException;
 
-/** Changes cannot be taken back, because somebody has edited a file of them since. */
+/** Changes cannot be undone, because somebody has edited one of their files since. */
 public final class EditedSince extends IOException {
   private static final long serialVersionUID = 1;
 
@@ -15,12 +15,12 @@ public final class EditedSince extends IOException {
     this.newer = newer;
   }
 
-  /** From what the file holds, once the newer changes are taken back, to what it would become. */
+  /** From what the file contains, once the newer changes are undone, to what it would become. */
   public FileChange change() {
     return change;
   }
 
-  /** How many changes came after the edit; these can be taken back. */
+  /** How many changes came after the edit; these can be undone. */
   public int newer() {
     return newer;
   }

@@ -13,12 +13,12 @@ import java.util.TreeMap;
  * @param name such as {@code pinned}; see {@link #isName}
  * @param requirements a locked requirements file with hashes, below the experiments' folder unless
  *     absolute; {@link Workspace#requirements} says where it is
- * @param python which Python versions will do, a PEP 440 specifier
+ * @param python which Python versions are suitable, a PEP 440 specifier
  * @param variables set for the experiment
  * @param preload libraries to load before all others, in this order: {@code openblas}, the name of
  *     a library's file in one of the system's usual folders, or a path; all but the first may have
  *     the wildcards of a glob
- * @param optional where it cannot be had on this host, it is passed over and nothing fails
+ * @param optional if it is not available on this host, it is skipped and nothing fails
  */
 public record Environment(
     String name,
@@ -34,8 +34,8 @@ public record Environment(
   private static final String MLX_PYTHON = ">=3.10,<3.14";
 
   /**
-   * The environments without any settings, the default one first: {@code pinned}, {@code latest},
-   * and {@code tuned}, which is {@code latest} with the host's OpenBLAS.
+   * The environments that exist without any settings, the default one first: {@code pinned}, {@code
+   * latest}, and {@code tuned}, which is {@code latest} with the host's OpenBLAS.
    */
   static final List<Environment> BUILT_IN =
       List.of(
@@ -54,7 +54,7 @@ public record Environment(
 
   /**
    * Whether it can name an environment, and with that a folder: up to 64 letters, digits, dots,
-   * dashes and underscores, the first a letter or a digit.
+   * hyphens and underscores, the first a letter or a digit.
    */
   static boolean isName(String text) {
     return !text.isEmpty()

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One file of a change.
  *
- * @param file where it lies; a symbolic link is followed
- * @param before what it held when it was read; null where there was none
- * @param after what it shall hold; null to remove it
+ * @param file its path; a symbolic link is followed
+ * @param before what it contained when it was read; null if there was no file
+ * @param after what it is to contain; null to remove it
  */
-@SuppressWarnings("ArrayRecordComponent") // Bytes are handed on and compared by content only.
+@SuppressWarnings("ArrayRecordComponent") // Bytes are passed on and compared by content only.
 public record FileChange(Path file, byte @Nullable [] before, byte @Nullable [] after) {}

@@ -11,22 +11,23 @@ import java.util.stream.Stream;
 import ledger.io.DurableFile;
 import ledger.io.FileTree;
 import ledger.io.StateFolder;
+import ledger.text.Numbers;
 
 /**
- * Changes of one or several files as one: all of them are made or none, whatever happens in
- * between, and the last ones can be taken back.
+ * Changes one or several files as one: all of them or none, whatever happens in between; and the
+ * last changes can be undone.
  *
- * <p>An entry is a folder {@code NNNNNN} with a file {@code entry} and the former contents. While
- * its files are being exchanged it is called {@code NNNNNN.pending}; whoever finds one finishes it.
+ * <p>An entry is a folder {@code NNNNNN} with a file {@code entry} and the previous contents. While
+ * its files are being replaced it is called {@code NNNNNN.pending}; whoever finds one completes it.
  * Before that its {@code entry} is called {@code plan}; whoever finds that removes all of it. The
- * new contents lie beside the files that they replace, so that only renames, which need no space,
+ * new contents are next to the files that they replace, so that only renames, which need no space,
  * come after the point of no return.
  *
- * <p>Taking changes back is an entry too; its file {@code forget} names the entries that are gone
- * with it, and it goes itself as soon as they are.
+ * <p>Undoing changes is an entry too; its file {@code forget} names the entries that it removes,
+ * and it is removed itself as soon as they are.
  */
 final class Journal {
-  /** How many changes can be taken back. */
+  /** How many changes can be undone. */
   private static final int LEVELS = 50;
 
   private static final String PENDING = ".pending";
@@ -50,7 +51,7 @@ final class Journal {
   private void commit(String command, List<FileChange> changes, List<String> forget)
       throws IOException {
     DurableFile.makeFolders(folder);
-    Path pending = folder.resolve(String.format("%06d%s", next(), PENDING));
+    Path pending = folder.resolve(Numbers.padded(next(), 6) + PENDING);
     List<JournalLine> lines = new ArrayList<>();
     try {
       DurableFile.makeFolders(pending);
@@ -76,7 +77,7 @@ final class Journal {
     prune();
   }
 
-  /** Removes what a change left that did not reach the point of no return. */
+  /** Removes what was left by a change that did not reach the point of no return. */
   private static void abandon(Path pending, List<JournalLine> lines) throws IOException {
     for (JournalLine line : lines) {
       Files.deleteIfExists(line.temporary());
@@ -84,7 +85,7 @@ final class Journal {
     discard(pending);
   }
 
-  /** The lines of a plan; none if it was torn, for then nothing else had been written. */
+  /** The lines of a plan; none if it is incomplete, because then nothing else had been written. */
   private static List<JournalLine> planned(Path plan) throws IOException {
     byte[] text = DurableFile.content(plan);
     return text == null || text.length == 0 || text[text.length - 1] != '\n'
@@ -96,13 +97,16 @@ final class Journal {
     return text.stream().skip(1).map(JournalLine::parse).toList();
   }
 
-  /** Finishes what another process began and could not end; gives the commands that it finished. */
+  /**
+   * Completes what another process began and could not finish; returns the commands that it
+   * completed.
+   */
   List<String> recover() throws IOException {
     List<String> finished = new ArrayList<>();
     for (Path pending : folders(true)) {
       Path entry = pending.resolve(ENTRY);
       if (!Files.exists(entry)) {
-        // It died before the point of no return: nothing was changed.
+        // It died before the point of no return: nothing has changed.
         abandon(pending, planned(pending.resolve(PLAN)));
         continue;
       }
@@ -112,7 +116,7 @@ final class Journal {
     }
     for (Path done : folders(false)) {
       if (!Files.exists(done.resolve(ENTRY))) {
-        discard(done); // It died while it removed an old entry.
+        discard(done); // It died while removing an old entry.
       } else {
         settle(done);
       }
@@ -120,7 +124,7 @@ final class Journal {
     return finished;
   }
 
-  /** Removes the entries that a finished one takes back, and then that one. */
+  /** Removes the entries that a completed one undid, and then that one. */
   private void settle(Path done) throws IOException {
     Path forget = done.resolve(FORGET);
     if (Files.exists(forget)) {
@@ -142,10 +146,10 @@ final class Journal {
   }
 
   /**
-   * The newest changes, as one that takes all of them back.
+   * The newest changes, as one change that undoes all of them.
    *
-   * @param count how many; fewer where there are fewer
-   * @throws EditedSince if a file does not hold what one of them wrote
+   * @param count how many; fewer if there are not so many
+   * @throws EditedSince if a file does not contain what one of them wrote
    */
   Undoing undoing(int count) throws IOException {
     List<Path> newest = folders(false).reversed();
@@ -158,7 +162,7 @@ final class Journal {
         byte[] before = DurableFile.content(before(entry, i - 1));
         if (!line.isBefore(before)) {
           throw new IOException(
-              before(entry, i - 1) + " is not what was kept there; nothing was taken back");
+              before(entry, i - 1) + " is not what was saved there; nothing was undone");
         }
         byte[] now = undoing.content(line.file());
         if (!line.isBefore(now) && !line.isAfter(now)) {
@@ -172,12 +176,12 @@ final class Journal {
     return undoing;
   }
 
-  /** Takes changes back: all of them or none. */
+  /** Undoes changes: all of them or none. */
   void takeBack(Undoing undoing) throws IOException {
     commit("undo", undoing.changes(), undoing.names());
   }
 
-  /** The commands that can be taken back, newest first. */
+  /** The commands that can be undone, newest first. */
   List<String> commands() throws IOException {
     List<String> commands = new ArrayList<>();
     for (Path entry : folders(false).reversed()) {
@@ -186,7 +190,7 @@ final class Journal {
     return commands;
   }
 
-  /** Where the former content of an entry's file is kept, if it had any. */
+  /** Where the previous content of an entry's file is kept, if it had any. */
   private static Path before(Path entry, int index) {
     return entry.resolve(index + ".before");
   }
@@ -215,7 +219,7 @@ final class Journal {
   }
 
   private static void discard(Path entry) throws IOException {
-    Files.deleteIfExists(entry.resolve(ENTRY)); // First: without it the rest counts as gone.
+    Files.deleteIfExists(entry.resolve(ENTRY)); // First: without it, the rest counts as removed.
     FileTree.delete(entry);
   }
 }

@@ -9,11 +9,11 @@ import ledger.io.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of a journal's entry, as a line of it tells.
+ * One file of a journal entry, as one of its lines says.
  *
  * @param before digest, or {@code -} for no file
  * @param after digest, or {@code -} for no file
- * @param temporary where the new content waits, beside the file
+ * @param temporary where the new content waits, next to the file
  */
 record JournalLine(Path file, String before, String after, Path temporary) {
   private static final String NONE = "-";
@@ -44,9 +44,9 @@ record JournalLine(Path file, String before, String after, Path temporary) {
   }
 
   /**
-   * Writes the new content beside the file, and the former one away.
+   * Writes the new content next to the file, and saves the previous one.
    *
-   * @param kept where the former one goes
+   * @param kept where the previous one goes
    */
   void stage(FileChange change, Path kept) throws IOException {
     byte[] former = change.before();
@@ -66,7 +66,10 @@ record JournalLine(Path file, String before, String after, Path temporary) {
     }
   }
 
-  /** Puts the new content in the file's place, unless that was done or the file edited since. */
+  /**
+   * Puts the new content in place of the file, unless that has been done or the file has been
+   * edited since.
+   */
   void exchange() throws IOException {
     boolean untouched = isBefore(DurableFile.content(file));
     if (untouched && after.equals(NONE)) {
@@ -75,7 +78,8 @@ record JournalLine(Path file, String before, String after, Path temporary) {
     } else if (untouched && Files.exists(temporary)) {
       DurableFile.replace(temporary, file);
     } else {
-      Files.deleteIfExists(temporary); // Done before a crash, or edited by hand: theirs wins.
+      Files.deleteIfExists(
+          temporary); // Done before a crash, or edited by hand, which takes precedence.
     }
   }
 

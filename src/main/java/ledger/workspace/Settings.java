@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * What {@code ledger.toml} says. Every setting has a default, and the file may be missing.
  *
  * @param layout states and priorities
- * @param title of the site; null for the ledger's own
- * @param base the site's address, for feeds and maps; null where it has none
- * @param historyFromGit whether the site's histories begin with what git's commits tell
- * @param environment the environment that decides about Done
- * @param policy what Done asks for beside that
- * @param limits what an experiment may take
+ * @param title of the site; null for the ledger's title
+ * @param base the site's address, for feeds and sitemaps; null if it has none
+ * @param historyFromGit whether the site's histories begin with what git's commits say
+ * @param environment the environment that decides whether a task may be Done
+ * @param policy what Done requires besides that
+ * @param limits what an experiment may use
  * @param environments by name: the built-in ones, then those that the file adds
  */
 public record Settings(
@@ -46,7 +46,7 @@ public record Settings(
   /**
    * What must agree before a task may be Done.
    *
-   * @param environments beside the deciding one
+   * @param environments besides the deciding one
    * @param hosts kinds of host
    */
   public record Policy(List<String> environments, List<String> hosts) {
@@ -62,9 +62,9 @@ public record Settings(
   }
 
   /**
-   * Reads the settings, or gives the defaults where the file is missing.
+   * Reads the settings, or returns the defaults if the file is missing.
    *
-   * @param shown what messages call the file
+   * @param shown the file's name in messages
    * @throws InvalidText for a text that is not valid TOML, an unknown setting, or a value of
    *     another kind
    */
@@ -75,7 +75,7 @@ public record Settings(
     return of(SourceText.decode(shown, Files.readAllBytes(file)));
   }
 
-  /** The settings in a text, wherever it comes from. */
+  /** The settings in a text from any source. */
   public static Settings of(SourceText source) throws InvalidText {
     return new SettingsReader(source).settings();
   }

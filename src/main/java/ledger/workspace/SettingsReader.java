@@ -156,7 +156,7 @@ final class SettingsReader {
             table,
             key,
             "unknown setting '" + key + "'",
-            near + "known ones: " + String.join(", ", keys));
+            near + "known: " + String.join(", ", keys));
       }
     }
   }

@@ -10,17 +10,17 @@ import ledger.io.Lock;
 import ledger.io.StateFolder;
 import org.jspecify.annotations.Nullable;
 
-/** Locked, atomic, durable changes of a workspace's files, and the way back. */
+/** Locked, atomic, durable changes to a workspace's files, and undo. */
 public final class Store {
   private final StateFolder state;
   private final Notices notices;
 
-  /** Hears what the user should know. */
+  /** Is told what the user should know. */
   public interface Notices {
     /** Another command holds the lock; this one waits for it. */
     void waiting();
 
-    /** An earlier command was cut off; what it had begun to write has been completed. */
+    /** An earlier command was interrupted; what it had begun to write has been completed. */
     void recovered(String command);
   }
 
@@ -29,22 +29,22 @@ public final class Store {
     this.notices = notices;
   }
 
-  /** Reads files and says what they shall hold; runs under the lock. */
+  /** Reads files and says what they are to contain; runs under the lock. */
   public interface Work<T, E extends Exception> {
     Result<T> run() throws IOException, E;
   }
 
   /**
-   * What work wants written, and its answer.
+   * What is to be written, and the result.
    *
-   * @param files none for no change
+   * @param files empty if nothing changes
    */
   public record Result<T>(List<FileChange> files, T value) {}
 
   /**
    * Runs work under the lock and writes its files as one change.
    *
-   * @param command how the user called it, for undo
+   * @param command the command as the user typed it, for undo
    * @throws Busy if another command holds the lock for too long
    */
   public <T, E extends Exception> T change(String command, Work<T, E> work) throws IOException, E {
@@ -63,12 +63,12 @@ public final class Store {
   }
 
   /**
-   * Takes back the newest changes: all of them or none.
+   * Undoes the newest changes: all of them or none.
    *
-   * @param count how many; fewer where there are fewer
+   * @param count how many; fewer if there are not so many
    * @param dryRun only say what would be written
-   * @return what was taken back; nothing where there is nothing
-   * @throws EditedSince if a file does not hold what one of the changes wrote
+   * @return what was undone; empty if there was nothing to undo
+   * @throws EditedSince if a file does not contain what one of the changes wrote
    */
   public Undone undo(int count, boolean dryRun) throws IOException {
     try (Lock lock = Lock.acquire(state, notices::waiting)) {
@@ -81,7 +81,7 @@ public final class Store {
     }
   }
 
-  /** The commands that can be taken back, newest first. */
+  /** The commands that can be undone, newest first. */
   public List<String> undoable() throws IOException {
     try (Lock lock = Lock.acquire(state, notices::waiting)) {
       return recovered().commands();
@@ -89,13 +89,13 @@ public final class Store {
   }
 
   /**
-   * Commands that were taken back, newest first.
+   * Commands that were undone, newest first.
    *
-   * @param files from what they held to what they hold now
+   * @param files from what they contained to what they contain now
    */
   public record Undone(List<String> commands, List<FileChange> files) {}
 
-  /** The file's bytes; null where there is none. */
+  /** The file's bytes; null if there is no file. */
   public static byte @Nullable [] content(Path file) throws IOException {
     return DurableFile.content(file);
   }

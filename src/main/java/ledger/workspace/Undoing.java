@@ -10,13 +10,13 @@ import java.util.Map;
 import ledger.io.DurableFile;
 import org.jspecify.annotations.Nullable;
 
-/** Changes that are to be taken back together, newest first: what every file would hold then. */
+/** Changes that are to be undone together, newest first: what every file would contain then. */
 final class Undoing {
   private final List<String> commands = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private final Map<Path, FileChange> files = new LinkedHashMap<>();
 
-  /** What the file holds once the changes so far are taken back. */
+  /** What the file contains once the changes so far are undone. */
   byte @Nullable [] content(Path file) throws IOException {
     FileChange change = files.get(file);
     return change == null ? DurableFile.content(file) : change.after();
@@ -42,7 +42,7 @@ final class Undoing {
     return List.copyOf(names);
   }
 
-  /** Only files that change. */
+  /** Only the files that change. */
   List<FileChange> changes() {
     return files.values().stream()
         .filter(file -> !Arrays.equals(file.before(), file.after()))

@@ -7,10 +7,10 @@ import ledger.document.TaskId;
 import ledger.io.StateFolder;
 
 /**
- * Where everything of a ledger lies.
+ * Where everything of a ledger is: every path is known here and nowhere else.
  *
- * @param root the folder that holds {@code ledger/}, {@code templates/}, {@code site/} and {@code
- *     .ledger/}
+ * @param root the folder that contains {@code ledger/}, {@code templates/}, {@code site/} and
+ *     {@code .ledger/}
  * @param ledger the ledger's file
  */
 public record Workspace(Path root, Path ledger) {
@@ -18,7 +18,7 @@ public record Workspace(Path root, Path ledger) {
   private static final String FILE = "TASKS.md";
   private static final String PAGE = ".md";
 
-  /** The nearest folder, from {@code start} upwards, that holds {@code ledger/TASKS.md}. */
+  /** The nearest folder, from {@code start} upwards, that contains {@code ledger/TASKS.md}. */
   public static Optional<Workspace> find(Path start) {
     for (Path folder = start.toAbsolutePath().normalize();
         folder != null;
@@ -32,8 +32,7 @@ public record Workspace(Path root, Path ledger) {
   }
 
   /**
-   * The workspace of a ledger that was named: the folder above {@code ledger/}, or the file's own
-   * folder.
+   * The workspace of a given ledger: the folder above {@code ledger/}, or the file's own folder.
    */
   public static Workspace of(Path ledger) {
     Path file = ledger.toAbsolutePath().normalize();
@@ -42,7 +41,7 @@ public record Workspace(Path root, Path ledger) {
     return new Workspace(usual ? parent(folder) : folder, file);
   }
 
-  /** The workspace that {@code ledger init} makes in a folder. */
+  /** The workspace that {@code ledger init} creates in a folder. */
   public static Workspace in(Path folder) {
     Path root = folder.toAbsolutePath().normalize();
     return new Workspace(root, root.resolve(FOLDER).resolve(FILE));
@@ -65,7 +64,7 @@ public record Workspace(Path root, Path ledger) {
     return pages().resolve(id.value() + PAGE);
   }
 
-  /** The task that a file among the pages belongs to; empty if it is no task's page. */
+  /** The task that a file among the pages belongs to; empty if it is not a task's page. */
   public Optional<TaskId> ofPage(Path file) {
     String name = String.valueOf(file.getFileName());
     return name.endsWith(PAGE)
@@ -99,7 +98,7 @@ public record Workspace(Path root, Path ledger) {
     return root.resolve("site");
   }
 
-  /** What this machine alone needs: environments, the lock, the journal. Ignored by git. */
+  /** What only this machine needs: environments, the lock, the journal. Ignored by git. */
   public StateFolder state() {
     return new StateFolder(root.resolve(".ledger"));
   }

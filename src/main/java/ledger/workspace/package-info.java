@@ -1,4 +1,4 @@
-/** The folder that holds a ledger: its paths, its settings, and locked atomic writes. */
+/** The folder that contains a ledger: its paths, its settings, and locked atomic writes. */
 @NullMarked
 package ledger.workspace;
 

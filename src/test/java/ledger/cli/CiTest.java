@@ -130,7 +130,7 @@ class CiTest {
     Files.writeString(desk.git().path(file), "mine\n");
     GitDesk.Ended refused = desk.ledger("ci", "github", "--output", file);
     assertThat(refused.exit()).isEqualTo(3);
-    assertThat(refused.err()).contains(file + " exists and stays as it is");
+    assertThat(refused.err()).contains(file + " already exists and stays as it is");
     assertThat(desk.git().path(file)).hasContent("mine\n");
   }
 

@@ -24,9 +24,9 @@ final class ErrorsTold {
     untold(
         "a proof that no known input breaks",
         "Conservation.check",
-        "Header.merge",
-        "Skeleton.merge",
-        "Skeleton.filled");
+        "MergedHeader.merge",
+        "TextAroundTables.merge",
+        "TextAroundTables.filled");
     untold(
         "a guard: an earlier check tells it first",
         "Hooks.of",
@@ -41,7 +41,7 @@ final class ErrorsTold {
         "Lock.within",
         "VerifyLock.take",
         "Verification.run",
-        "SiteCommand.call");
+        "SitePreview.run");
     untold(
         "what comes of it is a record of this host: EnvironmentIT and VerifierTest tell it",
         "EnvironmentFailure.at",
@@ -51,11 +51,10 @@ final class ErrorsTold {
         "the system refuses to read or write what it let be read or made a moment before",
         "Digests.content",
         "Discovery.script",
-        "Discovery.scripts",
-        "EvidenceStore.children",
         "EvidenceStore.keep",
         "EvidenceStore.write",
         "ExperimentRun.execute",
+        "FileTree.list",
         "GitProgram.run",
         "IndexEdit.replace",
         "Intent.close",
@@ -63,10 +62,9 @@ final class ErrorsTold {
         "Intent.of",
         "LocalFiles.below",
         "RecordFile.bytes",
-        "SealedFolder.files",
         "SealedFolder.text",
-        "StateFolder.below",
-        "StateFolder.sub",
+        "StateFolder.file",
+        "StateFolder.folder",
         "Verifier.locked",
         "VerifyLock.close",
         "VerifyLock.tried");

@@ -125,7 +125,7 @@ class EvidenceGateIT {
       }
       Tool.Ended refused = tool.ledger("verify", "MLX-002", "--no-wait");
       assertThat(refused.exit()).isEqualTo(3);
-      assertThat(refused.err()).contains("another verify runs in this workspace (process ");
+      assertThat(refused.err()).contains("another verify is running in this workspace (process ");
       Tool.Ended second = tool.ledger("verify", "MLX-002");
       assertThat(second.exit()).as(second.err()).isZero();
       assertThat(second.err())
@@ -139,7 +139,7 @@ class EvidenceGateIT {
   void aCalibrationIsKeptAsEvidence() throws Exception {
     Tool.Ended made = tool.ledger("verify", "MLX-002", "--calibrate");
     assertThat(made.exit()).as(made.err()).isZero();
-    assertThat(made.out()).contains("noise of 3 equal runs, kept for comparisons");
+    assertThat(made.out()).contains("noise measured from 3 equal runs, and kept for comparisons");
     try (Stream<Path> kept = Files.list(tool.path("ledger/results/MLX-002/calibrations"))) {
       assertThat(kept).hasSize(1);
     }

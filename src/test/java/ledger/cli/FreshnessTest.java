@@ -87,7 +87,7 @@ class FreshnessTest {
             lock,
             "0.29.4",
             "0.29.5",
-            ENVIRONMENT + " (it ran MLX 0.29.4; 0.29.5 is asked for)"),
+            ENVIRONMENT + " (it ran MLX 0.29.4; 0.29.5 is required)"),
         input("another package", lock, "\n", "\nnumpy==2.0.0\n", ENVIRONMENT),
         input("BLAS", "ledger/ledger.toml", "libone", "libtwo", ENVIRONMENT),
         input("variable", "ledger/ledger.toml", "\"1\"", "\"2\"", ENVIRONMENT),

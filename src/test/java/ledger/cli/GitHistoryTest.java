@@ -111,7 +111,7 @@ class GitHistoryTest {
     Path other = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-x/ledger"));
     Files.writeString(other.resolve("TASKS.md"), BEFORE);
     assertThat(ledger("log", "--ledger", other.resolve("TASKS.md").toString())).isEqualTo(3);
-    assertThat(err).contains("is in no git repository", "git init makes one");
+    assertThat(err).contains("is not in a git repository", "'git init' makes one");
     assertThat(ledger("list", "--ledger", other.resolve("TASKS.md").toString())).isZero();
   }
 

@@ -126,7 +126,7 @@ class GitPlacesTest {
   void gitDirAndWorkTreeNameARepositoryThatLiesElsewhere() throws Exception {
     Path gitDir = temp.resolve("else where.git");
     Files.move(desk.git().path(".git"), gitDir);
-    assertThat(desk.ledger("log").err()).contains("is in no git repository");
+    assertThat(desk.ledger("log").err()).contains("is not in a git repository");
     GitDesk named =
         desk.with(Map.of("GIT_DIR", gitDir.toString(), "GIT_WORK_TREE", desk.folder().toString()));
     assertThat(named.ledger("log", "T-1").out()).contains("T-1  Backlog -> Done");

@@ -33,7 +33,7 @@ class HookIT {
     Tool.Ended refused = tool.git("commit", "-m", "unsorted");
     assertThat(refused.exit()).isNotZero();
     assertThat(refused.out() + refused.err())
-        .contains("[unsorted]", "'ledger check --staged --fix' mends it");
+        .contains("[unsorted]", "'ledger check --staged --fix' fixes it");
 
     // The staged ledger counts: mending the file alone is not enough.
     assertThat(tool.ledger("sort").exit()).isZero();

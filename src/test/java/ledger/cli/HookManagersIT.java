@@ -74,7 +74,7 @@ class HookManagersIT {
     Tool.Ended accepted = commit(folder, longer);
     assertThat(accepted.exit()).as(accepted.out() + accepted.err()).isZero();
     assertThat(run(folder, tool.path("bin/ledger").toString(), "hook", "install").out())
-        .startsWith(manager + " calls ledger already");
+        .startsWith(manager + " already calls ledger");
   }
 
   private static Tool.Ended commit(Path folder, List<String> lines) throws Exception {

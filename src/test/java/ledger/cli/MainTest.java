@@ -68,8 +68,8 @@ class MainTest {
     assertThat(told(broken))
         .isEqualTo(
             """
-            error: nothing was written: the edited ledger says something else than planned
-              help: this is a defect of ledger; please report the diff below
+            error: nothing was written: the edited ledger does not say what was planned
+              help: this is a bug in ledger; please report the diff below
             --- a/ledger
             +++ b/ledger
             @@ -3,2 +3,2 @@
@@ -94,7 +94,7 @@ class MainTest {
               ^^^^^^^^^^^^^^^^^^^^^^
               help: a pipe inside a cell is written \\|, also inside `code`
 
-              help: this is a defect of ledger; please report the diff below
+              help: this is a bug in ledger; please report the diff below
             --- a/ledger
             +++ b/ledger
             @@ -3,2 +3,2 @@
@@ -115,8 +115,8 @@ class MainTest {
     assertThat(told)
         .startsWith(
             """
-            error: this is a defect of ledger: java.lang.IllegalStateException: never
-              help: please report it with the lines below
+            error: this is a bug in ledger: java.lang.IllegalStateException: never
+              help: please report it, with the lines below
             java.lang.IllegalStateException: never
             \tat ledger.cli.MainTest.aDefect(MainTest.java:""")
         .endsWith("3");

@@ -84,7 +84,7 @@ class MergeCommandTest {
     Files.writeString(file(), text().replace("1st", "One"));
     String edited = text();
     assertThat(ledger("merge", "side")).isEqualTo(3);
-    assertThat(err).contains("ledger/TASKS.md has changes that are not committed", "help: commit");
+    assertThat(err).contains("ledger/TASKS.md has uncommitted changes", "help: commit");
     assertThat(text()).isEqualTo(edited);
   }
 
@@ -201,7 +201,8 @@ class MergeCommandTest {
     Files.writeString(file(), doubled.replace("| Theirs |", "| Edited |"));
     String edited = text();
     assertThat(ledger("merge", "--repair", "HEAD", "--with", "side")).isEqualTo(3);
-    assertThat(err).contains("was edited since that merge where the repair would change it");
+    assertThat(err)
+        .contains("was edited since that merge, in a place that the repair would change");
     assertThat(text()).isEqualTo(edited);
   }
 

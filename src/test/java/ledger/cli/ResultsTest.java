@@ -143,8 +143,8 @@ class ResultsTest {
     assertThat(desk.ledger("results", "verify").exit()).isZero();
     Desk.Ended shown = desk.ledger("results", "prune", "--yes");
     assertThat(shown.out())
-        .contains("calibrations/" + calibration.getFileName() + "  says nothing without that run")
-        .contains("accepted/" + acceptance.getFileName() + "  says nothing without that run")
+        .contains("calibrations/" + calibration.getFileName() + "  is useless without that run")
+        .contains("accepted/" + acceptance.getFileName() + "  is useless without that run")
         .contains("5 files removed");
     Desk.Ended verified = desk.ledger("results", "verify");
     assertThat(verified.exit()).as(verified.err()).isZero();
@@ -203,7 +203,7 @@ class ResultsTest {
     desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
     desk.write(".ledger/running", "MLX-002 counting in pinned, begun 2026-11-21T10:00:00Z");
     assertThat(desk.ledger("verify", "MLX-002").err())
-        .contains("the last verify was cut off, and left no record: MLX-002 counting in pinned")
+        .contains("the last verify was cut off and left no record: MLX-002 counting in pinned")
         .contains("not run, nothing has changed");
     assertThat(desk.ledger("verify", "MLX-002").err()).doesNotContain("cut off");
   }
@@ -279,7 +279,7 @@ class ResultsTest {
     assertThat(wrong.err())
         .contains("the outcome says 1.3, its run says: MLX 0.29.4", "ledger edit");
     desk.write("ledger/TASKS.md", done.replace(only(), "20261120T100000Z-00000000"));
-    assertThat(desk.ledger("check").err()).contains("of which there is no record");
+    assertThat(desk.ledger("check").err()).contains("which has no record");
     desk.write("ledger/TASKS.md", done.replace("[" + only(), "in 17 rooms [" + only()));
     assertThat(desk.ledger("check").err()).contains("the outcome says 17");
     desk.write("ledger/TASKS.md", done.replace("MLX 0.29.4 on", "Since 2024: MLX 0.29.4 on"));
@@ -311,7 +311,7 @@ class ResultsTest {
     String bare = done.substring(done.indexOf("MLX 0.29.4"), done.indexOf("[" + only()));
     says(done, bare, "Splits into 3.1 parts ", "");
     says(done, bare, "Splits into 4 parts ", "the outcome says 4, its run says: MLX");
-    says(done, bare + "[" + only(), "[20261120T100000Z-00000000", "of which there is no record");
+    says(done, bare + "[" + only(), "[20261120T100000Z-00000000", "which has no record");
     says(done, bare, "Splits [" + only() + "] into 4 ", "the outcome says 4, ");
   }
 
@@ -320,7 +320,7 @@ class ResultsTest {
     desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
     assertThat(desk.ledger("reopen", "MLX-002").err()).contains("is not done");
     desk.ledger("move", "MLX-002", "done");
-    assertThat(desk.ledger("reopen", "MLX-002").err()).contains("nothing speaks against MLX-002");
+    assertThat(desk.ledger("reopen", "MLX-002").err()).contains("no evidence refutes MLX-002");
     desk.brought("pinned", "2026-11-21T10:00:00Z", false, 1, 1.1, 1.2, 1.1, 1, 1.3, 1.1);
     Desk.Ended refuted = desk.ledger("check");
     assertThat(refuted.exit()).isEqualTo(1);

@@ -77,7 +77,7 @@ class RevisionsComparedTest {
 
   @Test
   void whereOneRevisionHasNoLedgerItCountsAsEmptyAndIsNamed() throws Exception {
-    String note = "HEAD~2 has no ledger/TASKS.md: counted as empty\n";
+    String note = "HEAD~2 has no ledger/TASKS.md: it counts as empty\n";
     GitDesk.Ended added = said("diff", "HEAD~2", "HEAD~1");
     assertThat(added.out()).isEqualTo("T-1  added to Backlog  One\n");
     assertThat(added.err()).isEqualTo(note);
@@ -87,7 +87,7 @@ class RevisionsComparedTest {
     assertThat(said("changes", "--since", "HEAD~2").out()).startsWith("Added (2)\n");
     GitDesk.Ended day = said("changes", "--since", "2025-02-01");
     assertThat(day.out()).startsWith("Added (2)\n");
-    assertThat(day.err()).matches("[0-9a-f]{10} has no ledger/TASKS.md: counted as empty\n");
+    assertThat(day.err()).matches("[0-9a-f]{10} has no ledger/TASKS.md: it counts as empty\n");
     assertFails(3, "HEAD~2 has no ledger/TASKS.md", "'ledger log'", "diff", "HEAD~2", "HEAD~2");
   }
 
@@ -129,7 +129,7 @@ class RevisionsComparedTest {
     String from = "file://" + desk.git().root();
     desk.git().git("clone", "-q", "--depth", "1", from, folder.toString());
     desk = GitDesk.at(desk.git().at(folder));
-    String way = "this clone is shallow: 'git fetch --unshallow' brings the older commits";
+    String way = "this clone is shallow: 'git fetch --unshallow' fetches the older commits";
     assertFails(3, "no commit here is older than 2025-02-15", way, since("2025-02-15"));
     assertFails(2, "no revision 'HEAD~1' in this repository", way, "diff", "HEAD~1");
     assertSays("no task changed since 2025-03-02\n", since("2025-03-02"));

@@ -111,13 +111,13 @@ class SiteHistoryTest {
   void withoutARepositoryOrWithAnotherWordItSaysSo() throws Exception {
     Files.writeString(folder.resolve("ledger/ledger.toml"), "history = \"svn\"\n");
     assertThat(ledger("site")).isNotZero();
-    assertThat(err).contains("'svn' is no source of histories", "help: \"pages\" or \"git\"");
+    assertThat(err).contains("'svn' is not a source of histories", "help: \"pages\" or \"git\"");
     Path alone = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-alone"));
     Files.createDirectories(alone.resolve("ledger"));
     Files.writeString(alone.resolve("ledger/TASKS.md"), LEDGER.formatted(ONE, TWO, ""));
     folder = alone;
     assertThat(ledger("site", "--history")).isEqualTo(3);
-    assertThat(err).contains("is in no git repository");
+    assertThat(err).contains("is not in a git repository");
     assertThat(ledger("site")).as(err).isZero();
   }
 

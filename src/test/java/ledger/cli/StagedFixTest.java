@@ -31,7 +31,7 @@ class StagedFixTest {
     GitDesk.Ended refused = desk.ledger(CHECK);
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.err())
-        .contains("[unsorted]", "help: 'ledger check --staged --fix' mends it\n")
+        .contains("[unsorted]", "help: 'ledger check --staged --fix' fixes it\n")
         .doesNotContain("ledger sort");
 
     GitDesk.Ended mended = desk.ledger(FIX);
@@ -57,8 +57,7 @@ class StagedFixTest {
 
     GitDesk.Ended mended = desk.ledger(FIX);
     assertThat(mended.exit()).as(mended.err()).isZero();
-    assertThat(mended.err())
-        .contains("ledger/TASKS.md has edits that are not staged and stays as it is");
+    assertThat(mended.err()).contains("ledger/TASKS.md has unstaged edits and stays as it is");
     assertThat(desk.staged(LEDGER)).isEqualTo(SORTED);
     assertThat(Files.readString(desk.git().path(LEDGER))).isEqualTo(both);
     assertThat(desk.git().git("diff", "--", LEDGER)).contains("+Work that is not staged.");
@@ -79,7 +78,7 @@ class StagedFixTest {
     desk.stage("plan/our work.md", UNSORTED);
     GitDesk.Ended refused = desk.ledger("--ledger", "plan/our work.md", "check", "--staged");
     assertThat(refused.err())
-        .contains("'ledger --ledger 'plan/our work.md' check --staged --fix' mends it");
+        .contains("'ledger --ledger 'plan/our work.md' check --staged --fix' fixes it");
     assertThat(desk.ledger("--ledger", "plan/our work.md", "check", "--staged", "--fix").exit())
         .isZero();
     assertThat(desk.git().git("status", "--porcelain", "-uno"))

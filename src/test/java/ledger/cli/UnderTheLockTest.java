@@ -98,7 +98,7 @@ class UnderTheLockTest {
             () -> desk.brought("pinned", NEXT_DAY, false, 3, 4, 3, 4, 3, 4, 3, 4),
             "reopen",
             "MLX-002");
-    assertThat(ended.err()).startsWith("error: nothing speaks against MLX-002: ");
+    assertThat(ended.err()).startsWith("error: no evidence refutes MLX-002: ");
     assertThat(ended.exit()).isEqualTo(ExitCode.NO);
   }
 
@@ -111,7 +111,7 @@ class UnderTheLockTest {
     String reopened = desk.read("ledger/TASKS.md");
     desk.write("ledger/TASKS.md", done);
     Desk.Ended ended = waiting(() -> desk.write("ledger/TASKS.md", reopened), "reopen", "MLX-002");
-    assertThat(ended.err()).startsWith("error: MLX-002 is not done: it stands in Review / QA");
+    assertThat(ended.err()).startsWith("error: MLX-002 is not done: it is in Review / QA");
   }
 
   private void byHand(String old, String text) throws Exception {
@@ -156,7 +156,7 @@ class UnderTheLockTest {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classes,
-                "ledger.workspace.Waiter",
+                "ledger.io.Waiter",
                 desk.folder.resolve(".ledger").toString(),
                 log.toString(),
                 "-")

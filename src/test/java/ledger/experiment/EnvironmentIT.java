@@ -100,7 +100,7 @@ class EnvironmentIT {
     assertThat(record.log().text()).isEqualTo("iniconfig\n");
     assertThat(heard)
         .containsExactly(
-            "waiting for another set-up",
+            "waiting for another set-up to finish",
             "looking for Python",
             "creating the environment",
             "installing requirements");

@@ -88,7 +88,7 @@ class HostileScriptTest {
     assertThat(record.exit().status()).isEqualTo(3);
     assertThat(record.log().bytes()).isEqualTo(10L << 20);
     assertThat(record.log().text().length()).isBetween(256 << 10, (256 << 10) + 100);
-    assertThat(record.log().text()).contains((10L << 20) - (256 << 10) + " bytes left out");
+    assertThat(record.log().text()).contains((10L << 20) - (256 << 10) + " bytes omitted");
   }
 
   @Test

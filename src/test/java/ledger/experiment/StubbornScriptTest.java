@@ -186,7 +186,7 @@ class StubbornScriptTest {
     RunRecord record = ended(limits(128, 0), body);
     assertThat(record.exit().detail())
         .matches(
-            "ended because its processes held \\d+ MiB of memory, more than 128 MiB; ledger.toml .*");
+            "ended because its processes used \\d+ MiB of memory, more than 128 MiB; ledger.toml .*");
   }
 
   /** A large map that nothing was written into is no memory that is held, and pages are shared. */

@@ -117,7 +117,7 @@ class MergeShapesTest {
     git.script(".git/hooks/pre-merge-commit", "#!/bin/sh\nexec bin/ledger check --staged\n");
     Scratch.Answer refused = git.tryGit("merge", "--no-edit", "side", "other");
     assertThat(refused.exit()).isNotZero();
-    assertThat(refused.output()).contains("T-003 stands in Backlog already, line");
+    assertThat(refused.output()).contains("T-003 is already in Backlog, line");
   }
 
   private static String added(String title) {

@@ -55,8 +55,8 @@ class SearchIT {
             "use OpenBLAS", "health",
             "environments compared", "compare",
             "cycle times", "flow",
-            "negative control caught", "about",
-            "newest run's verdict kind of host", "results");
+            "negative control catches", "about",
+            "verdict of the newest run kind of host", "results");
     pages.forEach(
         (query, page) -> {
           assertThat(search.find(query)).as(query).isNotEmpty();

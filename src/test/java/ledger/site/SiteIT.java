@@ -227,7 +227,7 @@ class SiteIT {
     chrome.open(file("tasks/MLX-002.html"));
     chrome.driver().findElement(By.tagName("body")).sendKeys(Keys.TAB);
     WebElement skip = chrome.driver().switchTo().activeElement();
-    assertThat(skip.getText()).isEqualTo("Skip to the content");
+    assertThat(skip.getText()).isEqualTo("Skip to content");
     assertThat(skip.getRect().getY()).isGreaterThanOrEqualTo(0);
     skip.sendKeys(Keys.ENTER);
     assertThat(chrome.driver().getCurrentUrl()).endsWith("#main");

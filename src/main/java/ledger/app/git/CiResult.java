@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A workflow.
  *
- * @param written the file that has it now; null if none was asked for
+ * @param written the file that it was written to; null if none was requested
  */
 public record CiResult(String workflow, @Nullable Path written) {}

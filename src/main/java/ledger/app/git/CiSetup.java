@@ -14,7 +14,9 @@ import ledger.git.Checkout;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
-/** Composes a workflow for the ledger's repository, and writes it if that replaces nothing. */
+/**
+ * Composes a workflow for the ledger's repository, and writes it unless that would replace a file.
+ */
 public final class CiSetup {
   private CiSetup() {}
 
@@ -45,14 +47,14 @@ public final class CiSetup {
     }
   }
 
-  /** A forge has only what is in the repository. */
+  /** Makes sure that the forge will have the tool: it has only what is in the repository. */
   private static String ownLauncher(Checkout checkout, @Nullable Path launcher)
       throws IOException, Failure {
     Optional<String> inside = launcher == null ? Optional.empty() : checkout.inRepository(launcher);
     return inside.orElseThrow(
         () ->
             Failure.wrongRequest(
-                    "ledger itself is not in this repository, so the forge would not have it", null)
+                    "ledger itself is not in this repository, so the forge would not find it", null)
                 .because(GitObstacle.TOOL_ELSEWHERE));
   }
 
@@ -64,7 +66,7 @@ public final class CiSetup {
     try {
       return Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
-      throw Failure.cannot(session.shown(file) + " exists and stays as it is", null)
+      throw Failure.cannot(session.shown(file) + " already exists and stays as it is", null)
           .because(GitObstacle.FILE_EXISTS);
     }
   }

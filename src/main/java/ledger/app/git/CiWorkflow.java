@@ -8,16 +8,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workflow of a forge: check, verify on several kinds of host, publish the site. The text is a
- * resource of this class, with what differs by repository between two {@code @}.
+ * A forge's workflow: check, verify on several kinds of host, publish the site. The text is a
+ * resource of this class, in which what differs by repository is between two {@code @}.
  *
  * @param launcher relative to the repository's root
- * @param ledger the same; null where the command finds it by itself
+ * @param ledger relative to the repository's root; null if the command finds it by itself
  * @param results the folder of the run records
  * @param site the site's folder
  * @param branch whose site is published
- * @param runners labels of kinds of host; on GitLab a tag, or {@code TAG=IMAGE}
- * @param tool where the tool's own repository is; null where it is this one
+ * @param runners labels of runners, one per kind of host; on GitLab a tag, or {@code TAG=IMAGE}
+ * @param tool where the tool's own repository is; null if it is this one
  */
 record CiWorkflow(
     String launcher,
@@ -27,7 +27,7 @@ record CiWorkflow(
     String branch,
     List<String> runners,
     @Nullable String tool) {
-  /** Where a tool from another repository is put. */
+  /** Where a tool from another repository is checked out. */
   static final String TOOL_FOLDER = ".ledger-tool";
 
   static final String IMAGE = "maven:3.9-eclipse-temurin-21";
@@ -91,18 +91,18 @@ record CiWorkflow(
   private static String resource(String name) throws IOException {
     try (InputStream in = CiWorkflow.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IOException(name + " is missing in the jar");
+        throw new IOException(name + " is missing from the jar");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
-  /** A word of a shell. */
+  /** A word for the shell. */
   private static String word(String text) {
     return text.matches("[A-Za-z0-9_./:@+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
-  /** A scalar of YAML. */
+  /** A YAML scalar. */
   private static String yaml(String text) {
     return text.matches("[A-Za-z][A-Za-z0-9_./-]*(:[A-Za-z0-9_.-]+)?") ? text : quoted(text);
   }

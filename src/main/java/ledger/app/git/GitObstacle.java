@@ -2,14 +2,14 @@ package ledger.app.git;
 
 import ledger.app.session.Failure;
 
-/** What may be in the way of a use case that works with git. */
+/** What can prevent a use case that works with git. */
 public enum GitObstacle implements Failure.Obstacle {
-  /** A merge of git's own is in progress, and another commit was named. */
+  /** A git merge is in progress, and another commit was named. */
   MERGE_IN_PROGRESS,
   /** The commit to repair has one parent, and it is not known what was merged into it. */
   NOT_A_MERGE,
-  /** The tool is outside of the repository, which is all that a forge has. */
+  /** The tool is outside the repository, which is all that a forge has. */
   TOOL_ELSEWHERE,
-  /** The file to write is there already. */
+  /** The file to write already exists. */
   FILE_EXISTS
 }

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Put the hooks in place.
+ * Install the hooks.
  *
  * @param launcher the command that a hook calls; null if it is not known
- * @param chain beside a tool that manages the hooks here, and may overwrite them
- * @param mergeDriver have git merge the ledger and its pages by tasks and cells, too
+ * @param chain even though a tool manages the hooks here, and may overwrite them
+ * @param mergeDriver also have git merge the ledger and its pages by tasks and cells
  */
 public record HookInstallRequest(@Nullable Path launcher, boolean chain, boolean mergeDriver) {}

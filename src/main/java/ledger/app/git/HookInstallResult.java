@@ -2,9 +2,9 @@ package ledger.app.git;
 
 import ledger.git.hook.HookFramework;
 
-/** What came of putting the hooks in place. */
+/** The result of installing the hooks. */
 public sealed interface HookInstallResult {
-  /** They are in place. */
+  /** They are installed. */
   record HooksInstalled(HookStatusResult status) implements HookInstallResult {}
 
   /** No hook was written: a tool manages the hooks here. */

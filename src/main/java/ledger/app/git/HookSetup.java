@@ -17,7 +17,7 @@ import ledger.git.hook.MergeDriver;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
-/** Puts git's hooks and the merge driver in place, takes them away, and says how they are. */
+/** Installs git's hooks and the merge driver, removes them, and reports their state. */
 public final class HookSetup {
   private final Hooks hooks;
   private final MergeDriver driver;
@@ -38,12 +38,12 @@ public final class HookSetup {
     Optional<Checkout> found = Checkout.find(ledger, session.env());
     if (found.isEmpty()) {
       throw Failure.cannot(
-          session.shown(ledger) + " is in no git repository", "git init makes one");
+          session.shown(ledger) + " is not in a git repository", "'git init' makes one");
     }
     try (Checkout checkout = found.get()) {
       if (launcher == null) {
         throw Failure.cannot(
-            "the hook needs the launcher", "call this by bin/ledger, not by java -jar");
+            "the hook needs the launcher", "run this through bin/ledger, not java -jar");
       }
       return work.run(
           new HookSetup(
@@ -57,7 +57,7 @@ public final class HookSetup {
     return in(session, request.launcher(), setup -> setup.install(request));
   }
 
-  /** Takes hooks and merge driver away, and brings back the hooks that were there before. */
+  /** Removes the hooks and the merge driver, and restores the hooks that were there before. */
   public static HookStatusResult uninstall(Session session, @Nullable Path launcher)
       throws IOException, Failure {
     return in(
@@ -69,7 +69,7 @@ public final class HookSetup {
         });
   }
 
-  /** Has git run each hook that is in place. */
+  /** Has git run each installed hook. */
   public static HookStatusResult status(Session session, @Nullable Path launcher)
       throws IOException, Failure {
     return in(session, launcher, setup -> setup.result(setup.hooks.status()));

@@ -24,8 +24,8 @@ import ledger.workspace.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fixes the ledger as it is staged, and the file where it has the same content. A file with edits
- * that are not staged stays as it is: what is in it and not in the index is the user's alone.
+ * Fixes the ledger as it is staged, and the file if it has the same content. A file with unstaged
+ * edits stays as it is: what is in it but not in the index is the user's own business.
  */
 public final class StagedFix {
   private final Workplace workplace;
@@ -38,16 +38,16 @@ public final class StagedFix {
   }
 
   /**
-   * What would be written.
+   * What is to be written.
    *
    * @param staged the ledger in the index
-   * @param files the ledger's file; none where it has edits of its own
+   * @param files the ledger's file; empty if it has edits of its own
    */
   private record StagedEdit(List<Change> changes, FileChange staged, List<FileChange> files) {}
 
   /**
    * Fixes the index and the file, or shows how. The file is written first, while the index is
-   * locked: after a crash in between, the same call does the rest.
+   * locked: after a crash in between, calling it again does the rest.
    *
    * @param dryRun write nothing
    */
@@ -102,14 +102,14 @@ public final class StagedFix {
     return new FileChange(workplace.workspace().ledger(), before, after);
   }
 
-  /** The ledger in the bytes, if all of it is understood. */
+  /** The ledger in the bytes, if all of it can be understood. */
   private Optional<Ledger> understood(byte[] bytes) throws InvalidText {
     String name = workplace.session().shown(workplace.workspace().ledger());
     Parsed parsed = LedgerParser.parse(SourceText.decode(name, bytes), workplace.layout());
     return parsed.problems().isEmpty() ? Optional.of(parsed.ledger()) : Optional.empty();
   }
 
-  /** With {@code core.autocrlf} the file has other line ends than what is staged of it. */
+  /** With {@code core.autocrlf} the file's line endings differ from those that are staged. */
   private static byte[] plain(byte[] bytes) {
     byte[] plain = new byte[bytes.length];
     int length = 0;

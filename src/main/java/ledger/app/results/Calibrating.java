@@ -12,7 +12,7 @@ import ledger.experiment.header.Experiment;
 import ledger.text.Numbers;
 import ledger.workspace.Environment;
 
-/** Keeps how much equal runs differ on this host, and says it. */
+/** Records how much equal runs differ on this host, and reports it. */
 public record Calibrating(Measurements measurements, Consumer<String> print) {
   public void keep(List<Task> tasks, List<Environment> environments) {
     EvidenceStore store = measurements.verifier().store();
@@ -38,10 +38,10 @@ public record Calibrating(Measurements measurements, Consumer<String> print) {
   private void say(String name, int runs, Optional<Calibration> made) {
     print.accept("");
     if (made.isEmpty()) {
-      print.accept(name + ": no noise measured, of " + runs + " equal runs that reached their end");
+      print.accept(name + ": noise not measured: only " + runs + " equal runs reached their end");
       return;
     }
-    print.accept(name + ": noise of " + runs + " equal runs, kept for comparisons");
+    print.accept(name + ": noise measured from " + runs + " equal runs, and kept for comparisons");
     for (Calibration.Series series : made.get().series()) {
       String noise = Numbers.brief(made.get().band(series) * 100) + " %";
       print.accept("  " + String.format("%-12s", noise) + "  " + series.name());

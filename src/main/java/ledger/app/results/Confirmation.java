@@ -11,10 +11,10 @@ import ledger.experiment.run.RunMode;
 import ledger.workspace.Environment;
 
 /**
- * Holds several environments against the first one. While something looks changed that the runs do
- * not confirm, it is run once more on both sides, in turns, up to four runs a side.
+ * Compares several environments with the first one. As long as something looks changed and the runs
+ * do not confirm it, it is run once more on both sides, alternating, up to four runs a side.
  *
- * @param environments the first is the one that the others are held against
+ * @param environments the first is the one with which the others are compared
  */
 public record Confirmation(
     Measurements measurements,

@@ -17,8 +17,9 @@ import ledger.text.InvalidText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evidence of tasks for a command that asks twice, the second time under the lock. It is judged
- * again only if what it comes from has changed since: the row, its page, a record, an experiment.
+ * The evidence of tasks, for an edit that asks for it twice, the second time under the lock. It is
+ * judged again only if what it is based on has changed since: the row, its page, a record, an
+ * experiment.
  */
 public final class CurrentEvidence {
   private final Workplace workplace;
@@ -32,7 +33,7 @@ public final class CurrentEvidence {
     this.workplace = workplace;
   }
 
-  /** What is known of a task as things are now. */
+  /** The current evidence of a task. */
   public TaskEvidence of(Task task) throws IOException, InvalidText, Failure {
     Measurements now = measurements();
     List<Object> inputs = new ArrayList<>(List.of(now, task.state(), task.values()));
@@ -46,7 +47,10 @@ public final class CurrentEvidence {
     return judged.evidence;
   }
 
-  /** They know the experiments as they were read first: others as soon as one of these changes. */
+  /**
+   * Measurements keep experiments as first read, so there are new ones as soon as an experiment
+   * changes.
+   */
   private Measurements measurements() throws IOException, Failure {
     List<Object> now = files(workplace.workspace().experiments());
     Measurements same = measurements;
@@ -58,7 +62,7 @@ public final class CurrentEvidence {
     return same;
   }
 
-  /** The files below a path by name, size and time: far cheaper than to read them. */
+  /** The files below a path by name, size and time: far cheaper than reading them. */
   private static List<Object> files(Path path) throws IOException {
     List<Object> found = new ArrayList<>();
     for (Path file : FileTree.files(path, folder -> true)) {

@@ -29,7 +29,7 @@ import ledger.workspace.Environment;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 
-/** Experiments and evidence of a workspace, as commands need them. */
+/** Experiments and evidence of a workspace, as use cases need them. */
 public final class Measurements {
   private final Workplace workplace;
   private final Workspace workspace;
@@ -78,7 +78,7 @@ public final class Measurements {
         near
             + "environments: "
             + String.join(", ", byName.keySet())
-            + "; another one is added to the settings as [environments."
+            + "; to add another one, put it in the settings as [environments."
             + name
             + "]");
   }
@@ -97,7 +97,7 @@ public final class Measurements {
     return found;
   }
 
-  /** What a task says: its description may have been left behind in the page. */
+  /** The text of a task; its description may be on the page. */
   public TaskText text(Task task) throws IOException, InvalidText {
     Optional<TaskPage> page = hasDescription(task) ? Optional.empty() : workplace.page(task.id());
     return text(task, page);
@@ -116,7 +116,7 @@ public final class Measurements {
   }
 
   /**
-   * The run with this ID, or the only one whose ID has this part.
+   * The run with this ID, or the only one whose ID contains this part.
    *
    * @throws Failure if there is none, or if there are several
    */
@@ -143,7 +143,7 @@ public final class Measurements {
     return all;
   }
 
-  /** The same, each task's when somebody asks for it. */
+  /** The same, each task's evidence only when somebody asks for it. */
   public EvidenceSource source(Ledger ledger) throws IOException, InvalidText {
     return verifier.source(texts(ledger));
   }
@@ -166,7 +166,7 @@ public final class Measurements {
     return texts;
   }
 
-  /** What is checked out, if there is a repository with a commit. */
+  /** What is checked out, if there is a repository that has a commit. */
   Optional<GitState> git() throws IOException {
     Optional<Checkout> found = Checkout.find(workspace.root(), workplace.session().env());
     if (found.isEmpty()) {

@@ -14,7 +14,7 @@ import ledger.workspace.Environment;
  * host, both as {@code ENVIRONMENT@HOST}, or runs.
  */
 record Sides(Measurements measurements) {
-  /** A side: which runs belong to it, and the runs that were named, if they were. */
+  /** A side: which runs belong to it, and the runs that were named, if any. */
   private record Side(Predicate<RunRecord> wanted, Set<String> named) {
     Side(Predicate<RunRecord> wanted) {
       this(wanted, Set.of());
@@ -25,8 +25,8 @@ record Sides(Measurements measurements) {
   record Chosen(List<RunRecord> first, List<RunRecord> second) {}
 
   /**
-   * Chooses among an experiment's runs. Where a side names no host, the second is taken from the
-   * first's kind of host if it ran there.
+   * Chooses among an experiment's runs. If a side names no host, the second side's runs are those
+   * on the first side's kind of host, if there are any.
    *
    * @param runs of one experiment, newest first
    */
@@ -41,7 +41,9 @@ record Sides(Measurements measurements) {
     return new Chosen(one, near.isEmpty() ? runs(runs, other, run -> true) : near);
   }
 
-  /** Runs that were named must all be there, or the side would be less than what was asked for. */
+  /**
+   * All runs that were named must exist; otherwise the side would be less than what was asked for.
+   */
   private static List<RunRecord> runs(List<RunRecord> runs, Side side, Predicate<RunRecord> where)
       throws Failure {
     List<RunRecord> equal = EqualRuns.newest(runs, side.wanted.and(where));
@@ -54,8 +56,8 @@ record Sides(Measurements measurements) {
               .findFirst()
               .orElseThrow();
       throw Failure.wrongRequest(
-          "the runs of a side must be equal: " + other + " is not like " + found.getFirst(),
-          "equal runs are whole and have the same experiment, environment, inputs and host");
+          "the runs of a side must be equal: " + other + " differs from " + found.getFirst(),
+          "equal runs are complete and have the same experiment, environment, inputs and host");
     }
     return equal;
   }

@@ -26,7 +26,7 @@ import ledger.text.Problem;
 import ledger.workspace.Environment;
 import ledger.workspace.Workspace;
 
-/** Runs what has to run, shows it, and says of everything else why it did not. */
+/** Runs what has to run, and says for everything else why it did not run. */
 public final class Verification {
   /** How long a verification waits for another one in the same workspace. */
   public static final Duration PATIENCE = Duration.ofMinutes(60);
@@ -53,7 +53,7 @@ public final class Verification {
   /**
    * What to run.
    *
-   * @param rounds how often each; environments take turns, so that a noisy moment hits all alike
+   * @param rounds how often each; environments take turns, so that a noisy moment affects all alike
    * @param experiments by name
    */
   public record Wanted(
@@ -68,10 +68,10 @@ public final class Verification {
   }
 
   /**
-   * What came of it.
+   * The result.
    *
-   * @param ran the records that came of it
-   * @param skipped what did not run, with reasons
+   * @param ran the records of the runs
+   * @param skipped what did not run, and why
    */
   public record Report(List<RunRecord> ran, List<PlannedRun> skipped) {}
 
@@ -92,7 +92,7 @@ public final class Verification {
           ran.add(measurements.verifier().run(lock, run, git, progress));
         }
       } catch (VerifyRunning e) {
-        String way = "wait until it has ended; without --no-wait that is done for you";
+        String way = "wait until it has finished; without --no-wait, ledger waits for you";
         throw Failure.cannot(String.valueOf(e.getMessage()), patience.isZero() ? way : null);
       }
     } else {
@@ -104,12 +104,12 @@ public final class Verification {
   }
 
   private void wasCutOff(String what) {
-    console.note("the last verify was cut off, and left no record: " + what);
+    console.note("the last verify was cut off and left no record: " + what);
   }
 
   private void waits(String who) {
     console.note(
-        "another verify runs here (%s); waiting for its end, at most %d min"
+        "another verify is running here (%s); waiting for it to finish, at most %d min"
             .formatted(who, patience.toMinutes()));
   }
 
@@ -139,9 +139,7 @@ public final class Verification {
     return all;
   }
 
-  /**
-   * A header that cannot be used, or that names a task which is not there, is never passed over.
-   */
+  /** A header that cannot be used, or that names a task that does not exist, is never ignored. */
   private void headers() throws InvalidFiles {
     List<Problem> problems = measurements.verifier().experiments().problems();
     if (!problems.isEmpty()) {

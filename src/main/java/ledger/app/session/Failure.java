@@ -2,13 +2,13 @@ package ledger.app.session;
 
 import org.jspecify.annotations.Nullable;
 
-/** A use case that ends without its result, for a reason that it foresaw. */
+/** A use case that ends without a result, for a reason that was foreseen. */
 public final class Failure extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** What kind of end it is; each surface has its own form of it, such as an exit code. */
-  public enum Kind {
-    /** The answer is no: a task is not verified, an ID is taken. */
+  /** The kind of failure; each surface has its own form for it, such as an exit code. */
+  public enum FailureKind {
+    /** The answer is no: a task is not verified, an ID is already used. */
     NO,
     /** The request makes no sense as it is. */
     WRONG_REQUEST,
@@ -19,11 +19,12 @@ public final class Failure extends Exception {
   /** What is in the way, as data, for surfaces that have advice of their own for it. */
   public interface Obstacle {}
 
-  private final Kind kind;
+  private final FailureKind kind;
   private final @Nullable String help;
   private final transient @Nullable Obstacle obstacle;
 
-  private Failure(Kind kind, String message, @Nullable String help, @Nullable Obstacle obstacle) {
+  private Failure(
+      FailureKind kind, String message, @Nullable String help, @Nullable Obstacle obstacle) {
     super(message);
     this.kind = kind;
     this.help = help;
@@ -31,15 +32,15 @@ public final class Failure extends Exception {
   }
 
   public static Failure no(String message, @Nullable String help) {
-    return new Failure(Kind.NO, message, help, null);
+    return new Failure(FailureKind.NO, message, help, null);
   }
 
   public static Failure wrongRequest(String message, @Nullable String help) {
-    return new Failure(Kind.WRONG_REQUEST, message, help, null);
+    return new Failure(FailureKind.WRONG_REQUEST, message, help, null);
   }
 
   public static Failure cannot(String message, @Nullable String help) {
-    return new Failure(Kind.CANNOT, message, help, null);
+    return new Failure(FailureKind.CANNOT, message, help, null);
   }
 
   /** The same with what is in the way. */
@@ -52,7 +53,7 @@ public final class Failure extends Exception {
     return new Failure(kind, getMessage(), other, obstacle);
   }
 
-  public Kind kind() {
+  public FailureKind kind() {
     return kind;
   }
 

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * What changes in a file, or would change.
  *
  * @param path from the workspace's root
- * @param before its text; empty where there was no file
- * @param after its text; empty where there is no file afterwards
+ * @param before its text; empty if there was no file
+ * @param after its text; empty if there is no file afterwards
  */
 public record FileDiff(String path, String before, String after) {
-  /** One for each file that really changes. */
+  /** One for each file whose content changes. */
   public static List<FileDiff> of(Workplace workplace, List<FileChange> files) {
     return files.stream()
         .filter(file -> !Arrays.equals(file.before(), file.after()))

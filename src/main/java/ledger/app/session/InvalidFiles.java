@@ -3,7 +3,7 @@ package ledger.app.session;
 import java.util.List;
 import ledger.text.Problem;
 
-/** Something that was read has errors; nothing is done with it until they are fixed. */
+/** Something that was read has errors; nothing is done until they are fixed. */
 public final class InvalidFiles extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -1,6 +1,6 @@
 package ledger.app.session;
 
-/** Hears what a use case reports while it works. */
+/** Is told what a use case reports while it works. */
 @FunctionalInterface
 public interface Listener {
   void heard(Notice notice);

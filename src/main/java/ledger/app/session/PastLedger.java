@@ -15,15 +15,15 @@ import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 
 /**
- * What git has of a ledger: the file, its settings and pages as they were in a revision. The
- * repository may be bare.
+ * A ledger in git: the file, its settings and pages as they were in a revision. The repository may
+ * be bare.
  */
 public record PastLedger(Session session, Workspace workspace) {
-  /** What there is before the first commit. */
+  /** The result before the first commit. */
   public static final Ledger NONE = new Ledger(SourceText.of("", ""), "", List.of());
 
   public static final String UNSHALLOW =
-      "this clone is shallow: 'git fetch --unshallow' brings the older commits";
+      "this clone is shallow: 'git fetch --unshallow' fetches the older commits";
 
   /** The ledger of a session; its files may be only in commits. */
   public static PastLedger find(Session session) throws IOException, Failure {
@@ -35,8 +35,8 @@ public record PastLedger(Session session, Workspace workspace) {
     Optional<Checkout> found = Checkout.find(workspace.ledger(), session.env());
     if (found.isEmpty()) {
       throw Failure.cannot(
-          session.shown(workspace.ledger()) + " is in no git repository with a working tree",
-          "git init makes one; of a bare repository make a clone");
+          session.shown(workspace.ledger()) + " is not in a git repository with a working tree",
+          "'git init' makes one; if the repository is bare, clone it");
     }
     found.get().requireReadable();
     return found.get();
@@ -52,7 +52,7 @@ public record PastLedger(Session session, Workspace workspace) {
     return bare.get();
   }
 
-  /** The settings beside the ledger; in a bare repository those of a revision. */
+  /** The settings next to the ledger; in a bare repository, those of a revision. */
   public Settings settings(Checkout checkout, String revision)
       throws IOException, Failure, InvalidText {
     if (!checkout.isBare()) {
@@ -62,11 +62,11 @@ public record PastLedger(Session session, Workspace workspace) {
     return source.isEmpty() ? Settings.DEFAULT : Settings.of(source.get());
   }
 
-  /** What git calls a file. */
+  /** Git's name for a file. */
   public static String path(Checkout checkout, Path file) throws IOException, Failure {
     return checkout
         .inRepository(file)
-        .orElseThrow(() -> Failure.cannot(file + " is outside of " + checkout.root(), null));
+        .orElseThrow(() -> Failure.cannot(file + " is outside " + checkout.root(), null));
   }
 
   /** The commit that a revision means. */
@@ -92,7 +92,7 @@ public record PastLedger(Session session, Workspace workspace) {
     }
   }
 
-  /** The ledger as it was in a revision, all of it understood. */
+  /** The ledger as it was in a revision, without errors. */
   public Ledger ledgerAt(String revision) throws IOException, Failure, InvalidText, InvalidFiles {
     Optional<Ledger> ledger = ledgerIn(revision);
     if (ledger.isEmpty()) {
@@ -101,7 +101,7 @@ public record PastLedger(Session session, Workspace workspace) {
     return ledger.get();
   }
 
-  /** The same; nothing if the revision has no ledger. */
+  /** The same; empty if the revision has no ledger. */
   public Optional<Ledger> ledgerIn(String revision)
       throws IOException, Failure, InvalidText, InvalidFiles {
     try (Checkout checkout = repository()) {
@@ -117,10 +117,12 @@ public record PastLedger(Session session, Workspace workspace) {
   public Failure absent(String revision) {
     return Failure.cannot(
         revision + " has no " + session.shown(workspace.ledger()),
-        "'ledger log' tells since when it is there");
+        "'ledger log' shows since when it has been there");
   }
 
-  /** The ledger as its file is; in a bare repository, which has none, as the head has it. */
+  /**
+   * The ledger as it is in its file; in a bare repository, which has no file, as it is in the head.
+   */
   public Ledger newest() throws IOException, Failure, InvalidText, InvalidFiles {
     try (Checkout checkout = repository()) {
       if (checkout.isBare()) {

@@ -24,7 +24,10 @@ import ledger.workspace.Settings;
 import ledger.workspace.Store;
 import ledger.workspace.Workspace;
 
-/** A workspace with its settings, open for one use case: reads its files, and names them. */
+/**
+ * A workspace with its settings, opened for one use case: reads its files and names them for
+ * messages.
+ */
 public record Workplace(Session session, Workspace workspace, Settings settings) {
   /** The workspace of the ledger that the session names, or the nearest one. */
   public static Workplace open(Session session) throws IOException, InvalidText, Failure {
@@ -36,7 +39,10 @@ public record Workplace(Session session, Workspace workspace, Settings settings)
     return new WorkspaceSearch(session).find();
   }
 
-  /** The workspace alone, for what reads git: its ledger and settings may be only in commits. */
+  /**
+   * The workspace alone, for use cases that read git: its ledger and settings may exist only in
+   * commits.
+   */
   public static Workspace findInGit(Session session) throws IOException, Failure {
     return new WorkspaceSearch(session).findInGit();
   }
@@ -79,7 +85,7 @@ public record Workplace(Session session, Workspace workspace, Settings settings)
     return Files.exists(file) ? Optional.of(TaskPage.parse(source(file))) : Optional.empty();
   }
 
-  /** The page of a task, an empty one where there is none yet. */
+  /** The page of a task, or an empty one if there is none yet. */
   public TaskPage pageOrNew(TaskId id) throws IOException, InvalidText {
     Optional<TaskPage> page = page(id);
     return page.isPresent()
@@ -87,7 +93,7 @@ public record Workplace(Session session, Workspace workspace, Settings settings)
         : TaskPage.parse(SourceText.of(session.shown(workspace.page(id)), ""));
   }
 
-  /** The pages of the ledger's tasks, those that there are. */
+  /** The pages of the ledger's tasks, as far as they exist. */
   public Map<TaskId, TaskPage> pages(Ledger ledger) throws IOException, InvalidText {
     Map<TaskId, TaskPage> pages = new LinkedHashMap<>();
     for (Task task : ledger.tasks()) {
@@ -97,12 +103,12 @@ public record Workplace(Session session, Workspace workspace, Settings settings)
     return pages;
   }
 
-  /** The state that a word means: its ID, its heading or a usual word for it. */
+  /** The state that a word means: its ID, its heading, or a common word for it. */
   public State state(String word) throws Failure {
     return StateWords.state(layout(), word);
   }
 
-  /** Reads files and says what they shall contain; runs under the lock. */
+  /** Reads files and says what they are to contain; runs under the lock. */
   public interface LockedWork<T> {
     Store.Result<T> run() throws IOException, InvalidText, InvalidFiles, Refusal, Failure;
   }
@@ -119,7 +125,7 @@ public record Workplace(Session session, Workspace workspace, Settings settings)
     }
   }
 
-  /** Locked writes that can be taken back. */
+  /** Locked writes that can be undone. */
   public Store store() {
     Listener listener = session.listener();
     return new Store(

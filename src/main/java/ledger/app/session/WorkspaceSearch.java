@@ -31,12 +31,12 @@ final class WorkspaceSearch {
     throw Failure.cannot(
         "no ledger here: neither "
             + session.folder()
-            + " nor a folder above it has ledger/TASKS.md",
+            + " nor any folder above it has ledger/TASKS.md",
         "'ledger init' makes one here; --ledger FILE names another");
   }
 
   /**
-   * The same for what git has: the ledger's file may be deleted, or be only in the commits of a
+   * The same for what git has: the ledger's file may be deleted, or exist only in the commits of a
    * bare repository.
    */
   Workspace findInGit() throws IOException, Failure {
@@ -55,7 +55,9 @@ final class WorkspaceSearch {
         : Workspace.find(session.folder());
   }
 
-  /** Whether no repository begins between this folder and the workspace, or one was named. */
+  /**
+   * Whether there is no repository between this folder and the workspace, or the ledger was named.
+   */
   private boolean isNearest(Workspace workspace) {
     Path at = session.folder();
     while (session.ledger() == null && at != null && !at.equals(workspace.root())) {

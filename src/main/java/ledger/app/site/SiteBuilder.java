@@ -10,9 +10,9 @@ import ledger.app.git.history.CommittedStates;
 import ledger.app.results.Measurements;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
+import ledger.app.session.Notice;
 import ledger.app.session.PastLedger;
 import ledger.app.session.Workplace;
-import ledger.cli.LedgerCommand;
 import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskId;
@@ -26,48 +26,52 @@ import ledger.site.SiteInput;
 import ledger.site.SiteReport;
 import ledger.site.write.Site;
 import ledger.text.InvalidText;
-import ledger.text.SourceText;
-import ledger.workspace.Settings;
-import ledger.workspace.Workspace;
 
-/** Brings the ledger, its pages and its evidence together for the site. */
+/** Collects the ledger, its pages and its evidence for the site. */
 public final class SiteBuilder {
-  private final LedgerCommand command;
-  private final Workspace workspace;
-  private final Settings settings;
+  private final Workplace workplace;
   private final boolean fromGit;
   private final SiteStamp stamp;
 
   /**
-   * To be made before the ledger and the evidence are read.
+   * Looks at the inputs as they are now; they are to be read after that.
    *
-   * @param fromGit whether histories begin with what git's commits tell
+   * @param history whether histories begin with what git's commits have, whatever the settings say
    */
-  public SiteBuilder(LedgerCommand command, Workspace workspace, Settings settings, boolean fromGit)
-      throws IOException, Failure {
-    this.command = command;
-    this.workspace = workspace;
-    this.settings = settings;
-    this.fromGit = fromGit;
-    this.stamp = new SiteStamp(workspace, fromGit ? "history of " + head() : "no history");
+  public SiteBuilder(Workplace workplace, boolean history) throws IOException, Failure {
+    this.workplace = workplace;
+    this.fromGit = history || workplace.settings().historyFromGit();
+    this.stamp =
+        new SiteStamp(workplace.workspace(), fromGit ? "history of " + head() : "no history");
   }
 
   /** The commit that is checked out, read without its history; empty before the first one. */
   private String head() throws IOException, Failure {
-    try (Checkout checkout = new PastLedger(command.session(), workspace).checkout()) {
+    PastLedger past = new PastLedger(workplace.session(), workplace.workspace());
+    try (Checkout checkout = past.checkout()) {
       return checkout.headCommit().orElse("");
     }
   }
 
-  /** The report of a build that has nothing to do, if that is known without one. */
-  public Optional<SiteReport> unchanged() throws IOException {
-    return stamp.isCurrent() ? Optional.of(Site.unchanged(workspace.site())) : Optional.empty();
+  /** Brings the site up to date. */
+  public SiteReport build() throws IOException, InvalidText, InvalidFiles, Failure {
+    return stamp.isCurrent()
+        ? Site.unchanged(workplace.workspace().site())
+        : write(workplace.ledger(), new Measurements(workplace));
   }
 
-  public SiteReport build(Ledger ledger, Measurements measurements)
+  /** The same where ledger and evidence are known already. */
+  public SiteReport build(Ledger ledger, Measurements evidence)
+      throws IOException, InvalidText, InvalidFiles, Failure {
+    return stamp.isCurrent()
+        ? Site.unchanged(workplace.workspace().site())
+        : write(ledger, evidence);
+  }
+
+  private SiteReport write(Ledger ledger, Measurements evidence)
       throws IOException, InvalidText, InvalidFiles, Failure {
     try {
-      SiteReport report = Site.build(input(ledger, measurements), workspace.site());
+      SiteReport report = Site.build(input(ledger, evidence), workplace.workspace().site());
       stamp.keep();
       return report;
     } catch (SiteFailure e) {
@@ -75,44 +79,42 @@ public final class SiteBuilder {
     }
   }
 
-  /** The files that a build would change. */
-  public List<String> check(Ledger ledger, Measurements measurements)
-      throws IOException, InvalidText, InvalidFiles, Failure {
+  /** Compares the site with what a build would write; everything is drawn for that. */
+  public SiteDifferences check() throws IOException, InvalidText, InvalidFiles, Failure {
+    Path folder = workplace.workspace().site();
     try {
-      return Site.check(input(ledger, measurements), workspace.site());
+      SiteInput input = input(workplace.ledger(), new Measurements(workplace));
+      return new SiteDifferences(folder, Site.check(input, folder));
     } catch (SiteFailure e) {
       throw new InvalidFiles(e.problems());
     }
   }
 
-  private SiteInput input(Ledger ledger, Measurements measurements)
+  private SiteInput input(Ledger ledger, Measurements known)
       throws IOException, InvalidText, Failure {
-    Map<TaskId, TaskPage> pages = command.pages(workspace, ledger);
-    EvidenceSource evidence = measurements.source(ledger, pages);
+    Map<TaskId, TaskPage> pages = workplace.pages(ledger);
+    EvidenceSource evidence = known.source(ledger, pages);
     if (fromGit) {
       addHistories(ledger, pages);
     }
-    String own = settings.title();
-    Path templates = workspace.templates();
+    String own = workplace.settings().title();
+    Path templates = workplace.workspace().templates();
     return new SiteInput(
         own != null ? own : ledger.title().isEmpty() ? "Task ledger" : ledger.title(),
         ledger,
         pages,
         evidence,
         Files.isDirectory(templates) ? Optional.of(templates) : Optional.empty(),
-        Optional.ofNullable(settings.base()),
+        Optional.ofNullable(workplace.settings().base()),
         "bin/ledger");
   }
 
-  /** Lets each task's history begin with what git tells from before its page's own. */
+  /** Lets each task's history begin with what git has from before its page's own. */
   private void addHistories(Ledger ledger, Map<TaskId, TaskPage> pages)
       throws IOException, InvalidText, Failure {
-    CommittedStates committed =
-        CommittedStates.read(new Workplace(command.session(), workspace, settings));
+    CommittedStates committed = CommittedStates.read(workplace);
     if (committed.shallow()) {
-      command
-          .console()
-          .note("this clone is shallow, and so are its histories: 'git fetch --unshallow'");
+      workplace.session().listener().heard(new Notice.ShallowHistory());
     }
     for (Task task : ledger.tasks()) {
       TaskPage page = pages.get(task.id());

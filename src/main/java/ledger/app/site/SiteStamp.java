@@ -16,13 +16,13 @@ import ledger.io.Sha256;
 import ledger.workspace.Workspace;
 
 /**
- * Remembers, for this machine alone, what the site was built from and what it was then, so that an
- * unchanged site is not drawn again. It only ever saves time: {@code site --check} does not ask it,
- * and without it everything is built.
+ * Remembers, on this machine only, what the site was built from and what the result was, so that an
+ * unchanged site is not drawn again. It only saves time: {@code site --check} does not use it, and
+ * without it everything is built.
  *
- * <p>Files, and those that links lead to, are told apart by size and times, not by reading them: a
- * change of content changes the time, and where the system knows it, the time of the last change of
- * any kind, which no program can set back.
+ * <p>Files, including those that links lead to, are compared by size and times, not by reading
+ * them: a change of content changes the modification time, and, where the system has it, the time
+ * of the last change of any kind, which no program can set back.
  */
 final class SiteStamp {
   private static final String PYTHON_CACHE = "__pycache__";
@@ -32,9 +32,9 @@ final class SiteStamp {
   private final Optional<String> inputs;
 
   /**
-   * Looks at the inputs as they are now: made before they are read, it misses no change.
+   * Looks at the inputs as they are now; created before they are read, it misses no change.
    *
-   * @param other what the site is made from beside files, such as a commit; one line
+   * @param other what the site is made from besides files, such as a commit; one line
    */
   SiteStamp(Workspace workspace, String other) throws IOException {
     this.workspace = workspace;
@@ -43,14 +43,14 @@ final class SiteStamp {
         program.isPresent() ? Optional.of(inputs(program.get()) + other + "\n") : Optional.empty();
   }
 
-  /** Whether inputs and output are those of the last build by this very program. */
+  /** Whether inputs and output are those of the last build by this same program. */
   boolean isCurrent() throws IOException {
     return inputs.isPresent()
         && Files.isRegularFile(file())
         && Files.readString(file()).equals(inputs.get() + outputs());
   }
 
-  /** Keeps the state after a build. */
+  /** Records the state after a build. */
   void keep() throws IOException {
     if (inputs.isPresent()) {
       Files.writeString(workspace.state().file(NAME), inputs.get() + outputs());
@@ -77,9 +77,7 @@ final class SiteStamp {
     return digest(List.of(workspace.site()));
   }
 
-  /**
-   * Every file's path, size and times, in an order that a folder gives as long as it is the same.
-   */
+  /** Every file's path, size and times, in the order in which an unchanged folder lists them. */
   private static String digest(List<Path> roots) throws IOException {
     MessageDigest digest = Sha256.start();
     for (Path root : roots) {
@@ -100,11 +98,14 @@ final class SiteStamp {
     try {
       return " " + Files.getAttribute(file, "unix:ctime");
     } catch (UnsupportedOperationException | IllegalArgumentException | NoSuchFileException e) {
-      return ""; // unknown to the system, or a link that leads nowhere
+      return ""; // not supported by the system, or a link that leads nowhere
     }
   }
 
-  /** The jar that runs; empty where loose classes do, which change without a sign. */
+  /**
+   * The jar that is running; empty if classes are loaded from a folder, where changes would go
+   * unnoticed.
+   */
   private static Optional<Path> program() {
     CodeSource source = SiteStamp.class.getProtectionDomain().getCodeSource();
     if (source == null || source.getLocation() == null) {

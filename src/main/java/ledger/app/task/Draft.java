@@ -8,9 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Workplace;
+import ledger.document.Column;
 import ledger.document.Ledger;
+import ledger.document.State;
 import ledger.document.TaskId;
 import ledger.document.edit.Change;
 import ledger.document.edit.Plan;
@@ -25,7 +28,7 @@ import ledger.workspace.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of a ledger, its pages and other files that are not written yet. Each change is proven
+ * Changes to a ledger, its pages and other files that are not written yet. Each change is proven
  * before the next one is planned.
  */
 final class Draft {
@@ -65,7 +68,7 @@ final class Draft {
     return workplace;
   }
 
-  /** The ledger as its file is. */
+  /** The ledger as it is in its file. */
   Ledger before() {
     return before;
   }
@@ -81,7 +84,7 @@ final class Draft {
     return changed != null ? Optional.of(changed) : workplace.page(id);
   }
 
-  /** Makes a change of the ledger, and of the page of the task that it is about. */
+  /** Makes a change to the ledger, and to the page of the task that it is about. */
   void change(Change change) throws IOException, InvalidText, Refusal {
     Optional<TaskId> id = change.subject();
     Optional<TaskPage> page = id.isPresent() ? page(id.get()) : Optional.empty();
@@ -93,7 +96,16 @@ final class Draft {
     }
   }
 
-  /** Another file that changes along with the ledger. */
+  /** Values for columns that a task's table lacks, of those that are set. */
+  List<Effect> carriedOver(TaskId id, State state, List<Column> columns, Set<String> set) {
+    Path page = workplace.workspace().page(id);
+    return set.stream()
+        .filter(column -> Column.indexOf(columns, column) < 0)
+        .<Effect>map(column -> new Effect.CarriedOver(id, state, column, page))
+        .toList();
+  }
+
+  /** Adds another file that changes along with the ledger. */
   void file(FileChange change) {
     others.add(change);
   }

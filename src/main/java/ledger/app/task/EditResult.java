@@ -6,8 +6,8 @@ import ledger.app.session.FileDiff;
 /**
  * What an edit did, or would do.
  *
- * @param files what changes in each file; none if there was nothing to change, and nothing was
- *     written then
+ * @param files what changes in each file; empty if there was nothing to change, in which case
+ *     nothing was written
  * @param effects in the order of the request
  */
 public record EditResult(List<FileDiff> files, List<Effect> effects) {

@@ -12,7 +12,10 @@ import ledger.workspace.FileChange;
 import ledger.workspace.Store;
 import org.jspecify.annotations.Nullable;
 
-/** Makes edits of a ledger and its pages: each proven, all of them or none, under the lock. */
+/**
+ * Edits a ledger and its pages: each edit is proven, and all of them are made or none, under the
+ * lock.
+ */
 final class Editing {
   private final Workplace workplace;
   private @Nullable Draft rehearsed;
@@ -21,7 +24,9 @@ final class Editing {
     this.workplace = workplace;
   }
 
-  /** An edit. It is planned twice, so planning changes nothing but the draft that it is given. */
+  /**
+   * An edit. It is planned twice, so planning changes nothing except the draft that it is given.
+   */
   interface Verb {
     List<Effect> plan(Draft draft) throws IOException, InvalidText, InvalidFiles, Refusal, Failure;
   }
@@ -30,7 +35,7 @@ final class Editing {
   private record Planned(List<FileChange> files, EditResult result) {}
 
   /**
-   * Makes the edit, or shows it.
+   * Makes the edit, or only shows it.
    *
    * @param dryRun write nothing
    */
@@ -51,15 +56,15 @@ final class Editing {
   }
 
   /**
-   * Plans once without the lock: what a cold process needs hundreds of milliseconds for takes a few
-   * the second time, and others wait while the lock is held. Its answer does not count, be it an
-   * error: another command may be changing the files.
+   * Plans once without the lock: what takes a cold process hundreds of milliseconds takes a few the
+   * second time, and others wait while the lock is held. The result does not count, not even an
+   * error, because another command may be changing the files.
    */
   private void rehearse(Verb verb) {
     try {
       plan(verb);
     } catch (Exception e) {
-      return; // Reported under the lock, if it is still so.
+      return; // Reported under the lock, if it is still the case.
     }
   }
 

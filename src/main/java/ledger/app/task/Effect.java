@@ -3,14 +3,41 @@ package ledger.app.task;
 import java.nio.file.Path;
 import ledger.document.State;
 import ledger.document.TaskId;
+import ledger.document.edit.Change;
+import ledger.text.Problem;
 
 /** One thing that an edit did, or would do, or that the user should know of it. */
 public sealed interface Effect {
-  /** A task changed its state, or was in it already. */
+  /** A task changed its state, or already was in it. */
   record Moved(TaskId id, State from, State to) implements Effect {}
 
-  /** A row was put to another place of its table. */
+  /** A row was moved within its table. */
   record Placed(TaskId id) implements Effect {}
+
+  /** A row was added. */
+  record Added(TaskId id, State to) implements Effect {}
+
+  /** Cells of a row were set. */
+  record Edited(TaskId id) implements Effect {}
+
+  /**
+   * A done task was taken back.
+   *
+   * @param note what its outcome said, and what is measured now
+   */
+  record Reopened(TaskId id, State from, State to, String note) implements Effect {}
+
+  /** Sections were sorted. */
+  record Sorted() implements Effect {}
+
+  /** Something was fixed that needed no decision. */
+  record Fixed(Change change) implements Effect {}
+
+  /** A row went to the archive. */
+  record Removed(TaskId id, Path archive) implements Effect {}
+
+  /** A task got another ID. */
+  record Renumbered(TaskId from, TaskId to) implements Effect {}
 
   /**
    * A value for a column that the task's table lacks; the task's page keeps it.
@@ -18,4 +45,13 @@ public sealed interface Effect {
    * @param state the section without the column
    */
   record CarriedOver(TaskId id, State state, String column, Path page) implements Effect {}
+
+  /** The ledger still names a task that was removed. */
+  record StillNamed(TaskId id, Problem.Place place) implements Effect {}
+
+  /** A file of the user's own still names a task's old ID. */
+  record OldIdInFile(TaskId id, Problem.Place place) implements Effect {}
+
+  /** The edit left a section that is not sorted by priority. */
+  record OutOfOrder(Problem problem) implements Effect {}
 }

@@ -7,14 +7,14 @@ import ledger.document.edit.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Take tasks to another state, or to another place of their table, or both.
+ * Move tasks to another state, within their table, or both.
  *
  * @param ids the tasks, as the user wrote their IDs
  * @param to a word for the state; null to leave the tasks in theirs
- * @param placing where in the table; null for the usual place
- * @param cells texts by column, set along with the move
+ * @param placing where in the table; null for the usual position
+ * @param cells texts by column, to be set with the move
  * @param branch pull request or branch; null for the branch that is checked out
- * @param reviewer null to leave it
+ * @param reviewer null to leave it unchanged
  * @param outcome null to compose it from the newest evidence
  * @param date the day of the move; null for today
  * @param waiver why Done is accepted without evidence; null if it is not
@@ -32,7 +32,7 @@ public record MoveRequest(
     @Nullable String waiver,
     boolean dryRun) {
   /**
-   * A place in a table.
+   * A position in a table.
    *
    * @param neighbour the task above or below which; null for the top
    */

@@ -29,7 +29,7 @@ import ledger.git.Checkout;
 import ledger.text.InvalidText;
 import org.jspecify.annotations.Nullable;
 
-/** Takes tasks to another state, or to another place of their table: one change for all of them. */
+/** Moves tasks to another state, or within their table: one change for all of them. */
 public final class MoveTask {
   private final Workplace workplace;
   private final MoveRequest request;
@@ -83,7 +83,7 @@ public final class MoveTask {
 
   private void place(Draft draft, Placing placing) throws IOException, InvalidText, Refusal {
     List<String> ids = request.ids();
-    // The last one first: each of the others then comes above it.
+    // The last one first, so that each of the others comes above it.
     for (String id : placing.spot() == Change.Spot.BEFORE ? ids : ids.reversed()) {
       Ledger ledger = draft.ledger();
       String neighbour = placing.neighbour();
@@ -95,13 +95,15 @@ public final class MoveTask {
     }
   }
 
-  /** The evidence; without a verdict that holds, or a waiver, no task may become Done. */
+  /** The evidence; without a positive verdict or a waiver, no task may become Done. */
   private TaskEvidence enough(Task task, TaskEvidence known) throws Failure {
     boolean free = known.experiments().isEmpty() || task.state().id().equals(Layout.DONE);
     if (!free && known.status() != Status.VERIFIED && request.waiver() == null) {
       throw Failure.no(
           task.id() + " is not verified: " + known.reason(),
-          "'ledger verify " + task.id() + "' measures it; --waive \"reason\" accepts it without");
+          "'ledger verify "
+              + task.id()
+              + "' measures it; --waive \"reason\" accepts it without evidence");
     }
     return known;
   }

@@ -52,7 +52,7 @@ final class ChangeText {
     for (String revision : result.without()) {
       command
           .console()
-          .note(revision + " has no " + command.shown(result.ledger()) + ": counted as empty");
+          .note(revision + " has no " + command.shown(result.ledger()) + ": it counts as empty");
     }
   }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "  ledger ci github | diff .github/workflows/ledger.yml -"
     })
 public final class CiCommand extends LedgerCommand {
-  /** Whose workflow it is. */
+  /** Which forge the workflow is for. */
   enum Forge {
     github(CiForge.GITHUB),
     gitlab(CiForge.GITLAB);

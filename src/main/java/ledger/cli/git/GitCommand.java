@@ -73,7 +73,7 @@ public abstract class GitCommand extends LedgerCommand {
     if (ledger.isEmpty()) {
       command
           .console()
-          .note(revision + " has no " + command.shown(workspace.ledger()) + ": counted as empty");
+          .note(revision + " has no " + command.shown(workspace.ledger()) + ": it counts as empty");
     }
     return ledger.orElse(NONE);
   }

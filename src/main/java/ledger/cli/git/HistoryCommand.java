@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
       "  ledger history backfill --write    write it; 'ledger undo' takes it back"
     })
 public final class HistoryCommand extends LedgerCommand {
-  /** What to do with the histories. */
+  /** What to do. */
   enum HistoryAction {
     backfill
   }
@@ -42,7 +42,7 @@ public final class HistoryCommand extends LedgerCommand {
   private int backfill() throws Exception {
     BackfillResult result = app().historyBackfill(new BackfillRequest(!write));
     int count = result.pages().size();
-    String counted = count + (count == 1 ? " page" : " pages") + " with older states from git";
+    String counted = count + (count == 1 ? " page" : " pages") + " with earlier states from git";
     if (write) {
       console().print(counted);
     } else {

@@ -22,14 +22,14 @@ final class HookText {
     Console console = command.console();
     String file = command.shown(framework.file());
     if (framework.wired()) {
-      console.print(framework.name() + " calls ledger already  (" + file + ")");
+      console.print(framework.name() + " already calls ledger  (" + file + ")");
       return ExitCode.OK;
     }
     console.print(framework.name() + " manages the hooks here. Add this to " + file + ":");
     console.print("");
     framework.addition().lines().forEach(line -> console.print("  " + line));
     console.print("");
-    console.note("nothing was installed; 'ledger hook install --chain' installs all the same");
+    console.note("nothing was installed; 'ledger hook install --chain' installs anyway");
     return ExitCode.NO;
   }
 
@@ -64,7 +64,7 @@ final class HookText {
         switch (status.state()) {
           case INSTALLED -> installed(hook);
           case OUTDATED -> "was written by another version; run 'ledger hook install'";
-          case OTHER -> "is somebody else's; 'ledger hook install' chains it";
+          case OTHER -> "is not ledger's; 'ledger hook install' chains it";
           case ABSENT -> "is not installed";
         };
     String file = command.shown(status.file());
@@ -82,7 +82,8 @@ final class HookText {
     return switch (hook.answer()) {
       case FIRES -> "fires: it " + work;
       case SILENT -> "is installed, but git does not run it; see 'git config core.hooksPath'";
-      case UNKNOWN -> "is installed: it " + work + "; not tried, that needs git 2.36 or newer";
+      case UNKNOWN ->
+          "is installed: it " + work + "; not tried, because that needs git 2.36 or newer";
     };
   }
 

@@ -32,7 +32,7 @@ final class LogText {
       Map.Entry<History.Revision, String> first = result.unread().firstEntry();
       console.note(
           result.unread().size()
-              + " commits hold a ledger that cannot be read; their changes show at the next one. First: "
+              + " commits have a ledger that cannot be read; their changes are shown at the next one. First: "
               + first.getKey().id().substring(0, 10)
               + " "
               + first.getValue());

@@ -72,7 +72,7 @@ public final class MergeCommand extends LedgerCommand {
   private MergeSource source() throws Failure {
     if ((ref != null && repaired != null) || (with != null && repaired == null)) {
       throw Failure.wrongRequest(
-          "REF goes without --repair, --with goes with it", "see 'merge --help'");
+          "REF cannot be used with --repair, and --with only with it", "see 'merge --help'");
     }
     if (repaired != null) {
       return new MergeSource.RepairedCommit(repaired, with);
@@ -83,7 +83,7 @@ public final class MergeCommand extends LedgerCommand {
   private static Failure advised(Failure e) {
     if (e.obstacle() == GitObstacle.MERGE_IN_PROGRESS) {
       return e.withHelp(
-          "'ledger merge' without REF finishes its ledger; 'git merge --abort' ends it");
+          "'ledger merge' without REF merges its ledger; 'git merge --abort' aborts it");
     }
     return e.obstacle() == GitObstacle.NOT_A_MERGE
         ? e.withHelp("--with BRANCH says what was merged, where a forge squashed or rebased it")

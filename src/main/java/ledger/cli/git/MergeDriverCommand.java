@@ -46,7 +46,7 @@ public final class MergeDriverCommand extends LedgerCommand {
       }
       case MergeDriverResult.ByLines done -> {
         console().note("ledger: merged " + request.name() + " by lines: " + done.reason());
-        console().note("  help: look it through, then 'ledger check' and 'git add'");
+        console().note("  help: look through it, then 'ledger check' and 'git add'");
         yield ExitCode.NO;
       }
       case MergeDriverResult.Unreadable unreadable -> {

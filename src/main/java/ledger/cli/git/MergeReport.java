@@ -11,16 +11,16 @@ import ledger.merge.MergedFiles;
 import ledger.merge.Renumbering;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a merge did beyond the obvious. */
+/** Reports what a merge did, apart from the obvious. */
 final class MergeReport {
   private MergeReport() {}
 
-  /** What the merge of one file, for git, came to. */
+  /** Reports the merge of one file, for git. */
   static void print(Console console, String name, Merged merged) {
     for (Renumbering one : merged.renumbered()) {
-      console.note(renumbered(one) + ", with all that " + name + " says of it");
+      console.note(renumbered(one) + ", everywhere in " + name);
       console.note(
-          "  help: if it has a page, results or experiments, rename them too: 'git grep "
+          "  help: if it has a page, results or experiments, rename those too: 'git grep "
               + one.from()
               + "'");
     }
@@ -40,10 +40,10 @@ final class MergeReport {
     String verb = dryRun ? "would write " : "wrote ";
     result.files().forEach(file -> console.note(verb + file.path()));
     if (result.files().isEmpty()) {
-      console.note("nothing to merge: the files say it all already");
+      console.note("nothing to merge: the files already have everything");
     }
     for (Renumbering one : result.renumbered()) {
-      console.note(renumbered(one) + ", with its page and all that its side says of it");
+      console.note(renumbered(one) + ", with its page and wherever its side mentions it");
       console.note(
           "  help: results and experiments keep the old ID: 'git grep "
               + one.from()
@@ -95,7 +95,7 @@ final class MergeReport {
   private static void decide(Console console, boolean clean) {
     if (!clean) {
       console.note(
-          "  help: ours stands; each conflict is a comment 'ledger-conflict' in the file: decide, delete the"
+          "  help: our version stays; each conflict is a comment 'ledger-conflict' in the file: decide, delete the"
               + " comment, then 'git add'");
     }
   }

@@ -42,7 +42,7 @@ public final class CompareCommand extends LedgerCommand {
   enum FailOn {
     /** Something is worse, confirmed or not. */
     worse,
-    /** Something is worse by more than equal runs differ. */
+    /** Something is worse by more than the difference between equal runs. */
     confirmed
   }
 
@@ -89,7 +89,7 @@ public final class CompareCommand extends LedgerCommand {
       List<Map<String, @Nullable Object>> list = all.stream().map(Compared::json).toList();
       console().print(Json.write(Json.object("schema", "ledger-compare/1", "experiments", list)));
     } else if (all.isEmpty()) {
-      console().print("nothing to compare: no experiment has a whole run on both sides");
+      console().print("nothing to compare: no experiment has a complete run on both sides");
     } else {
       all.forEach(compared -> compared.print(console()));
     }

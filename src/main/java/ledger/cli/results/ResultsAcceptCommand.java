@@ -59,7 +59,7 @@ final class ResultsAcceptCommand extends LedgerCommand {
     if (suspect.isEmpty()) {
       throw Failure.no(
           "no run of " + task.id() + " is suspect",
-          "'ledger results " + task.id() + "' says what its runs are");
+          "'ledger results " + task.id() + "' shows the status of its runs");
     }
     for (RunRecord run : suspect) {
       Inputs now = measurements.verifier().inputsNow(run, measurements.text(task)).orElseThrow();

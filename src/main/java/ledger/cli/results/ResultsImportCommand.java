@@ -83,7 +83,7 @@ final class ResultsImportCommand extends LedgerCommand {
     return Optional.empty();
   }
 
-  /** The same events are the same evidence, whenever they are brought. */
+  /** The same events are the same evidence, no matter when they are imported. */
   private void keep(Measurements measurements, RunRecord record) {
     Optional<RunRecord> known =
         measurements.verifier().store().runs(record.task()).stream()

@@ -16,6 +16,7 @@ import ledger.evidence.store.EvidenceStore;
 import ledger.evidence.verdict.Retention;
 import ledger.evidence.verdict.Retention.Superfluous;
 import ledger.io.FileTree;
+import ledger.text.Numbers;
 import ledger.workspace.FileChange;
 import ledger.workspace.Settings;
 import ledger.workspace.Store;
@@ -52,7 +53,7 @@ final class ResultsPruneCommand extends LedgerCommand {
       console().print("  " + shown(file) + "  " + each.why());
       for (Path about : store.about(each.record().task(), each.record().run())) {
         if (files.add(about)) {
-          console().print("  " + shown(about) + "  says nothing without that run");
+          console().print("  " + shown(about) + "  is useless without that run");
         }
       }
     }
@@ -60,7 +61,7 @@ final class ResultsPruneCommand extends LedgerCommand {
     for (Path file : files) {
       bytes += Files.size(file);
     }
-    String size = "%.1f MiB".formatted(bytes / 1048576.0);
+    String size = Numbers.tenths(bytes / 1048576.0) + " MiB";
     if (files.isEmpty()) {
       console().print("nothing to prune: every record is needed");
     } else if (yes) {
@@ -86,7 +87,7 @@ final class ResultsPruneCommand extends LedgerCommand {
             });
   }
 
-  /** Everything that may name a run. */
+  /** All text that may mention a run. */
   private static List<String> texts(Workspace workspace) throws IOException {
     List<String> texts = new ArrayList<>();
     texts.add(Files.readString(workspace.ledger()));

@@ -58,7 +58,7 @@ final class ResultsShowCommand extends LedgerCommand {
     return ExitCode.OK;
   }
 
-  /** The run as the evidence of its task has it. */
+  /** The run, as part of its task's evidence. */
   private RunEvidence judged(Measurements measurements, Ledger ledger, RunRecord record)
       throws IOException, ledger.text.InvalidText, ledger.document.edit.Refusal {
     TaskEvidence evidence = measurements.evidence(task(ledger, record.task().value()));

@@ -80,7 +80,7 @@ final class ResultsVerifyCommand extends LedgerCommand {
                 "orphaned-record",
                 new Problem.Place(file.toString(), 1, 1, "", 0),
                 "it is a run of " + record.task() + ", which is not in the ledger",
-                "bring the task back, or move the record away"));
+                "restore the task, or move the record elsewhere"));
       }
     }
     return problems;

@@ -6,7 +6,7 @@ import ledger.evidence.record.Check;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.text.Numbers;
 
-/** Runs for a reader. */
+/** Prints runs for a reader. */
 final class RunText {
   private RunText() {}
 

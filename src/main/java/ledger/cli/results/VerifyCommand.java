@@ -94,7 +94,7 @@ public final class VerifyCommand extends LedgerCommand {
   @Option(
       names = "--no-wait",
       description =
-          "Give up at once if another verify runs in this workspace (default: wait up to 60 min).")
+          "Give up at once if another verify is running in this workspace (default: wait up to 60 min).")
   private boolean noWait;
 
   @Option(
@@ -167,7 +167,7 @@ public final class VerifyCommand extends LedgerCommand {
   private RunMode mode() throws Failure {
     if (List.of(quick, force, stale, calibrate).stream().filter(asked -> asked).count() > 1) {
       throw Failure.wrongRequest(
-          "--quick, --force, --stale and --calibrate exclude each other", null);
+          "--quick, --force, --stale and --calibrate cannot be combined", null);
     }
     return quick
         ? RunMode.QUICK

@@ -2,7 +2,6 @@ package ledger.cli.site;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import ledger.app.results.Measurements;
 import ledger.app.results.Verification;
@@ -54,11 +53,11 @@ public final class PublishCommand extends LedgerCommand {
             .run(
                 Verification.Wanted.once(
                     ledger.tasks(), measurements.environments(List.of()), RunMode.NEEDED));
-    SiteBuilder site = new SiteBuilder(this, workspace, settings, settings.historyFromGit());
     VerdictTable.printLines(console(), ledger, lines(ledger, measurements.source(ledger)));
-    Optional<SiteReport> known = site.unchanged();
-    SiteCommand.report(
-        console(), this, known.isPresent() ? known.get() : site.build(ledger, measurements));
+    SiteReport site =
+        new SiteBuilder(new Workplace(session(), workspace, settings), false)
+            .build(ledger, measurements);
+    SiteWords.print(console(), session(), site);
     boolean whole = report.ran().stream().allMatch(run -> run.exit().kind() == Exit.Kind.COMPLETED);
     return whole ? ExitCode.OK : ExitCode.NO;
   }

@@ -6,7 +6,7 @@ import ledger.document.Columns;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options that name cells; any column can be named by {@code --set}. */
+/** Options for cells; {@code --set} can set any column. */
 final class CellOptions {
   @Option(names = "--priority", paramLabel = "P", description = "Priority.")
   private @Nullable String priority;

@@ -1,41 +1,22 @@
 package ledger.cli.task;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import ledger.app.git.StagedFix;
-import ledger.app.git.StagedFixResult;
-import ledger.app.results.Measurements;
-import ledger.app.session.Failure;
-import ledger.app.session.Workplace;
-import ledger.app.task.Editor;
-import ledger.app.task.Pages;
-import ledger.check.Checks;
-import ledger.check.Fixes;
-import ledger.check.OutcomeChecks;
+import ledger.app.ledger.CheckRequest;
+import ledger.app.ledger.CheckResult;
+import ledger.app.ledger.CheckResult.Fixing;
 import ledger.check.Rule;
 import ledger.cli.DryRun;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
 import ledger.cli.ProblemReport;
 import ledger.cli.Root;
-import ledger.document.Ledger;
 import ledger.document.State;
 import ledger.document.edit.Change;
-import ledger.document.parse.LedgerParser;
-import ledger.document.parse.Parsed;
-import ledger.git.Checkout;
-import ledger.text.InvalidText;
 import ledger.text.Problem;
 import ledger.text.Problem.Severity;
-import ledger.text.SourceText;
-import ledger.workspace.Settings;
-import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -93,9 +74,9 @@ public final class CheckCommand extends LedgerCommand {
   @Mixin private DryRun dry = new DryRun();
 
   /**
-   * The command of a hook, ready to be called, if the words are just that. A commit waits for it,
-   * and what picocli needs to understand two words (reflection, a proxy for each annotation) takes
-   * as long as the check itself. See ADR 3.
+   * The command that a hook calls, ready to run, if the words are exactly those. A commit waits for
+   * it, and what picocli needs to understand two words (reflection, a proxy for each annotation)
+   * takes as long as the check itself. See ADR 3.
    */
   public static Optional<CheckCommand> calledByHook(Root root, String... args) {
     List<String> words = List.of(args);
@@ -117,119 +98,43 @@ public final class CheckCommand extends LedgerCommand {
   @Override
   public Integer call() throws Exception {
     if (rules) {
-      for (Rule rule : Rule.values()) {
-        console().print(String.format("%-24s %-8s %s", rule.id(), severity(rule), rule.summary()));
+      for (Rule rule : app().rules()) {
+        String severity = rule.severity() == Severity.ERROR ? "error" : "warning";
+        console().print(String.format("%-24s %-8s %s", rule.id(), severity, rule.summary()));
       }
       return ExitCode.OK;
     }
-    if (dry.run && !fix) {
-      throw Failure.wrongRequest("--dry-run needs --fix", "a check alone changes nothing");
+    CheckResult result = app().check(new CheckRequest(staged, fix, dry.run));
+    if (result.fixing() != null) {
+      report(result.fixing(), result);
     }
-    Workspace workspace = staged ? workspaceInGit() : workspace();
-    Settings settings = staged ? stagedSettings(workspace) : settings(workspace);
-    List<Problem> problems = new ArrayList<>();
-    int tasks = 0;
-    try {
-      if (fix) {
-        mend(workspace, settings);
-        if (dry.run) {
-          return ExitCode.OK;
-        }
-      }
-      Optional<SourceText> source =
-          staged ? staged(workspace) : Optional.of(source(workspace.ledger()));
-      if (source.isEmpty()) {
-        console().print(shown(workspace.ledger()) + " is not staged");
-        return ExitCode.OK;
-      }
-      Parsed parsed = LedgerParser.parse(source.get(), settings.layout());
-      tasks = parsed.ledger().tasks().size();
-      problems.addAll(staged ? stagedProblems(settings, parsed) : all(workspace, settings, parsed));
-    } catch (InvalidText e) {
-      problems.add(e.problem());
-    }
-    return report(problems, tasks);
-  }
-
-  /** The problems of what is staged; mending the file alone would not help it. */
-  private List<Problem> stagedProblems(Settings settings, Parsed parsed) {
-    String mend = "'" + context().command() + " --fix' mends it";
-    return Checks.of(parsed, settings.layout(), Map.of()).stream()
-        .map(
-            problem ->
-                parsed.problems().isEmpty() && mendable(problem) ? problem.withHelp(mend) : problem)
-        .toList();
-  }
-
-  /** Not every date can be mended; one that can has a help that says how. */
-  private static boolean mendable(Problem problem) {
-    return problem.help() != null && Rule.of(problem.rule()).filter(Rule::fixable).isPresent();
-  }
-
-  private List<Problem> all(Workspace workspace, Settings settings, Parsed parsed)
-      throws Exception {
-    Pages pages = Pages.read(new Workplace(session(), workspace, settings));
-    List<Problem> problems = new ArrayList<>(Checks.of(parsed, settings.layout(), pages.around()));
-    problems.addAll(pages.problems());
-    if (parsed.problems().isEmpty()
-        && pages.problems().isEmpty()
-        && Files.isDirectory(workspace.results())) {
-      Measurements known = new Measurements(new Workplace(session(), workspace, settings));
-      problems.addAll(OutcomeChecks.of(parsed.ledger(), known.evidence(parsed.ledger())));
-    }
-    return problems;
-  }
-
-  /** Mends what can be, in a ledger that is understood. */
-  private void mend(Workspace workspace, Settings settings) throws Exception {
-    List<Change> changes;
-    if (staged) {
-      try (Checkout checkout = checkout(workspace)) {
-        Workplace workplace = new Workplace(session(), workspace, settings);
-        changes = report(workspace, new StagedFix(workplace).run(checkout, dry.run));
-      }
-    } else {
-      Parsed parsed = LedgerParser.parse(source(workspace.ledger()), settings.layout());
-      if (!parsed.problems().isEmpty()) {
-        return;
-      }
-      changes = mendFile(workspace, settings, parsed.ledger());
-    }
-    if (changes.isEmpty()) {
-      console().note("nothing to fix");
-    } else if (!dry.run) {
-      changes.forEach(change -> console().note("fixed " + described(change)));
-    }
-  }
-
-  private List<Change> report(Workspace workspace, StagedFixResult fixed) {
     if (dry.run) {
-      fixed.staged().forEach(console()::diff);
+      return ExitCode.OK;
     }
-    if (fixed.fileKept()) {
+    if (result.absent()) {
+      console().print(shown(result.ledger()) + " is not staged");
+      return ExitCode.OK;
+    }
+    report(result);
+    return result.errors() == 0 ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private void report(Fixing fixing, CheckResult result) {
+    if (dry.run) {
+      fixing.files().forEach(console()::diff);
+    }
+    if (fixing.fileKept()) {
       console()
           .note(
-              shown(workspace.ledger())
-                  + " has edits that are not staged and stays as it is; 'ledger check --fix' fixes it"
+              shown(result.ledger())
+                  + " has unstaged edits and stays as it is; 'ledger check --fix' fixes it"
                   + " too");
     }
-    return fixed.changes();
-  }
-
-  private List<Change> mendFile(Workspace workspace, Settings settings, Ledger before)
-      throws Exception {
-    List<Change> changes = Fixes.of(before, settings.layout());
-    List<Editor.Wish> wishes = new ArrayList<>();
-    for (int i = 0; i < changes.size(); i++) {
-      // Asked for under the lock: each one that was made is not among those of the next.
-      wishes.add(
-          ledger ->
-              Fixes.of(ledger, settings.layout()).stream()
-                  .findFirst()
-                  .orElse(new Change.Sort(List.of())));
+    if (fixing.changes().isEmpty()) {
+      console().note("nothing to fix");
+    } else if (!dry.run) {
+      fixing.changes().forEach(change -> console().note("fixed " + described(change)));
     }
-    new Editor(this, workspace, settings).apply(wishes, dry.run);
-    return changes;
   }
 
   private static String described(Change change) {
@@ -247,38 +152,8 @@ public final class CheckCommand extends LedgerCommand {
     };
   }
 
-  /** What git would commit; it may differ from what lies in the folder. */
-  private Optional<SourceText> staged(Workspace workspace)
-      throws IOException, InvalidText, Failure {
-    try (Checkout checkout = checkout(workspace)) {
-      Optional<byte[]> blob = checkout.staged(workspace.ledger());
-      return blob.isEmpty()
-          ? Optional.empty()
-          : Optional.of(SourceText.decode(shown(workspace.ledger()), blob.get()));
-    }
-  }
-
-  /** Those that git would commit; where it has none, those in the folder. */
-  private Settings stagedSettings(Workspace workspace) throws IOException, InvalidText, Failure {
-    Path file = workspace.settings();
-    try (Checkout checkout = checkout(workspace)) {
-      Optional<byte[]> blob = checkout.staged(file);
-      return blob.isEmpty()
-          ? settings(workspace)
-          : Settings.of(SourceText.decode(shown(file), blob.get()));
-    }
-  }
-
-  private Checkout checkout(Workspace workspace) throws IOException, Failure {
-    return Checkout.find(workspace.ledger(), context().env())
-        .orElseThrow(
-            () ->
-                Failure.cannot(
-                    shown(workspace.ledger()) + " is in no git repository", "leave out --staged"));
-  }
-
-  private int report(List<Problem> problems, int tasks) {
-    long errors = problems.stream().filter(p -> p.severity() == Severity.ERROR).count();
+  private void report(CheckResult result) {
+    List<Problem> problems = result.problems();
     switch (json ? Format.json : format) {
       case json -> console().print(ProblemReport.json(problems));
       case sarif -> console().print(ProblemReport.sarif(problems));
@@ -288,23 +163,19 @@ public final class CheckCommand extends LedgerCommand {
         }
       }
       case gitlab -> console().print(ProblemReport.gitlab(problems));
-      case text -> text(problems, errors, tasks);
+      case text -> text(result);
     }
-    return errors == 0 ? ExitCode.OK : ExitCode.NO;
   }
 
-  private void text(List<Problem> problems, long errors, int tasks) {
+  private void text(CheckResult result) {
+    List<Problem> problems = result.problems();
     problems.forEach(console()::problem);
     if (problems.isEmpty()) {
-      console().print(tasks + " tasks, no problems");
+      console().print(result.tasks() + " tasks, no problems");
     } else {
-      console()
-          .note(counted(errors, "error") + ", " + counted(problems.size() - errors, "warning"));
+      long warnings = problems.size() - result.errors();
+      console().note(counted(result.errors(), "error") + ", " + counted(warnings, "warning"));
     }
-  }
-
-  private static String severity(Rule rule) {
-    return rule.severity() == Severity.ERROR ? "error" : "warning";
   }
 
   private static String counted(long count, String noun) {

@@ -1,20 +1,11 @@
 package ledger.cli.task;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import ledger.app.session.Failure;
-import ledger.app.task.Editor;
+import ledger.app.task.EditRequest;
 import ledger.cli.DryRun;
-import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
 import ledger.document.Columns;
-import ledger.document.Task;
-import ledger.document.edit.Change;
-import ledger.workspace.Settings;
-import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,35 +46,8 @@ public final class EditCommand extends LedgerCommand {
     Map<String, String> values = cells.values();
     CellOptions.put(values, Columns.TITLE, title);
     CellOptions.put(values, Columns.DESCRIPTION, description);
-    if (values.isEmpty() && append == null) {
-      throw Failure.wrongRequest(
-          "nothing to change", "name a cell, such as --priority High or --set 'Notes=…'");
-    }
-    Workspace workspace = workspace();
-    Settings settings = settings(workspace);
-    Map<String, String> more = append == null ? Map.of() : Map.of(Columns.NOTES, append);
-    Set<String> notes = new LinkedHashSet<>();
-    List<Editor.Wish> wishes = new ArrayList<>();
-    for (String id : ids) {
-      wishes.add(
-          ledger -> {
-            Task task = task(ledger, id);
-            for (Set<String> columns : List.of(values.keySet(), more.keySet())) {
-              notes.addAll(held(workspace, task.id(), task.state(), task.columns(), columns));
-            }
-            return new Change.SetCells(task.id(), values, more);
-          });
-      if (values.containsKey(Columns.PRIORITY)) {
-        wishes.add(ledger -> new Change.Sort(List.of(task(ledger, id).state())));
-      }
-    }
-    boolean changed = new Editor(this, workspace, settings).apply(wishes, dry.run);
-    if (!dry.run) {
-      console()
-          .print(
-              changed ? "edited " + String.join(", ", ids) : "nothing to change; nothing written");
-      notes.forEach(console()::note);
-    }
-    return ExitCode.OK;
+    Map<String, String> appended = append == null ? Map.of() : Map.of(Columns.NOTES, append);
+    return EditWords.report(
+        this, app().edit(new EditRequest(ids, values, appended, dry.run)), dry.run);
   }
 }

@@ -1,6 +1,7 @@
 package ledger.cli.task;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import ledger.app.task.EditResult;
 import ledger.app.task.Effect;
@@ -8,59 +9,111 @@ import ledger.cli.Console;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
 
-/** What an edit did, in words. */
+/** Words for what an edit did. */
 final class EditWords {
-  private EditWords() {}
+  private final LedgerCommand command;
+  private final Console console;
+  private final EditResult result;
+
+  private EditWords(LedgerCommand command, EditResult result) {
+    this.command = command;
+    this.console = command.console();
+    this.result = result;
+  }
 
   /**
-   * Prints what an edit did; for a dry run its diff.
+   * Prints what an edit did; for a dry run its diff, and what the user should know.
    *
-   * @param unchanged what to print if there was nothing to do
    * @return the exit code
    */
-  static int report(LedgerCommand command, EditResult result, boolean dryRun, String unchanged) {
-    Console console = command.console();
+  static int report(LedgerCommand command, EditResult result, boolean dryRun) {
+    EditWords words = new EditWords(command, result);
     if (dryRun) {
-      result.files().forEach(console::diff);
-      return ExitCode.OK;
-    }
-    List<Effect> effects = result.effects();
-    String placed =
-        effects.stream()
-            .flatMap(
-                effect ->
-                    effect instanceof Effect.Placed put
-                        ? java.util.stream.Stream.of(put)
-                        : java.util.stream.Stream.empty())
-            .map(put -> put.id().value())
-            .collect(Collectors.joining(", "));
-    boolean moved = effects.stream().anyMatch(Effect.Moved.class::isInstance);
-    effects.forEach(effect -> print(command, effect));
-    if (moved && !result.changed()) {
-      console.print("nothing written");
-    } else if (!moved && !placed.isEmpty()) {
-      console.print(result.changed() ? "moved " + placed : unchanged);
+      result.files().forEach(words.console::diff);
+      result.effects().stream().filter(EditWords::countsForDryRun).forEach(words::note);
+    } else {
+      result.effects().forEach(words::print);
+      words.summary().ifPresent(words.console::print);
+      result.effects().forEach(words::note);
     }
     return ExitCode.OK;
   }
 
-  private static void print(LedgerCommand command, Effect effect) {
+  private static boolean countsForDryRun(Effect effect) {
+    return effect instanceof Effect.StillNamed || effect instanceof Effect.OldIdInFile;
+  }
+
+  /** A line for each thing that was done, where one says more than a summary. */
+  private void print(Effect effect) {
     switch (effect) {
       case Effect.Moved moved ->
-          command
-              .console()
-              .print(
-                  moved.from().equals(moved.to())
-                      ? moved.id() + ": in " + moved.to().heading() + " already"
-                      : moved.id() + ": " + moved.from().heading() + " → " + moved.to().heading());
-      case Effect.Placed placed -> {}
+          console.print(
+              moved.from().equals(moved.to())
+                  ? moved.id() + ": in " + moved.to().heading() + " already"
+                  : moved.id() + ": " + moved.from().heading() + " → " + moved.to().heading());
+      case Effect.Added added ->
+          console.print("added " + added.id() + " to " + added.to().heading());
+      case Effect.Reopened back -> {
+        console.print(back.id() + ": " + back.from().heading() + " → " + back.to().heading());
+        console.print("  " + back.note());
+      }
+      case Effect.Removed removed ->
+          console.print(
+              "removed " + removed.id() + "; its row is in " + command.shown(removed.archive()));
+      case Effect.Renumbered renumbered ->
+          console.print("renumbered " + renumbered.from() + " to " + renumbered.to());
+      default -> {}
+    }
+  }
+
+  /** A line for all of them. */
+  private Optional<String> summary() {
+    List<Effect> effects = result.effects();
+    if (effects.stream().anyMatch(Effect.Moved.class::isInstance)) {
+      return result.changed() ? Optional.empty() : Optional.of("nothing written");
+    }
+    String placed = ids(effects, Effect.Placed.class);
+    if (!placed.isEmpty()) {
+      return Optional.of(result.changed() ? "moved " + placed : "already there; nothing written");
+    }
+    String edited = ids(effects, Effect.Edited.class);
+    if (!edited.isEmpty()) {
+      return Optional.of(
+          result.changed() ? "edited " + edited : "nothing to change; nothing written");
+    }
+    return effects.stream().anyMatch(Effect.Sorted.class::isInstance)
+        ? Optional.of(result.changed() ? "sorted" : "already in order; nothing written")
+        : Optional.empty();
+  }
+
+  private static String ids(List<Effect> effects, Class<? extends Effect> kind) {
+    return effects.stream()
+        .filter(kind::isInstance)
+        .map(
+            effect ->
+                switch (effect) {
+                  case Effect.Placed placed -> placed.id().value();
+                  case Effect.Edited edited -> edited.id().value();
+                  default -> "";
+                })
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What the user should know beside the result. */
+  private void note(Effect effect) {
+    switch (effect) {
       case Effect.CarriedOver kept ->
-          command
-              .console()
-              .note(
-                  "note: %s has no column '%s'; it is kept in %s"
-                      .formatted(
-                          kept.state().heading(), kept.column(), command.shown(kept.page())));
+          console.note(
+              "note: %s has no column '%s'; the value is kept in %s"
+                  .formatted(kept.state().heading(), kept.column(), command.shown(kept.page())));
+      case Effect.StillNamed named ->
+          console.note("note: " + named.place() + " still names " + named.id());
+      case Effect.OldIdInFile named ->
+          console.note(
+              "note: " + named.place() + " still names " + named.id() + "; edit it by hand");
+      case Effect.OutOfOrder unsorted ->
+          console.note("note: no longer sorted by priority: " + unsorted.problem().message());
+      default -> {}
     }
   }
 }

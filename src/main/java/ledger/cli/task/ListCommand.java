@@ -1,20 +1,17 @@
 package ledger.cli.task;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import ledger.app.ledger.ListRequest;
+import ledger.app.ledger.TaskList;
 import ledger.cli.Console;
 import ledger.cli.ExitCode;
 import ledger.cli.Json;
 import ledger.cli.LedgerCommand;
-import ledger.cli.git.GitCommand;
 import ledger.document.Columns;
-import ledger.document.Ledger;
-import ledger.document.Section;
-import ledger.document.State;
 import ledger.document.Task;
 import ledger.text.DisplayWidth;
-import ledger.workspace.Settings;
-import ledger.workspace.Workspace;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -44,7 +41,7 @@ public final class ListCommand extends LedgerCommand {
       names = "--owner",
       paramLabel = "NAME",
       description = "Only this owner's; '' for tasks without one.")
-  private @org.jspecify.annotations.Nullable String owner;
+  private @Nullable String owner;
 
   @Option(
       names = "--search",
@@ -56,77 +53,38 @@ public final class ListCommand extends LedgerCommand {
       names = "--ref",
       paramLabel = "REF",
       description = "As it was in a branch, tag or commit.")
-  private @org.jspecify.annotations.Nullable String ref;
+  private @Nullable String ref;
 
   @Option(names = "--json", description = "Print JSON (docs/json.md).")
   private boolean json;
 
   @Override
   public Integer call() throws Exception {
-    Workspace workspace = ref == null ? workspace() : workspaceInGit();
-    Settings settings =
-        ref == null ? settings(workspace) : GitCommand.settingsAt(this, workspace, ref);
-    Ledger ledger =
-        ref == null ? ledger(workspace, settings) : GitCommand.ledgerAt(this, workspace, ref);
-    List<State> wanted = new java.util.ArrayList<>();
-    for (String word : states) {
-      wanted.add(state(settings.layout(), word));
-    }
-    List<Task> tasks =
-        ledger.tasks().stream()
-            .filter(t -> wanted.isEmpty() || wanted.contains(t.state()))
-            .filter(this::matches)
-            .toList();
+    TaskList list = app().list(new ListRequest(states, priorities, owner, search, ref));
     if (json) {
-      console()
-          .print(
-              Json.write(
-                  Json.object(
-                      "schema",
-                      "ledger-list/1",
-                      "tasks",
-                      tasks.stream().map(Json::task).toList())));
-      return ExitCode.OK;
-    }
-    for (Section section : ledger.sections()) {
-      if (wanted.isEmpty() || wanted.contains(section.state())) {
-        print(
-            section.state(),
-            tasks.stream().filter(t -> t.state().equals(section.state())).toList());
-      }
+      List<Object> tasks = new ArrayList<>();
+      list.sections().forEach(part -> part.tasks().forEach(task -> tasks.add(Json.task(task))));
+      console().print(Json.write(Json.object("schema", "ledger-list/1", "tasks", tasks)));
+    } else {
+      list.sections().forEach(this::print);
     }
     return ExitCode.OK;
   }
 
-  private boolean matches(Task task) {
-    String text = String.join("\n", task.values().values()).toLowerCase(Locale.ROOT);
-    return (priorities.isEmpty()
-            || priorities.stream().anyMatch(task.text(Columns.PRIORITY)::equalsIgnoreCase))
-        && (owner == null || task.text(Columns.OWNER).equalsIgnoreCase(owner))
-        && text.contains(search.toLowerCase(Locale.ROOT));
-  }
-
-  private void print(State state, List<Task> tasks) {
-    console()
-        .print(console().paint(Console.Style.BOLD, state.heading()) + " (" + tasks.size() + ")");
+  private void print(TaskList.Part part) {
+    List<Task> tasks = part.tasks();
+    String heading = console().paint(Console.Style.BOLD, part.state().heading());
+    console().print(heading + " (" + tasks.size() + ")");
     int idWidth = tasks.stream().mapToInt(t -> t.id().value().length()).max().orElse(0);
-    int noteWidth = tasks.stream().mapToInt(t -> DisplayWidth.of(key(t))).max().orElse(0);
+    int keyWidth = tasks.stream().mapToInt(t -> DisplayWidth.of(key(t))).max().orElse(0);
     for (Task task : tasks) {
-      String key = key(task);
-      String gap = " ".repeat(noteWidth - DisplayWidth.of(key));
-      console()
-          .print(
-              "  "
-                  + pad(task.id().value(), idWidth)
-                  + "  "
-                  + key
-                  + gap
-                  + (noteWidth == 0 ? "" : "  ")
-                  + task.title());
+      String id = task.id().value() + " ".repeat(idWidth - task.id().value().length());
+      String key = key(task) + " ".repeat(keyWidth - DisplayWidth.of(key(task)));
+      console().print("  " + id + "  " + key + (keyWidth == 0 ? "" : "  ") + task.title());
     }
   }
 
-  /** What orders a section: its priority or its date. */
+  /** What a section is sorted by: priority or date. */
   private static String key(Task task) {
     for (String column :
         List.of(Columns.PRIORITY, Columns.COMPLETED, Columns.STARTED, Columns.REVIEWER)) {
@@ -135,9 +93,5 @@ public final class ListCommand extends LedgerCommand {
       }
     }
     return "";
-  }
-
-  private static String pad(String text, int width) {
-    return text + " ".repeat(width - text.length());
   }
 }

@@ -38,7 +38,7 @@ public final class MoveCommand extends MovingCommand {
 
   @ArgGroup private @Nullable SpotOptions spot;
 
-  /** Where in the table; one of the three. */
+  /** Where in the table: one of the three. */
   private static final class SpotOptions {
     @Option(names = "--to-top", description = "As high as the task's priority allows.")
     private boolean top;

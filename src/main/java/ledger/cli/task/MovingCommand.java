@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Takes tasks to another state; what the commands that do so have in common. */
+/** Moves tasks to another state: what the commands that do so have in common. */
 abstract class MovingCommand extends LedgerCommand {
   @Option(
       names = "--pr",
@@ -48,7 +48,7 @@ abstract class MovingCommand extends LedgerCommand {
    * Moves tasks.
    *
    * @param state null to leave them in theirs
-   * @param placing where each is put afterwards; null for its usual place
+   * @param placing where each goes in the table; null for its usual position
    */
   int move(List<String> ids, @Nullable String state, @Nullable Placing placing) throws Exception {
     EditResult result =
@@ -65,6 +65,6 @@ abstract class MovingCommand extends LedgerCommand {
                     date,
                     waive,
                     dry.run));
-    return EditWords.report(this, result, dry.run, "there already; nothing written");
+    return EditWords.report(this, result, dry.run);
   }
 }

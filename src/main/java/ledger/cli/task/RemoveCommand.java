@@ -1,29 +1,9 @@
 package ledger.cli.task;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import ledger.app.task.Editor;
+import ledger.app.task.RemoveRequest;
 import ledger.cli.DryRun;
-import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
-import ledger.document.Ledger;
-import ledger.document.Mentions;
-import ledger.document.Task;
-import ledger.document.TaskId;
-import ledger.document.edit.Archive;
-import ledger.document.edit.Change;
-import ledger.document.edit.Refusal;
-import ledger.text.InvalidText;
-import ledger.workspace.FileChange;
-import ledger.workspace.Settings;
-import ledger.workspace.Store;
-import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,60 +32,6 @@ public final class RemoveCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    Workspace workspace = workspace();
-    Settings settings = settings(workspace);
-    Map<String, Task> removed = new LinkedHashMap<>();
-    List<Editor.Wish> wishes = new ArrayList<>();
-    for (String id : ids) {
-      wishes.add(
-          ledger -> {
-            Task task = task(ledger, id);
-            removed.put(id, task);
-            return new Change.Remove(task.id());
-          });
-    }
-    Editor editor = new Editor(this, workspace, settings);
-    List<String> left = new ArrayList<>();
-    editor.apply(
-        wishes,
-        before -> {
-          left.clear();
-          left.addAll(mentions(before, removed.values()));
-          return List.of(archived(workspace.archive(), before, removed.values()));
-        },
-        dry.run);
-    if (!dry.run) {
-      for (Task task : removed.values()) {
-        console().print("removed " + task.id() + "; its row is in " + shown(workspace.archive()));
-      }
-    }
-    left.forEach(console()::note);
-    return ExitCode.OK;
-  }
-
-  private FileChange archived(Path file, Ledger ledger, Collection<Task> removed)
-      throws IOException, InvalidText {
-    byte[] before = Store.content(file);
-    String text = before == null ? "" : source(file).content();
-    String eol = ledger.source().lineEnd();
-    for (Task task : removed) {
-      text = Archive.withRow(text, task, context().today(), reason, eol);
-    }
-    return new FileChange(file, before, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Where the rest of the ledger still names them. */
-  private static List<String> mentions(Ledger ledger, Collection<Task> removed) throws Refusal {
-    List<String> notes = new ArrayList<>();
-    List<TaskId> ids = removed.stream().map(Task::id).toList();
-    for (Mentions.Mention mention : Mentions.all(ledger.source().content())) {
-      int line = ledger.source().lineAt(mention.span().start());
-      boolean own = removed.stream().anyMatch(task -> task.line() == line);
-      if (ids.contains(mention.id()) && !own) {
-        notes.add(
-            "note: " + ledger.source().place(mention.span()) + " still names " + mention.id());
-      }
-    }
-    return notes;
+    return EditWords.report(this, app().remove(new RemoveRequest(ids, reason, dry.run)), dry.run);
   }
 }

@@ -1,30 +1,8 @@
 package ledger.cli.task;
 
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import ledger.app.results.CurrentEvidence;
-import ledger.app.session.Failure;
-import ledger.app.session.Workplace;
-import ledger.app.task.Editor;
+import ledger.app.task.ReopenRequest;
 import ledger.cli.DryRun;
-import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
-import ledger.document.Columns;
-import ledger.document.Layout;
-import ledger.document.Ledger;
-import ledger.document.State;
-import ledger.document.Task;
-import ledger.document.edit.Change;
-import ledger.document.page.TaskPage;
-import ledger.evidence.verdict.Outcomes;
-import ledger.evidence.verdict.Status;
-import ledger.evidence.verdict.TaskEvidence;
-import ledger.text.InvalidText;
-import ledger.workspace.Settings;
-import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -39,8 +17,6 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {"  ledger reopen MLX-002", "  ledger reopen MLX-002 --dry-run"})
 public final class ReopenCommand extends LedgerCommand {
-  private static final String REVIEW = "review";
-
   @Parameters(paramLabel = "ID", description = "The task.")
   private String id;
 
@@ -48,62 +24,6 @@ public final class ReopenCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    Workspace workspace = workspace();
-    Settings settings = settings(workspace);
-    State review = state(settings.layout(), REVIEW);
-    CurrentEvidence evidence = new CurrentEvidence(new Workplace(session(), workspace, settings));
-    List<String> said = new ArrayList<>();
-    Editor.Wish wish =
-        ledger -> {
-          Task task = task(ledger, id);
-          String note = note(task, against(task, evidence.of(task)));
-          said.clear();
-          said.add(task.id() + ": " + task.state().heading() + " → " + review.heading());
-          said.add("  " + note);
-          return new Change.Move(
-              task.id(),
-              review,
-              notes(ledger, review, task, workspace, note),
-              Map.of(),
-              context().today(),
-              null);
-        };
-    new Editor(this, workspace, settings).apply(List.of(wish), dry.run);
-    if (!dry.run) {
-      said.forEach(console()::print);
-    }
-    return ExitCode.OK;
-  }
-
-  /** The evidence of a done task, if it does not hold any more. */
-  private static TaskEvidence against(Task task, TaskEvidence evidence) throws Failure {
-    if (!task.state().id().equals(Layout.DONE)) {
-      throw Failure.no(
-          task.id() + " is not done: it stands in " + task.state().heading(),
-          "'ledger move' takes it anywhere");
-    }
-    if (evidence.experiments().isEmpty() || evidence.status() == Status.VERIFIED) {
-      throw Failure.no(
-          "nothing speaks against " + task.id() + ": " + evidence.reason(),
-          "'ledger move " + task.id() + " review' takes it back all the same");
-    }
-    return evidence;
-  }
-
-  private static String note(Task task, TaskEvidence evidence) {
-    return "reopened, was: " + task.text(Columns.OUTCOME) + " / now: " + Outcomes.compose(evidence);
-  }
-
-  private Map<String, String> notes(
-      Ledger ledger, State review, Task task, Workspace workspace, String note)
-      throws IOException, InvalidText {
-    boolean hasNotes =
-        ledger.section(review).map(s -> s.table().indexOf(Columns.NOTES) >= 0).orElse(false);
-    return hasNotes ? Map.of(Columns.NOTES, earlier(page(workspace, task.id())) + note) : Map.of();
-  }
-
-  private static String earlier(Optional<TaskPage> page) {
-    String held = page.map(p -> p.carriedOver().getOrDefault(Columns.NOTES, "")).orElse("");
-    return held.isEmpty() ? "" : held + "; ";
+    return EditWords.report(this, app().reopen(new ReopenRequest(id, dry.run)), dry.run);
   }
 }

@@ -1,21 +1,15 @@
 package ledger.cli.task;
 
 import java.util.Map;
-import java.util.Optional;
+import ledger.app.ledger.TaskDetails;
 import ledger.cli.Console;
 import ledger.cli.ExitCode;
 import ledger.cli.Json;
 import ledger.cli.LedgerCommand;
-import ledger.cli.git.GitCommand;
 import ledger.document.Columns;
-import ledger.document.Ledger;
 import ledger.document.Task;
-import ledger.document.TaskId;
 import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
-import ledger.git.Checkout;
-import ledger.text.SourceText;
-import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,30 +40,34 @@ public final class ShowCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    Workspace workspace = ref == null ? workspace() : workspaceInGit();
-    Ledger ledger =
-        ref == null
-            ? ledger(workspace, settings(workspace))
-            : GitCommand.ledgerAt(this, workspace, ref);
-    Task task = task(ledger, id);
-    Optional<TaskPage> page =
-        ref == null ? page(workspace, task.id()) : pageAt(workspace, task.id(), ref);
+    TaskDetails details = app().show(id, ref);
     if (json) {
-      Map<String, Object> held = Map.copyOf(page.map(TaskPage::carriedOver).orElse(Map.of()));
-      console()
-          .print(
-              Json.write(
-                  Json.object(
-                      "schema",
-                      "ledger-show/1",
-                      "task",
-                      Json.task(task),
-                      "held",
-                      held,
-                      "history",
-                      Json.history(page))));
-      return ExitCode.OK;
+      json(details);
+    } else {
+      print(details);
     }
+    return ExitCode.OK;
+  }
+
+  private void json(TaskDetails details) {
+    Map<String, Object> carried =
+        Map.copyOf(details.page().map(TaskPage::carriedOver).orElse(Map.of()));
+    console()
+        .print(
+            Json.write(
+                Json.object(
+                    "schema",
+                    "ledger-show/1",
+                    "task",
+                    Json.task(details.task()),
+                    "held",
+                    carried,
+                    "history",
+                    Json.history(details.page()))));
+  }
+
+  private void print(TaskDetails details) {
+    Task task = details.task();
     console().print(console().paint(Console.Style.BOLD, task.id() + "  " + task.title()));
     row("State", task.state().heading());
     task.values()
@@ -81,34 +79,19 @@ public final class ShowCommand extends LedgerCommand {
                 row(column, text);
               }
             });
-    page.map(TaskPage::carriedOver)
-        .orElse(Map.of())
-        .forEach((column, text) -> row(column, text + "  (kept in the page)"));
-    for (Transition step : page.map(TaskPage::history).orElse(java.util.List.of())) {
-      row(
-          "History",
-          step.date()
-              + "  "
-              + step.state()
-              + (step.waived() == null ? "" : "  waived: " + step.waived()));
-    }
-    if (page.isPresent()) {
-      row("Page", shown(workspace.page(task.id())));
-    }
-    return ExitCode.OK;
-  }
-
-  private Optional<TaskPage> pageAt(Workspace workspace, TaskId task, String revision)
-      throws Exception {
-    try (Checkout checkout = GitCommand.repository(this, workspace)) {
-      Optional<SourceText> source = GitCommand.sourceAt(checkout, workspace.page(task), revision);
-      return source.isEmpty() ? Optional.empty() : Optional.of(TaskPage.parse(source.get()));
+    if (details.page().isPresent()) {
+      TaskPage page = details.page().get();
+      page.carriedOver().forEach((column, text) -> row(column, text + "  (kept in the page)"));
+      for (Transition step : page.history()) {
+        String waived = step.waived() == null ? "" : "  waived: " + step.waived();
+        row("History", step.date() + "  " + step.state() + waived);
+      }
+      row("Page", shown(details.pageFile()));
     }
   }
 
   private void row(String name, String text) {
-    console()
-        .print(
-            "  " + console().paint(Console.Style.DIM, String.format("%-12s", name)) + "  " + text);
+    String label = console().paint(Console.Style.DIM, String.format("%-12s", name));
+    console().print("  " + label + "  " + text);
   }
 }

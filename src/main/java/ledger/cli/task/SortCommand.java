@@ -1,18 +1,9 @@
 package ledger.cli.task;
 
-import java.util.ArrayList;
 import java.util.List;
-import ledger.app.task.Editor;
-import ledger.check.Priorities;
+import ledger.app.task.SortRequest;
 import ledger.cli.DryRun;
-import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
-import ledger.document.Columns;
-import ledger.document.Ledger;
-import ledger.document.State;
-import ledger.document.edit.Change;
-import ledger.workspace.Settings;
-import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,7 +34,7 @@ public final class SortCommand extends LedgerCommand {
       split = ",",
       description =
           "Columns to sort by, the first one first (default: Priority). Empty cells come last.")
-  private List<String> by = List.of(Columns.PRIORITY);
+  private List<String> by = List.of();
 
   @Option(names = "--reverse", description = "The other way round.")
   private boolean reverse;
@@ -52,22 +43,7 @@ public final class SortCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    Workspace workspace = workspace();
-    Settings settings = settings(workspace);
-    List<State> states = new ArrayList<>();
-    for (String name : names) {
-      states.add(state(settings.layout(), name));
-    }
-    Change sort =
-        new Change.Sort(states.isEmpty() ? settings.layout().states() : states, by, reverse);
-    boolean changed = new Editor(this, workspace, settings).apply(List.of(ledger -> sort), dry.run);
-    if (!dry.run) {
-      console().print(changed ? "sorted" : "in order already; nothing written");
-      Ledger after = ledger(workspace, settings);
-      Priorities.unsorted(after, settings.layout()).stream()
-          .map(problem -> "note: not by priority any more: " + problem.message())
-          .forEach(console()::note);
-    }
-    return ExitCode.OK;
+    return EditWords.report(
+        this, app().sort(new SortRequest(names, by, reverse, dry.run)), dry.run);
   }
 }

@@ -1,19 +1,12 @@
 package ledger.cli.task;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import ledger.app.session.Failure;
-import ledger.app.session.Workplace;
+import ledger.app.ledger.UndoRequest;
+import ledger.app.ledger.UndoResult;
+import ledger.app.ledger.UndoResult.Obstacle;
 import ledger.cli.DryRun;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
-import ledger.workspace.EditedSince;
-import ledger.workspace.FileChange;
-import ledger.workspace.Settings;
-import ledger.workspace.Store;
-import ledger.workspace.Workspace;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,22 +41,12 @@ public final class UndoCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    Workspace workspace = workspace();
-    Store store = new Workplace(session(), workspace, Settings.DEFAULT).store();
-    if (list) {
-      return list(store.undoable());
-    }
-    if (count < 1) {
-      throw Failure.wrongRequest(
-          "nothing to take back with " + count,
-          "'ledger undo --list' shows what can be taken back");
-    }
-    return undo(store, workspace);
+    return list ? list(app().undoable()) : report(app().undo(new UndoRequest(count, dry.run)));
   }
 
   private int list(List<String> commands) {
     if (commands.isEmpty()) {
-      console().print("nothing to take back");
+      console().print("nothing to undo");
     }
     int width = String.valueOf(commands.size()).length();
     for (int i = 0; i < commands.size(); i++) {
@@ -72,52 +55,38 @@ public final class UndoCommand extends LedgerCommand {
     return ExitCode.OK;
   }
 
-  private int undo(Store store, Workspace workspace) throws IOException {
-    try {
-      Store.Undone undone = store.undo(count, dry.run);
-      if (dry.run) {
-        undone.files().forEach(file -> diff(workspace, file));
-      } else {
-        undone.commands().forEach(command -> console().print("took back: " + command));
-      }
-      if (undone.commands().size() < count) {
-        console().print("nothing to take back");
-        return ExitCode.NO;
-      }
-      return ExitCode.OK;
-    } catch (EditedSince e) {
-      refused(e);
-      diff(workspace, e.change());
+  private int report(UndoResult result) {
+    if (result.obstacle() != null) {
+      refuse(result.obstacle());
+      console().diff(result.obstacle().next());
       return ExitCode.CANNOT;
     }
-  }
-
-  private void refused(EditedSince e) {
-    String file = shown(e.change().file());
-    if (e.newer() == 0) {
-      console()
-          .error(
-              file + " has been edited since; nothing was taken back",
-              "undo would do this; edit by hand instead:");
+    if (dry.run) {
+      result.files().forEach(console()::diff);
     } else {
-      String last = e.newer() == 1 ? "the last command" : "the last " + e.newer() + " commands";
+      result.commands().forEach(command -> console().print("undone: " + command));
+    }
+    if (result.commands().size() < count) {
+      console().print("nothing to undo");
+      return ExitCode.NO;
+    }
+    return ExitCode.OK;
+  }
+
+  private void refuse(Obstacle obstacle) {
+    if (obstacle.newer() == 0) {
       console()
           .error(
-              file + " was edited by hand before " + last + "; nothing was taken back",
-              "'ledger undo %d' takes back what came after that; the next step would be:"
-                  .formatted(e.newer()));
+              obstacle.file() + " has been edited since; nothing was undone",
+              "undo would have made this change; edit the file by hand instead:");
+      return;
     }
-  }
-
-  private void diff(Workspace workspace, FileChange file) {
-    String path =
-        file.file().startsWith(workspace.root())
-            ? workspace.root().relativize(file.file()).toString()
-            : file.file().toString();
-    console().diff(path, text(file.before()), text(file.after()));
-  }
-
-  private static String text(byte @Nullable [] content) {
-    return content == null ? "" : new String(content, StandardCharsets.UTF_8);
+    String last =
+        obstacle.newer() == 1 ? "the last command" : "the last " + obstacle.newer() + " commands";
+    console()
+        .error(
+            obstacle.file() + " was edited by hand before " + last + "; nothing was undone",
+            "'ledger undo %d' undoes what came after that; the next step would be:"
+                .formatted(obstacle.newer()));
   }
 }

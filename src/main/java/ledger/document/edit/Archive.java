@@ -11,8 +11,8 @@ import ledger.document.parse.RowScanner;
 import ledger.text.LineEnds;
 
 /**
- * The file of what no longer stands in the ledger: rows that were removed, and IDs that were given
- * up. It is only ever added to, and its IDs stay used.
+ * The file of what is no longer in the ledger: rows that were removed, and IDs that were retired.
+ * It only ever grows, and its IDs stay used.
  */
 public final class Archive {
   private static final String REMOVED = "Removed (YYYY-MM-DD)";
@@ -24,7 +24,7 @@ public final class Archive {
    * The archive's text with one more row, every cell of it as it was.
    *
    * @param archive the text so far; empty for none
-   * @param eol the line end for a new archive
+   * @param eol the line ending for a new archive
    */
   public static String withRow(
       String archive, Task task, LocalDate date, String reason, String eol) {
@@ -44,7 +44,7 @@ public final class Archive {
     return added(archive, List.of("", heading, header, delimiter, RowStyle.plain(values)), eol);
   }
 
-  /** The archive's text with the note that an ID was given up for another. */
+  /** The archive's text with a note that one ID was retired in favour of another. */
   public static String withRenumbering(
       String archive, TaskId from, TaskId to, LocalDate date, String eol) {
     return added(archive, List.of("", from + " is " + to + " since " + date + "."), eol);
@@ -60,7 +60,7 @@ public final class Archive {
     return text.toString();
   }
 
-  /** Whether a row put at the end would belong to a table of this heading and these columns. */
+  /** Whether a row added at the end would belong to a table with this heading and these columns. */
   private static boolean endsInTable(String archive, String heading, String header) {
     List<String> lines = archive.lines().toList();
     int last = lines.lastIndexOf(heading);

@@ -5,11 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import ledger.document.TaskId;
 
-/** The rows of the archive by their task. It is no ledger: any heading, any columns, ID first. */
+/**
+ * The rows of the archive by their task. It is not a ledger: it may have any headings and columns,
+ * as long as the ID comes first.
+ */
 public final class ArchiveRows {
   private ArchiveRows() {}
 
-  /** Each row as it stands, without blanks around it; of several with one ID the last. */
+  /** Each row as it is, trimmed; if several have the same ID, the last one. */
   public static Map<TaskId, String> of(String archive) {
     Map<TaskId, String> rows = new LinkedHashMap<>();
     archive.lines().map(String::strip).forEach(row -> id(row).ifPresent(id -> rows.put(id, row)));
@@ -22,7 +25,7 @@ public final class ArchiveRows {
     return isRow(line) && end > 0 ? TaskId.parse(line.substring(1, end).strip()) : Optional.empty();
   }
 
-  /** Whether a line may be one of a table. */
+  /** Whether a line can be part of a table. */
   public static boolean isRow(String line) {
     return line.startsWith("|");
   }

@@ -1,7 +1,7 @@
 package ledger.document.edit;
 
 /**
- * An edit that would not do what was planned: a defect of this tool, found before anything was
+ * An edit that would not do what was planned: a bug in this tool, found before anything was
  * written.
  */
 public final class BrokenPromise extends RuntimeException {

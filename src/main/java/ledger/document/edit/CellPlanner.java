@@ -14,7 +14,7 @@ import ledger.document.page.PageFacts;
 import ledger.document.parse.RowScanner;
 import ledger.text.Edits;
 
-/** Changes cells of a row; what its table has no column for changes on its page. */
+/** Changes cells of a row; values for columns that its table lacks change on its page. */
 final class CellPlanner {
   private final Ledger ledger;
   private final Layout layout;
@@ -49,7 +49,7 @@ final class CellPlanner {
         Edits.of(RowStyle.edits(ledger.source(), task, values)), expected, after.equals(facts) ? Optional.empty() : Optional.of(after));
   }
 
-  /** The texts by column, with what is to be put behind others. */
+  /** The texts by column, including what is to be appended. */
   private static Map<String, String> wanted(Change.SetCells set, Task task, PageFacts facts) {
     Map<String, String> wanted = new LinkedHashMap<>(set.values());
     set.more()
@@ -65,7 +65,7 @@ final class CellPlanner {
   }
 
   private void known(Map<String, String> wanted, Task task, PageFacts facts) throws Refusal {
-    Lookup.noId(wanted, "'ledger renumber " + task.id() + " NEW' changes it");
+    Lookup.noId(wanted, "'ledger renumber " + task.id() + " NEW' changes the ID");
     for (String column : wanted.keySet()) {
       boolean carriedOver =
           facts.carriedOver().keySet().stream().anyMatch(column::equalsIgnoreCase);
@@ -76,7 +76,7 @@ final class CellPlanner {
     }
   }
 
-  /** Under the name that the page has already, or that a table gives the column. */
+  /** Under the name that the page already has for the column, or else a table. */
   private void carry(SequencedMap<String, String> carriedOver, String column, String text) {
     String name =
         carriedOver.keySet().stream()

@@ -9,13 +9,14 @@ import ledger.document.State;
 import ledger.document.TaskId;
 import org.jspecify.annotations.Nullable;
 
-/** What a command wants of a ledger. Columns are named; letter case does not matter. */
+/** A change to a ledger. Columns are given by name, ignoring case. */
 public sealed interface Change {
   /**
-   * Takes a row to another section.
+   * Moves a row to another section.
    *
-   * @param values columns that the user named; they win over what the row or its page holds
-   * @param defaults columns to fill where neither the row nor its page holds anything
+   * @param values texts that the user gave, by column; they take precedence over those of the row
+   *     and its page
+   * @param defaults texts for columns for which neither the row nor its page has any
    * @param date of the move
    * @param waived why Done is accepted without evidence, if it is
    */
@@ -32,24 +33,24 @@ public sealed interface Change {
   record Add(TaskId id, State to, Map<String, String> values) implements Change {}
 
   /**
-   * Changes cells of a row; those of columns that its table lacks are kept on its page.
+   * Changes cells of a row; values for columns that its table lacks are kept on its page.
    *
    * @param values new texts
-   * @param more texts to put behind what stands there
+   * @param more texts to append to what is there
    */
   record SetCells(TaskId id, Map<String, String> values, Map<String, String> more)
       implements Change {
-    /** With nothing put behind. */
+    /** Without anything appended. */
     public SetCells(TaskId id, Map<String, String> values) {
       this(id, values, Map.of());
     }
   }
 
   /**
-   * Puts the rows of these sections in order, equals as they are.
+   * Sorts the rows of these sections; equal rows keep their order.
    *
-   * @param by columns, the first one first; tables without them stay as they are
-   * @param reverse the highest first; empty cells stay last
+   * @param by columns, most significant first; tables without them stay as they are
+   * @param reverse in descending order; empty cells stay last
    */
   record Sort(List<State> states, List<String> by, boolean reverse) implements Change {
     /** By priority. */
@@ -58,7 +59,7 @@ public sealed interface Change {
     }
   }
 
-  /** Where a row is put. */
+  /** Where a row goes. */
   enum Spot {
     /** As high as its priority allows. */
     TOP,
@@ -67,13 +68,13 @@ public sealed interface Change {
   }
 
   /**
-   * Puts a row to another place of its table.
+   * Moves a row within its table.
    *
-   * @param neighbour before or after which; null for the top
+   * @param neighbour the row before or after which it goes; null for the top
    */
   record Put(TaskId id, Spot spot, @Nullable TaskId neighbour) implements Change {}
 
-  /** Takes a row out of the ledger. */
+  /** Removes a row from the ledger. */
   record Remove(TaskId id) implements Change {}
 
   /**
@@ -83,7 +84,7 @@ public sealed interface Change {
    */
   record Renumber(TaskId from, TaskId to, boolean mentions) implements Change {}
 
-  /** The task whose page the change may touch; none where it touches no page. */
+  /** The task whose page the change may touch; empty if it touches no page. */
   default Optional<TaskId> subject() {
     return switch (this) {
       case Move move -> Optional.of(move.id());

@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 import ledger.document.Column;
 
-/** Dates in cells: the one form that columns ask for, and others that mean one day only. */
+/** Dates in cells: the one form that columns require, and others that can only mean one day. */
 public final class Dates {
-  /** Year first, or the month as a word: the order of day and month cannot be mistaken. */
+  /** The year first, or the month as a word: then the order of day and month is unambiguous. */
   private static final List<DateTimeFormatter> OTHERS =
       List.of(
           form("uuuu-M-d"),
@@ -35,7 +35,7 @@ public final class Dates {
         .withResolverStyle(ResolverStyle.STRICT);
   }
 
-  /** Whether the column's hint asks for dates. */
+  /** Whether the column's hint requires dates. */
   public static boolean asked(Column column) {
     String hint = column.hint();
     return hint != null && hint.toUpperCase(Locale.ROOT).equals("YYYY-MM-DD");
@@ -50,7 +50,7 @@ public final class Dates {
     }
   }
 
-  /** The only day that a text of another form can mean. */
+  /** The only day that a text in another form can mean. */
   public static Optional<LocalDate> meant(String text) {
     return OTHERS.stream().flatMap(form -> parsed(text, form).stream()).findFirst();
   }

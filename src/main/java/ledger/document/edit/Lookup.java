@@ -21,9 +21,12 @@ import ledger.document.parse.RowScanner;
 import ledger.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what a change names, or refuses with the nearest that there is. */
+/** Finds what a change names, or refuses and suggests the most similar name. */
 public record Lookup(Ledger ledger) {
-  /** IDs of one ledger are all alike; from here on one sign is wrong, or two changed places. */
+  /**
+   * IDs in one ledger are all alike; from this similarity on, one character is wrong or two are
+   * swapped.
+   */
   private static final double ALMOST = 0.93;
 
   /** The row with this ID. */
@@ -36,9 +39,9 @@ public record Lookup(Ledger ledger) {
   }
 
   /**
-   * The row with this ID, letter case ignored.
+   * The row with this ID, ignoring case.
    *
-   * @throws Refusal if there is none; it names the nearest ID that exists
+   * @throws Refusal if there is none; it names the most similar ID
    */
   public static Task task(Ledger ledger, String id) throws Refusal {
     Optional<Task> found = TaskId.typed(id).flatMap(ledger::find);
@@ -48,7 +51,7 @@ public record Lookup(Ledger ledger) {
     throw unknown(ledger, id);
   }
 
-  /** The refusal for an ID that no row has, with the nearest one that exists. */
+  /** The refusal for an ID that no row has, naming the most similar one. */
   public static Refusal unknown(Ledger ledger, String id) {
     List<String> known = ledger.tasks().stream().map(task -> task.id().value()).toList();
     String help =
@@ -87,7 +90,7 @@ public record Lookup(Ledger ledger) {
     }
   }
 
-  /** Refuses a priority that the settings do not know: the edited ledger could not be read. */
+  /** Refuses a priority that the settings do not list: the edited ledger could not be read. */
   static void ranked(Map<String, String> values, Layout layout) throws Refusal {
     String priority = value(values, Columns.PRIORITY);
     if (priority != null && layout.rank(RowScanner.unpadded(priority)) < 0) {
@@ -95,11 +98,11 @@ public record Lookup(Ledger ledger) {
       String near = Nearest.to(priority, known).map(n -> "did you mean " + n + "? ").orElse("");
       throw new Refusal(
           "unknown priority '" + priority + "'",
-          near + "known ones: " + String.join(", ", known) + " (setting 'priorities')");
+          near + "known: " + String.join(", ", known) + " (setting 'priorities')");
     }
   }
 
-  /** Refuses texts that are no dates for columns whose hint asks for dates. */
+  /** Refuses texts that are not dates in columns whose hint requires dates. */
   static void dated(Map<String, String> values, List<Column> columns) throws Refusal {
     for (Map.Entry<String, String> entry : values.entrySet()) {
       int index = Column.indexOf(columns, entry.getKey());
@@ -109,7 +112,8 @@ public record Lookup(Ledger ledger) {
       }
       String meant = Dates.meant(text).map(day -> "did you mean " + day + "? ").orElse("");
       throw new Refusal(
-          "'%s' is no date, and '%s' holds dates".formatted(text, columns.get(index).name()),
+          "'%s' is not a date, and the column '%s' has dates"
+              .formatted(text, columns.get(index).name()),
           meant + "write YYYY-MM-DD, or leave it empty");
     }
   }
@@ -117,13 +121,13 @@ public record Lookup(Ledger ledger) {
   /** Refuses a value for the ID. */
   static void noId(Map<String, String> values, String help) throws Refusal {
     if (value(values, Columns.ID) != null) {
-      throw new Refusal("an ID is no cell like others", help);
+      throw new Refusal("an ID cannot be set like other cells", help);
     }
   }
 
   /**
-   * Values of columns that a table lacks and another one has, by the other one's name of them;
-   * refuses a column that none has.
+   * Values for columns that a table lacks but another one has, under that other table's name for
+   * the column; refuses a column that no table has.
    */
   SequencedMap<String, String> carriedOver(Map<String, String> values, List<Column> columns)
       throws Refusal {
@@ -144,7 +148,7 @@ public record Lookup(Ledger ledger) {
     return carriedOver;
   }
 
-  /** These columns, and then those that only other tables have. */
+  /** These columns, followed by those that only other tables have. */
   List<Column> columns(List<Column> first) {
     return Stream.concat(first.stream(), columns().stream()).toList();
   }
@@ -157,14 +161,14 @@ public record Lookup(Ledger ledger) {
         .toList();
   }
 
-  /** The refusal for a column that there is not, with the nearest one and all. */
+  /** The refusal for a column that does not exist, with the most similar one and a list of all. */
   static Refusal noColumn(String message, String name, List<Column> columns) {
     List<String> names = columns.stream().map(Column::name).distinct().toList();
     String near = Nearest.to(name, names).map(n -> "did you mean " + n + "? ").orElse("");
     return new Refusal(message, near + "its columns: " + String.join(", ", names));
   }
 
-  /** The value for a column, letter case ignored. */
+  /** The value for a column, ignoring case. */
   static @Nullable String value(Map<String, String> values, String name) {
     Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     byName.putAll(values);

@@ -32,7 +32,7 @@ public record Meaning(Map<TablePlace, List<List<String>>> tables) {
     return rows;
   }
 
-  /** With every text, a header's too, as {@code change} makes it. */
+  /** The same with {@code change} applied to every text, including headers. */
   Meaning map(UnaryOperator<String> change) {
     Map<TablePlace, List<List<String>>> copy = new LinkedHashMap<>(tables);
     copy.replaceAll(

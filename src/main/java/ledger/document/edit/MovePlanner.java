@@ -19,7 +19,10 @@ import ledger.document.page.Transition;
 import ledger.document.parse.RowScanner;
 import ledger.text.Edits;
 
-/** Takes a row to another section; what the section lacks goes into the task's page. */
+/**
+ * Moves a row to another section; values for columns that the section lacks go onto the task's
+ * page.
+ */
 final class MovePlanner {
   private final Ledger ledger;
   private final Layout layout;
@@ -62,7 +65,7 @@ final class MovePlanner {
   }
 
   /**
-   * The first of: what the user said, the row's own cell, what the page holds, today for a date, a
+   * The first of: what the user gave, the row's own cell, what the page has, today for a date, a
    * default.
    */
   private static String value(Column column, Task task, Change.Move move, PageFacts facts) {
@@ -76,7 +79,7 @@ final class MovePlanner {
     }
     String carriedOver = facts.carriedOver(name);
     if (!carriedOver.isEmpty() || facts.places().containsKey(move.to().id())) {
-      return carriedOver; // Also an empty one, if the row was here before: it comes back as it was.
+      return carriedOver; // Even an empty one, if the row was here before: it comes back as it was.
     }
     if (name.equalsIgnoreCase(Columns.STARTED) || name.equalsIgnoreCase(Columns.COMPLETED)) {
       return move.date().toString();

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class Order {
   private Order() {}
 
-  /** By priority, equals as they are; as it is where there are no priorities. */
+  /** By priority; equal rows keep their order, and so do all if there are no priorities. */
   static List<Task> sorted(Table table, Layout layout) {
     return sorted(table, layout, List.of(Columns.PRIORITY), false);
   }
 
   /**
-   * By the columns that the table has, the first one first; equals as they are, and empty cells
-   * last in either direction.
+   * By those of the columns that the table has, most significant first; equal rows keep their
+   * order, and empty cells come last in either direction.
    */
   static List<Task> sorted(Table table, Layout layout, List<String> by, boolean reverse) {
     List<Task> sorted = new ArrayList<>(table.rows());
@@ -49,7 +49,7 @@ final class Order {
     return emptyLast.thenComparing(reverse ? up.reversed() : up);
   }
 
-  /** Numbers by their size and before words; words without regard to letter case. */
+  /** Numbers by value and before words; words ignoring case. */
   private static int compare(String a, String b) {
     Optional<BigDecimal> x = number(a);
     Optional<BigDecimal> y = number(b);
@@ -69,7 +69,7 @@ final class Order {
   }
 
   /**
-   * Where it stood, if that keeps the order; else behind its equals; at the top where there are no
+   * Where it was, if that keeps the order; otherwise after its equals; at the top if there are no
    * priorities.
    */
   static int position(
@@ -106,7 +106,7 @@ final class Order {
     return -1;
   }
 
-  /** Whether a row of this priority keeps the order there; always true without priorities. */
+  /** Whether a row with this priority keeps the order there; always true without priorities. */
   static boolean fits(Table table, Layout layout, int index, String priority) {
     if (table.indexOf(Columns.PRIORITY) < 0) {
       return true;

@@ -9,15 +9,15 @@ import ledger.document.parse.Parsed;
 import ledger.text.Edits;
 
 /**
- * How a change would be made: splices, and what the file must mean afterwards.
+ * How to make a change: splices, and what the file must mean afterwards.
  *
- * @param edits of the ledger
+ * @param edits to the ledger
  * @param expected what the edited ledger must say
- * @param page the task's page afterwards, where the change touches it
+ * @param page the task's page afterwards, if the change touches it
  */
 public record Plan(Edits edits, Meaning expected, Optional<PageFacts> page) {
   /**
-   * Makes the edits and proves them: the result must parse and say what was planned.
+   * Makes the edits and proves them: the result must parse and mean what was planned.
    *
    * @return the ledger afterwards
    * @throws BrokenPromise if it does not; nothing has been written then
@@ -31,7 +31,7 @@ public record Plan(Edits edits, Meaning expected, Optional<PageFacts> page) {
     }
     if (!Meaning.of(after.ledger()).equals(expected)) {
       throw new BrokenPromise(
-          "the edited ledger says something else than planned", before.source().content(), text);
+          "the edited ledger does not say what was planned", before.source().content(), text);
     }
     return after.ledger();
   }

@@ -23,7 +23,7 @@ import ledger.text.Edit;
 import ledger.text.Edits;
 import ledger.text.SourceText;
 
-/** Turns a change into splices. Pure: reads a ledger and a page, writes nothing. */
+/** Turns a change into splices. Pure: it reads a ledger and a page and writes nothing. */
 public final class Planner {
   private final Ledger ledger;
   private final Layout layout;
@@ -40,7 +40,7 @@ public final class Planner {
   }
 
   /**
-   * How a change of the ledger would be made.
+   * Plans a change to the ledger.
    *
    * @param page the page of the task that the change is about, if there is one
    * @throws Refusal if the ledger has no such task, section or column
@@ -63,7 +63,7 @@ public final class Planner {
 
   private Plan add(Change.Add add) throws Refusal {
     Table target = lookup.section(add.to()).table();
-    Lookup.noId(add.values(), "the next free one is taken; 'ledger renumber' changes it");
+    Lookup.noId(add.values(), "a new task gets the next free ID; 'ledger renumber' changes it");
     SequencedMap<String, String> carriedOver = lookup.carriedOver(add.values(), target.columns());
     Lookup.ranked(add.values(), layout);
     Lookup.dated(add.values(), lookup.columns(target.columns()));
@@ -113,12 +113,13 @@ public final class Planner {
             .toList();
     for (String column : sort.by()) {
       if (!column.equalsIgnoreCase(Columns.PRIORITY) && Column.indexOf(columns, column) < 0) {
-        throw Lookup.noColumn("no section to sort has a column '" + column + "'", column, columns);
+        throw Lookup.noColumn(
+            "none of the sections to sort has a column '" + column + "'", column, columns);
       }
     }
   }
 
-  /** The row changes its place in its table; its priority stays, and so does the order by it. */
+  /** The row moves within its table; its priority stays, and so does the order by priority. */
   private Plan put(Change.Put put) throws Refusal {
     Task task = lookup.task(put.id());
     RowPlace was = lookup.place(task);
@@ -147,7 +148,7 @@ public final class Planner {
                     neighbour,
                     its.isEmpty() ? "no priority" : its,
                     task.state().heading()),
-            "'ledger edit " + task.id() + " --priority …' changes what it is sorted by");
+            "'ledger edit " + task.id() + " --priority …' changes its priority");
       }
     }
     rows.add(index, task);
@@ -161,12 +162,12 @@ public final class Planner {
     int index = rows.indexOf(other);
     if (index < 0) {
       throw other.id().equals(task.id())
-          ? new Refusal(task.id() + " is no neighbour of its own", "name another task")
+          ? new Refusal(task.id() + " cannot be placed next to itself", "name another task")
           : new Refusal(
-              "%s stands in %s, %s in %s"
+              "%s is in %s, and %s is in %s"
                   .formatted(
                       other.id(), other.state().heading(), task.id(), task.state().heading()),
-              "name a task of the same table");
+              "name a task in the same table");
     }
     return spot == Change.Spot.BEFORE ? index : index + 1;
   }

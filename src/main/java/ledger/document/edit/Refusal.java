@@ -1,6 +1,6 @@
 package ledger.document.edit;
 
-/** A change that the ledger cannot take, with the way out. */
+/** A change that cannot be made to this ledger, with a hint. */
 public final class Refusal extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -14,7 +14,7 @@ import ledger.text.SourceText;
 import ledger.text.Span;
 import org.jspecify.annotations.Nullable;
 
-/** Splices of whole rows: put in, taken out, in another order. */
+/** Splices of whole rows: inserted, removed, reordered. */
 final class RowSplices {
   private static final String CR = "\r";
 
@@ -29,7 +29,7 @@ final class RowSplices {
   /** A new row's splice and its index in the table. */
   record InsertedRow(Edit edit, int index) {}
 
-  /** How a row is put into a table: where it was, where its priority belongs, or on top. */
+  /** Inserts a row into a table: where it was, where its priority belongs, or at the top. */
   InsertedRow row(Table table, List<String> values, @Nullable FormerPlace place) {
     int index = Order.position(table, layout, values, place);
     String line = line(table, index, values, place);
@@ -37,7 +37,7 @@ final class RowSplices {
     int at = source.fullLine(above).end();
     String kept = place == null ? null : place.end();
     if (CR.equals(kept) && startsWithLf(at)) {
-      // Below the row it would be one line end with what follows.
+      // Below the row it would form one line ending with what follows.
       return new InsertedRow(Edit.insert(source.line(above).end(), kept + line), index);
     }
     if (end(above).isEmpty()) {
@@ -46,7 +46,10 @@ final class RowSplices {
     return new InsertedRow(Edit.insert(at, line + (kept == null ? end(above) : kept)), index);
   }
 
-  /** The kept line if it still says the same, else a line in the style of its neighbours. */
+  /**
+   * The line that was kept, if it still says the same; otherwise a line in the style of its
+   * neighbours.
+   */
   private String line(Table table, int index, List<String> values, @Nullable FormerPlace place) {
     if (place != null && place.row() != null) {
       String kept = place.row();
@@ -60,8 +63,8 @@ final class RowSplices {
   }
 
   /**
-   * Removes the row's line; the last line of a file without a last newline goes with the line end
-   * before it, and so does a row between a CR and a LF.
+   * Removes the row's line. If it is the last line of a file without a final newline, the line
+   * ending before it goes as well; so does a row between a CR and an LF.
    */
   Edit deletion(Task task) {
     Span full = source.fullLine(task.line());
@@ -72,7 +75,7 @@ final class RowSplices {
     return Edit.delete(full);
   }
 
-  /** Whether the line keeps a CR and a LF apart, which would be one line end without it. */
+  /** Whether the line separates a CR from an LF, which would be one line ending without it. */
   private boolean parts(int line) {
     return end(line - 1).equals(CR) && startsWithLf(source.fullLine(line).end());
   }
@@ -86,7 +89,7 @@ final class RowSplices {
     return first.isEmpty() ? "\n" : first;
   }
 
-  /** Lines change places; each place keeps its line end. */
+  /** Reorders lines; each position keeps its line ending. */
   List<Edit> permutation(List<Task> rows, List<Task> wanted) {
     List<Edit> edits = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
@@ -116,7 +119,7 @@ final class RowSplices {
         !Order.fits(rest, layout, index, task.text(Columns.PRIORITY)));
   }
 
-  /** The line end that an insertion would not give again; null where it would. */
+  /** The line ending, if an insertion would not restore it; null if it would. */
   private @Nullable String oddEnd(int line) {
     String above = end(line - 1);
     if (parts(line)) {

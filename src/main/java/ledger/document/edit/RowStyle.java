@@ -23,7 +23,7 @@ public final class RowStyle {
   private final boolean spaced;
   private final boolean aligned;
 
-  /** The style of the row nearest to {@code index}; of the header where there are no rows. */
+  /** The style of the row nearest to {@code index}, or of the header if there are no rows. */
   RowStyle(SourceText source, Table table, int index) {
     this.source = source;
     this.table = table;
@@ -37,10 +37,10 @@ public final class RowStyle {
   }
 
   /**
-   * A new row's line, without a line end, as its neighbours are written.
+   * A new row's line, without its line ending, written like its neighbours.
    *
-   * @param index where it will stand in the table
-   * @param values one a column
+   * @param index where it will be in the table
+   * @param values one per column
    */
   public static String row(SourceText source, Table table, int index, List<String> values) {
     return new RowStyle(source, table, index).row(values);
@@ -91,7 +91,7 @@ public final class RowStyle {
     return new Edit(cell.span(), opening + core + " ".repeat(pad) + closing);
   }
 
-  /** Whether no pipe stands before a row's first cell. */
+  /** Whether there is no pipe before a row's first cell. */
   private static boolean isOpen(SourceText source, Cell first) {
     int at = first.span().start();
     return at == 0 || source.content().charAt(at - 1) != '|';
@@ -101,7 +101,7 @@ public final class RowStyle {
     return table.rows().get(Math.clamp(index - 1, 0, table.rows().size() - 1));
   }
 
-  /** The row's line, without a line end. */
+  /** The row's line, without its line ending. */
   String row(List<String> values) {
     boolean open = before.isBlank() && !RowScanner.needsOpening(values.getFirst());
     boolean unclosed = after.isBlank() && !RowScanner.needsClosing(values.getLast());
@@ -118,7 +118,7 @@ public final class RowStyle {
 
   private String cell(int column, String text, boolean first, boolean last) {
     if (!spaced) {
-      // A cell that ends in a backslash would escape the pipe behind it.
+      // A cell that ends in a backslash would escape the pipe after it.
       return text.endsWith("\\") ? text + " " : text;
     }
     String lead = first ? "" : " ";
@@ -130,7 +130,7 @@ public final class RowStyle {
     return core + " ".repeat(Math.max(0, width - DisplayWidth.of(core)));
   }
 
-  /** Whether there is a blank behind the pipes. */
+  /** Whether there is a space after the pipes. */
   private boolean isSpaced() {
     for (int i = before.isEmpty() ? 1 : 0; i < model.size(); i++) {
       Span span = model.get(i).span();

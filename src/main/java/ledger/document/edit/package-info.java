@@ -1,5 +1,5 @@
 /**
- * Changes of a ledger: a {@code Change} becomes a {@code Plan} of splices, and the plan proves its
+ * Changes to a ledger: a {@code Change} becomes a {@code Plan} of splices, and the plan proves its
  * result.
  */
 @NullMarked

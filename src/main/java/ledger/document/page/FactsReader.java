@@ -20,8 +20,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Reads what the tool itself keeps in a page's front matter. Whatever it does not know in there is
- * an error: the next change would lose it.
+ * Reads what the tool itself keeps in a page's front matter. Anything in there that it does not
+ * know is an error, because the next change would lose it.
  */
 final class FactsReader {
   private final FrontMatter front;
@@ -41,7 +41,7 @@ final class FactsReader {
       return List.of();
     }
     if (!(entry.get().value() instanceof SequenceNode items)) {
-      throw front.invalid(entry.get().value(), "'history' is no list");
+      throw front.invalid(entry.get().value(), "'history' is not a list");
     }
     List<Transition> history = new ArrayList<>();
     for (Node item : items.getValue()) {
@@ -92,21 +92,21 @@ final class FactsReader {
     return entry.isEmpty() ? Map.of() : mapping(entry.get().value(), "'" + key + "'", List.of());
   }
 
-  /** A mapping's values; of these keys only, if any are named. */
+  /** The values of a mapping; if keys are given, no others are allowed. */
   private Map<String, Node> mapping(Node node, String what, List<String> known) throws InvalidText {
     Map<String, Node> values = new LinkedHashMap<>();
     if (isNull(node)) {
       return values;
     }
     if (!(node instanceof MappingNode mapping)) {
-      throw front.invalid(node, what + " is no mapping");
+      throw front.invalid(node, what + " is not a mapping");
     }
     for (NodeTuple tuple : mapping.getValue()) {
       String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
       if (!known.isEmpty() && !known.contains(key)) {
         String keys = String.join(", ", known);
         throw front.invalid(
-            tuple.getKeyNode(), what + " has a key '" + key + "'; ledger knows " + keys);
+            tuple.getKeyNode(), what + " has a key '" + key + "'; the known keys are " + keys);
       }
       if (values.put(key, tuple.getValueNode()) != null) {
         throw front.invalid(tuple.getKeyNode(), "a second '" + key + "' in " + what);
@@ -122,7 +122,7 @@ final class FactsReader {
     if (node instanceof ScalarNode scalar) {
       return scalar.getValue();
     }
-    throw front.invalid(node, "'" + what + "' is no text");
+    throw front.invalid(node, "'" + what + "' is not text");
   }
 
   private LocalDate date(Node node) throws InvalidText {
@@ -130,7 +130,7 @@ final class FactsReader {
     try {
       return LocalDate.parse(String.valueOf(text));
     } catch (DateTimeParseException e) {
-      throw front.invalid(node, "'" + text + "' in 'history' is no date (YYYY-MM-DD)");
+      throw front.invalid(node, "'" + text + "' in 'history' is not a date (YYYY-MM-DD)");
     }
   }
 
@@ -139,7 +139,7 @@ final class FactsReader {
     if (text.matches("[1-9][0-9]{0,5}")) {
       return Integer.parseInt(text);
     }
-    throw front.invalid(node, "'" + what + "' is no number from 1");
+    throw front.invalid(node, "'" + what + "' is not a whole number from 1");
   }
 
   private boolean yes(Node node, String what) throws InvalidText {
@@ -157,7 +157,7 @@ final class FactsReader {
     }
     String end = FactsWriter.LINE_ENDS.get(name);
     if (end == null) {
-      throw front.invalid(node, "'" + what + "' is none of CR, CRLF, LF");
+      throw front.invalid(node, "'" + what + "' is not CR, CRLF or LF");
     }
     return end;
   }

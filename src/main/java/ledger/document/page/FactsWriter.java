@@ -41,9 +41,9 @@ final class FactsWriter {
   /**
    * The page's text with other facts.
    *
-   * @param all whether facts that stay are written anew too
-   * @throws InvalidText if the front matter is written in a way that does not let the tool's keys
-   *     be changed alone
+   * @param all whether to rewrite facts that have not changed, too
+   * @throws InvalidText if the front matter is written in a way in which the tool's keys cannot be
+   *     changed alone
    */
   static String write(TaskPage page, PageFacts facts, boolean all) throws InvalidText {
     FactsWriter writer = new FactsWriter(page.source());
@@ -56,7 +56,7 @@ final class FactsWriter {
       throw FrontMatter.invalid(
           page.source(),
           page.source().line(0),
-          "the front matter cannot be changed without changing other keys of it",
+          "the front matter cannot be changed without changing its other keys",
           "write 'history', 'held' and 'places' without anchors, each at the start of a line");
     }
     return text;
@@ -70,7 +70,7 @@ final class FactsWriter {
     return Edits.of(List.of(Edit.insert(top, block.toString()))).apply(source.content());
   }
 
-  /** Values that were the same are not touched. */
+  /** Values that have not changed are not touched. */
   private String spliced(FrontMatter front, PageFacts were, PageFacts facts) {
     Map<String, Object> before = values(were);
     String indent = front.indent();
@@ -93,7 +93,7 @@ final class FactsWriter {
     return disjoint(edits) ? Edits.of(edits).apply(source.content()) : source.content();
   }
 
-  /** Keys that share a line cannot be changed each for itself; the proof refuses that. */
+  /** Keys that share a line cannot be changed separately; the proof refuses that. */
   private static boolean disjoint(List<Edit> edits) {
     List<Span> spans =
         edits.stream().map(Edit::span).sorted((a, b) -> a.start() - b.start()).toList();
@@ -105,7 +105,7 @@ final class FactsWriter {
     return true;
   }
 
-  /** Whether the new text says the new facts, and the user's keys and prose as before. */
+  /** Whether the new text has the new facts, and the user's keys and prose as before. */
   private static boolean proven(
       TaskPage page, Optional<FrontMatter> front, PageFacts facts, SourceText text) {
     try {
@@ -195,7 +195,10 @@ final class FactsWriter {
     return indent.isEmpty() ? text : text.replaceAll("(?m)^", indent);
   }
 
-  /** Escapes what YAML would fold or refuse; its own choice for such text cannot be read again. */
+  /**
+   * Escapes what YAML would fold or refuse; the library's own choice for such text cannot be read
+   * back.
+   */
   private static final class Representer extends StandardRepresenter {
     private static final Pattern ESCAPED =
         Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9F}\\u2028\\u2029\\uFEFF]");

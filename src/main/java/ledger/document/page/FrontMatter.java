@@ -24,13 +24,13 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
- * The YAML between two lines of three dashes at a page's top, and where each of its keys stands.
+ * The YAML between two lines of three hyphens at the top of a page, and where each of its keys is.
  *
- * @param yaml the lines between the dashes, each with its end
+ * @param yaml the lines in between, with their line endings
  * @param entries the keys at the left margin, in order
  */
 record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
-  /** The tool's own keys where they are no front matter: the dashes around them were lost. */
+  /** The tool's own keys outside the front matter, when the hyphens around them were lost. */
   private static final Pattern STRAY =
       Pattern.compile(
           "^(?:history[ \\t]*:[ \\t]*\\R[ \\t]*-[ \\t]+state[ \\t]*:"
@@ -45,8 +45,8 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
   /**
    * The page's front matter, if it has any.
    *
-   * @throws InvalidText if it has no end or is no YAML mapping, or if keys of the tool stand below
-   *     it, so that writing others would double them
+   * @throws InvalidText if it does not end or is not a YAML mapping, or if keys of the tool are
+   *     below it, so that writing them would duplicate them
    */
   static Optional<FrontMatter> of(SourceText source) throws InvalidText {
     Optional<Span> yaml = yaml(source);
@@ -58,7 +58,7 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
     return front;
   }
 
-  /** Where the prose stands. */
+  /** Where the prose is. */
   static Span body(SourceText source, Optional<FrontMatter> front) {
     int from =
         front
@@ -71,7 +71,7 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
     return entries.stream().filter(entry -> entry.key.equals(key)).findFirst();
   }
 
-  /** What stands before each of its keys: nothing, or blanks. */
+  /** What comes before each of its keys: nothing, or spaces. */
   String indent() {
     if (entries.isEmpty()) {
       return "";
@@ -81,7 +81,7 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
     return before.isBlank() ? before : "";
   }
 
-  /** The entry's lines, each with its end. */
+  /** The entry's lines, with their line endings. */
   Span lines(Entry entry) {
     int last = source.lineAt(Math.max(entry.span.start(), entry.span.end() - 1));
     return new Span(
@@ -107,8 +107,8 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
     throw invalid(
         source,
         source.line(0),
-        "the front matter that begins here has no end",
-        "end it with a line of three dashes; a rule at a page's top is written ***");
+        "the front matter that begins here does not end",
+        "end it with a line of three hyphens; write a horizontal rule at the top of a page as ***");
   }
 
   private static boolean isDashes(SourceText source, int line) {
@@ -130,15 +130,13 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
         throw invalid(
             source,
             source.line(line),
-            "this belongs into the front matter, and stands outside of it",
-            "put it between two lines of three dashes at the page's top, each key once");
+            "this belongs in the front matter, but is outside it",
+            "put it at the top of the page between two lines of three hyphens, each key once");
       }
     }
   }
 
-  /**
-   * Whether a colon stands behind the word somewhere: quicker to find out than where lines begin.
-   */
+  /** Whether a colon follows the word anywhere: quicker to find out than where lines begin. */
   private static boolean hasKey(String text, int from, String key) {
     for (int at = text.indexOf(key, from); at >= 0; at = text.indexOf(key, at + 1)) {
       int end = at + key.length();
@@ -153,8 +151,8 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
   }
 
   /**
-   * Code and comments of the prose. What has no end, or stands above all text, is none: a fence
-   * that got above a damaged front matter must not hide it.
+   * Code and comments of the prose. A block that does not end, or is above all text, does not
+   * count: a fence that got above damaged front matter must not hide it.
    */
   private static List<Lines> examples(SourceText prose) {
     Pattern end = Pattern.compile(" {0,3}(?:`{3,}|~{3,})\\s*|.*(?:-->|</).*");
@@ -173,7 +171,7 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
       return List.of();
     }
     if (!(root instanceof MappingNode mapping)) {
-      throw invalid(source, yaml, "the front matter is no mapping of keys to values", null);
+      throw invalid(source, yaml, "the front matter is not a mapping of keys to values", null);
     }
     List<Entry> entries = new ArrayList<>();
     for (NodeTuple tuple : mapping.getValue()) {
@@ -200,10 +198,10 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
     } catch (MarkedYamlEngineException e) {
       int at = e.getProblemMark().map(mark -> offset(source, yaml, mark)).orElse(yaml.start());
       throw invalid(
-          source, new Span(at, at), "the front matter is no YAML: " + e.getProblem(), null);
+          source, new Span(at, at), "the front matter is not valid YAML: " + e.getProblem(), null);
     } catch (YamlEngineException e) {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw invalid(source, source.line(0), "the front matter is no YAML: " + reason, null);
+      throw invalid(source, source.line(0), "the front matter is not valid YAML: " + reason, null);
     }
   }
 
@@ -211,7 +209,10 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
     return node.getStartMark().map(mark -> offset(source, yaml, mark)).orElse(yaml.start());
   }
 
-  /** After the node's last character; a block ends with its last item, not with what follows. */
+  /**
+   * The position after the node's last character; a block ends with its last item, not with what
+   * follows.
+   */
   private static int end(SourceText source, Span yaml, Node node) {
     if (node instanceof CollectionNode<?> items
         && items.getFlowStyle() == org.snakeyaml.engine.v2.common.FlowStyle.BLOCK
@@ -232,7 +233,7 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
     return end;
   }
 
-  /** Marks count characters (code points). */
+  /** The parser's marks count characters (code points). */
   private static int offset(SourceText source, Span yaml, Mark mark) {
     String text = source.content();
     int most = text.codePointCount(yaml.start(), yaml.end());

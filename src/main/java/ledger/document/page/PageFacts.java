@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What the tool itself keeps in the front matter of a task's page.
  *
  * @param history the task's states, oldest first
- * @param carriedOver values of columns that the row's present table lacks, by column
- * @param places where the row stood in states that it left, by the state's ID
+ * @param carriedOver values for columns that the row's present table lacks, by column
+ * @param places where the row was in states that it left, by state ID
  */
 public record PageFacts(
     List<Transition> history,
@@ -25,8 +25,10 @@ public record PageFacts(
    *
    * @param table which of the section's tables, from 0
    * @param after the row above; null for the first
-   * @param row the row's line, where the style of its neighbours would not give the same; else null
-   * @param end the line end between it and its neighbour, where theirs is another; else null
+   * @param row the row's line, if the style of its neighbours would not reproduce it; otherwise
+   *     null
+   * @param end the line ending between it and its neighbour, if the neighbours have another;
+   *     otherwise null
    * @param unsorted whether its priority did not fit between its neighbours'
    */
   public record FormerPlace(

@@ -11,15 +11,15 @@ import ledger.text.Span;
  * A task's page: front matter and prose.
  *
  * @param source the file, every byte of it
- * @param body where the prose stands
+ * @param body where the prose is
  * @param facts what the tool keeps in the front matter
  */
 public record TaskPage(SourceText source, Span body, PageFacts facts) {
   /**
    * Reads a page.
    *
-   * @throws InvalidText if the front matter has no end or is no YAML mapping, if the tool's own
-   *     keys in it have another form, or if they stand outside of it
+   * @throws InvalidText if the front matter does not end or is not a YAML mapping, or if the tool's
+   *     own keys have the wrong form or are outside it
    */
   public static TaskPage parse(SourceText source) throws InvalidText {
     Optional<FrontMatter> front = FrontMatter.of(source);
@@ -43,17 +43,18 @@ public record TaskPage(SourceText source, Span body, PageFacts facts) {
   }
 
   /**
-   * The page's text with other facts; the user's own keys, comments and prose stay byte for byte.
+   * The page's text with other facts; the user's own keys, comments and prose stay the same, byte
+   * for byte.
    *
-   * @throws InvalidText if the front matter is written in a way that does not let that be
+   * @throws InvalidText if the front matter is written in a way that makes this impossible
    */
   public String with(PageFacts changed) throws InvalidText {
     return FactsWriter.write(this, changed, false);
   }
 
   /**
-   * The same with each of the tool's keys written anew, as the tool writes them: pages with the
-   * same facts differ in nothing of the tool's then.
+   * The same with all of the tool's keys rewritten, so that pages with the same facts do not differ
+   * in them.
    */
   public String rewritten(PageFacts changed) throws InvalidText {
     return FactsWriter.write(this, changed, true);

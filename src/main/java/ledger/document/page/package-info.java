@@ -1,4 +1,4 @@
-/** A task's page: front matter that the tool keeps, and the user's prose. */
+/** A task's page: front matter that the tool maintains, and the user's prose. */
 @NullMarked
 package ledger.document.page;
 

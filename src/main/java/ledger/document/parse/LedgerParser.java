@@ -18,7 +18,7 @@ import ledger.text.Span;
 
 /**
  * Finds the states' sections and has their tables read. What cannot be read is a problem; nothing
- * is passed over.
+ * is skipped.
  */
 public final class LedgerParser {
   private static final Pattern CONFLICT = Pattern.compile("(<{7}|>{7}|\\|{7})( .*)?");
@@ -36,14 +36,14 @@ public final class LedgerParser {
   }
 
   /**
-   * Makes the parser ready on a thread of its own, while the caller still looks for what to parse:
-   * its first use takes as long as all the rest of a quick command.
+   * Loads the parser in another thread while the caller still looks for what to parse: its first
+   * use takes as long as all the rest of a quick command.
    */
   public static void prepare() {
     Thread.ofPlatform().daemon().name("parser").start(Outline::prepare);
   }
 
-  /** Reads a ledger; what cannot be understood is a problem of the result, never passed over. */
+  /** Reads a ledger; what cannot be understood is a problem in the result, and is never skipped. */
   public static Parsed parse(SourceText source, Layout layout) {
     LedgerParser parser = new LedgerParser(source, layout);
     Ledger ledger = parser.ledger();
@@ -86,7 +86,7 @@ public final class LedgerParser {
       problems.add(
           "no-section",
           source.line(0),
-          "no section of a ledger in this file",
+          "this file has no section of a ledger",
           "add headings for: " + wanted);
     }
     String title = outline.headings().isEmpty() ? "" : outline.headings().getFirst().text();
@@ -102,7 +102,7 @@ public final class LedgerParser {
           problems.add(
               "conflict-marker",
               span,
-              "a merge conflict stands here",
+              "there is a merge conflict here",
               "resolve it, then run the command again");
         }
       }

@@ -25,8 +25,8 @@ import ledger.text.SourceText;
 import ledger.text.Span;
 
 /**
- * Where a document's blocks stand, found by flexmark. Only top-level blocks: a table in a quote or
- * a list is prose.
+ * Where a document's blocks are, as flexmark finds them. Only top-level blocks: a table in a quote
+ * or a list is prose.
  *
  * @param headings in order
  * @param tables in order
@@ -39,7 +39,7 @@ public record Outline(
    * A heading.
    *
    * @param text as it is written
-   * @param name as it is read: without markup, and with single blanks
+   * @param name as it is read: without markup, and with single spaces
    */
   record Title(int level, String text, String name, Span span) {
     private static final Pattern MARKUP =
@@ -56,7 +56,9 @@ public record Outline(
       return new Title(heading.getLevel(), text, name, span);
     }
 
-    /** Not by flexmark's own collector: it puts brackets around an entity's sign. */
+    /**
+     * Does not use flexmark's own collector, which puts brackets around the character of an entity.
+     */
     private static void read(Node node, StringBuilder read) {
       switch (node) {
         case HtmlEntity entity -> read.append(Escaping.unescapeHtml(entity.getChars()));
@@ -68,7 +70,7 @@ public record Outline(
     }
   }
 
-  /** Source lines from 0, both included. */
+  /** Source lines, counted from 0, inclusive. */
   public record Lines(int first, int last) {
     public boolean contains(int line) {
       return first <= line && line <= last;
@@ -81,8 +83,8 @@ public record Outline(
   }
 
   /**
-   * One at a time: flexmark's classes refer to each other where they are initialised, and two
-   * threads that begin at different ends would wait for each other.
+   * Only one thread at a time: flexmark's classes initialise each other, and two threads that start
+   * at different ends would deadlock.
    */
   public static synchronized Outline of(SourceText source) {
     ShortenedText skeleton = ShortenedText.of(source);
@@ -132,10 +134,11 @@ public record Outline(
    * The text without the insides of long tables: flexmark's time grows with the square of a table's
    * rows (measured: 0.75 s of processor time for 5,000 rows, 13 s for 20,000).
    *
-   * <p>A line that begins with a pipe or a letter (or an emoji) and holds a pipe opens no block, so
-   * a run of them is one block's or code from end to end: its first three lines and its last one
-   * tell as much as all. Their backticks are masked: flexmark takes a pipe in a code span for text,
-   * and a row that has no other pipes for a paragraph, where GitHub splits first.
+   * <p>A line that begins with a pipe or a letter (or an emoji) and has a pipe opens no block, so a
+   * run of such lines belongs to one block, or is code, from beginning to end: its first three
+   * lines and its last one say as much as all of them. Their backticks are masked: flexmark treats
+   * a pipe in a code span as text, and a row with no other pipes as a paragraph, whereas GitHub
+   * splits first.
    */
   private static final class ShortenedText {
     private static final int HEAD = 3;
@@ -150,7 +153,7 @@ public record Outline(
             "\\s*| {0,3}(?:[<>]|(?:#{1,6}|[-*+]|[0-9]{1,9}[.)])(?:\\s|$)|```|~~~).*",
             Pattern.DOTALL);
 
-    /** What is left, with plain line ends. */
+    /** What remains, with plain line endings. */
     private final SourceText text;
 
     /** For each line of the text the source line. */
@@ -188,14 +191,15 @@ public record Outline(
           SourceText.of(source.path(), text.toString()), Arrays.copyOf(origin, kept));
     }
 
-    /** A byte order mark in the text is a letter like others; flexmark takes one away. */
+    /** A byte order mark within the text is a character like any other, but flexmark removes it. */
     private static String withoutMark(String line) {
       return line.startsWith("\uFEFF") ? MASK + line.substring(1) : line;
     }
 
     /**
-     * Blanks for the tabs that indent a line, which means the same. flexmark fails on a table with
-     * enough of them: it takes away a column of a tab from a line that it has shortened already.
+     * Replaces the tabs that indent a line by spaces, which means the same. flexmark fails on a
+     * table with enough tabs: it removes a column of a tab from a line that it has already
+     * shortened.
      */
     private static String untabbed(String line) {
       int text = 0;

@@ -9,20 +9,20 @@ import ledger.text.Span;
 
 /**
  * Splits a table line into cells by the rule of GitHub Flavored Markdown (section 4.10): a pipe
- * separates unless a backslash stands right before it, inside code spans too; one pipe at either
- * end is decoration.
+ * separates cells unless a backslash precedes it, even inside code spans; one pipe at either end is
+ * decoration.
  */
 public final class RowScanner {
   private static final Pattern LIST_NUMBER = Pattern.compile("[0-9]+[.)]");
 
   private RowScanner() {}
 
-  /** The cells of a source line, from 0; never fewer than one. */
+  /** The cells of a source line (counted from 0); at least one. */
   public static List<Cell> scan(SourceText source, int line) {
     return scan(source.content(), source.line(line));
   }
 
-  /** The cells of the line that {@code line} spans in {@code text}; never fewer than one. */
+  /** The cells of the line that {@code line} spans in {@code text}; at least one. */
   public static List<Cell> scan(String text, Span line) {
     int at = skipBlanks(text, line.start(), line.end());
     int end = line.end();
@@ -40,7 +40,7 @@ public final class RowScanner {
         start = at + 1;
       }
     }
-    // Without a closing pipe the last cell reaches the line's end, its padding included.
+    // Without a closing pipe the last cell extends to the end of the line, padding included.
     if (start < end || cells.isEmpty()) {
       cells.add(cell(text, start, Math.max(start, line.end())));
     }
@@ -53,8 +53,8 @@ public final class RowScanner {
   }
 
   /**
-   * Whether a row that begins with this value needs a pipe before it: nothing, or what would open a
-   * block of another kind, cannot begin a row.
+   * Whether a row that begins with this value needs a pipe before it: a row cannot begin with an
+   * empty value, or with one that would open another kind of block.
    */
   public static boolean needsOpening(String first) {
     return first.isEmpty()
@@ -62,12 +62,12 @@ public final class RowScanner {
         || LIST_NUMBER.matcher(first).lookingAt();
   }
 
-  /** Whether a row that ends with this value needs a pipe behind it. */
+  /** Whether a row that ends with this value needs a pipe after it. */
   public static boolean needsClosing(String last) {
     return last.isEmpty();
   }
 
-  /** A value as a cell can hold it: on one line, without blanks around it. */
+  /** A value as it can be written in a cell: on one line, trimmed. */
   public static String unpadded(String value) {
     return value.replaceAll("\\R", " ").strip();
   }
@@ -78,8 +78,8 @@ public final class RowScanner {
     while (to > from && isBlank(text.charAt(to - 1))) {
       to--;
     }
-    // An empty cell's content sits behind one blank, so that a value put there is padded on both
-    // sides.
+    // The content of an empty cell is after one space, so that a value put there is padded on
+    // both sides.
     Span content = from == to ? emptyAt(start, end) : new Span(from, to);
     return new Cell(new Span(start, end), content, content.of(text).replace("\\|", "|"));
   }

@@ -10,12 +10,11 @@ import ledger.text.Problem;
 import ledger.text.SourceText;
 
 /**
- * Reads many versions of one ledger, such as its history. Where a version differs from an earlier
- * one in rows alone, only the rows that are new are read; the answer is that of {@link
- * LedgerParser#parse}.
+ * Reads many versions of one ledger, such as its history. If a version differs from an earlier one
+ * only in rows, only the new rows are read; the result is that of {@link LedgerParser#parse}.
  */
 public final class Snapshots {
-  /** As many as there are branches side by side whose text around the tables differs. */
+  /** As many as there are parallel branches whose text around the tables differs. */
   private static final int KEPT = 8;
 
   private final Layout layout;
@@ -28,7 +27,8 @@ public final class Snapshots {
   }
 
   /**
-   * Reads a version; an unknown priority counts as readable, for it says nothing about the rows.
+   * Reads a version; an unknown priority counts as readable, because it says nothing about the
+   * rows.
    */
   public Snapshot read(String path, byte[] bytes) {
     try {

@@ -9,7 +9,7 @@ import ledger.document.TaskId;
 import ledger.document.parse.Outline.Lines;
 import ledger.text.SourceText;
 
-/** Text that touches a table, and rows that stand in none: both would vanish from the list. */
+/** Finds text that touches a table, and rows that are in none: both would vanish from the list. */
 final class Strays {
   private static final Pattern ROW_LIKE =
       Pattern.compile("[\\s>*+-]*\\|?[\\s`*\\[]*" + TaskId.PATTERN + "[0-9]*[\\s`*\\]]*\\|.*");
@@ -30,7 +30,7 @@ final class Strays {
     this.tables = tables;
   }
 
-  /** Reports those of the section from one line up to another. */
+  /** Reports those between two lines of a section. */
   void report(int first, int end) {
     for (Lines text : outline.paragraphs()) {
       for (Lines table : tables) {
@@ -46,20 +46,20 @@ final class Strays {
           && text.last() < end
           && hidesTable(text)
           && glued(text.first(), "below")) {
-        return; // Its rows stray for this reason.
+        return; // Its rows are outside a table for this reason.
       }
     }
     for (int line = first; line < end; line++) {
       if (!isKnown(line) && ROW_LIKE.matcher(source.line(line).of(source.content())).matches()) {
         String help =
-            "join it to its table: no empty line and no other text between header, delimiter row and rows";
-        problems.add("stray-row", source.line(line), "this row stands in no table", help);
-        return; // The rows after it stray for the same reason.
+            "join it to its table, with no empty line or other text between header, delimiter row and rows";
+        problems.add("stray-row", source.line(line), "this row is not in a table", help);
+        return; // The rows after it are outside a table for the same reason.
       }
     }
   }
 
-  /** Reports a line once. */
+  /** Reports each line only once. */
   private boolean glued(int line, String where) {
     boolean isNew = reported.add(line);
     if (isNew) {
@@ -69,7 +69,7 @@ final class Strays {
     return isNew;
   }
 
-  /** A paragraph that would be a table were it not for the text above the header. */
+  /** Whether a paragraph would be a table if it were not for the text above the header. */
   private boolean hidesTable(Lines text) {
     for (int line = text.first() + 2; line <= text.last(); line++) {
       List<Cell> cells = RowScanner.scan(source, line);

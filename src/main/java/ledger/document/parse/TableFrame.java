@@ -22,12 +22,12 @@ import ledger.text.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A readable ledger without its rows: what stands before, between and behind them. A file with the
- * same frame has the same sections and tables, so that its rows can be read by themselves.
+ * A readable ledger without its rows: what comes before, between and after them. A file with the
+ * same frame has the same sections and tables, so its rows can be read on their own.
  *
- * <p>That holds because a row here has one pipe at either end and is no delimiter row: such a line
- * right below a table's delimiter row, or below another of its rows, is a row and nothing else (GFM
- * 4.10), and below the rows comes an empty line.
+ * <p>This works because a row here has one pipe at either end and is not a delimiter row: such a
+ * line right below a table's delimiter row, or below another of its rows, is a row and nothing else
+ * (GFM 4.10), and below the rows comes an empty line.
  */
 final class TableFrame {
   private static final Pattern DELIMITER = Pattern.compile("[ \\t:|-]*");
@@ -36,10 +36,10 @@ final class TableFrame {
   private final List<String> end;
 
   /**
-   * A table, its rows to come.
+   * A table without its rows.
    *
    * @param before the lines from the last table's rows down to this one's delimiter row
-   * @param known rows by their line, each read once
+   * @param rows by their line, each read once
    */
   private record Rows(
       List<String> before, State state, List<Column> columns, Map<String, Task> known) {
@@ -88,7 +88,7 @@ final class TableFrame {
     return new TableFrame(tables, lines(source, at, source.lineCount()));
   }
 
-  /** The tasks of a file with this frame; nothing if it has another, or a row that is no task's. */
+  /** The tasks of a file with this frame; empty if its frame differs, or if a row has no task. */
   Optional<Snapshot> read(SourceText source) {
     List<Task> tasks = new ArrayList<>();
     Set<TaskId> seen = new HashSet<>();

@@ -18,7 +18,10 @@ import ledger.document.parse.Outline.Lines;
 import ledger.text.Nearest;
 import ledger.text.SourceText;
 
-/** Reads tables of tasks: header, delimiter row and rows, each ID once in all of them. */
+/**
+ * Reads tables of tasks: header, delimiter row and rows. Each ID may occur only once in all of
+ * them.
+ */
 final class TableReader {
   private static final Pattern DELIMITER = Pattern.compile(":?-+:?");
 
@@ -33,12 +36,12 @@ final class TableReader {
     this.problems = problems;
   }
 
-  /** Whether it is a cell of a delimiter row. */
+  /** Whether this is a cell of a delimiter row. */
   static boolean isDelimiter(Cell cell) {
     return DELIMITER.matcher(cell.text()).matches();
   }
 
-  /** The table at these lines; nothing if it has no ID column or cannot be read. */
+  /** The table at these lines; empty if it has no ID column or cannot be read. */
   Optional<Table> read(State state, Lines lines) {
     List<Cell> header = RowScanner.scan(source, lines.first());
     List<Column> columns = header.stream().map(cell -> Column.ofHeader(cell.text())).toList();
@@ -74,7 +77,7 @@ final class TableReader {
       problems.add(
           "bad-delimiter",
           source.line(lines.first() + 1),
-          "this is no delimiter row",
+          "this is not a delimiter row",
           "write |---|---|");
     }
     return problems.count() == before;
@@ -89,8 +92,8 @@ final class TableReader {
     Cell cell = cells.get(Column.indexOf(columns, Columns.ID));
     Optional<TaskId> id = TaskId.parse(cell.text());
     if (id.isEmpty()) {
-      String help = "an ID is a prefix of capital letters, a dash and a number, such as MLX-001";
-      problems.add("malformed-id", cell.content(), "'" + cell.text() + "' is no task ID", help);
+      String help = "an ID is a prefix of capital letters, a hyphen and a number, such as MLX-001";
+      problems.add("malformed-id", cell.content(), "'" + cell.text() + "' is not a task ID", help);
       return Optional.empty();
     }
     Task task = new Task(id.get(), state, columns, cells, line);
@@ -100,7 +103,7 @@ final class TableReader {
       problems.add(
           "duplicate-id",
           cell.content(),
-          "%s stands in %s already, line %d"
+          "%s is already in %s, line %d"
               .formatted(id.get(), other.state().heading(), other.line() + 1),
           help);
       return Optional.empty();
@@ -123,14 +126,14 @@ final class TableReader {
         "unknown-priority",
         task.cells().get(index).content(),
         "unknown priority '" + task.text(Columns.PRIORITY) + "'",
-        near + "known ones: " + known + " (setting 'priorities')");
+        near + "known: " + known + " (setting 'priorities')");
   }
 
   private void cellCount(String what, int found, int wanted, int line) {
     String help =
         found > wanted
             ? "a pipe inside a cell is written \\|, also inside `code`"
-            : "write every column, empty ones too";
+            : "write every column, including empty ones";
     String message =
         what
             + " has "

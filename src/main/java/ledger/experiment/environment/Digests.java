@@ -16,8 +16,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Digests of what a result depends on. Line ends count for nothing, because version control may
- * change them on the way.
+ * Digests of what a result depends on. Line endings do not count, because version control may
+ * change them.
  */
 public final class Digests {
   private static final JsonMapper CANONICAL =
@@ -32,7 +32,9 @@ public final class Digests {
     return Sha256.of(LineEnds.plain(text).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The script without its header: an edited claim or an accepted finding is no edit of it. */
+  /**
+   * The script without its header: editing a claim or accepting a known failure does not change it.
+   */
   public static String script(Experiment experiment) {
     SourceText source = SourceText.of(experiment.script(), experiment.code());
     return text(HeaderBlock.find(source).map(b -> b.without(source)).orElse(experiment.code()));
@@ -46,15 +48,15 @@ public final class Digests {
     return text(squeezed(task.title()) + "\n" + squeezed(task.description()));
   }
 
-  /** A cell's padding and a wrapped line are no edits. */
+  /** Padding in a cell and wrapped lines do not count as edits. */
   private static String squeezed(String text) {
     return text.strip().replaceAll("\\s+", " ");
   }
 
   /**
-   * The locked requirements with everything else that the environment changes for a script.
+   * The locked requirements, and everything else that the environment changes for a script.
    *
-   * @param file the requirements file; a missing one has a digest of its own
+   * @param file the requirements file; a missing file has a digest of its own
    */
   public static String requirements(Environment spec, Path file) {
     StringBuilder all = new StringBuilder(Files.isRegularFile(file) ? content(file) : "missing");

@@ -3,7 +3,7 @@ package ledger.experiment.environment;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** An environment could not be made: at which step, why, where the log is, and the way out. */
+/** An environment could not be created: at which step, why, where the log is, and a hint. */
 public final class EnvironmentFailure extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -25,7 +25,7 @@ public final class EnvironmentFailure extends Exception {
     return new EnvironmentFailure(step, why, log, help, false);
   }
 
-  /** The host lacks what the environment needs: not an accident. */
+  /** The host lacks what the environment needs, which is not an error. */
   static EnvironmentFailure absent(String why, String help) {
     return new EnvironmentFailure("looking for libraries", why, null, help, true);
   }
@@ -35,7 +35,7 @@ public final class EnvironmentFailure extends Exception {
     return step;
   }
 
-  /** What the tools printed; null where nothing was run. */
+  /** What the tools printed; null if nothing was run. */
   public @Nullable Path log() {
     return log;
   }
@@ -45,7 +45,7 @@ public final class EnvironmentFailure extends Exception {
     return help;
   }
 
-  /** Whether the host lacks something, so that an optional environment is passed over. */
+  /** Whether the host lacks something, so that an optional environment is skipped. */
   public boolean isAbsent() {
     return absent;
   }

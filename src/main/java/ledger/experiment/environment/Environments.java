@@ -18,12 +18,12 @@ import ledger.workspace.Environment;
 import ledger.workspace.Workspace;
 
 /**
- * Makes the Python environments of a workspace, each once, at {@code .ledger/envs/NAME-DIGEST}: a
- * changed requirements file makes another one.
+ * Creates the Python environments of a workspace, each once, in {@code .ledger/envs/NAME-DIGEST}: a
+ * changed requirements file leads to a new one.
  *
- * <p>An environment is whole when its marker file stands in it, and the marker is the last thing
- * written. It is made where it stays, because its scripts hold their own absolute path; what a
- * killed set-up left behind has no marker and is removed first. A lock keeps a second process away.
+ * <p>An environment is complete when it has its marker file, which is written last. It is created
+ * where it stays, because its scripts contain their own absolute path; what a killed set-up left
+ * behind has no marker and is removed first. A lock keeps other processes out.
  */
 public final class Environments {
   public static final String MARKER = "ledger-complete";
@@ -31,7 +31,7 @@ public final class Environments {
   private static final Duration LIMIT = Duration.ofMinutes(30);
   private static final long SETUP_LOG = 512L << 20;
 
-  /** What the user's shell sets for other Pythons. */
+  /** Variables that the user's shell may set for other Pythons. */
   public static final List<String> FOREIGN =
       List.of(
           "LEDGER_QUICK",
@@ -62,10 +62,10 @@ public final class Environments {
   }
 
   /**
-   * The environment's interpreter; the environment is made if it is missing.
+   * The environment's interpreter; the environment is created if it is missing.
    *
-   * @param progress gets each step, and about every 100 ms how long it has taken
-   * @throws EnvironmentFailure if it cannot be made; then nothing of it counts as whole
+   * @param progress is told each step, and about every 100 ms how long it has taken
+   * @throws EnvironmentFailure if it cannot be created; nothing of it counts as complete then
    */
   public Path python(Environment spec, Shutdown.Guard guard, BiConsumer<String, Duration> progress)
       throws EnvironmentFailure {
@@ -75,9 +75,9 @@ public final class Environments {
           "reading requirements",
           "there is no file " + below(workspace, requirements),
           null,
-          "correct the path in the settings, or make the file");
+          "correct the path in the settings, or create the file");
     }
-    // The locked content and the Python range alone: variables change nothing in the folder.
+    // Only the locked content and the Python range: variables change nothing in the folder.
     String digest = Digests.requirements(spec.bare(), requirements).substring(0, 12);
     String name = spec.name() + "-" + digest;
     Path folder = state.folder("envs").resolve(name);
@@ -85,7 +85,7 @@ public final class Environments {
     if (isWhole(folder, python)) {
       return python;
     }
-    progress.accept("waiting for another set-up", Duration.ZERO);
+    progress.accept("waiting for another set-up to finish", Duration.ZERO);
     synchronized (Environments.class) {
       try (LockFile lock = LockFile.open(state.folder("envs").resolve(name + ".lock"))) {
         lock.lock();
@@ -101,7 +101,10 @@ public final class Environments {
         return python;
       } catch (IOException e) {
         throw EnvironmentFailure.at(
-            "writing files", String.valueOf(e), null, "look at the disk's space and rights");
+            "writing files",
+            String.valueOf(e),
+            null,
+            "check the disk's free space and permissions");
       }
     }
   }
@@ -172,7 +175,7 @@ public final class Environments {
         .findFirst();
   }
 
-  /** Runs the steps of one set-up, all into one log. */
+  /** Runs the steps of one set-up, all with the same log. */
   private record Setup(
       Path python,
       Path log,

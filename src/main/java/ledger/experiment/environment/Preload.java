@@ -12,7 +12,7 @@ import ledger.workspace.Environment;
 public final class Preload {
   private static final String OPENBLAS = "openblas";
 
-  /** Where systems keep libraries; those for a processor's architecture and variants lie below. */
+  /** Where systems keep libraries; those for an architecture, and variants, are below. */
   private static final List<String> FOLDERS =
       List.of("/usr/local/lib", "/usr/lib", "/usr/lib64", "/lib64", "/opt/OpenBLAS/lib");
 
@@ -21,7 +21,7 @@ public final class Preload {
 
   private Preload() {}
 
-  /** The variable that names them to the system's loader. */
+  /** The variable that tells the system's loader about them. */
   public static String variable() {
     return System.getProperty("os.name", "").startsWith("Mac")
         ? "DYLD_INSERT_LIBRARIES"

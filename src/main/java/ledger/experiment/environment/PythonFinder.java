@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import ledger.evidence.claim.VersionSpecifier;
 import ledger.io.FileTree;
 
-/** Finds a Python that runs and has a version that will do. A name on the PATH proves nothing. */
+/** Finds a Python that works and has a suitable version. A name on the PATH proves nothing. */
 public final class PythonFinder {
   private static final List<String> NAMES =
       List.of("python3.13", "python3.12", "python3.11", "python3.10", "python3", "python");
@@ -66,9 +66,9 @@ public final class PythonFinder {
   /**
    * The interpreter itself, not a shim in front of it.
    *
-   * @param specifier which versions will do
-   * @param withVenv whether it must be able to make environments with pip in them
-   * @throws EnvironmentFailure if none will do; it says what was tried
+   * @param specifier which versions are suitable
+   * @param withVenv whether it must be able to create environments with pip
+   * @throws EnvironmentFailure if none is suitable; it says what was tried
    */
   public Path find(String specifier, boolean withVenv) throws EnvironmentFailure {
     VersionSpecifier wanted =
@@ -79,7 +79,7 @@ public final class PythonFinder {
                         "looking for Python",
                         "\"" + specifier + "\" is not a version specifier",
                         null,
-                        "write one such as >=3.10"));
+                        "use one such as >=3.10"));
     Set<Path> tried = new LinkedHashSet<>();
     for (String name : NAMES) {
       for (Path folder : folders) {
@@ -95,9 +95,9 @@ public final class PythonFinder {
     String seen = rejected.isEmpty() ? "none was found" : String.join("; ", rejected);
     throw EnvironmentFailure.at(
         "looking for Python",
-        "no Python " + specifier + " that works (" + seen + ")",
+        "no working Python " + specifier + " (" + seen + ")",
         null,
-        "install one with the system's package manager, pyenv or uv, with venv and pip");
+        "install one, with venv and pip, using the system's package manager, pyenv or uv");
   }
 
   private @org.jspecify.annotations.Nullable Path probe(
@@ -110,7 +110,7 @@ public final class PythonFinder {
               .start();
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        rejected.add(candidate + " does not answer");
+        rejected.add(candidate + " does not respond");
         return null;
       }
       List<String> lines =

@@ -5,9 +5,9 @@ import java.util.Locale;
 import ledger.experiment.process.Supervised;
 
 /**
- * Why a step of a set-up failed, from what pip, uv and venv print.
+ * Why a step of a set-up failed, judging by what pip, uv and venv print.
  *
- * @param help the way out
+ * @param help a hint
  */
 record SetupDiagnosis(String why, String help) {
   private static final List<String> NO_NETWORK =
@@ -25,7 +25,7 @@ record SetupDiagnosis(String why, String help) {
   static SetupDiagnosis of(Supervised.End end, String log) {
     switch (end.outcome()) {
       case TIMED_OUT -> {
-        return new SetupDiagnosis("it took longer than 30 minutes", "look at the network");
+        return new SetupDiagnosis("it took longer than 30 minutes", "check the network");
       }
       case CANCELLED -> {
         return new SetupDiagnosis("it was cancelled", "run the command again");
@@ -38,8 +38,8 @@ record SetupDiagnosis(String why, String help) {
     String text = log.toLowerCase(Locale.ROOT);
     if (text.contains("do not match the hashes") || text.contains("hash mismatch")) {
       return new SetupDiagnosis(
-          "a package is not the one that the requirements file names: its hash differs",
-          "lock the requirements again, if you trust the package");
+          "a package differs from the one that was locked: its hash is not in the requirements file",
+          "if you trust the package, lock the requirements again");
     }
     if (text.contains("in --require-hashes mode")) {
       return new SetupDiagnosis(
@@ -48,15 +48,15 @@ record SetupDiagnosis(String why, String help) {
     }
     if (NO_NETWORK.stream().anyMatch(text::contains)) {
       return new SetupDiagnosis(
-          "the package index cannot be reached", "look at the network, then run it again");
+          "the package index cannot be reached", "check the network, then run it again");
     }
     if (text.contains("no matching distribution") || text.contains("no solution found")) {
       return new SetupDiagnosis(
           "there is no such package for this system and Python",
-          "look at the requirements file and at the Python version");
+          "check the requirements file and the Python version");
     }
     if (text.contains("no space left")) {
-      return new SetupDiagnosis("the disk is full", "make room");
+      return new SetupDiagnosis("the disk is full", "free some space");
     }
     return new SetupDiagnosis("exit status " + end.status(), "see the log");
   }

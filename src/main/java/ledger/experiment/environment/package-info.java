@@ -1,4 +1,4 @@
-/** Python environments: found, created, checked. */
+/** Python environments: finding, creating and checking them. */
 @NullMarked
 package ledger.experiment.environment;
 

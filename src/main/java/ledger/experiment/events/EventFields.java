@@ -25,7 +25,7 @@ record EventFields(JsonNode event) {
   String text(String name) throws Wrong {
     JsonNode value = event.path(name);
     if (!value.isString()) {
-      throw new Wrong(name + " must be a text");
+      throw new Wrong(name + " must be text");
     }
     return value.stringValue();
   }
@@ -101,7 +101,7 @@ record EventFields(JsonNode event) {
       parameters.put(
           field.getKey(),
           Parameters.text(plain(field.getValue()))
-              .orElseThrow(() -> new Wrong(name + " must be numbers, texts or truth values")));
+              .orElseThrow(() -> new Wrong(name + " must be numbers, text, true or false")));
     }
     return java.util.Collections.unmodifiableSortedMap(parameters);
   }
@@ -120,14 +120,14 @@ record EventFields(JsonNode event) {
     SortedMap<String, String> texts = new TreeMap<>();
     for (Map.Entry<String, JsonNode> field : table(name).properties()) {
       if (!field.getValue().isString()) {
-        throw new Wrong(name + " must be texts by name");
+        throw new Wrong(name + " must map names to text");
       }
       texts.put(field.getKey(), field.getValue().stringValue());
     }
     return java.util.Collections.unmodifiableSortedMap(texts);
   }
 
-  /** An object among the fields; an empty one if it is absent. */
+  /** A field that is an object; an empty one if it is absent. */
   EventFields object(String name) throws Wrong {
     return new EventFields(table(name));
   }
@@ -145,14 +145,14 @@ record EventFields(JsonNode event) {
     return value.isMissingNode() || value.isNull();
   }
 
-  /** The environment's event as a host; load at the end is not known yet. */
+  /** The environment event as a host; the load at the end is not known yet. */
   Host host() throws Wrong {
     JsonNode memory = event.path("memory_bytes");
     JsonNode devices = event.path("devices");
     List<String> names = new ArrayList<>();
     for (JsonNode device : devices) {
       if (!device.isString()) {
-        throw new Wrong("devices must be texts");
+        throw new Wrong("devices must be a list of text");
       }
       names.add(device.stringValue());
     }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a script says about itself before it starts.
  *
- * @param line where it says so, from 1
- * @param experiment the script's name without its ending
+ * @param line the line of the event, from 1
+ * @param experiment the script's name without its extension
  * @param started when it started, if it says so
  * @param script the digest of the script without its header, if it says so
- * @param imports digests of the files beside it, by path; empty where it does not say so
+ * @param imports digests of the other local files, by path; empty if it does not say
  */
 public record EventPlan(
     int line,

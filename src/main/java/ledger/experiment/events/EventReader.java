@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Collects events, one line at a time, as docs/events.md defines them.
  *
- * <p>A line that breaks the contract is reported and left out; everything else is kept. Never
- * throws for what a script wrote.
+ * <p>A line that violates the format is reported and ignored; everything else is kept. Nothing that
+ * a script writes makes it throw.
  */
 public final class EventReader {
   private static final int SCHEMA = 1;
@@ -36,7 +36,7 @@ public final class EventReader {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** What a progress display shows. */
+  /** Is told what a progress display shows. */
   public interface Progress {
     /**
      * A step begins.
@@ -48,7 +48,7 @@ public final class EventReader {
 
   private static final int LISTED = 20;
 
-  /** After so many wrong lines nothing more is read: a flood of garbage would take minutes. */
+  /** After this many wrong lines nothing more is read: a flood of garbage would take minutes. */
   private static final int PATIENCE = 10_000;
 
   /** A line that cannot be used. */
@@ -80,18 +80,18 @@ public final class EventReader {
     this.progress = progress;
   }
 
-  /** Takes the next line, without its end. Blank lines are nothing. */
+  /** Takes the next line, without its line ending. Blank lines are ignored. */
   void accept(byte[] bytes) {
     line++;
     if (wrongLines >= PATIENCE) {
-      reject("too many lines before it cannot be used");
+      reject("too many lines before it are unusable");
       return;
     }
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      reject("it is no UTF-8 text");
+      reject("it is not valid UTF-8");
       return;
     }
     if (text.isBlank()) {
@@ -100,7 +100,7 @@ public final class EventReader {
     try {
       JsonNode event = JSON.readTree(text);
       if (!event.isObject()) {
-        reject("it is no JSON object");
+        reject("it is not a JSON object");
       } else if (ended) {
         reject("it comes after the end event");
       } else {
@@ -108,7 +108,7 @@ public final class EventReader {
       }
     } catch (JacksonException e) {
       reject(
-          "it is no JSON: "
+          "it is not valid JSON: "
               + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
     } catch (EventFields.Wrong e) {
       reject(String.valueOf(e.getMessage()));
@@ -123,7 +123,7 @@ public final class EventReader {
 
   /** Takes note that the script changed events that it had reported before. */
   void rewritten() {
-    reject("events that were reported before it were changed or taken away afterwards");
+    reject("events before it were changed or removed after they were reported");
   }
 
   private void reject(String why) {
@@ -170,7 +170,7 @@ public final class EventReader {
         loadAfter = e.numbers("load");
         ended = true;
       }
-      default -> throw new EventFields.Wrong("there is no event \"" + e.text("event") + "\"");
+      default -> throw new EventFields.Wrong("there is no such event: \"" + e.text("event") + "\"");
     }
   }
 
@@ -180,7 +180,8 @@ public final class EventReader {
     }
     EventPlan said = EventPlan.of(e, line);
     if (task != null && !said.task().equals(task)) {
-      throw new EventFields.Wrong("it reports for " + said.task() + ", the header says " + task);
+      throw new EventFields.Wrong(
+          "it reports for " + said.task() + ", but the header says " + task);
     }
     plan = said;
   }
@@ -215,7 +216,7 @@ public final class EventReader {
             e.flagOr("warmup", false)));
   }
 
-  /** What was wrong, one sentence; empty if nothing was. */
+  /** What was wrong, in one sentence; empty if nothing was. */
   public Optional<String> problem() {
     if (wrong.isEmpty()) {
       return Optional.empty();
@@ -238,12 +239,12 @@ public final class EventReader {
     return plan().map(EventPlan::quick).orElse(false);
   }
 
-  /** How long the script says that it took; 0 if it does not. */
+  /** How long the script took, as it reports; 0 if it does not. */
   public double seconds() {
     return seconds;
   }
 
-  /** How many lines have come. */
+  /** How many lines have been read. */
   public int lines() {
     return line;
   }

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import ledger.io.Sha256;
 
-/** Follows a growing file of events and hands over its lines, each once it is whole. */
+/** Follows a growing file of events and passes on each line as soon as it is complete. */
 public final class EventTail {
-  /** A line may be this long, in bytes. */
+  /** The maximum length of a line, in bytes. */
   static final int LONGEST = 16 << 20;
 
   private final Path file;
@@ -24,7 +24,7 @@ public final class EventTail {
   private boolean skipping;
 
   /**
-   * @param most bytes that are read; zero for all
+   * @param most maximum number of bytes that are read; zero for no limit
    */
   public EventTail(Path file, EventReader reader, long most) {
     this.file = file;
@@ -32,7 +32,7 @@ public final class EventTail {
     this.most = most == 0 ? Long.MAX_VALUE : most;
   }
 
-  /** Reads what has come since the last call. */
+  /** Reads what has been written since the last call. */
   public void follow() {
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       channel.position(position);
@@ -43,7 +43,7 @@ public final class EventTail {
         take();
       }
     } catch (IOException e) {
-      // The script may remove its file; then there is nothing to follow.
+      // If the script removes its file, there is nothing to follow.
     }
   }
 
@@ -84,7 +84,7 @@ public final class EventTail {
     line.reset();
   }
 
-  /** Whether what was read does not stand there any more. A file that is gone says nothing. */
+  /** Whether what was read before is no longer there. A file that is gone says nothing. */
   private boolean isRewritten() {
     MessageDigest now = Sha256.start();
     long left = position;
@@ -104,8 +104,8 @@ public final class EventTail {
   /**
    * Reads the rest after the writer has ended.
    *
-   * @param whole whether a last line without its end counts; a killed writer may have been in the
-   *     middle of it
+   * @param whole whether a last line without its line endinging counts; a killed writer may have
+   *     been in the middle of it
    */
   public void finish(boolean whole) {
     follow();

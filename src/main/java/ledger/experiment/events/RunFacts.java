@@ -17,11 +17,11 @@ import ledger.experiment.process.ThisHost;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a run beside its events.
+ * What is known about a run besides its events.
  *
  * @param environment the environment's name
  * @param git what was checked out, if that is known
- * @param imported where the events come from, if not from this tool's runner
+ * @param imported where the events come from, if not from this runner
  */
 public record RunFacts(
     String environment,
@@ -33,9 +33,9 @@ public record RunFacts(
     Exit exit,
     Log log) {
   /**
-   * The record of it.
+   * The run's record.
    *
-   * @param inputs as they are now; the kind of host is the one that the events name
+   * @param inputs as they are now; the kind of host is the one in the events
    */
   public RunRecord with(EventReader events, Experiment experiment, Inputs inputs) {
     Host host = events.host().orElse(ThisHost.unknown());

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import ledger.document.TaskId;
 import ledger.text.Problem;
 
-/** What was found among the scripts. */
+/** The experiments that were found among the scripts. */
 public final class Discovered {
   private final List<Experiment> experiments;
   private final List<Problem> problems;

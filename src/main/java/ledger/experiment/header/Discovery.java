@@ -17,7 +17,7 @@ public final class Discovery {
   private Discovery() {}
 
   /**
-   * @param root the workspace, which paths in messages are below
+   * @param root the workspace; paths in messages start there
    * @param folder {@code ledger/experiments}; it may be missing
    */
   public static Discovered in(Path root, Path folder) {
@@ -40,7 +40,10 @@ public final class Discovery {
     try {
       SourceText source = SourceText.decode(path, Files.readAllBytes(file));
       HeaderBlock.unclosed(source)
-          .map(at -> Problem.error("header", at, "this block has no end, a line # ///", null))
+          .map(
+              at ->
+                  Problem.error(
+                      "header", at, "this block does not end: the line # /// is missing", null))
           .ifPresent(problems::add);
       Optional<HeaderBlock> block = HeaderBlock.find(source);
       if (block.isPresent()) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A script that verifies a task, as its header declares it.
  *
- * @param name the script's name without its ending
+ * @param name the script's name without its extension
  * @param file the script
  * @param script its path below the workspace, with forward slashes
- * @param timeout after which its whole process tree is ended
+ * @param timeout the time after which its whole process tree is ended
  * @param headline the metric that a one-line outcome quotes
  * @param code the script's text
  */

@@ -7,10 +7,10 @@ import ledger.text.Span;
 import ledger.text.toml.TomlSpot;
 
 /**
- * The {@code script} block of inline script metadata, and where it stands.
+ * The {@code script} block of inline script metadata, and where it is.
  *
- * <p>PEP 723: from {@code # /// script} to the last {@code # ///} before a line that is no comment;
- * each line between is {@code #} alone, or {@code #}, a space and a line of TOML.
+ * <p>PEP 723: from {@code # /// script} to the last {@code # ///} before a line that is not a
+ * comment; each line in between is {@code #} alone, or {@code #}, a space and a line of TOML.
  *
  * @param firstLine the opening line, from 0
  * @param lastLine the closing line
@@ -29,7 +29,7 @@ public record HeaderBlock(int firstLine, int lastLine, String toml) {
     return Optional.empty();
   }
 
-  /** The opening line of a block with our table that has no end; nothing else would tell of it. */
+  /** The opening line of a block with our table that does not end; nothing else would report it. */
   static Optional<Problem.Place> unclosed(SourceText source) {
     if (find(source).isEmpty() && source.content().contains("[tool.ledger")) {
       for (int line = 0; line < source.lineCount(); line++) {
@@ -67,7 +67,7 @@ public record HeaderBlock(int firstLine, int lastLine, String toml) {
     return source.line(line).of(source.content());
   }
 
-  /** The script without this block, so that a header's edit is no edit of what runs. */
+  /** The script without this block, so that editing the header does not change what runs. */
   public String without(SourceText source) {
     String content = source.content();
     return content.substring(0, source.fullLine(firstLine).start())

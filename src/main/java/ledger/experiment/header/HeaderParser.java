@@ -24,7 +24,8 @@ import ledger.text.toml.TomlTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one header. Every mistake in it becomes a problem; a header with an error gives nothing.
+ * Reads one header. Every mistake in it becomes a problem; a header with a mistake gives no
+ * experiment.
  */
 final class HeaderParser {
   static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
@@ -142,7 +143,7 @@ final class HeaderParser {
           "when");
       String id = table.text("id");
       if (!id.isEmpty() && !ids.add(id)) {
-        table.error("id", "another claim has the ID \"" + id + "\" too");
+        table.error("id", "another claim also has the ID \"" + id + "\"");
       }
       claims.add(
           new Claim(
@@ -238,11 +239,11 @@ final class HeaderParser {
         names.add(text);
       } else {
         String allowed = String.join(", ", known.stream().sorted().toList());
-        table.error("when", key + " has " + shown(name) + "; known are " + allowed);
+        table.error("when", key + " has " + shown(name) + "; known: " + allowed);
       }
     }
     if (given.isEmpty()) {
-      table.error("when", key + " is an empty list, so it would hold nowhere");
+      table.error("when", key + " is an empty list, so the claim would apply nowhere");
     }
     return List.copyOf(names);
   }

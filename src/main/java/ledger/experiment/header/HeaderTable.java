@@ -8,7 +8,7 @@ import ledger.text.SourceText;
 import ledger.text.toml.TomlTable;
 import org.jspecify.annotations.Nullable;
 
-/** One table of a header: typed access that turns each mistake into a problem at its line. */
+/** One table of a header, with typed access that turns each mistake into a problem at its line. */
 final class HeaderTable {
   private final SourceText source;
   private final HeaderBlock block;
@@ -41,7 +41,7 @@ final class HeaderTable {
     Set<String> known = Set.of(keys);
     for (String key : table.keys()) {
       if (!known.contains(key)) {
-        error(key, "[" + name + "] has no key " + key + "; known are " + String.join(", ", keys));
+        error(key, "[" + name + "] has no key " + key + "; known: " + String.join(", ", keys));
       }
     }
   }
@@ -50,7 +50,7 @@ final class HeaderTable {
     return table.has(key);
   }
 
-  /** A text that is not blank; empty, and reported, where there is none. */
+  /** A text that is not blank; empty, and reported, if there is none. */
   String text(String key) {
     if (table.get(key) instanceof String text && !text.isBlank()) {
       return text.strip();
@@ -83,7 +83,7 @@ final class HeaderTable {
     return 0;
   }
 
-  /** An inline table; empty where there is none. */
+  /** An inline table; empty if there is none. */
   TomlTable child(String key) {
     if (table.get(key) instanceof TomlTable child) {
       return child;

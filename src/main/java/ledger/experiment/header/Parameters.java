@@ -5,11 +5,11 @@ import java.util.Optional;
 import ledger.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
-/** Parameters' values as text, the same whether a header or an event names them. */
+/** The values of parameters as text, which is the same for headers and events. */
 public final class Parameters {
   private Parameters() {}
 
-  /** Empty for what is neither a finite number nor a text nor a truth value. */
+  /** Empty for anything but a finite number, text, true or false. */
   public static Optional<String> text(@Nullable Object value) {
     return switch (value) {
       case String text -> Optional.of(text);

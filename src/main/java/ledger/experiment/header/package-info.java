@@ -1,4 +1,4 @@
-/** Experiments as their scripts' headers declare them. */
+/** Experiments, as declared by the headers of their scripts. */
 @NullMarked
 package ledger.experiment.header;
 

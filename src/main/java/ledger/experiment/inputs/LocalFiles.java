@@ -23,28 +23,28 @@ import ledger.experiment.header.Experiment;
 import ledger.io.FileTree;
 
 /**
- * The files below the experiments' folder, and which of them an experiment depends on.
+ * The files below the experiments folder, and which of them an experiment depends on.
  *
- * <p>A module (a Python file of a package, or one beside the experiments) counts if the script
- * imports it, however far away, or names it in a text such as {@code "probes.speed:rate"}, which is
- * how the harness calls a function in a fresh process. Every other file (data, scripts that are run
- * by their path) counts for all experiments, except one that is named after another task. The
- * harness computes the same ({@code harness/inputs.py}).
+ * <p>A module (a Python file of a package, or one next to the experiments) counts if the script
+ * imports it, directly or through others, or names it in a string such as {@code
+ * "probes.speed:rate"}, which is how the harness calls a function in a fresh process. Every other
+ * file (data, scripts that are run by path) counts for all experiments, unless it is named after
+ * another task. The harness computes the same ({@code harness/inputs.py}).
  */
 public final class LocalFiles {
-  /** Folders whose files no experiment reads. */
+  /** Folders whose files experiments do not read. */
   private static final Set<String> OUTSIDE =
       Set.of("__pycache__", "requirements", "tests", "test", "node_modules");
 
   private static final String PYTHON = ".py";
 
-  /** Contents by path below the folder; Latin-1, so that any bytes will do. */
+  /** Contents by path below the folder; Latin-1, so that any bytes are possible. */
   private final SortedMap<String, String> contents;
 
-  /** Those that count for all experiments: they are no modules. */
+  /** Those that count for all experiments, because they are not modules. */
   private final List<String> shared;
 
-  /** What was found out about a file, by path. */
+  /** What has been found out about a file, by path. */
   private final Map<String, String> digests = new ConcurrentHashMap<>();
 
   private final Map<String, Set<String>> imported = new ConcurrentHashMap<>();
@@ -108,7 +108,7 @@ public final class LocalFiles {
     return Collections.unmodifiableSortedMap(found);
   }
 
-  /** The local files that run when a file is imported, itself aside, one step far. */
+  /** The other local files that run when a file is imported, one step away. */
   private Set<String> importedBy(String path) {
     Set<String> found = new LinkedHashSet<>();
     for (String module : PythonImports.in(contents.getOrDefault(path, ""), path)) {
@@ -128,7 +128,10 @@ public final class LocalFiles {
     return named.isPresent() && !named.get().equals(task);
   }
 
-  /** The files that importing a module runs: its packages' and its own; none if it is not local. */
+  /**
+   * The files that run when a module is imported: those of its packages and its own; none if it is
+   * not local.
+   */
   private Set<String> files(String module) {
     Set<String> files = new TreeSet<>();
     String path = module.replace('.', '/');

@@ -22,8 +22,8 @@ final class PythonImports {
   private PythonImports() {}
 
   /**
-   * Modules, with dots, that the source imports or names; of {@code from a import b} both {@code a}
-   * and {@code a.b}, because {@code b} may be a module.
+   * The dotted names of modules that the source imports or names; for {@code from a import b} both
+   * {@code a} and {@code a.b}, because {@code b} may be a module.
    *
    * @param path the source's path, which relative imports start from
    */
@@ -34,7 +34,7 @@ final class PythonImports {
     return modules;
   }
 
-  /** A statement begins its line: only there is a pattern tried. */
+  /** A statement begins on its line; the pattern is tried only there. */
   private static void statements(String source, String path, Set<String> modules) {
     Matcher from = FROM.matcher(source);
     Matcher plain = IMPORT.matcher(source);
@@ -66,7 +66,7 @@ final class PythonImports {
     return names;
   }
 
-  /** Each has a colon, which is rare: the pattern is tried where one follows a word. */
+  /** Each has a colon, which is rare: the pattern is tried only where one follows a word. */
   private static void named(String source, Set<String> modules) {
     Matcher named = NAMED.matcher(source);
     for (int colon = source.indexOf(':'); colon > 0; colon = source.indexOf(':', colon + 1)) {
@@ -88,7 +88,7 @@ final class PythonImports {
         || c == '.';
   }
 
-  /** The place after the next such character; negative if there is none. */
+  /** The position after the next such character; negative if there is none. */
   private static int after(String source, char c, int from) {
     int found = source.indexOf(c, from);
     return found < 0 ? found : found + 1;

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import ledger.evidence.record.Log;
 
-/** Reads a log for a record: whole up to 256 KiB, else its first 64 KiB and its last 192 KiB. */
+/**
+ * Reads a log for a record: all of it up to 256 KiB, otherwise its first 64 KiB and its last 192
+ * KiB.
+ */
 public final class LogExcerpt {
   static final int WHOLE = 256 << 10;
   static final int HEAD = 64 << 10;
@@ -18,9 +21,9 @@ public final class LogExcerpt {
   private LogExcerpt() {}
 
   /**
-   * Never fails: a log that cannot be read is said to be so.
+   * Never fails: if a log cannot be read, the result says so.
    *
-   * @param names what to write instead of paths of this machine
+   * @param names what to write in place of paths on this machine
    */
   public static Log read(Path file, Map<String, String> names) {
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
@@ -32,7 +35,7 @@ public final class LogExcerpt {
           text(channel, 0, HEAD)
               + "\n[… "
               + (bytes - HEAD - TAIL)
-              + " bytes left out …]\n"
+              + " bytes omitted …]\n"
               + text(channel, bytes - TAIL, TAIL);
       return new Log(without(text, names), bytes);
     } catch (IOException e) {
@@ -40,7 +43,7 @@ public final class LogExcerpt {
     }
   }
 
-  /** Bytes that are no UTF-8 become replacement characters. */
+  /** Bytes that are not valid UTF-8 become replacement characters. */
   private static String text(SeekableByteChannel channel, long from, int length)
       throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(length);

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends what runs when the JVM is asked to end (Ctrl-C, SIGTERM), and waits until it has ended and
- * nothing is half written.
+ * Ends what is running when the JVM is asked to end (Ctrl-C, SIGTERM), and waits until it has ended
+ * and nothing is half written.
  */
 public final class Shutdown {
   private static final long PATIENCE_MILLIS = 5_000;
@@ -20,14 +20,14 @@ public final class Shutdown {
 
   private Shutdown() {}
 
-  /** Something that must not be cut off. Closed when it is over. */
+  /** Something that must not be interrupted. Closed when it is over. */
   public static final class Guard implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private @Nullable Process process;
     private boolean cancelled;
 
     /**
-     * From now on a cancellation ends this supervisor, at once if it has been asked for already.
+     * From now on a cancellation ends this supervisor, at once if it has already been requested.
      */
     synchronized void watch(@Nullable Process supervisor) {
       process = supervisor;
@@ -40,7 +40,7 @@ public final class Shutdown {
       return cancelled;
     }
 
-    /** Tells the supervisor, by closing its input, that nobody wants its work any more. */
+    /** Tells the supervisor, by closing its input, that its work is no longer wanted. */
     synchronized void cancel() {
       cancelled = true;
       if (process != null) {

@@ -21,13 +21,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs a command below a supervisor ({@code supervise.py}), which ends the command's whole process
- * tree on its time limit, when asked, and when this JVM dies in whatever way.
+ * Runs a command under a supervisor ({@code supervise.py}), which ends the command's whole process
+ * tree at its time limit, on request, and when this JVM dies in any way.
  */
 public final class Supervised {
   private static final long TICK_MILLIS = 100;
 
-  /** After its limit a supervisor has this long to end what it runs. */
+  /** How long after the limit a supervisor may take to end what it runs. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private static final Duration SWEEP = Duration.ofSeconds(5);
@@ -40,14 +40,14 @@ public final class Supervised {
    * @param command program and arguments
    * @param folder the command's working folder
    * @param variables set on top of this process's own
-   * @param without variables that are taken away
+   * @param without variables that are removed
    * @param log gets stdout and stderr
-   * @param events a file that is watched like the log
-   * @param limit zero for none
-   * @param memory bytes that the command's processes may hold together, on Linux; zero for any
-   * @param output bytes that the log and the events may have, each; zero for any
+   * @param events a file whose size is limited like the log's
+   * @param limit the time limit; zero for none
+   * @param memory bytes that the command's processes may use together, on Linux; zero for no limit
+   * @param output maximum size in bytes of the log and of the events, each; zero for no limit
    * @param scratch an existing folder for the supervisor's own files
-   * @param remove goes with everything in it when this JVM dies
+   * @param remove a folder that is removed with everything in it when this JVM dies
    */
   public record Job(
       List<String> command,
@@ -75,14 +75,17 @@ public final class Supervised {
 
   /**
    * @param status exit status or signal
-   * @param detail why it was not started, or how much memory it held
+   * @param detail why it was not started, or how much memory it used
    */
   public record End(Outcome outcome, int status, String detail, Duration elapsed) {}
 
   private final Path python;
   private final Job job;
 
-  /** Stands in the environment of the command and of what it starts, so that they can be found. */
+  /**
+   * A variable in the environment of the command and everything it starts, so that they can be
+   * found.
+   */
   private final String mark = UUID.randomUUID().toString();
 
   private Supervised(Path python, Job job) {
@@ -91,7 +94,7 @@ public final class Supervised {
   }
 
   /**
-   * Runs to the end on this thread.
+   * Runs it to its end, in this thread.
    *
    * @param python the interpreter that runs the supervisor
    * @param tick called about every 100 ms with the time since the start
@@ -115,7 +118,7 @@ public final class Supervised {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         tick.accept(elapsed);
         if (!job.limit.isZero() && elapsed.compareTo(job.limit.plus(GRACE)) > 0) {
-          overdue = true; // the supervisor itself was stopped, or hangs
+          overdue = true; // the supervisor itself was stopped, or is stuck
           endTree(process);
         }
       }
@@ -145,7 +148,10 @@ public final class Supervised {
     process.onExit().join();
   }
 
-  /** Kills what the supervisor would have killed, and it last, because it holds the tree. */
+  /**
+   * Kills what the supervisor would have killed, and the supervisor last, because it is the root of
+   * the tree.
+   */
   private static void endTree(Process supervisor) {
     Set<ProcessHandle> killed = new HashSet<>();
     while (true) {
@@ -160,7 +166,7 @@ public final class Supervised {
     supervisor.destroyForcibly();
   }
 
-  /** The supervisor died without a word: whoever killed it may have left processes. */
+  /** The supervisor died without reporting: whoever killed it may have left processes behind. */
   private End silent(Process process, boolean overdue, Duration elapsed) {
     try {
       new ProcessBuilder(python.toString(), "-I", "-B", "-S", script().toString(), "--sweep", mark)
@@ -169,7 +175,7 @@ public final class Supervised {
           .start()
           .waitFor(SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     } catch (IOException e) {
-      // The interpreter is gone; the record tells that the supervisor died.
+      // The interpreter is gone; the record says that the supervisor died.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -218,7 +224,7 @@ public final class Supervised {
     return fields;
   }
 
-  /** What the supervisor says of the end; null if it said nothing. */
+  /** What the supervisor reports about the end; null if it reported nothing. */
   private static @Nullable End said(Process process) {
     try (InputStream out = process.getInputStream()) {
       String line = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -26,8 +26,8 @@ public final class ThisHost {
 
   /**
    * The kind of host that a run is expected to report: the backend is {@code metal} on a Mac with
-   * Apple silicon, else {@code cpu}. Only a script knows better (CUDA), and its word counts in the
-   * record.
+   * Apple silicon, else {@code cpu}. Only a script can know better (CUDA), and the record has what
+   * it reports.
    */
   public static String kind() {
     String arch = System.getProperty("os.arch", UNKNOWN);
@@ -35,12 +35,12 @@ public final class ThisHost {
     return cpu.equals("macos-arm64-cpu") ? HostKind.of(os(), arch, "metal") : cpu;
   }
 
-  /** Bytes that this host, or the container that this is, has. */
+  /** The memory of this host, or of the container it is, in bytes. */
   public static long memory() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 
-  /** Stands in the record of a run that died before it reported its environment. */
+  /** The host in the record of a run that died before it reported its environment. */
   public static Host unknown() {
     return new Host(
         UNKNOWN,

@@ -1,4 +1,4 @@
-/** Child processes below a supervisor, and the host they run on. */
+/** Child processes under a supervisor, and the host they run on. */
 @NullMarked
 package ledger.experiment.process;
 

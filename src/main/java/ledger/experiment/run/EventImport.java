@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a file of events from a host without this tool into a run record, or says line by line why
- * it is none.
+ * that is impossible.
  *
- * <p>The record is bound to the experiment's inputs as they are now. Events that name the digests
- * of what ran are refused if those differ: they say nothing about what stands here.
+ * <p>The record is bound to the experiment's inputs as they are now. Events that contain digests of
+ * what ran are refused if those differ, because they say nothing about what is here.
  */
 public final class EventImport {
   private static final String RULE = "unusable-events";
@@ -41,10 +41,10 @@ public final class EventImport {
   private final Verifier verifier;
   private final Environment environment;
 
-  /** What came of a file: a record that is not stored yet, or problems. */
+  /** The result of reading a file: a record that is not stored yet, or problems. */
   public record Result(Optional<RunRecord> record, List<Problem> problems) {}
 
-  /** The ledger's words about a task, if it has that task. */
+  /** The ledger's text of a task, if it has that task. */
   @FunctionalInterface
   public interface Tasks {
     /**
@@ -56,7 +56,7 @@ public final class EventImport {
   }
 
   /**
-   * @param environment what the events were made in
+   * @param environment the environment in which the experiment ran
    */
   public EventImport(Verifier verifier, Environment environment) {
     this.verifier = verifier;
@@ -82,13 +82,13 @@ public final class EventImport {
     }
     if (events.plan().isEmpty() || events.host().isEmpty()) {
       String what = events.plan().isEmpty() ? "plan" : "environment";
-      report.add(1, "there is no " + what + " event: this is no whole file of events", null);
+      report.add(1, "there is no " + what + " event: the file of events is incomplete", null);
       return report.result();
     }
     if (!events.ended()) {
       report.add(
           events.lines(),
-          "the last event is no end: the run did not reach its end, or the file is cut off",
+          "the last event is not an end event: the run did not reach its end, or the file is cut off",
           "run the experiment to its end, or copy the file again");
       return report.result();
     }
@@ -115,8 +115,7 @@ public final class EventImport {
       List<String> differing = differing(plan, now, experiment.get());
       Optional<String> asked = otherMlx(events);
       if (asked.isPresent()) {
-        report.add(
-            plan.line(), asked.get(), "--env names the environment that the run was made in");
+        report.add(plan.line(), asked.get(), "--env names the environment in which it ran");
         return report.result();
       }
       if (differing.isEmpty()) {
@@ -125,13 +124,15 @@ public final class EventImport {
       }
       report.add(
           plan.line(),
-          "it was made by other files than those here: " + String.join(", ", differing),
-          "run it again with the files of this workspace, or check out those that it was made by");
+          "it was made with files that differ from those here: " + String.join(", ", differing),
+          "run it again with the files of this workspace, or check out those that it was made with");
     }
     return report.result();
   }
 
-  /** Says so if the run's MLX is none that the environment's lock file asks for. */
+  /**
+   * Reports it if the run's version of MLX is not one that the environment's lock file asks for.
+   */
   private Optional<String> otherMlx(EventReader events) {
     List<String> asked = verifier.locked(environment, "mlx");
     String ran = events.host().map(host -> host.packages().get("mlx")).orElse(null);
@@ -164,7 +165,7 @@ public final class EventImport {
     return differing;
   }
 
-  /** Where the events do not say when they began, the file's time less their duration is taken. */
+  /** If the events do not say when they began, the file's time minus their duration is used. */
   private RunRecord record(
       Path file, EventReader events, EventPlan plan, Experiment experiment, Inputs now)
       throws IOException {
@@ -186,7 +187,7 @@ public final class EventImport {
     return facts.with(events, experiment, now);
   }
 
-  /** Problems with their place. */
+  /** Problems with their position. */
   private static final class Report {
     private final String shown;
     private final List<Problem> problems = new ArrayList<>();

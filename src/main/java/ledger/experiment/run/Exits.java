@@ -7,7 +7,7 @@ import ledger.experiment.events.EventReader;
 import ledger.experiment.process.Supervised;
 import ledger.text.Numbers;
 
-/** Says in a record how a run ended. */
+/** Describes in a record how a run ended. */
 final class Exits {
   /** Signals that have the same number on Linux and macOS. */
   private static final Map<Integer, String> SIGNALS =
@@ -17,7 +17,10 @@ final class Exits {
 
   private Exits() {}
 
-  /** Completed is only what exited with 0, reached its end, and reported nothing wrong. */
+  /**
+   * A run counts as completed only if it exited with 0, reached its end, and reported nothing
+   * wrong.
+   */
   static Exit of(Supervised.End end, EventReader events, Duration limit, long output) {
     int status = end.status();
     return switch (end.outcome()) {
@@ -45,7 +48,7 @@ final class Exits {
           new Exit(
               Exit.Kind.FAILED,
               status,
-              "ended because its processes held "
+              "ended because its processes used "
                   + end.detail()
                   + "; ledger.toml sets the limit"
                   + after(events));

@@ -34,7 +34,7 @@ import ledger.workspace.Environment;
 import ledger.workspace.Limits;
 import ledger.workspace.Workspace;
 
-/** One run from the environment to the record. Nothing that a script does makes it throw. */
+/** One run, from the environment to the record. Nothing that a script does makes it throw. */
 final class ExperimentRun {
   private final Workspace workspace;
   private final Path root;
@@ -163,7 +163,7 @@ final class ExperimentRun {
     return variables;
   }
 
-  /** What stands in a published log instead of this machine's folders. */
+  /** What a published log has in place of this machine's folders. */
   private Map<String, String> names(Path folder) {
     Map<String, String> names = new LinkedHashMap<>();
     if (!folder.equals(root)) {

@@ -11,8 +11,8 @@ import ledger.io.DurableFile;
 import ledger.io.StateFolder;
 
 /**
- * A note on the disk that a run has begun. It is taken away when the run's record is written; what
- * is left of it after a loss of power tells the next verification what was running.
+ * A note on disk that a run has started. It is removed when the run's record is written; if it is
+ * still there after a power failure, it tells the next verification what was running.
  */
 final class Intent implements AutoCloseable {
   private static final String NAME = "running";
@@ -23,11 +23,11 @@ final class Intent implements AutoCloseable {
     this.file = file;
   }
 
-  /** Writes the note, and waits until it is on the disk. */
+  /** Writes the note, and waits until it is on disk. */
   static Intent of(StateFolder state, PlannedRun run, Clock clock) {
     Path file = file(state);
     String text =
-        "%s %s in %s, begun %s"
+        "%s %s in %s, started %s"
             .formatted(
                 run.task().id(),
                 run.experiment().name(),
@@ -41,12 +41,12 @@ final class Intent implements AutoCloseable {
     }
   }
 
-  /** Whether there is such a note, by a verification that runs or by one that is no more. */
+  /** Whether there is such a note, from a verification that is running or from one that is gone. */
   static boolean isLeft(StateFolder state) {
     return Files.exists(file(state));
   }
 
-  /** What was running when a verification ended without a word; asked once, under the lock. */
+  /** What was running when a verification disappeared; to be asked once, under the lock. */
   static Optional<String> left(StateFolder state) {
     Path file = file(state);
     try {

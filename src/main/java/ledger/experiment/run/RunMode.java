@@ -8,7 +8,7 @@ public enum RunMode {
   STALE,
   /** All of them, whatever is known. */
   FORCED,
-  /** All of them, to see once more what one run has shown. */
+  /** All of them, to confirm what one run has shown. */
   CONFIRMING,
   /** All of them, for a first look with smaller sizes that counts for nothing. */
   QUICK

@@ -14,7 +14,9 @@ import ledger.experiment.header.Experiment;
 import ledger.experiment.process.ThisHost;
 import ledger.workspace.Environment;
 
-/** Decides whether an experiment has to run in an environment, and says why in one sentence. */
+/**
+ * Decides whether an experiment has to run in an environment, and gives the reason in one sentence.
+ */
 record RunPlanner(Verifier verifier, RunMode mode) {
   private record Decision(boolean run, String why) {}
 
@@ -40,7 +42,7 @@ record RunPlanner(Verifier verifier, RunMode mode) {
     return switch (mode) {
       case FORCED -> new Decision(true, "forced");
       case CONFIRMING -> new Decision(true, "once more, to confirm a change");
-      case QUICK -> new Decision(true, "a quick run, which counts for nothing, was asked for");
+      case QUICK -> new Decision(true, "a quick run, which counts for nothing, was requested");
       case NEEDED, STALE -> need(task, experiment, environment, runs);
     };
   }
@@ -84,6 +86,6 @@ record RunPlanner(Verifier verifier, RunMode mode) {
     List<String> asked = verifier.locked(environment, "mlx");
     return ran == null || asked.isEmpty() || asked.contains(ran)
         ? ""
-        : " (it ran MLX " + ran + "; " + String.join(" or ", asked) + " is asked for)";
+        : " (it ran MLX " + ran + "; " + String.join(" or ", asked) + " is required)";
   }
 }

@@ -43,10 +43,11 @@ import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a workspace's experiments, says which of them have to run, runs them, and tells what is
- * known.
+ * Finds a workspace's experiments, says which of them have to run, runs them, and collects the
+ * evidence.
  *
- * <p>Reads scripts and requirements once, when they are first needed: one verifier a command.
+ * <p>Reads scripts and requirements once, when they are first needed; so there is one verifier per
+ * use case.
  */
 public final class Verifier {
   private final Workspace workspace;
@@ -60,10 +61,10 @@ public final class Verifier {
   private @Nullable LocalFiles files;
 
   /**
-   * Looks at nothing yet.
+   * Reads nothing yet.
    *
    * @param environments from the settings, the default one first; never empty
-   * @param policy what Done asks for
+   * @param policy what Done requires
    * @param limits of each run
    * @param clock for the start of runs
    */
@@ -84,7 +85,7 @@ public final class Verifier {
     this.clock = clock;
   }
 
-  /** The first environment decides, wherever an experiment has run. */
+  /** The first environment decides, on any kind of host. */
   public Verifier(Workspace workspace, List<Environment> environments, Clock clock) {
     this(workspace, environments, Policy.of(environments.getFirst().name()), Limits.DEFAULT, clock);
   }
@@ -110,10 +111,10 @@ public final class Verifier {
 
   /**
    * What has to run: what has no run on this kind of host, or one that is broken, stale or suspect.
-   * A run that failed or did not tell is evidence, and is not repeated unless forced. Quick runs
-   * count for nothing here.
+   * A run that failed or was inconclusive is evidence, and is not repeated unless forced. Quick
+   * runs do not count here.
    *
-   * @param wanted those to look at, in this order
+   * @param wanted the environments to look at, in this order
    */
   public List<PlannedRun> plan(List<TaskText> tasks, List<Environment> wanted, RunMode mode) {
     List<PlannedRun> plan = new ArrayList<>();
@@ -130,25 +131,25 @@ public final class Verifier {
     return List.copyOf(plan);
   }
 
-  /** Takes the right to run experiments here, without waiting. */
+  /** Takes the verify lock, without waiting. */
   public VerifyLock lock() throws VerifyRunning {
     return lock(Duration.ZERO, who -> {});
   }
 
   /**
-   * Takes the right to run experiments here.
+   * Takes the verify lock: the right to run experiments here.
    *
    * @param patience how long to wait for another process that has it
    * @param notice told once who has it, if it has to wait
-   * @throws VerifyRunning if the other process still has it then
+   * @throws VerifyRunning if the other process still has it after that
    */
   public VerifyLock lock(Duration patience, Consumer<String> notice) throws VerifyRunning {
     return VerifyLock.take(workspace.state().file("verify.lock"), clock, patience, notice);
   }
 
   /**
-   * What was running when the last verification died with its host, without a record; it is told
-   * once.
+   * What was running when the last verification died with its host, without a record; it is
+   * reported once.
    *
    * @param lock that is held
    */
@@ -156,7 +157,7 @@ public final class Verifier {
     return lock.isHeld() ? Intent.left(workspace.state()) : Optional.empty();
   }
 
-  /** The same where nothing has to run; empty while another process verifies. */
+  /** The same when nothing has to run; empty while another process verifies. */
   public Optional<String> interrupted() {
     if (!Intent.isLeft(workspace.state())) {
       return Optional.empty();
@@ -169,11 +170,11 @@ public final class Verifier {
   }
 
   /**
-   * Runs one experiment, making its environment first if it is missing, and writes the record.
+   * Runs one experiment, creating its environment first if it is missing, and writes the record.
    *
-   * <p>Whatever the script or the environment does, a record comes back: an environment that cannot
-   * be made gives one that was not started. A cancelled run is not written, because it says nothing
-   * and would hide the run before it.
+   * <p>Whatever the script or the environment does, there is a record: if the environment cannot be
+   * created, it says that the run was not started. A cancelled run is not written, because it says
+   * nothing and would hide the run before it.
    *
    * @param lock that is held
    * @param git what is checked out, if there is a repository
@@ -181,7 +182,7 @@ public final class Verifier {
   public RunRecord run(
       VerifyLock lock, PlannedRun planned, Optional<GitState> git, VerifyListener listener) {
     if (!lock.isHeld()) {
-      throw new IllegalStateException("the right to run experiments was given back");
+      throw new IllegalStateException("the verify lock has been released");
     }
     Inputs inputs = inputs(planned.experiment(), planned.environment(), planned.task());
     try (Shutdown.Guard guard = Shutdown.guard();
@@ -197,7 +198,7 @@ public final class Verifier {
     }
   }
 
-  /** Everything known about a task, compared with what stands in the workspace now. */
+  /** Everything known about a task, compared with what is in the workspace now. */
   public TaskEvidence evidence(TaskText task) {
     List<CurrentExperiment> now = new ArrayList<>();
     for (Experiment experiment : experiments().of(task.id())) {
@@ -233,7 +234,7 @@ public final class Verifier {
     };
   }
 
-  /** What a run's inputs are now; empty if its experiment or its environment is gone. */
+  /** The present inputs of a run; empty if its experiment or its environment is gone. */
   public Optional<Inputs> inputsNow(RunRecord run, TaskText task) {
     return experiments().of(task.id()).stream()
         .filter(experiment -> experiment.name().equals(run.experiment()))
@@ -241,7 +242,7 @@ public final class Verifier {
         .map(experiment -> current(experiment, task).inputs().get(run.environment()));
   }
 
-  /** The experiment as it stands now. */
+  /** The experiment as it is now. */
   CurrentExperiment current(Experiment experiment, TaskText task) {
     SortedMap<String, Inputs> inputs = inputs(experiment, environments, task);
     return new CurrentExperiment(
@@ -263,7 +264,7 @@ public final class Verifier {
         && HostKind.system(run.inputs().hostKind()).equals(HostKind.system(ThisHost.kind()));
   }
 
-  /** What a run on this host would depend on now. */
+  /** The inputs that a run on this host would have now. */
   Inputs inputs(Experiment experiment, Environment environment, TaskText task) {
     return Objects.requireNonNull(
         inputs(experiment, List.of(environment), task).get(environment.name()));

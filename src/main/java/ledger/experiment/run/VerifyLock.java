@@ -13,8 +13,8 @@ import ledger.io.LockFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to run experiments in a workspace: one process at a time. The system takes it back from
- * a process that died.
+ * The right to run experiments in a workspace: one process at a time. The system releases it when a
+ * process dies.
  */
 public final class VerifyLock implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -28,12 +28,12 @@ public final class VerifyLock implements AutoCloseable {
   }
 
   /**
-   * Takes it, waiting for another process to end.
+   * Takes the lock, waiting for another process to finish.
    *
-   * @param clock for the note of who has it
-   * @param patience how long; zero not to wait
+   * @param clock for the note that says who has it
+   * @param patience how long; zero for not waiting
    * @param notice told once who has it, if it has to wait
-   * @throws VerifyRunning if the other one still has it then
+   * @throws VerifyRunning if the other one still has it after that
    */
   static VerifyLock take(Path file, Clock clock, Duration patience, Consumer<String> notice)
       throws VerifyRunning {
@@ -76,7 +76,7 @@ public final class VerifyLock implements AutoCloseable {
     }
   }
 
-  /** Who wrote into the file; it may be between taking the lock and saying so. */
+  /** Who wrote into the file; unknown if that process has taken the lock but not written yet. */
   private static String holder(Path file) {
     try {
       String who = Files.readString(file).strip();
@@ -86,7 +86,9 @@ public final class VerifyLock implements AutoCloseable {
     }
   }
 
-  /** Whether another verification ran until it was taken, so that what was planned may be done. */
+  /**
+   * Whether another verification was running before, so that what was planned may already be done.
+   */
   public boolean waited() {
     return waited;
   }
@@ -95,7 +97,7 @@ public final class VerifyLock implements AutoCloseable {
     return file.isOpen();
   }
 
-  /** Lets the next one in. */
+  /** Releases the lock. */
   @Override
   public void close() {
     try {

@@ -2,16 +2,14 @@ package ledger.experiment.run;
 
 import java.time.Duration;
 
-/**
- * Another process verifies in this workspace; measurements beside each other would be worthless.
- */
+/** Another process is verifying in this workspace; simultaneous measurements would be worthless. */
 public final class VerifyRunning extends Exception {
   private static final long serialVersionUID = 1;
 
   VerifyRunning(String who, Duration waited) {
     super(
-        "another verify runs in this workspace ("
+        "another verify is running in this workspace ("
             + who
-            + (waited.isZero() ? ")" : "), and still does after " + waited.toMinutes() + " min"));
+            + (waited.isZero() ? ")" : "), and still is after " + waited.toMinutes() + " min"));
   }
 }

@@ -1,4 +1,4 @@
-/** Plans runs, runs them, and makes records of them. */
+/** Plans runs, runs experiments, and makes records. */
 @NullMarked
 package ledger.experiment.run;
 

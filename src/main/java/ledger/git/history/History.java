@@ -16,7 +16,7 @@ import ledger.document.page.Transition;
 import ledger.git.Checkout;
 
 /**
- * What the commits say about a ledger, also from the years before there was a tool.
+ * What the commits say about a ledger, including those from before this tool was used.
  *
  * @param steps commits that changed tasks, oldest first
  * @param unread commits whose ledger could not be read, with the reason; what they changed counts
@@ -28,20 +28,20 @@ public record History(List<Step> steps, SequencedMap<Revision, String> unread, b
    * A commit.
    *
    * @param id hexadecimal digits
-   * @param when the author wrote it, with the author's offset from UTC
+   * @param when the author made it, with the author's offset from UTC
    */
   public record Revision(String id, String author, OffsetDateTime when, String subject) {}
 
   /**
-   * A commit and what it changed. A merge has only what neither side had.
+   * A commit and what it changed. A merge has only the changes that neither side had.
    *
    * @param changes not empty
    */
   public record Step(Revision revision, List<TaskChange> changes) {}
 
   /**
-   * Reads the history of the commit that is checked out. A ledger that had another path is followed
-   * to it.
+   * Reads the history of the commit that is checked out. If the ledger used to have another path,
+   * it is followed there.
    *
    * @param path relative to the root, with slashes
    */
@@ -49,7 +49,7 @@ public record History(List<Step> steps, SequencedMap<Revision, String> unread, b
     return new HistoryReader(checkout.repository(), layout).read(path);
   }
 
-  /** Each task's states with the day of entry, oldest first, as the commits tell them. */
+  /** Each task's states with the day of entry, oldest first, according to the commits. */
   public Map<TaskId, List<Transition>> transitions() {
     Map<TaskId, List<Transition>> all = new TreeMap<>();
     for (Step step : steps) {

@@ -30,9 +30,9 @@ import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Walks the commits that touch the ledger; each version of the file is parsed once. */
+/** Walks the commits that touch the ledger; each version of the file is parsed only once. */
 final class HistoryReader {
-  /** Versions that are kept: as many as there are branches side by side, and some. */
+  /** How many versions are kept: a few more than there are parallel branches. */
   private static final int KEPT = 32;
 
   private final Repository repository;
@@ -65,7 +65,7 @@ final class HistoryReader {
     boolean shallow = !repository.getObjectDatabase().getShallowCommits().isEmpty();
     List<Touched> touched = touched(head, path);
     Collections.reverse(touched);
-    // What a commit left readable last; an unreadable version is passed over, not taken for empty.
+    // The last readable version; an unreadable one is skipped, not treated as empty.
     Map<ObjectId, Snapshot> readable = new HashMap<>();
     Map<ObjectId, Integer> children = new HashMap<>();
     touched.forEach(one -> one.parents().forEach(p -> children.merge(p.getId(), 1, Integer::sum)));
@@ -105,7 +105,7 @@ final class HistoryReader {
     }
   }
 
-  /** What no parent has: a merge repeats nothing of what its sides did. */
+  /** The changes that no parent has: a merge does not repeat what its sides did. */
   private static List<TaskChange> changes(List<Snapshot> parents, Snapshot now) {
     List<TaskChange> changes = TaskChange.between(parents.getFirst().tasks(), now.tasks());
     for (Snapshot other : parents.subList(1, parents.size())) {
@@ -118,7 +118,7 @@ final class HistoryReader {
     return changes;
   }
 
-  /** What the file has been called, newest first; its name alone if it was never renamed. */
+  /** The names that the file has had, newest first; only its name if it was never renamed. */
   List<String> names(ObjectId start, String path) throws IOException {
     return touched(start, path).stream().map(Touched::path).distinct().toList();
   }
@@ -148,7 +148,7 @@ final class HistoryReader {
       }
       from = origin.get().parent();
       at = origin.get().path();
-      // The commit that renamed it goes on from the first of the other path's.
+      // The commit that renamed it continues with the first one of the other path.
       Touched renamed = all.removeLast();
       RevCommit last = newest(from, at);
       all.add(

@@ -22,7 +22,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
-/** Task IDs that were ever committed, on any branch or tag, also where nothing has them now. */
+/** Task IDs that were ever committed, on any branch or tag, even if nothing has them now. */
 public final class PastIds {
   private final Repository repository;
   private final Set<ObjectId> seen = new HashSet<>();
@@ -33,9 +33,10 @@ public final class PastIds {
   }
 
   /**
-   * IDs that any committed version of a file names, or that any committed folder had an entry for.
+   * IDs in any committed version of a file, and those of entries in any committed version of a
+   * folder.
    *
-   * @param paths files and folders, wherever they lie; those outside the checkout name none
+   * @param paths files and folders; those outside the checkout are ignored
    */
   public static Set<TaskId> of(Checkout checkout, List<Path> paths) throws IOException {
     List<String> names = new ArrayList<>();
@@ -57,8 +58,8 @@ public final class PastIds {
   }
 
   /**
-   * What the branches and tags point at. As long as it is the same, {@link #of} gives the same; it
-   * is far cheaper to read.
+   * What the branches and tags point at. As long as this is the same, so is the result of {@link
+   * #of}, and it is far cheaper to read.
    */
   public static Set<String> tips(Checkout checkout) throws IOException {
     Set<String> tips = new HashSet<>();

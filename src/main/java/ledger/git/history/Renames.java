@@ -8,11 +8,13 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
-/** What was renamed between two commits, by how alike the files are, as git tells it. */
+/** Renames between two commits, detected by how similar the files are, as git does it. */
 final class Renames {
   private Renames() {}
 
-  /** What a file of the later commit was called in the earlier one; nothing if it was no rename. */
+  /**
+   * The name that a file of the later commit had in the earlier one; empty if it was not renamed.
+   */
   static Optional<String> earlier(
       Repository repository, RevCommit before, RevCommit after, String path) throws IOException {
     try (TreeWalk trees = new TreeWalk(repository)) {

@@ -57,10 +57,10 @@ public final class Revisions {
   }
 
   /**
-   * What a file of the current commit is called in another one, which may have it under a name that
-   * it had before or got later.
+   * The name of a file of the current commit in another commit, which may have it under an earlier
+   * or later name.
    *
-   * @return nothing if it is not there
+   * @return empty if it is not there
    */
   public Optional<String> pathIn(String commit, String path) throws IOException {
     ObjectId head = repository.resolve(Constants.HEAD);
@@ -88,7 +88,7 @@ public final class Revisions {
     return repository.resolve(Constants.HEAD) == null;
   }
 
-  /** A file's bytes in a commit; nothing if it is not there. */
+  /** A file's bytes in a commit; empty if it is not there. */
   public Optional<byte[]> file(String commit, String path) throws IOException {
     Optional<ObjectId> blob = blob(commit, path);
     return blob.isEmpty()
@@ -121,7 +121,10 @@ public final class Revisions {
     return names;
   }
 
-  /** The newest commits that both come from: none without a common history, several if crossed. */
+  /**
+   * The newest common ancestors: none without a common history, several if the branches have merged
+   * each other.
+   */
   public List<String> mergeBases(String one, String other) throws IOException {
     List<String> bases = new ArrayList<>();
     try (RevWalk commits = new RevWalk(repository)) {
@@ -133,7 +136,7 @@ public final class Revisions {
     return bases;
   }
 
-  /** The commits that a commit was made from: two and more for a merge. */
+  /** The parents of a commit: two or more for a merge. */
   public List<String> parents(String commit) throws IOException {
     try (RevWalk commits = new RevWalk(repository)) {
       return Stream.of(commits.parseCommit(ObjectId.fromString(commit)).getParents())
@@ -149,10 +152,10 @@ public final class Revisions {
   }
 
   /**
-   * When a branch first named each ID in a file, by the author's clock, which a rebase keeps.
+   * When a branch first used each ID in a file, by the author date, which a rebase keeps.
    *
    * @param tip the branch
-   * @param other what is reachable from here is not the branch's own
+   * @param other commits that are reachable from here do not belong to the branch
    */
   public Map<TaskId, Instant> named(String tip, String other, String path) throws IOException {
     Map<TaskId, Instant> first = new HashMap<>();
@@ -172,10 +175,10 @@ public final class Revisions {
   }
 
   /**
-   * What the current branch stood at, at a time: the newest commit that is not younger. A merge
-   * counts from when it was made, not from when its other side was.
+   * Where the current branch was at a given time: the newest commit that is not younger. A merge
+   * counts from when it was made, not from when the commits of its other side were.
    *
-   * @return nothing if all are younger, or it has none
+   * @return empty if all are younger, or there are none
    */
   public Optional<String> at(Instant time) throws IOException {
     ObjectId head = repository.resolve(Constants.HEAD);
@@ -192,7 +195,7 @@ public final class Revisions {
     }
   }
 
-  /** JGit counts a commit's seconds in an int; what is beyond would wrap around. */
+  /** JGit counts a commit's seconds in an int; later times would wrap around. */
   private static Instant inGit(Instant time) {
     return Instant.ofEpochSecond(Math.clamp(time.getEpochSecond(), 0, Integer.MAX_VALUE));
   }

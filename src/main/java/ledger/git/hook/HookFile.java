@@ -10,11 +10,11 @@ import ledger.io.DurableFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One hook in its folder, with a hook of someone else's moved aside, run first, and brought back
- * byte for byte.
+ * One hook in its folder. Somebody else's hook is moved aside, run first, and restored byte for
+ * byte.
  *
  * @param root of the checkout
- * @param shared whether the folder serves other repositories too
+ * @param shared whether other repositories use the folder too
  */
 record HookFile(HookKind kind, Path folder, Path root, String script, boolean shared) {
   private static final String ASIDE = ".before-ledger";
@@ -40,8 +40,8 @@ record HookFile(HookKind kind, Path folder, Path root, String script, boolean sh
   /**
    * Whether it can be installed.
    *
-   * @throws IOException if a hook of someone else's is in the way and an earlier one has already
-   *     been moved aside
+   * @throws IOException if somebody else's hook is in the way and an earlier one has already been
+   *     moved aside
    */
   void requireRoom() throws IOException {
     if (status().state() == HookStatus.State.OTHER && earlier() != null) {
@@ -104,13 +104,13 @@ record HookFile(HookKind kind, Path folder, Path root, String script, boolean sh
     return launcher != null && Files.isExecutable(launcher);
   }
 
-  /** A link whose target is gone is there, too. */
+  /** A link whose target is gone counts as present. */
   private static boolean exists(Path path) {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static String read(Path hook) throws IOException {
-    // Someone else's hook may be any program.
+    // Somebody else's hook may be any program.
     return Files.isRegularFile(hook)
         ? new String(Files.readAllBytes(hook), StandardCharsets.UTF_8)
         : "";

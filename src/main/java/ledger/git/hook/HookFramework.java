@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A tool that manages the hooks of a checkout by a file of its own.
+ * A tool that manages the hooks of a checkout through a file of its own.
  *
  * @param name such as {@code husky}
- * @param file where its hooks are written down
+ * @param file the file that configures its hooks
  * @param addition what to add there
- * @param wired whether that file calls ledger already
+ * @param wired whether that file already calls ledger
  */
 public record HookFramework(String name, Path file, String addition, boolean wired) {
-  /** What every way of writing it down has in common. */
+  /** What every way of calling it has in common. */
   private static final String CALL = "check --staged";
 
   /**
@@ -83,7 +83,7 @@ public record HookFramework(String name, Path file, String addition, boolean wir
         .formatted(command, literal(ledger), literal(HookScript.settings(ledger)));
   }
 
-  /** A path as a regular expression of Python's. */
+  /** A path as a Python regular expression. */
   private static String literal(String path) {
     return path.replaceAll("([.\\\\+*?\\[\\](){}^$|])", "\\\\$1");
   }

@@ -1,6 +1,6 @@
 package ledger.git.hook;
 
-/** The hooks of git that ledger uses. */
+/** The git hooks that ledger uses. */
 public enum HookKind {
   /** Before a commit. */
   PRE_COMMIT("pre-commit", true),
@@ -21,12 +21,12 @@ public enum HookKind {
     this.refuses = refuses;
   }
 
-  /** What git calls it. */
+  /** Its name in git. */
   public String file() {
     return file;
   }
 
-  /** Whether its "no" stops git; the others only warn, for git has done its work already. */
+  /** Whether it can stop git; the others only warn, because git has already done its work. */
   public boolean refuses() {
     return refuses;
   }

@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import java.util.Map;
 import ledger.git.GitProgram;
 
-/** Lets git run a hook that only leaves a trace. */
+/** Has git run a hook that does nothing but leave a trace. */
 public final class HookProbe {
   /** Whether git runs the hook. */
   public enum Answer {
     FIRES,
     SILENT,
-    /** There is no git on the PATH, or it is older than 2.36 and cannot run a hook by itself. */
+    /** There is no git on the PATH, or it is older than 2.36 and has no command to run a hook. */
     UNKNOWN
   }
 
   private HookProbe() {}
 
-  /** To be asked about ledger's own hooks only: any other would do its work. */
+  /** Only for ledger's own hooks: any other would really run. */
   static Answer ask(Path root, HookKind kind) throws IOException {
     Path trace = Files.createTempFile("ledger-hook", "");
     try {

@@ -5,20 +5,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a hook. It forks one {@code git diff} where the ledger is not part of what git does,
- * and hands over to {@code ledger check --staged} where it is. If the launcher is gone, a hook that
- * may refuse does so: what could not be checked is no pass.
+ * The text of a hook. If the ledger is not involved in what git does, it runs one {@code git diff}
+ * and nothing else; otherwise it calls {@code ledger check --staged}. If the launcher is gone, a
+ * hook that can refuse does so: what could not be checked has not passed.
  */
 final class HookScript {
-  /** A file that a hook writes to instead of doing its work: so {@code hook status} sees it run. */
+  /**
+   * Names a file that a hook writes to instead of doing its work, so that {@code hook status} sees
+   * it run.
+   */
   static final String PROBE = "LEDGER_HOOK_PROBE";
 
-  /** In the second line of each hook that ledger wrote, of any version. */
+  /** In the second line of every hook that ledger wrote, in any version. */
   private static final String MARK = "# ledger-hook ";
 
   private static final String LAUNCHER = "launcher=";
 
-  /** Where a workspace keeps its ledger, so that the command finds it by itself. */
+  /** The usual path of the ledger, where the command finds it by itself. */
   private static final String USUAL_LEDGER = "ledger/TASKS.md";
 
   private HookScript() {}
@@ -84,7 +87,7 @@ final class HookScript {
       """;
   }
 
-  /** Leaves where the ledger is not concerned. A ledger that is deleted needs no check. */
+  /** Ends the hook if the ledger is not involved. A ledger that is deleted needs no check. */
   private static String condition(HookKind kind) {
     return switch (kind) {
       case PRE_COMMIT, PRE_MERGE_COMMIT ->
@@ -152,7 +155,7 @@ final class HookScript {
         .formatted(once, exit);
   }
 
-  /** The settings lie beside the ledger. */
+  /** The settings are next to the ledger. */
   static String settings(String ledger) {
     return ledger.substring(0, ledger.lastIndexOf('/') + 1) + "ledger.toml";
   }
@@ -175,7 +178,7 @@ final class HookScript {
     return "'" + word.replace("'", "'\\''") + "'";
   }
 
-  /** Reads a word that {@link #quote} wrote. */
+  /** Reads a word written by {@link #quote}. */
   private static Optional<String> unquote(String text, int from) {
     StringBuilder word = new StringBuilder();
     int at = from;

@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a hook stands.
+ * The state of a hook.
  *
  * @param kind which hook
  * @param file where git looks for it
  * @param state whose it is
- * @param earlier the hook that was there before and runs first, if there is one
- * @param launcher what the hook calls, with links as they are; nothing unless it is ledger's
- * @param launcherRuns whether that is there and may be run
- * @param shared whether the hook serves other repositories too: {@code core.hooksPath} names a
- *     folder outside of this one
+ * @param earlier the hook that was there before and runs first, if any
+ * @param launcher what the hook calls, with links unresolved; empty unless it is ledger's
+ * @param launcherRuns whether that exists and can be executed
+ * @param shared whether other repositories use the hook too: {@code core.hooksPath} names a folder
+ *     outside this one
  */
 public record HookStatus(
     HookKind kind,
@@ -27,11 +27,11 @@ public record HookStatus(
   public enum State {
     /** There is no hook. */
     ABSENT,
-    /** Someone else's. */
+    /** Somebody else's. */
     OTHER,
     /** Ledger's, as this version would write it. */
     INSTALLED,
-    /** Ledger's, of another version, or for another ledger or launcher. */
+    /** Ledger's, from another version, or for another ledger or launcher. */
     OUTDATED
   }
 

@@ -31,15 +31,15 @@ public final class Hooks {
    * The hooks of a checkout.
    *
    * @param ledger the file to check, inside the checkout
-   * @param launcher the command to call, such as {@code bin/ledger}; kept relative to the root if
-   *     it lies inside, so that the checkout can be moved and each worktree calls its own
-   * @throws IOException if the ledger lies outside, or git's configuration cannot be read
+   * @param launcher the command to call, such as {@code bin/ledger}; stored relative to the root if
+   *     it is inside, so that the checkout can be moved and each worktree calls its own
+   * @throws IOException if the ledger is outside, or git's configuration cannot be read
    */
   public static Hooks of(Checkout checkout, Path ledger, Path launcher) throws IOException {
     String checked =
         checkout
             .inRepository(ledger)
-            .orElseThrow(() -> new IOException(ledger + " is outside of " + checkout.root()));
+            .orElseThrow(() -> new IOException(ledger + " is outside " + checkout.root()));
     String called =
         checkout.inRepository(launcher).orElse(launcher.toAbsolutePath().normalize().toString());
     Path folder = HookFolder.of(checkout);
@@ -64,7 +64,7 @@ public final class Hooks {
     return framework;
   }
 
-  /** How the hooks stand. */
+  /** The state of the hooks. */
   public List<HookStatus> status() throws IOException {
     List<HookStatus> all = new ArrayList<>();
     for (HookFile file : files) {
@@ -73,16 +73,18 @@ public final class Hooks {
     return all;
   }
 
-  /** Whether git runs the hook, tried with the user's own git; the hook does nothing but say so. */
+  /**
+   * Whether git runs the hook, tried with the user's own git; the hook does nothing but report it.
+   */
   public HookProbe.Answer fires(HookKind kind) throws IOException {
     return HookProbe.ask(checkout.root(), kind);
   }
 
   /**
-   * Puts the hooks in place. Doing it again changes nothing, or brings them up to date.
+   * Installs the hooks. Doing it again changes nothing, or updates them.
    *
-   * @throws IOException if a hook of someone else's is in the way and an earlier one has already
-   *     been moved aside, or the folder cannot be written; nothing is changed then
+   * @throws IOException if somebody else's hook is in the way and an earlier one has already been
+   *     moved aside, or the folder cannot be written; then nothing is changed
    */
   public List<HookStatus> install() throws IOException {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
@@ -99,8 +101,8 @@ public final class Hooks {
   }
 
   /**
-   * Takes the hooks away and brings back those that were there before. A hook of someone else's
-   * stays as it is.
+   * Removes the hooks and restores those that were there before. Somebody else's hook stays as it
+   * is.
    */
   public List<HookStatus> uninstall() throws IOException {
     for (HookFile file : files) {

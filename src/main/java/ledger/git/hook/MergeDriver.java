@@ -10,8 +10,8 @@ import ledger.git.Checkout;
 import ledger.git.GitProgram;
 
 /**
- * Git's two halves of a merge driver: {@code .gitattributes}, which is committed and says which
- * files it is for, and the configuration of this clone, which says what to run.
+ * The two halves of a merge driver: {@code .gitattributes}, which is committed and says which files
+ * it is for, and the configuration of this clone, which says what to run.
  */
 public final class MergeDriver {
   private static final String NAME = "ledger";
@@ -41,7 +41,7 @@ public final class MergeDriver {
     String file =
         checkout
             .inRepository(ledger)
-            .orElseThrow(() -> new IOException(ledger + " is outside of " + checkout.root()));
+            .orElseThrow(() -> new IOException(ledger + " is outside " + checkout.root()));
     String called =
         checkout
             .inRepository(launcher)
@@ -59,7 +59,7 @@ public final class MergeDriver {
         HookScript.quote(called) + " merge-driver %O %A %B %P");
   }
 
-  /** Anchored at the root; characters that a pattern would read otherwise are escaped. */
+  /** Anchored at the root; characters with a meaning in patterns are escaped. */
   private static String pattern(String path) {
     return "/" + path.replaceAll("([\\\\*?\\[\\]])", "\\\\$1");
   }
@@ -71,14 +71,14 @@ public final class MergeDriver {
     return shown + " merge=" + NAME;
   }
 
-  /** Whether git would use it for the ledger, as git itself says. */
+  /** Whether git would use it for the ledger, according to git itself. */
   public boolean isInstalled() throws IOException {
     String attribute = GitProgram.run(root, "check-attr", "merge", "--", ledger).out().strip();
     String driver = GitProgram.run(root, "config", "merge." + NAME + ".driver").out().strip();
     return attribute.endsWith(": merge: " + NAME) && driver.equals(command);
   }
 
-  /** Sets it up; again changes nothing. */
+  /** Sets it up; doing it again changes nothing. */
   public void install() throws IOException {
     configure("name", "tasks and cells of a ledger, not its lines");
     configure("driver", command);
@@ -97,7 +97,7 @@ public final class MergeDriver {
     }
   }
 
-  /** Takes both halves away; what others wrote into {@code .gitattributes} stays. */
+  /** Removes both halves; what others wrote into {@code .gitattributes} stays. */
   public void uninstall() throws IOException {
     if (!GitProgram.run(root, "config", "merge." + NAME + ".driver").out().isBlank()) {
       GitProgram.run(root, "config", "--remove-section", "merge." + NAME).orFail("git config");

@@ -1,4 +1,4 @@
-/** Hooks and merge driver: installing, recognising, trying. */
+/** Hooks and the merge driver: installing, recognising, trying. */
 @NullMarked
 package ledger.git.hook;
 

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.TreeSet;
-import ledger.text.ReaderNumbers;
+import ledger.text.Numbers;
 
 /** Which form an axis takes. */
 public final class Axes {
@@ -39,11 +39,7 @@ public final class Axes {
       breaks = between(low, high);
     }
     return new Plot.Axis(
-        title,
-        true,
-        breaks,
-        breaks.stream().map(ReaderNumbers::number).toList(),
-        limits(values, true));
+        title, true, breaks, breaks.stream().map(Numbers::number).toList(), limits(values, true));
   }
 
   /** Once, twice and five times the powers of ten. */
@@ -69,15 +65,11 @@ public final class Axes {
     boolean log = isLog(distinct) || isGeometric(distinct);
     List<Double> breaks = apart(distinct, log);
     return new Plot.Axis(
-        title,
-        log,
-        breaks,
-        breaks.stream().map(ReaderNumbers::number).toList(),
-        limits(values, log));
+        title, log, breaks, breaks.stream().map(Numbers::number).toList(), limits(values, log));
   }
 
   /** The unit; what has none is a count where all values are whole, else a ratio. */
-  public static String title(ReaderNumbers.Scale scale, Collection<Double> values) {
+  public static String title(Numbers.Scale scale, Collection<Double> values) {
     if (!scale.unit().isEmpty()) {
       return scale.unit();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import ledger.evidence.claim.Bound;
 import ledger.evidence.claim.Claim;
 import ledger.evidence.claim.Condition;
-import ledger.text.ReaderNumbers;
+import ledger.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** What a claim demands, in words. */
@@ -15,13 +15,11 @@ public final class Bounds {
   public static String text(Claim claim, String unit) {
     String bound =
         switch (claim.bound()) {
-          case Bound.AtLeast least -> "at least " + ReaderNumbers.with(least.value(), unit);
-          case Bound.AtMost most -> "at most " + ReaderNumbers.with(most.value(), unit);
-          case Bound.EqualTo same -> "exactly " + ReaderNumbers.with(same.value(), unit);
+          case Bound.AtLeast least -> "at least " + Numbers.with(least.value(), unit);
+          case Bound.AtMost most -> "at most " + Numbers.with(most.value(), unit);
+          case Bound.EqualTo same -> "exactly " + Numbers.with(same.value(), unit);
           case Bound.Between between ->
-              ReaderNumbers.with(between.low(), unit)
-                  + " to "
-                  + ReaderNumbers.with(between.high(), unit);
+              Numbers.with(between.low(), unit) + " to " + Numbers.with(between.high(), unit);
         };
     return claim.exact() ? bound + ", every sample" : bound;
   }

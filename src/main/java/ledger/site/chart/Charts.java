@@ -11,7 +11,7 @@ import ledger.evidence.claim.Bound;
 import ledger.evidence.claim.Claim;
 import ledger.evidence.claim.MetricSummary;
 import ledger.site.page.Figure;
-import ledger.text.ReaderNumbers;
+import ledger.text.Numbers;
 
 /**
  * Which charts an experiment gets: lines for each swept metric, an interval plot for each metric
@@ -173,7 +173,7 @@ public final class Charts {
       case "1", "" -> "Ratios and counts";
       case "By", "KiBy", "MiBy", "GiBy" -> "Memory";
       case "s", "ms", "us", "ns" -> "Times";
-      default -> "In " + ReaderNumbers.scale(unit, 0).unit();
+      default -> "In " + Numbers.scale(unit, 0).unit();
     };
   }
 

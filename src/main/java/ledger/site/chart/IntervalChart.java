@@ -8,7 +8,7 @@ import ledger.evidence.claim.MetricSummary;
 import ledger.site.page.Figure;
 import ledger.site.page.Html;
 import ledger.site.page.MeasuredValue;
-import ledger.text.ReaderNumbers;
+import ledger.text.Numbers;
 
 /** A row a series, its median as a point on its 95 % interval, raw values faint behind it. */
 final class IntervalChart {
@@ -51,7 +51,7 @@ final class IntervalChart {
       shown.addAll(row.bounds());
     }
     String unit = rows.getFirst().summaries().getFirst().metric().unit();
-    ReaderNumbers.Scale scale = ReaderNumbers.scale(unit, largest);
+    Numbers.Scale scale = Numbers.scale(unit, largest);
     List<Double> scaled = shown.stream().map(v -> v / scale.divisor()).toList();
     Plot plot =
         new Plot(

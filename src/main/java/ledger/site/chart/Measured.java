@@ -12,7 +12,7 @@ import ledger.evidence.claim.Metric;
 import ledger.evidence.claim.MetricSummary;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.site.page.SeriesName;
-import ledger.text.ReaderNumbers;
+import ledger.text.Numbers;
 
 /**
  * A metric over several runs: its series by key, each measured in some of the runs.
@@ -47,8 +47,8 @@ public record Measured(
     return all;
   }
 
-  public ReaderNumbers.Scale scale() {
-    return ReaderNumbers.scale(metric.unit(), largest);
+  public Numbers.Scale scale() {
+    return Numbers.scale(metric.unit(), largest);
   }
 
   public List<MetricSummary> summaries() {

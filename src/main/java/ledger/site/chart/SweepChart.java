@@ -12,7 +12,7 @@ import ledger.evidence.claim.MetricSummary;
 import ledger.site.page.Figure;
 import ledger.site.page.Html;
 import ledger.site.page.MeasuredValue;
-import ledger.text.ReaderNumbers;
+import ledger.text.Numbers;
 
 /**
  * A metric against the parameter that was swept. A line's colour says where it was measured, the
@@ -29,7 +29,7 @@ final class SweepChart {
   private final String parameter;
   private final RunNames runs;
   private final List<Double> bounds;
-  private final ReaderNumbers.Scale scale;
+  private final Numbers.Scale scale;
   private final Map<SweepSeries, Map<Integer, List<Point>>> points;
 
   /**
@@ -214,7 +214,7 @@ final class SweepChart {
                     " (saturation point at "
                         + parameter
                         + "\u00A0"
-                        + ReaderNumbers.number(point.x())
+                        + Numbers.number(point.x())
                         + ")")
             .orElse("");
     return at(line.points().getFirst()) + " to " + at(line.points().getLast()) + saturation;
@@ -224,6 +224,6 @@ final class SweepChart {
     String value = MeasuredValue.of(point.summary()).text();
     return Double.isNaN(point.x())
         ? value
-        : value + " at " + parameter + "\u00A0" + ReaderNumbers.number(point.x());
+        : value + " at " + parameter + "\u00A0" + Numbers.number(point.x());
   }
 }

@@ -28,7 +28,7 @@ import ledger.site.page.Html;
 import ledger.site.page.MeasuredValue;
 import ledger.site.prose.Inline;
 import ledger.site.prose.Links;
-import ledger.text.ReaderNumbers;
+import ledger.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the start page and the page about verdicts. */
@@ -75,7 +75,7 @@ public final class BoardBuilder {
     counts.forEach(
         (status, count) ->
             parts.add(count + " " + Badge.of(status).word().toLowerCase(Locale.ROOT)));
-    return ReaderNumbers.count(all, "task", "tasks")
+    return Numbers.count(all, "task", "tasks")
         + (parts.isEmpty() ? "." : ": " + String.join(", ", parts) + ".");
   }
 
@@ -84,7 +84,7 @@ public final class BoardBuilder {
     return new BoardPage.BoardColumn(
         section.state().id(),
         section.state().heading(),
-        ReaderNumbers.count(rows.size(), "task", "tasks"),
+        Numbers.count(rows.size(), "task", "tasks"),
         rows);
   }
 

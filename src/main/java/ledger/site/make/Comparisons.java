@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
@@ -23,7 +22,7 @@ import ledger.site.page.Html;
 import ledger.site.page.RunPlace;
 import ledger.site.page.SeriesName;
 import ledger.text.EnumNames;
-import ledger.text.ReaderNumbers;
+import ledger.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,12 +196,12 @@ public final class Comparisons {
   }
 
   private static ComparisonPage.ComparedSide side(String label, List<RunRecord> runs) {
-    return new ComparisonPage.ComparedSide(label, ReaderNumbers.count(runs.size(), "run", "runs"));
+    return new ComparisonPage.ComparedSide(label, Numbers.count(runs.size(), "run", "runs"));
   }
 
   private static ComparisonPage.SeriesComparison row(Comparison.Row row) {
     double largest = Math.max(Math.abs(row.first()), Math.abs(row.second()));
-    ReaderNumbers.Scale scale = ReaderNumbers.scale(row.metric().unit(), largest);
+    Numbers.Scale scale = Numbers.scale(row.metric().unit(), largest);
     boolean shifted = !Double.isNaN(row.shift());
     boolean interval = !Double.isNaN(row.low());
     return new ComparisonPage.SeriesComparison(
@@ -218,26 +217,26 @@ public final class Comparisons {
   }
 
   /** With all its digits where fewer would make different sides look the same. */
-  private static String median(Comparison.Row row, ReaderNumbers.Scale scale, double value) {
+  private static String median(Comparison.Row row, Numbers.Scale scale, double value) {
     boolean alike =
         row.first() != row.second() && scale.with(row.first()).equals(scale.with(row.second()));
-    return alike ? ReaderNumbers.full(value, row.metric().unit()) : scale.with(value);
+    return alike ? Numbers.full(value, row.metric().unit()) : scale.with(value);
   }
 
-  private static String amount(Comparison.Row row, ReaderNumbers.Scale scale, double value) {
+  private static String amount(Comparison.Row row, Numbers.Scale scale, double value) {
     String sign = value > 0 ? "+" : "";
     return row.relative()
-        ? sign + String.format(Locale.ROOT, "%.1f", value * 100).replace('-', '−') + "\u00A0%"
+        ? sign + Numbers.tenths(value * 100).replace('-', '−') + "\u00A0%"
         : sign + scale.with(value);
   }
 
-  private static String noise(Comparison.Row row, ReaderNumbers.Scale scale) {
+  private static String noise(Comparison.Row row, Numbers.Scale scale) {
     if (Double.isNaN(row.noise())) {
       return "";
     }
     String noise =
         row.relative()
-            ? ReaderNumbers.number(Math.round(row.noise() * 1000) / 10.0) + "\u00A0%"
+            ? Numbers.number(Math.round(row.noise() * 1000) / 10.0) + "\u00A0%"
             : scale.with(row.noise());
     return row.freedom() > 0 ? noise : "assumed: " + noise;
   }

@@ -17,7 +17,7 @@ import ledger.site.page.ExperimentModel;
 import ledger.site.page.RunPlace;
 import ledger.site.prose.Inline;
 import ledger.site.prose.PythonHighlighter;
-import ledger.text.ReaderNumbers;
+import ledger.text.Numbers;
 
 /** Builds the model of an experiment's part of a task's page. */
 final class ExperimentBuilder {
@@ -164,7 +164,7 @@ final class ExperimentBuilder {
             .map(a -> new ExperimentModel.ArtifactText(a.name(), a.media(), a.text()))
             .toList(),
         record.log().text(),
-        ReaderNumbers.with((double) record.log().bytes(), "By"));
+        Numbers.with((double) record.log().bytes(), "By"));
   }
 
   private static ExperimentModel.Older older(RunEvidence run) {

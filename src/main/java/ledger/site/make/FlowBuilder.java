@@ -23,7 +23,7 @@ import ledger.site.page.Frame;
 import ledger.site.page.Html;
 import ledger.site.prose.Inline;
 import ledger.site.prose.Links;
-import ledger.text.ReaderNumbers;
+import ledger.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +78,7 @@ public final class FlowBuilder {
   public FlowPage page(Frame frame) {
     int without = input.ledger().tasks().size() - histories.size();
     String summary =
-        ReaderNumbers.count(histories.size(), "task has", "tasks have")
+        Numbers.count(histories.size(), "task has", "tasks have")
             + " a history"
             + (without > 0 ? ", " + without + (without == 1 ? " has" : " have") + " none yet" : "")
             + (done.isEmpty()
@@ -141,7 +141,7 @@ public final class FlowBuilder {
         inline.unlinked(work.task.title()),
         work.task.state().heading(),
         work.since.toString(),
-        ReaderNumbers.count(work.days, "day", "days"));
+        Numbers.count(work.days, "day", "days"));
   }
 
   private static String path(Task task) {
@@ -153,7 +153,7 @@ public final class FlowBuilder {
     double upper = sorted.get(sorted.size() / 2);
     double lower = sorted.get((sorted.size() - 1) / 2);
     double middle = (upper + lower) / 2;
-    return ReaderNumbers.number(middle) + (middle == 1 ? " day" : " days");
+    return Numbers.number(middle) + (middle == 1 ? " day" : " days");
   }
 
   private FlowPage.Day day(LocalDate date) {

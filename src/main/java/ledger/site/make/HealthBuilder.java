@@ -29,7 +29,7 @@ import ledger.site.page.RunPlace;
 import ledger.site.page.SeriesName;
 import ledger.site.prose.Inline;
 import ledger.site.prose.Links;
-import ledger.text.ReaderNumbers;
+import ledger.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,13 +197,13 @@ public final class HealthBuilder {
     add(parts, counts.get("warn"), "warning", "warnings");
     add(parts, counts.get("pass"), "passed", "passed");
     add(parts, counts.get("na"), "not applicable", "not applicable");
-    return ReaderNumbers.count(items.size(), "item", "items")
+    return Numbers.count(items.size(), "item", "items")
         + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
   }
 
   private static void add(List<String> parts, @Nullable Long count, String one, String many) {
     if (count != null) {
-      parts.add(ReaderNumbers.count(count, one, many));
+      parts.add(Numbers.count(count, one, many));
     }
   }
 

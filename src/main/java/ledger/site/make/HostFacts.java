@@ -17,7 +17,7 @@ import ledger.evidence.verdict.RunEvidence;
 import ledger.site.page.ExperimentModel;
 import ledger.site.page.Fact;
 import ledger.site.page.Html;
-import ledger.text.ReaderNumbers;
+import ledger.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts and runs as tables: a property a row, a run a column. */
@@ -90,7 +90,7 @@ final class HostFacts {
     HostFacts facts = new HostFacts(runs);
     facts.add("Run", RunRecord::run);
     facts.add("Started", record -> moment(record.started()));
-    facts.add("Took", record -> ReaderNumbers.duration(record.durationMillis()));
+    facts.add("Took", record -> Numbers.duration(record.durationMillis()));
     facts.add("Ended", record -> record.exit().detail());
     facts.add("Git commit", record -> commit(record.git()));
     facts.add("Script", record -> record.inputs().script());
@@ -121,9 +121,9 @@ final class HostFacts {
   }
 
   private static String size(Host host) {
-    return ReaderNumbers.count(host.cores(), "core", "cores")
+    return Numbers.count(host.cores(), "core", "cores")
         + ", "
-        + ReaderNumbers.with((double) host.memoryBytes(), "By");
+        + Numbers.with((double) host.memoryBytes(), "By");
   }
 
   private static String system(Host host) {
@@ -134,7 +134,7 @@ final class HostFacts {
     String library = host.blas().library().isBlank() ? "" : " (" + host.blas().library() + ")";
     String threads =
         host.blas().threads() > 0
-            ? ", " + ReaderNumbers.count(host.blas().threads(), "thread", "threads")
+            ? ", " + Numbers.count(host.blas().threads(), "thread", "threads")
             : "";
     return host.blas().name() + library + threads;
   }
@@ -144,7 +144,7 @@ final class HostFacts {
   }
 
   private static String load(List<Double> load) {
-    return load.stream().map(ReaderNumbers::number).collect(Collectors.joining(", "));
+    return load.stream().map(Numbers::number).collect(Collectors.joining(", "));
   }
 
   private static String pairs(SortedMap<String, String> pairs) {

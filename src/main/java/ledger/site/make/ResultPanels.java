@@ -7,7 +7,7 @@ import ledger.evidence.claim.MetricSummary;
 import ledger.site.chart.Charts;
 import ledger.site.chart.Measured;
 import ledger.site.page.ExperimentModel;
-import ledger.text.ReaderNumbers;
+import ledger.text.Numbers;
 
 /** Metrics as panels: their charts, and a table with a row a series and a column a run. */
 final class ResultPanels {
@@ -51,7 +51,7 @@ final class ResultPanels {
   }
 
   private List<ExperimentModel.SeriesRow> series(Measured measured) {
-    ReaderNumbers.Scale scale = measured.scale();
+    Numbers.Scale scale = measured.scale();
     List<ExperimentModel.SeriesRow> rows = new ArrayList<>();
     measured
         .series()
@@ -68,16 +68,16 @@ final class ResultPanels {
     return rows;
   }
 
-  private ExperimentModel.SeriesCell cell(MetricSummary summary, ReaderNumbers.Scale scale) {
-    ReaderNumbers.Scale own =
+  private ExperimentModel.SeriesCell cell(MetricSummary summary, Numbers.Scale scale) {
+    Numbers.Scale own =
         summary.metric().unit().equals("By")
-            ? ReaderNumbers.scale(summary.metric().unit(), summary.median())
+            ? Numbers.scale(summary.metric().unit(), summary.median())
             : scale;
     boolean interval = !Double.isNaN(summary.low()) && summary.low() != summary.high();
     return new ExperimentModel.SeriesCell(
         own.with(summary.median()),
         interval ? own.number(summary.low()) + " to " + own.number(summary.high()) : "",
         summary.count(),
-        raw ? String.join(", ", summary.values().stream().map(ReaderNumbers::brief).toList()) : "");
+        raw ? String.join(", ", summary.values().stream().map(Numbers::compact).toList()) : "");
   }
 }

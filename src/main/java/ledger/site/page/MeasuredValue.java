@@ -2,7 +2,7 @@ package ledger.site.page;
 
 import java.util.List;
 import ledger.evidence.claim.MetricSummary;
-import ledger.text.ReaderNumbers;
+import ledger.text.Numbers;
 
 /**
  * What was measured of a series: rounded for reading, and with full precision.
@@ -18,7 +18,7 @@ public record MeasuredValue(
       List.of("text", "interval", "median", "low", "high", "unit", "n");
 
   public static MeasuredValue of(MetricSummary summary) {
-    ReaderNumbers.Scale scale = ReaderNumbers.scale(summary.metric().unit(), summary.median());
+    Numbers.Scale scale = Numbers.scale(summary.metric().unit(), summary.median());
     String interval =
         Double.isNaN(summary.low())
             ? "no interval"

@@ -20,7 +20,7 @@ import ledger.evidence.verdict.RunEvidence;
 import ledger.site.page.MeasuredValue;
 import ledger.site.page.SeriesName;
 import ledger.text.Nearest;
-import ledger.text.ReaderNumbers;
+import ledger.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** What evidence references see: {@code metrics}, {@code checks}, {@code environment}. */
@@ -123,7 +123,7 @@ public final class EvidenceModel {
     all.put("arch", host.arch());
     all.put("cpu", host.cpu());
     all.put("cores", host.cores());
-    all.put("memory", ReaderNumbers.with((double) host.memoryBytes(), "By"));
+    all.put("memory", Numbers.with((double) host.memoryBytes(), "By"));
     all.put("backend", host.backend());
     all.put("packages", new Names("environment.packages", host.packages(), missing));
     all.put("blas", new Names("environment.blas", blas, missing));

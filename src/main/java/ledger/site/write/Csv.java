@@ -9,7 +9,7 @@ import ledger.evidence.record.RunRecord;
 import ledger.evidence.record.Sample;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
-import ledger.text.ReaderNumbers;
+import ledger.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** A task's raw samples as RFC 4180 lines: the newest runs, in the order taken. */
@@ -40,7 +40,7 @@ public final class Csv {
         for (Sample sample : record.samples()) {
           String head = heads.computeIfAbsent(SampleHead.of(sample), k -> head(record, sample));
           out.append(ofRun).append(head).append(index++).append(',');
-          out.append(ReaderNumbers.exact(sample.value())).append("\r\n");
+          out.append(Numbers.raw(sample.value())).append("\r\n");
         }
       }
     }

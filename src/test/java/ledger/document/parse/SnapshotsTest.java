@@ -128,7 +128,7 @@ class SnapshotsTest {
   void bytesThatAreNoTextAreAProblem() {
     Snapshot snapshot =
         new Snapshots(Layout.DEFAULT).read("T.md", new byte[] {'#', ' ', (byte) 0xFF});
-    assertThat(snapshot.problem()).isEqualTo("T.md:1:3: byte 0xFF is no UTF-8 text");
+    assertThat(snapshot.problem()).isEqualTo("T.md:1:3: byte 0xFF is not valid UTF-8");
   }
 
   private static Snapshot read(Snapshots snapshots, String text) {

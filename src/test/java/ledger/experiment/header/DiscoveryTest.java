@@ -101,7 +101,8 @@ class DiscoveryTest {
       assertThat(discover(script).experiments()).isEmpty();
     }
     assertThat(problems("# /// script\n# [tool.ledger]\n# task = \"MLX-002\"\n\nx = 1\n"))
-        .startsWith("ledger/experiments/probe.py:1:1: error: this block has no end, a line # ///");
+        .startsWith(
+            "ledger/experiments/probe.py:1:1: error: this block does not end: the line # /// is missing");
   }
 
   private String one(String from, String to) {
@@ -126,7 +127,7 @@ class DiscoveryTest {
     assertThat(one("between = [1, 2.5]", "at_least = 1"))
         .isEqualTo(
             """
-            ledger/experiments/probe.py:13:3: error: [tool.ledger.claims] has no key at_least; known are id, text, metric, at-least, at-most, equals, between, exact, where, arm, when [header]
+            ledger/experiments/probe.py:13:3: error: [tool.ledger.claims] has no key at_least; known: id, text, metric, at-least, at-most, equals, between, exact, where, arm, when [header]
               # at_least = 1
                 ^^^^^^^^^^^^
             ledger/experiments/probe.py:9:3: error: a claim needs one of at-least, at-most, equals, between; it has none [header]
@@ -140,7 +141,7 @@ class DiscoveryTest {
     assertThat(one("between = [1, 2.5]", "equals = inf"))
         .contains(":13:3: error: equals must be a finite number");
     assertThat(one("[\"cpu\"]", "[\"gpu\"]"))
-        .contains(":17:3: error: backend has \"gpu\"; known are cpu, cuda, metal");
+        .contains(":17:3: error: backend has \"gpu\"; known: cpu, cuda, metal");
     assertThat(one("\">=0.30\" }", "\"0.30\" }"))
         .contains(":17:3: ")
         .contains("not a version spec");

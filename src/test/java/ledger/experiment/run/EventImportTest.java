@@ -111,7 +111,7 @@ class EventImportTest {
     EventImport.Result other = read(events(inputs.formatted("0", "0")));
     assertThat(other.record()).isEmpty();
     assertThat(other.problems().getFirst().render())
-        .startsWith("e.jsonl:1:1: error: it was made by other files than those here: ")
+        .startsWith("e.jsonl:1:1: error: it was made with files that differ from those here: ")
         .contains("ledger/experiments/probe.py, harness/inner.py");
   }
 
@@ -157,12 +157,12 @@ class EventImportTest {
       delimiter = '|',
       value = {
         "\"value\":33| \"value\":\"33\"| 7| value must be a finite number",
-        "\"value\":33| \"value\":NaN| 7| it is no JSON",
+        "\"value\":33| \"value\":NaN| 7| it is not valid JSON",
         "\"id\":\"ratio\"| \"id\":\"other\"| 4| comes before its declaration",
         "\"MLX-002\"| \"MLX-003\"| 1| it reports for MLX-003, ledger/experiments/probe.py declares MLX-002",
         "\"probe\"| \"prob\"| 1| there is no experiment prob here",
         "\"schema\":1| \"schema\":2| 1| its schema is not 1",
-        "\"event\":\"end\"| \"event\":\"check\"| 11| id must be a text",
+        "\"event\":\"end\"| \"event\":\"check\"| 11| id must be text",
         "\"event\":\"plan\"| \"event\":\"progress\"| 1| step must be a whole number",
       })
   void oneWrongLineIsNamed(String from, String to, int line, String why) throws Exception {

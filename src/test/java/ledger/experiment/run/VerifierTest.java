@@ -178,7 +178,7 @@ class VerifierTest {
       Intent.of(
           Workspace.in(root).state(), planned, Clock.systemUTC()); // and then the host goes away
       assertThat(verifier.interrupted(lock).orElseThrow())
-          .startsWith("MLX-002 probe in plain, begun 20");
+          .startsWith("MLX-002 probe in plain, started 20");
       assertThat(verifier.interrupted(lock)).isEmpty();
       Intent.of(Workspace.in(root).state(), planned, Clock.systemUTC());
       assertThat(verifier.interrupted()).as("another one may be running it").isEmpty();
@@ -232,7 +232,7 @@ class VerifierTest {
           .matches("process " + ProcessHandle.current().pid() + " since 20[-0-9]+T[:0-9]+Z");
       assertThatThrownBy(() -> workspace.verifier().lock(Duration.ofMillis(150), told::add))
           .isInstanceOf(VerifyRunning.class)
-          .hasMessageContaining("and still does after");
+          .hasMessageContaining("and still is after");
       assertThat(told).hasSize(2);
     }
     ender.join();
@@ -245,7 +245,7 @@ class VerifierTest {
             "future", Path.of("requirements/none.txt"), ">=99", new TreeMap<>(), List.of(), false);
     RunRecord record = failed(spec);
     assertThat(record.exit().detail())
-        .startsWith("the environment failed while looking for Python: no Python >=99 that works")
+        .startsWith("the environment failed while looking for Python: no working Python >=99")
         .contains("install one");
     Environment lost =
         new Environment("lost", Path.of("none.txt"), ">=3.8", new TreeMap<>(), List.of(), false);

@@ -78,7 +78,7 @@ class HistoryTest {
     assertThat(told(history)).containsExactly("first: T-1 ADDED, T-2 ADDED", "mended: T-2 MOVED");
     assertThat(history.unread().firstEntry().getKey().subject()).isEqualTo("broken");
     assertThat(history.unread().firstEntry().getValue())
-        .isEqualTo(LEDGER + ":7:3: T-1 stands in Backlog already, line 6");
+        .isEqualTo(LEDGER + ":7:3: T-1 is already in Backlog, line 6");
   }
 
   @Test

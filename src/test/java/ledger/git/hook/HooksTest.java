@@ -326,7 +326,7 @@ class HooksTest {
     try (Checkout checkout = open(git)) {
       assertThatThrownBy(() -> Hooks.of(checkout, outside, git.path("bin/ledger")))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("is outside of");
+          .hasMessageContaining("is outside");
     }
   }
 

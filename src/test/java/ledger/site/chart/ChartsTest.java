@@ -10,7 +10,7 @@ import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.Status;
 import ledger.site.Runs;
 import ledger.site.page.Figure;
-import ledger.text.ReaderNumbers;
+import ledger.text.Numbers;
 import org.junit.jupiter.api.Test;
 
 /** Which chart a metric gets follows from its parameters, its unit and its values. */
@@ -218,9 +218,9 @@ class ChartsTest {
 
   @Test
   void anAxisWithoutAUnitSaysWhatItCounts() {
-    ReaderNumbers.Scale none = ReaderNumbers.scale("1", 4);
+    Numbers.Scale none = Numbers.scale("1", 4);
     assertThat(Axes.title(none, List.of(1.0, 4.0))).isEqualTo("count");
     assertThat(Axes.title(none, List.of(1.5, 4.0))).isEqualTo("ratio");
-    assertThat(Axes.title(ReaderNumbers.scale("ms", 4), List.of(1.0))).isEqualTo("ms");
+    assertThat(Axes.title(Numbers.scale("ms", 4), List.of(1.0))).isEqualTo("ms");
   }
 }

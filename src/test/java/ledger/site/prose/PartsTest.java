@@ -2,54 +2,16 @@ package ledger.site.prose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import ledger.site.chart.Axes;
 import ledger.site.page.Html;
-import ledger.text.ReaderNumbers;
 import org.junit.jupiter.api.Test;
 
 /** The small parts that pages are put together from. */
 class PartsTest {
-  @Test
-  void numbersAreReadable() {
-    assertThat(ReaderNumbers.number(4254.2427)).isEqualTo("4,254");
-    assertThat(ReaderNumbers.number(0.00040136)).isEqualTo("0.0004014");
-    assertThat(ReaderNumbers.number(1.0e-5)).isEqualTo("1e-5");
-    assertThat(ReaderNumbers.number(6.02e23)).isEqualTo("6.02e23");
-    assertThat(ReaderNumbers.number(-0.5)).isEqualTo("−0.5");
-    assertThat(ReaderNumbers.number(67108864)).isEqualTo("6.71e7");
-    assertThat(ReaderNumbers.number(9999.6)).isEqualTo("10,000");
-    assertThat(ReaderNumbers.number(Double.NaN)).isEqualTo("–");
-    assertThat(ReaderNumbers.with(67108864, "By")).isEqualTo("64\u00A0MiB");
-    assertThat(ReaderNumbers.with(8, "By")).isEqualTo("8\u00A0B");
-    assertThat(ReaderNumbers.with(20, "1")).isEqualTo("20");
-    assertThat(ReaderNumbers.exact(0.1)).isEqualTo("0.1");
-    assertThat(ReaderNumbers.duration(125_000)).isEqualTo("2 min 5 s");
-  }
-
-  @Test
-  void numbersAreRoundedAsTheirExactValuesAre() {
-    Random random = new Random(1);
-    for (int i = 0; i < 100_000; i++) {
-      double tie = (random.nextInt(1_000_000) + 0.5) * Math.pow(10, random.nextInt(14) - 10);
-      double value = random.nextBoolean() ? Math.nextUp(tie) : random.nextGaussian() * tie;
-      BigDecimal exact = new BigDecimal(value);
-      assertThat(Double.parseDouble(ReaderNumbers.brief(value)))
-          .isEqualTo(exact.round(new MathContext(6)).doubleValue());
-      if (Math.abs(value) > 1e-4 && Math.abs(value) < 1e7 && value != Math.rint(value)) {
-        assertThat(new BigDecimal(ReaderNumbers.number(value).replace(",", "").replace('−', '-')))
-            .isEqualByComparingTo(exact.round(new MathContext(4, RoundingMode.HALF_EVEN)));
-      }
-    }
-  }
-
   @Test
   void onlyWhatNeedsItIsEscaped() {
     String plain = "6,357 (5499–6583) é";

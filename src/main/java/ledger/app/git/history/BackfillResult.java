@@ -6,6 +6,6 @@ import ledger.app.session.FileDiff;
 /**
  * What was written, or would be.
  *
- * @param pages those with states that git knew and they did not
+ * @param pages those to which states that git knew were added
  */
 public record BackfillResult(List<FileDiff> pages) {}

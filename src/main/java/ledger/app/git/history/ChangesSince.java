@@ -41,7 +41,8 @@ public final class ChangesSince {
     if (start.isEmpty()) {
       return new ChangesResult(null, diff(PastLedger.NONE, after, List.of()));
     }
-    // A revision is called as the user calls it, the commit of a day by its first digits.
+    // A revision keeps the name that the user gave; the commit of a day is named by its first
+    // digits.
     String name = day().isEmpty() ? since : start.get().substring(0, 10);
     Optional<Ledger> before = past.ledgerIn(name);
     List<String> without = before.isEmpty() ? List.of(name) : List.of();
@@ -52,7 +53,7 @@ public final class ChangesSince {
     return new DiffResult(TaskChange.between(before, after), past.workspace().ledger(), without);
   }
 
-  /** The commit to start from; none for a day before the first commit. */
+  /** The commit to start from; empty for a day before the first commit. */
   private Optional<String> start() throws IOException, Failure {
     try (Checkout checkout = past.repository()) {
       Revisions revisions = new Revisions(checkout);

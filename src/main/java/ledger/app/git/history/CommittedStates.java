@@ -14,7 +14,7 @@ import ledger.git.Checkout;
 import ledger.git.history.History;
 
 /**
- * States and days of tasks as git's commits have them, also from before the pages had histories.
+ * States and days of tasks as git's commits have them, even from before the pages had histories.
  *
  * @param states oldest first
  * @param shallow whether older commits are missing from this clone
@@ -48,7 +48,7 @@ public record CommittedStates(Map<TaskId, List<Transition>> states, boolean shal
       }
       filled.add(step);
     }
-    // A command writes the page before the commit: the same step may carry a later day in git.
+    // The page is written before the commit, so the same step may have a later day in git.
     if (first.isPresent()
         && !filled.isEmpty()
         && filled.getLast().state().equals(first.get().state())) {

@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
  * Compare the tasks of two revisions.
  *
  * @param from a branch, tag or commit
- * @param to another one; null for the file as it is
+ * @param to another one; null for the current file
  */
 public record DiffRequest(String from, @Nullable String to) {}

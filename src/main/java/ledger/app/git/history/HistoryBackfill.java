@@ -20,8 +20,8 @@ import ledger.workspace.FileChange;
 import ledger.workspace.Store;
 
 /**
- * Fills the histories of the tasks' pages with the states that git's commits have. What a page has
- * already stays; only what is older than its first entry is added.
+ * Fills the histories of the tasks' pages with the states that git's commits have. What a page
+ * already has stays; only what is older than its first entry is added.
  */
 public final class HistoryBackfill {
   private HistoryBackfill() {}

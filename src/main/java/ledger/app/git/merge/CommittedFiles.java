@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import ledger.app.ledger.TakenIds;
 import ledger.app.session.Failure;
 import ledger.app.session.PastLedger;
 import ledger.app.session.Workplace;
-import ledger.app.task.TakenIds;
 import ledger.document.Layout;
 import ledger.document.TaskId;
 import ledger.git.Checkout;
@@ -56,21 +56,21 @@ final class CommittedFiles {
         file(commit, workspace.ledger()), file(commit, workspace.archive()), pages);
   }
 
-  /** Merges a commit into files that another commit has, or that came of an earlier merge. */
+  /** Merges a commit into files that are from another commit, or from an earlier merge. */
   MergedFiles merge(LedgerFiles ours, String head, String theirs)
       throws IOException, InvalidText, Failure, Unmergeable {
     LedgerFiles other = at(theirs);
     if (other.ledger().content().isBlank()) {
-      // Taken for a merge it would say that every task was removed.
+      // If it were merged, that would mean that every task was removed.
       throw Failure.cannot(
           theirs.substring(0, 10) + " has no " + other.ledger().path(),
-          "'ledger log' tells since when it is there");
+          "'ledger log' shows since when it has been there");
     }
     return FilesMerge.merge(
         ancestor(revisions.mergeBases(head, theirs)), ours, other, options(head, theirs));
   }
 
-  /** What both come from. Several newest common ancestors are merged themselves, as git does. */
+  /** The common ancestor. If there are several newest ones, they are merged first, as git does. */
   private LedgerFiles ancestor(List<String> bases)
       throws IOException, InvalidText, Failure, Unmergeable {
     if (bases.isEmpty()) {
@@ -94,7 +94,7 @@ final class CommittedFiles {
     return new LedgerMerge.Options(layout, younger(head, theirs), taken, true);
   }
 
-  /** Whether theirs named an ID later than ours did; nothing where the commits cannot tell. */
+  /** Whether theirs used an ID later than ours did; empty if the commits do not show it. */
   Function<TaskId, Optional<Boolean>> younger(String ours, String theirs)
       throws IOException, Failure {
     String path = PastLedger.path(checkout, workspace.ledger());

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import ledger.app.ledger.TakenIds;
 import ledger.app.session.Failure;
 import ledger.app.session.Session;
 import ledger.app.session.Workplace;
-import ledger.app.task.TakenIds;
 import ledger.document.Layout;
 import ledger.document.TaskId;
 import ledger.git.Checkout;
@@ -26,7 +26,7 @@ import ledger.text.SourceText;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
-/** A merge of two versions of one file that git asked for. */
+/** A merge of two versions of one file, requested by git. */
 public final class DrivenMerge {
   private final Session session;
   private final MergeDriverRequest request;
@@ -61,7 +61,7 @@ public final class DrivenMerge {
         return new MergeDriverResult.ByLines(String.valueOf(e.getMessage()));
       }
     } catch (InvalidText e) {
-      // Nothing is written: git keeps ours in the file and all three in the index.
+      // Nothing is written: git keeps our version in the file and all three in the index.
       return new MergeDriverResult.Unreadable(e.problem());
     }
   }
@@ -92,7 +92,7 @@ public final class DrivenMerge {
         workplace.layout(), younger(workplace), TakenIds.of(workplace.workspace()), false);
   }
 
-  /** Git names the commit that it merges only to a merge, by a variable of its environment. */
+  /** Git names the commit that it merges in an environment variable, but only during a merge. */
   private Function<TaskId, Optional<Boolean>> younger(Workplace workplace)
       throws IOException, Failure {
     List<String> theirs =

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ours the commit that is merged into
  * @param theirs the commits that are merged, one after the other
- * @param replaced the commit whose files the result takes the place of; null where git left its own
- *     attempt in the files
- * @param keepsEdits whether later edits of the files are kept, by lines; else they are refused
+ * @param replaced the commit whose files the result replaces; null if git left its own attempt in
+ *     the files
+ * @param keepsEdits whether later edits to the files are kept, by lines; otherwise they are a
+ *     reason to refuse
  */
 record MergePlan(String ours, List<String> theirs, @Nullable String replaced, boolean keepsEdits) {
   static MergePlan of(Revisions revisions, MergeSource source) throws IOException, Failure {
@@ -40,7 +41,7 @@ record MergePlan(String ours, List<String> theirs, @Nullable String replaced, bo
   private static MergePlan other(Revisions revisions, String revision) throws IOException, Failure {
     String head = PastLedger.commit(revisions, "HEAD");
     if (!revisions.mergeHeads().isEmpty()) {
-      throw Failure.cannot("a 'git merge' is in progress", "'git merge --abort' ends it")
+      throw Failure.cannot("a 'git merge' is in progress", "'git merge --abort' aborts it")
           .because(GitObstacle.MERGE_IN_PROGRESS);
     }
     return new MergePlan(head, List.of(PastLedger.commit(revisions, revision)), head, false);

@@ -7,9 +7,9 @@ import ledger.merge.MergedFiles;
 import ledger.merge.Renumbering;
 
 /**
- * What came of a merge.
+ * The result of a merge.
  *
- * @param files what was written, or would be; none if the files have all of it already
+ * @param files what was written, or would be; empty if the files already have all of it
  * @param changes compared with our side
  * @param conflicts what is left to decide; each has a comment in its file
  */

@@ -11,9 +11,9 @@ public sealed interface MergeSource {
   record OtherCommit(String revision) implements MergeSource {}
 
   /**
-   * The parents of a commit once more; the result takes the place of what it has.
+   * The parents of a commit, again; the result replaces what the commit has.
    *
-   * @param with what was merged, where the commit has one parent only; null for its own parents
+   * @param with what was merged, if the commit has only one parent; null for its own parents
    */
   record RepairedCommit(String commit, @Nullable String with) implements MergeSource {}
 }

@@ -24,14 +24,15 @@ import ledger.workspace.Store;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
-/** Puts merged files into the working copy, where that takes nothing from anybody. */
+/** Puts merged files into the working copy, unless that would lose somebody's edits. */
 final class WorkingCopy {
   private final Workplace workplace;
   private final boolean keepsEdits;
   private final List<FileChange> changes = new ArrayList<>();
 
   /**
-   * @param keepsEdits whether later edits of the files are kept, by lines; else they are refused
+   * @param keepsEdits whether later edits to the files are kept, by lines; otherwise they are a
+   *     reason to refuse
    */
   WorkingCopy(Workplace workplace, boolean keepsEdits) {
     this.workplace = workplace;
@@ -41,7 +42,7 @@ final class WorkingCopy {
   /**
    * What has to be written.
    *
-   * @param replaced what the files are expected to contain; null if that may be anything
+   * @param replaced what the files are expected to contain; null for anything
    * @throws Failure if one contains something else, which would be lost
    */
   List<FileChange> changes(@Nullable LedgerFiles replaced, LedgerFiles merged)
@@ -78,7 +79,7 @@ final class WorkingCopy {
     if (expected != null && !LineEnds.plainLike(now, expected).equals(expected)) {
       wanted = keeping(file, expected, merged, LineEnds.plainLike(now, expected));
     }
-    // git turns line ends on the way in and out; the commit has plain ones.
+    // git converts line endings on the way in and out; the commit has plain ones.
     wanted = LineEnds.like(wanted, now);
     byte[] after = wanted.isEmpty() ? null : wanted.getBytes(StandardCharsets.UTF_8);
     if (!Arrays.equals(before, after)) {
@@ -86,18 +87,17 @@ final class WorkingCopy {
     }
   }
 
-  /** The merged text with what was edited since. */
+  /** The merged text with later edits. */
   private String keeping(Path file, String expected, String merged, String now)
       throws Failure, InvalidFiles {
     String shown = workplace.session().shown(file);
     if (!keepsEdits) {
-      throw Failure.cannot(
-          shown + " has changes that are not committed", "commit or stash them, then merge");
+      throw Failure.cannot(shown + " has uncommitted changes", "commit or stash them, then merge");
     }
     TextMerge.WithMarkers both = TextMerge.withMarkers(expected, merged, now);
     if (both.conflict()) {
       throw Failure.cannot(
-          shown + " was edited since that merge where the repair would change it",
+          shown + " was edited since that merge, in a place that the repair would change",
           "'git checkout -b repair COMMIT', repair there, then merge that branch");
     }
     if (file.equals(workplace.workspace().ledger())) {

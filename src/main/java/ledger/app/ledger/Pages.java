@@ -1,4 +1,4 @@
-package ledger.app.task;
+package ledger.app.ledger;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ import ledger.workspace.Workspace;
  * All pages and the archive, for checks.
  *
  * @param around what could be read
- * @param problems of the pages that could not
+ * @param problems of the pages that could not be read
  */
 public record Pages(Surroundings around, List<Problem> problems) {
   public static Pages read(Workplace workplace) throws IOException {

@@ -1,4 +1,4 @@
-package ledger.app.task;
+package ledger.app.ledger;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +18,11 @@ import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every ID that is or ever was: named in the ledger or the archive, by pages and results, or in
- * git's history of them. None of them is given again.
+ * Every ID that is or ever was used: mentioned in the ledger or the archive, by pages and results,
+ * or in git's history of these. None of them is assigned again.
  *
- * <p>The history, which takes long, is read once: asked again, under the lock, only whether a
- * branch or tag has moved since.
+ * <p>The history takes long to read, so it is read once; when asked again, under the lock, this
+ * only checks whether a branch or tag has moved since.
  */
 public final class UsedIds {
   private final Workspace workspace;
@@ -35,7 +35,7 @@ public final class UsedIds {
     this.env = workplace.session().env();
   }
 
-  /** All of them as things are now. */
+  /** All of them as of now. */
   public Set<TaskId> of(Ledger ledger) throws IOException {
     Set<TaskId> used = new HashSet<>(ledger.mentioned());
     used.addAll(TakenIds.of(workspace));

@@ -1,4 +1,4 @@
-package ledger.app.task;
+package ledger.app.ledger;
 
 import java.io.IOException;
 import java.util.HashSet;
@@ -7,7 +7,10 @@ import ledger.document.TaskId;
 import ledger.io.FileTree;
 import ledger.workspace.Workspace;
 
-/** IDs that pages and results are named after: never given again, whatever the ledger says. */
+/**
+ * IDs that pages and results are named after; they are never assigned again, whatever the ledger
+ * says.
+ */
 public final class TakenIds {
   private TakenIds() {}
 

@@ -1,0 +1,168 @@
+package ledger.app.ledger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ledger.app.git.StagedFix;
+import ledger.app.git.StagedFixResult;
+import ledger.app.ledger.CheckResult.Fixing;
+import ledger.app.results.Measurements;
+import ledger.app.session.Failure;
+import ledger.app.session.InvalidFiles;
+import ledger.app.session.Session;
+import ledger.app.session.Workplace;
+import ledger.app.task.EditResult;
+import ledger.app.task.Effect;
+import ledger.app.task.FixLedger;
+import ledger.check.Checks;
+import ledger.check.OutcomeChecks;
+import ledger.check.Rule;
+import ledger.document.edit.Change;
+import ledger.document.edit.Refusal;
+import ledger.document.parse.LedgerParser;
+import ledger.document.parse.Parsed;
+import ledger.git.Checkout;
+import ledger.text.InvalidText;
+import ledger.text.Problem;
+import ledger.text.SourceText;
+import ledger.workspace.Settings;
+import ledger.workspace.Workspace;
+
+/** Finds everything that is wrong with a ledger, as its file is or as it is staged in git. */
+public final class CheckLedger {
+  private final Workplace workplace;
+  private final Path ledger;
+  private final CheckRequest request;
+
+  private CheckLedger(Workplace workplace, CheckRequest request) {
+    this.workplace = workplace;
+    this.ledger = workplace.workspace().ledger();
+    this.request = request;
+  }
+
+  public static CheckResult run(Session session, CheckRequest request)
+      throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
+    if (request.dryRun() && !request.fix()) {
+      throw Failure.wrongRequest("--dry-run needs --fix", "a check alone changes nothing");
+    }
+    Workplace workplace = request.staged() ? staged(session) : Workplace.open(session);
+    return new CheckLedger(workplace, request).run();
+  }
+
+  /** With the settings that git would commit; where it has none, those in the folder. */
+  private static Workplace staged(Session session) throws IOException, InvalidText, Failure {
+    Workspace workspace = Workplace.findInGit(session);
+    Path file = workspace.settings();
+    try (Checkout checkout = checkout(session, workspace)) {
+      Optional<byte[]> blob = checkout.staged(file);
+      return blob.isEmpty()
+          ? Workplace.in(session, workspace)
+          : new Workplace(
+              session, workspace, Settings.of(SourceText.decode(session.shown(file), blob.get())));
+    }
+  }
+
+  private static Checkout checkout(Session session, Workspace workspace)
+      throws IOException, Failure {
+    return Checkout.find(workspace.ledger(), session.env())
+        .orElseThrow(
+            () ->
+                Failure.cannot(
+                    session.shown(workspace.ledger()) + " is not in a git repository",
+                    "leave out --staged"));
+  }
+
+  private CheckResult run() throws IOException, InvalidFiles, Refusal, Failure {
+    List<Problem> problems = new ArrayList<>();
+    Optional<Fixing> fixing = Optional.empty();
+    int tasks = 0;
+    try {
+      if (request.fix()) {
+        fixing = fix();
+        if (request.dryRun()) {
+          return result(false, 0, problems, fixing);
+        }
+      }
+      Optional<SourceText> source =
+          request.staged() ? stagedSource() : Optional.of(workplace.source(ledger));
+      if (source.isEmpty()) {
+        return result(true, 0, problems, fixing);
+      }
+      Parsed parsed = LedgerParser.parse(source.get(), workplace.layout());
+      tasks = parsed.ledger().tasks().size();
+      problems.addAll(request.staged() ? ofStaged(parsed) : ofAll(parsed));
+    } catch (InvalidText e) {
+      problems.add(e.problem());
+    }
+    return result(false, tasks, problems, fixing);
+  }
+
+  private CheckResult result(
+      boolean absent, int tasks, List<Problem> problems, Optional<Fixing> fixing) {
+    return new CheckResult(ledger, absent, tasks, List.copyOf(problems), fixing.orElse(null));
+  }
+
+  /** Fixes what can be fixed, in a ledger without errors. */
+  private Optional<Fixing> fix() throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
+    if (request.staged()) {
+      try (Checkout checkout = checkout(workplace.session(), workplace.workspace())) {
+        StagedFixResult fixed = new StagedFix(workplace).run(checkout, request.dryRun());
+        return Optional.of(new Fixing(fixed.changes(), fixed.staged(), fixed.fileKept()));
+      }
+    }
+    Parsed parsed = LedgerParser.parse(workplace.source(ledger), workplace.layout());
+    if (!parsed.problems().isEmpty()) {
+      return Optional.empty();
+    }
+    EditResult fixed = FixLedger.run(workplace, request.dryRun());
+    List<Change> changes = new ArrayList<>();
+    for (Effect effect : fixed.effects()) {
+      if (effect instanceof Effect.Fixed one) {
+        changes.add(one.change());
+      }
+    }
+    return Optional.of(new Fixing(List.copyOf(changes), fixed.files(), false));
+  }
+
+  /** What git would commit; it may differ from the file. */
+  private Optional<SourceText> stagedSource() throws IOException, InvalidText, Failure {
+    try (Checkout checkout = checkout(workplace.session(), workplace.workspace())) {
+      Optional<byte[]> blob = checkout.staged(ledger);
+      return blob.isEmpty()
+          ? Optional.empty()
+          : Optional.of(SourceText.decode(workplace.session().shown(ledger), blob.get()));
+    }
+  }
+
+  /** The problems of what is staged; fixing the file alone would not help it. */
+  private List<Problem> ofStaged(Parsed parsed) {
+    String fix = "'" + workplace.session().command() + " --fix' fixes it";
+    return Checks.of(parsed, workplace.layout(), Map.of()).stream()
+        .map(
+            problem ->
+                parsed.problems().isEmpty() && fixable(problem) ? problem.withHelp(fix) : problem)
+        .toList();
+  }
+
+  /** Not every date can be fixed; one that can has a help that says how. */
+  private static boolean fixable(Problem problem) {
+    return problem.help() != null && Rule.of(problem.rule()).filter(Rule::fixable).isPresent();
+  }
+
+  private List<Problem> ofAll(Parsed parsed) throws IOException, InvalidText, Failure {
+    Pages pages = Pages.read(workplace);
+    List<Problem> problems = new ArrayList<>(Checks.of(parsed, workplace.layout(), pages.around()));
+    problems.addAll(pages.problems());
+    if (parsed.problems().isEmpty()
+        && pages.problems().isEmpty()
+        && Files.isDirectory(workplace.workspace().results())) {
+      Measurements known = new Measurements(workplace);
+      problems.addAll(OutcomeChecks.of(parsed.ledger(), known.evidence(parsed.ledger())));
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,8 @@
+package ledger.app.ledger;
+
+/**
+ * Make an empty ledger in the session's folder.
+ *
+ * @param title its heading
+ */
+public record InitRequest(String title) {}

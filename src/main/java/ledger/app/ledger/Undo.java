@@ -1,0 +1,45 @@
+package ledger.app.ledger;
+
+import java.io.IOException;
+import java.util.List;
+import ledger.app.session.Failure;
+import ledger.app.session.FileDiff;
+import ledger.app.session.Session;
+import ledger.app.session.Workplace;
+import ledger.workspace.EditedSince;
+import ledger.workspace.Settings;
+import ledger.workspace.Store;
+
+/** Takes the last changing commands back: all of them or none. */
+public final class Undo {
+  private Undo() {}
+
+  /** The commands that can be undone, newest first. */
+  public static List<String> list(Session session) throws IOException, Failure {
+    return workplace(session).store().undoable();
+  }
+
+  public static UndoResult run(Session session, UndoRequest request) throws IOException, Failure {
+    Workplace workplace = workplace(session);
+    if (request.count() < 1) {
+      throw Failure.wrongRequest(
+          "nothing to undo with " + request.count(),
+          "'ledger undo --list' shows what can be undone");
+    }
+    try {
+      Store.Undone undone = workplace.store().undo(request.count(), request.dryRun());
+      return new UndoResult(undone.commands(), FileDiff.of(workplace, undone.files()), null);
+    } catch (EditedSince e) {
+      return new UndoResult(
+          List.of(),
+          List.of(),
+          new UndoResult.Obstacle(
+              session.shown(e.change().file()), e.newer(), FileDiff.of(workplace, e.change())));
+    }
+  }
+
+  /** Without the settings: a mistake in them must not stand in the way of taking it back. */
+  private static Workplace workplace(Session session) throws IOException, Failure {
+    return new Workplace(session, Workplace.find(session), Settings.DEFAULT);
+  }
+}

@@ -1,0 +1,5 @@
+/** Use cases on a ledger as a whole: make one, list, show, check, undo; and which IDs are used. */
+@NullMarked
+package ledger.app.ledger;
+
+import org.jspecify.annotations.NullMarked;
