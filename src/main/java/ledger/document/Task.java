@@ -32,7 +32,7 @@ public record Task(TaskId id, State state, List<Column> columns, List<Cell> cell
     return cells.stream().map(Cell::text).toList();
   }
 
-  /** Column name to text, in the table's order. */
+  /** Texts by column name, in the table's order. */
   public SequencedMap<String, String> values() {
     SequencedMap<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < columns.size(); i++) {

@@ -55,7 +55,7 @@ public final class ArchiveMerge {
   private static String byLines(ThreeWay<String> texts) {
     StringBuilder text = new StringBuilder();
     for (TextMerge.Chunk chunk : TextMerge.chunks(texts)) {
-      // A row without its own heading goes on with the table above.
+      // A row without a heading of its own belongs to the table above.
       boolean later =
           chunk.conflict() && !chunk.ours().startsWith("|") && ArchiveRows.isRow(chunk.theirs());
       text.append(later ? chunk.theirs() : chunk.ours());

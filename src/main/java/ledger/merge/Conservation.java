@@ -27,14 +27,14 @@ final class Conservation {
       }
     }
     if (!result.rows().keySet().equals(wanted.keySet())) {
-      throw new Unmergeable("the merged file would have other tasks than both sides");
+      throw new Unmergeable("the merged file would not have the tasks of both sides");
     }
     for (MergedRow row : wanted.values()) {
       PlacedRow found = result.rows().get(row.id());
       if (found == null
           || !found.place().equals(row.place())
           || !found.task().texts().equals(row.values())) {
-        throw new Unmergeable(row.id() + " would say something else than merged");
+        throw new Unmergeable(row.id() + " would not read as it was merged");
       }
     }
   }

@@ -44,8 +44,7 @@ public final class FilesMerge {
   private MergedFiles merged(ThreeWay<LedgerFiles> files, LedgerMerge.Options options)
       throws Unmergeable {
     ThreeWay<SourceText> ledgers = files.map(LedgerFiles::ledger);
-    Merged ledger =
-        LedgerMerge.merge(ledgers.base(), ledgers.ours(), ledgers.theirs(), options);
+    Merged ledger = LedgerMerge.merge(ledgers.base(), ledgers.ours(), ledgers.theirs(), options);
     note(ledgers.ours(), ledger.conflicts());
     ThreeWay<SortedMap<TaskId, SourceText>> before = files.map(each -> new TreeMap<>(each.pages()));
     rename(before, ledger);
@@ -82,7 +81,7 @@ public final class FilesMerge {
     }
     for (Renumbering one : ledger.renumbered()) {
       Mentions mentions = new Mentions(one.from());
-      // A page that the base had with this ID in it means another task.
+      // If the base's page already mentioned this ID, it meant another task.
       rename(
           one.theirs() ? pages.theirs() : pages.ours(),
           one,
@@ -90,7 +89,10 @@ public final class FilesMerge {
     }
   }
 
-  /** Gives pages the new ID: the task's own page its name, those that mean it the mentions. */
+  /**
+   * Gives pages the new ID: the name of the task's own page, and the mentions in pages that refer
+   * to it.
+   */
   private static void rename(
       SortedMap<TaskId, SourceText> pages, Renumbering one, Predicate<TaskId> meant) {
     Mentions mentions = new Mentions(one.from());
@@ -126,7 +128,7 @@ public final class FilesMerge {
 
   /** A page that one side edited and the other removed. */
   private SourceText removed(SourceText left, boolean byUs) {
-    String edited = "(edited, as it stands)";
+    String edited = "(edited)";
     ConflictNote note =
         new ConflictNote("page removed", byUs ? GONE : edited, byUs ? edited : GONE, null);
     note(left, List.of(note));

@@ -94,11 +94,7 @@ public final class LedgerMerge {
     SourceText merged = versions.ours().source().with(text);
     Conservation.check(merged, options.layout(), versions, rows);
     return new Merged(
-        text,
-        List.copyOf(conflicts),
-        renumbered.renumbered(),
-        renumbered.followed(),
-        carriedOver);
+        text, List.copyOf(conflicts), renumbered.renumbered(), renumbered.followed(), carriedOver);
   }
 
   private String table(TablePlace place, MergedHeader header, Map<TaskId, MergedRow> merged) {

@@ -26,7 +26,7 @@ record LedgerVersion(
     Ledger ledger, SequencedMap<TablePlace, Table> tables, SequencedMap<TaskId, PlacedRow> rows) {
   /** A row and where it is. */
   record PlacedRow(TablePlace place, Task task, String line) {
-    /** The cell's text; null where the table has no such column. */
+    /** The cell's text; null if the table has no such column. */
     @Nullable String text(String column) {
       return task.indexOf(column) < 0 ? null : task.text(column);
     }

@@ -44,7 +44,7 @@ public final class PageMerge {
 
   private Merged merge(ThreeWay<TaskPage> pages) throws InvalidText, Unmergeable {
     PageFacts facts = facts(pages.map(TaskPage::facts));
-    // With the same facts everywhere, only the rest of the pages can differ.
+    // With the same facts in all three, only the rest of the pages can differ.
     Merged merged =
         TextMerge.withNotes(
             new ThreeWay<>(
@@ -72,7 +72,7 @@ public final class PageMerge {
     return facts.equals(PageFacts.NONE) ? page.source().content() : page.rewritten(facts);
   }
 
-  /** Notes about the front matter are at the top of the prose. */
+  /** Puts notes about the front matter at the top of the prose. */
   private String noted(TaskPage page) {
     String content = page.source().content();
     String eol = page.source().lineEnd();
@@ -111,7 +111,10 @@ public final class PageMerge {
     return value == null ? "(removed)" : value;
   }
 
-  /** A history only grows: what either side has, by date; the same state twice in a row is one. */
+  /**
+   * A history only grows: it has what either side has, by date; the same state twice in a row
+   * counts once.
+   */
   static List<Transition> history(List<Transition> ours, List<Transition> theirs) {
     List<Transition> all = new ArrayList<>(ours);
     theirs.stream().filter(step -> !ours.contains(step)).forEach(all::add);

@@ -15,7 +15,7 @@ import ledger.document.TaskId;
 import ledger.merge.LedgerVersion.PlacedRow;
 import org.jspecify.annotations.Nullable;
 
-/** Decides for each task where its row is put and what its cells say. */
+/** Decides for each task where its row goes and what its cells say. */
 record RowMerge(ThreeWay<LedgerVersion> versions, Map<TablePlace, MergedHeader> headers) {
   /**
    * A task's row in the merged file.
@@ -31,7 +31,7 @@ record RowMerge(ThreeWay<LedgerVersion> versions, Map<TablePlace, MergedHeader> 
       List<ConflictNote> conflicts,
       Map<String, String> carriedOver) {}
 
-  /** The task's row; nothing if a side removed it and the other left it alone. */
+  /** The task's row; empty if a side removed it and the other left it alone. */
   Optional<MergedRow> of(TaskId id) throws Unmergeable {
     ThreeWay<@Nullable PlacedRow> rows = versions.map(version -> version.rows().get(id));
     PlacedRow base = rows.base();
@@ -70,10 +70,7 @@ record RowMerge(ThreeWay<LedgerVersion> versions, Map<TablePlace, MergedHeader> 
   }
 
   private MergedRow row(
-      TaskId id,
-      TablePlace place,
-      ThreeWay<@Nullable PlacedRow> rows,
-      List<ConflictNote> conflicts)
+      TaskId id, TablePlace place, ThreeWay<@Nullable PlacedRow> rows, List<ConflictNote> conflicts)
       throws Unmergeable {
     MergedHeader header = headers.get(place);
     if (header == null) {
@@ -86,7 +83,7 @@ record RowMerge(ThreeWay<LedgerVersion> versions, Map<TablePlace, MergedHeader> 
       String column = each.name();
       ThreeWay<@Nullable String> cells = rows.map(row -> row == null ? null : row.text(column));
       String before = Objects.requireNonNullElse(cells.base(), "");
-      // A side whose table lacks the column has left it as it was.
+      // A side whose table lacks the column has not changed it.
       ThreeWay<String> texts = cells.map(text -> Objects.requireNonNullElse(text, before));
       if (header.indexOf(column) >= 0) {
         merged.put(column, texts.merged());
@@ -95,7 +92,7 @@ record RowMerge(ThreeWay<LedgerVersion> versions, Map<TablePlace, MergedHeader> 
               new ConflictNote(id + " " + column, texts.ours(), texts.theirs(), cells.base()));
         }
       } else if (!moved && !texts.merged().equals(before)) {
-        // Rows in two states differ by nature: there the note of the move shows both.
+        // Rows in two states differ anyway; the note about the move shows both.
         carriedOver.put(column, texts.merged());
       }
     }

@@ -12,8 +12,8 @@ final class RowOrder {
   private RowOrder() {}
 
   /**
-   * The order of the side that changed it, ours if both did; rows that only the other side has
-   * follow the row that they follow there.
+   * The order of the side that changed it, or ours if both did; rows that only the other side has
+   * come after the row that they follow there.
    *
    * @param present the rows of the merged table
    */

@@ -8,7 +8,7 @@ import ledger.document.edit.RowStyle;
 import ledger.merge.LedgerVersion.PlacedRow;
 import org.jspecify.annotations.Nullable;
 
-/** How a merged row is written: as a side wrote it where that says the same, else in its style. */
+/** Writes a merged row: as a side wrote it if that says the same, otherwise in a side's style. */
 record TableText(TablePlace place, MergedHeader header, ThreeWay<LedgerVersion> versions) {
   String line(TaskId id, List<String> values, int index) {
     ThreeWay<@Nullable PlacedRow> rows = versions.map(version -> here(version, id));
@@ -32,7 +32,7 @@ record TableText(TablePlace place, MergedHeader header, ThreeWay<LedgerVersion> 
         return RowStyle.row(version.source(), table, index, values);
       }
     }
-    return RowStyle.plain(values); // Columns of both sides: no table to copy the style of.
+    return RowStyle.plain(values); // With columns of both sides.
   }
 
   private @Nullable PlacedRow here(LedgerVersion version, TaskId id) {

@@ -34,7 +34,7 @@ final class TextAroundTables {
   }
 
   /**
-   * The three as one. Text that both sides changed is ours, with theirs in a note below.
+   * Merges the three. Text that both sides changed is ours, with theirs in a note below.
    *
    * @throws Unmergeable if a table is in text that conflicts
    */

@@ -25,8 +25,7 @@ public final class TextMerge {
   static List<Chunk> chunks(ThreeWay<String> texts) {
     ThreeWay<RawText> raw = texts.map(TextMerge::raw);
     MergeResult<RawText> result =
-        new MergeAlgorithm()
-            .merge(RawTextComparator.DEFAULT, raw.base(), raw.ours(), raw.theirs());
+        new MergeAlgorithm().merge(RawTextComparator.DEFAULT, raw.base(), raw.ours(), raw.theirs());
     List<Chunk> chunks = new ArrayList<>();
     String first = "";
     String before = "";

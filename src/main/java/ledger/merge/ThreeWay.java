@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something in three versions, and the rule of every merge of them: what one side changed counts;
- * what both changed differently is a conflict.
+ * Something in three versions, and the rule of every merge: the side that changed something wins;
+ * if both did, and differently, it is a conflict.
  *
  * @param base what both sides come from
  */
@@ -26,7 +26,7 @@ record ThreeWay<T extends @Nullable Object>(T base, T ours, T theirs) {
         && !Objects.equals(theirs, base);
   }
 
-  /** Theirs if only they changed it, else ours. */
+  /** Theirs if only they changed it, otherwise ours. */
   T merged() {
     return Objects.equals(ours, base) ? theirs : ours;
   }

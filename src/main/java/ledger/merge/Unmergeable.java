@@ -2,7 +2,7 @@ package ledger.merge;
 
 import ledger.text.Problem;
 
-/** A merge by tasks and cells is not possible; a merge by lines is what remains. */
+/** A merge by tasks and cells is not possible; only a merge by lines is left. */
 public final class Unmergeable extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -117,10 +117,8 @@ public final class SiteBuilder {
       workplace.session().listener().heard(new Notice.ShallowHistory());
     }
     for (Task task : ledger.tasks()) {
-      TaskPage page = pages.get(task.id());
-      if (page == null) {
-        page = TaskPage.parse(SourceText.of(command.shown(workspace.page(task.id())), ""));
-      }
+      TaskPage known = pages.get(task.id());
+      TaskPage page = known == null ? workplace.pageOrNew(task.id()) : known;
       List<Transition> history = committed.before(task.id(), page.history());
       if (!history.equals(page.history())) {
         PageFacts longer = page.facts().withHistory(history);

@@ -46,7 +46,9 @@ final class CellPlanner {
     Meaning expected = Meaning.of(ledger).with(lookup.place(task), values);
     PageFacts after = facts.withCarriedOver(carriedOver);
     return new Plan(
-        Edits.of(RowStyle.edits(ledger.source(), task, values)), expected, after.equals(facts) ? Optional.empty() : Optional.of(after));
+        Edits.of(RowStyle.edits(ledger.source(), task, values)),
+        expected,
+        after.equals(facts) ? Optional.empty() : Optional.of(after));
   }
 
   /** The texts by column, including what is to be appended. */

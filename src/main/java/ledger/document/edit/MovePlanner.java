@@ -46,7 +46,7 @@ final class MovePlanner {
     FormerPlace former = facts.places().get(move.to().id());
     int number = former == null || former.table() >= to.tables().size() ? 0 : former.table();
     Table target = to.tables().get(number);
-    Lookup.noId(move.values(), "'ledger renumber " + task.id() + " NEW' changes it");
+    Lookup.noId(move.values(), "'ledger renumber " + task.id() + " NEW' changes the ID");
     Lookup.known(move.values(), target.columns(), move.to());
     Lookup.ranked(move.values(), layout);
     Lookup.dated(move.values(), target.columns());

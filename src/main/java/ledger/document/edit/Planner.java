@@ -104,7 +104,7 @@ public final class Planner {
     return tables;
   }
 
-  /** A column to sort by must be one of a section that is to be sorted. */
+  /** Refuses a column to sort by that none of the sections to be sorted has. */
   private void knownSomewhere(Change.Sort sort) throws Refusal {
     List<Column> columns =
         tables(sort).values().stream()

@@ -101,7 +101,7 @@ final class RowSplices {
     return edits;
   }
 
-  /** What must be kept so that the row can come back to where it stands. */
+  /** What must be kept so that the row can come back to where it is. */
   FormerPlace place(Task task, RowPlace from) {
     Table table = from.table();
     int index = from.index();

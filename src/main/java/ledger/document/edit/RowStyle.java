@@ -71,10 +71,7 @@ public final class RowStyle {
     return all.substring(line.start(), all.length() - rest.length());
   }
 
-  /**
-   * A cell's new text takes its difference in width from the cell's own padding, as far as that
-   * reaches.
-   */
+  /** The cell's own padding absorbs the difference in width of its new text, as far as it can. */
   private static Edit edit(SourceText source, Task task, int column, String text) {
     Cell cell = task.cells().get(column);
     String padded = cell.span().of(source.content());
