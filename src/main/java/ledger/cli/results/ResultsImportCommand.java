@@ -33,7 +33,8 @@ final class ResultsImportCommand extends LedgerCommand {
   @Option(
       names = "--env",
       paramLabel = "NAME",
-      description = "The environment in which they were made (default: pinned, or the one in the settings).")
+      description =
+          "The environment in which they were made (default: pinned, or the one in the settings).")
   private @Nullable String environment;
 
   @Override

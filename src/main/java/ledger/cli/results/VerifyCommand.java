@@ -58,8 +58,7 @@ public final class VerifyCommand extends LedgerCommand {
 
   @Option(
       names = "--why",
-      description =
-          "Say for each experiment why it would run or not, and run nothing.")
+      description = "Say for each experiment why it would run or not, and run nothing.")
   private boolean why;
 
   @Option(
