@@ -39,7 +39,7 @@ public final class Main {
     Console console = Console.of(out, err, env);
     int code = run(console, env, Path.of("").toAbsolutePath(), new LocalClock(), args);
     out.flush();
-    // Not System.exit: it would first look for a logger of exits, and open the whole jar for that.
+    // Not System.exit: it would first look for a logger of exits, and search the whole jar for it.
     Runtime.getRuntime().halt(code);
   }
 

@@ -26,7 +26,7 @@ final class JGit {
       System.setProperty(CHATTER, "ERROR");
     }
     // For a hook at the JVM's exit, of which there is nothing to clean up here, it would load
-    // the texts of all of its messages. This constructor says that somebody else sees to that.
+    // the texts of all of its messages. This constructor says that somebody else cleans up.
     new CleanupService();
     SystemReader.setInstance(new GitEnvironment(System::getenv));
     prepareSnapshots();
@@ -37,8 +37,8 @@ final class JGit {
   static void start() {}
 
   /**
-   * The class of files' times makes a format for its debug messages, in the time zone of the
-   * system, whose rules Java seeks through the whole jar. Those messages are in GMT here.
+   * JGit's class for file times creates a format for its debug messages in the system's time zone,
+   * for whose rules Java searches the whole jar. Here those messages are in GMT.
    */
   private static void prepareSnapshots() {
     TimeZone.setDefault(new SimpleTimeZone(0, "GMT"));

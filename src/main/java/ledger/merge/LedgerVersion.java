@@ -27,7 +27,7 @@ record LedgerVersion(
   /** The position of a table: its section's state, and its index in the section. */
   record TablePlace(State state, int table) {}
 
-  /** A row and the table that it stands in. */
+  /** A row and the table that it is in. */
   record PlacedRow(TablePlace place, Table table, Task task, String line) {
     /** The cell's text; null if the table has no such column. */
     @Nullable String text(String column) {

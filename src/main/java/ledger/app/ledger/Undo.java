@@ -38,7 +38,7 @@ public final class Undo {
     }
   }
 
-  /** Without the settings: a mistake in them must not stand in the way of taking it back. */
+  /** Without the settings: a mistake in them must not prevent undoing it. */
   private static Workplace workplace(Session session) throws IOException, Failure {
     return new Workplace(session, Workplace.find(session), Settings.DEFAULT);
   }

@@ -6,7 +6,7 @@ import java.util.List;
  * Take tasks out of the ledger, into its archive.
  *
  * @param ids as the user wrote them
- * @param reason kept beside the rows; may be empty
+ * @param reason recorded with the rows; may be empty
  * @param dryRun write nothing
  */
 public record RemoveRequest(List<String> ids, String reason, boolean dryRun) {}

@@ -29,12 +29,12 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger check",
-      "  ledger check --fix --dry-run    what can be mended without a decision",
+      "  ledger check --fix --dry-run    what can be fixed without a decision",
       "  ledger check --staged           what the pre-commit hook runs",
-      "  ledger check --staged --fix     mends what the hook refused",
-      "  ledger check --format github    annotations in a workflow of GitHub",
-      "  ledger check --format gitlab    code quality report of GitLab",
-      "  ledger check --rules            every rule"
+      "  ledger check --staged --fix     fix what the hook refused",
+      "  ledger check --format github    annotations in a GitHub workflow",
+      "  ledger check --format gitlab    a GitLab code quality report",
+      "  ledger check --rules            list every rule"
     })
 public final class CheckCommand extends LedgerCommand {
   /** How problems are printed. */
@@ -63,12 +63,12 @@ public final class CheckCommand extends LedgerCommand {
   @Option(
       names = "--fix",
       description = {
-        "Mend the order and dates that mean one day only, then check.",
-        "With --staged in git's index, and in the file if it holds the same."
+        "Fix the order, and dates that can only mean one day, then check.",
+        "With --staged, in git's index, and in the file if it has the same content."
       })
   private boolean fix;
 
-  @Option(names = "--rules", description = "Show every rule (docs/checks.md).")
+  @Option(names = "--rules", description = "List every rule (docs/checks.md).")
   private boolean rules;
 
   @Mixin private DryRun dry = new DryRun();

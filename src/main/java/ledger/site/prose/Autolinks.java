@@ -12,8 +12,8 @@ import com.vladsch.flexmark.util.ast.NodeTracker;
 import com.vladsch.flexmark.util.data.MutableDataHolder;
 
 /**
- * The library's links for bare addresses. It works hard for every piece of text, so only those are
- * given to it that can hold an address, alone or with the entity that follows.
+ * The library's links for bare addresses. It is slow for every piece of text, so it gets only those
+ * that can contain an address, alone or with the entity that follows.
  */
 final class Autolinks implements Parser.ParserExtension {
   @Override

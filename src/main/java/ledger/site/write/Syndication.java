@@ -18,6 +18,7 @@ import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.ReasonWords;
 import ledger.site.SiteInput;
 import ledger.site.make.RunPages;
 import ledger.site.make.TaskPageBuilder;
@@ -133,7 +134,7 @@ final class Syndication {
             + run.record().environment()
             + " on "
             + run.record().inputs().hostKind(),
-        run.verdict().reason(),
+        ReasonWords.of(run.verdict()),
         RunPages.path(run.record()) + ".html");
   }
 

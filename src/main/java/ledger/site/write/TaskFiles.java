@@ -22,7 +22,7 @@ import ledger.text.Problem;
 
 /**
  * Builds the files of every task and of its runs, several tasks at once. Of a task's evidence only
- * {@link MadeTask} outlives that, so that a site may be larger than the memory.
+ * {@link MadeTask} outlives that, so that a site may be larger than memory.
  */
 final class TaskFiles {
   private final SiteInput input;
