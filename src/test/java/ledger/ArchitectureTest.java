@@ -176,6 +176,19 @@ class ArchitectureTest {
     }
   }
 
+  /** What a surface calls knows none of them. */
+  @Test
+  void useCasesKnowNoSurface() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "ledger.app", "ledger.app.session..", "ledger.app.results..", "ledger.app.records..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("ledger.cli..", "ledger.serve..")
+        .check(CLASSES);
+  }
+
   /** A new room has to be entered into the table. */
   @Test
   void everyClassIsInARoomOfTheTable() throws Exception {

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import ledger.app.App;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
+import ledger.app.session.Listener;
 import ledger.app.session.Session;
 import ledger.app.session.StateWords;
 import ledger.app.session.Workplace;
@@ -61,8 +62,17 @@ public abstract class LedgerCommand implements Callable<Integer> {
     return new App(session());
   }
 
+  /** The same for a use case that runs experiments. */
+  protected final App app(Progress progress) {
+    return new App(session(progress));
+  }
+
   public final Session session() {
-    return context().session(root().ledger);
+    return session(notice -> console().note(NoticeWords.text(notice)));
+  }
+
+  protected final Session session(Listener listener) {
+    return context().session(root().ledger, listener);
   }
 
   /** The launcher that the user called; null if it was not used. */

@@ -33,6 +33,7 @@ final class ErrorsTold {
         "MergeDriver.of",
         "TableReader.headerIsSound",
         "FilesMerge.holding");
+    untold("another part says it; a surface hears one kind of exception", "App.call");
     untold("the jar lacks a file of its own", "CiWorkflow.resource", "Templates.asset");
     untold("the command words it for the user", "Journal.undoing", "EditedSince");
     untold(

@@ -14,10 +14,9 @@ import ledger.evidence.judge.Judge;
 import ledger.evidence.record.Exit;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.Status;
-import ledger.experiment.run.PlannedRun;
+import ledger.experiment.run.RunEvent;
 import ledger.experiment.run.RunMode;
 import ledger.experiment.run.Verifier;
-import ledger.experiment.run.VerifyListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,10 +58,9 @@ class HostileScriptTest {
                 + "for value in (31, 29.5, 30, 32, 33, 34): event('sample', metric='ratio', value=value)\n"
                 + "print('hello', os.getcwd())\n"
                 + END,
-            new VerifyListener() {
-              @Override
-              public void step(PlannedRun run, int step, int of, String text, Duration elapsed) {
-                heard.add(step + "/" + of + " " + text);
+            event -> {
+              if (event instanceof RunEvent.StepReached at) {
+                heard.add(at.step() + "/" + at.of() + " " + at.text());
               }
             });
     assertThat(record.exit()).isEqualTo(new Exit(Exit.Kind.COMPLETED, 0, "ran to its end"));

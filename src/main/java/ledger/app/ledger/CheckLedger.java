@@ -10,7 +10,7 @@ import java.util.Optional;
 import ledger.app.git.StagedFix;
 import ledger.app.git.StagedFixResult;
 import ledger.app.ledger.CheckResult.Fixing;
-import ledger.app.results.Measurements;
+import ledger.app.results.WorkspaceEvidence;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
@@ -160,7 +160,7 @@ public final class CheckLedger {
     if (parsed.problems().isEmpty()
         && pages.problems().isEmpty()
         && Files.isDirectory(workplace.workspace().results())) {
-      Measurements known = new Measurements(workplace);
+      WorkspaceEvidence known = new WorkspaceEvidence(workplace);
       problems.addAll(OutcomeChecks.of(parsed.ledger(), known.evidence(parsed.ledger())));
     }
     return problems;

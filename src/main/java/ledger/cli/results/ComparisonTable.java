@@ -2,17 +2,39 @@ package ledger.cli.results;
 
 import java.util.List;
 import java.util.Locale;
+import ledger.app.results.ExperimentComparison;
 import ledger.cli.Console;
 import ledger.evidence.compare.ComparedSeries;
 import ledger.evidence.compare.Difference;
+import ledger.evidence.record.RunRecord;
 import ledger.evidence.words.ComparisonWords;
 import ledger.text.Numbers;
 
-/** Comparisons as a table. */
-public final class ComparisonTable {
+/** Comparisons as tables, one for each experiment. */
+final class ComparisonTable {
   private ComparisonTable() {}
 
-  public static void print(Console console, List<ComparedSeries> rows) {
+  static void print(Console console, List<ExperimentComparison> experiments) {
+    for (ExperimentComparison compared : experiments) {
+      RunRecord any = compared.first().getFirst();
+      console.print("");
+      console.print(
+          console.paint(Console.Style.BOLD, any.task() + " " + any.title())
+              + "  "
+              + side(compared.first())
+              + " → "
+              + side(compared.second()));
+      printRows(console, compared.rows());
+    }
+  }
+
+  private static String side(List<RunRecord> runs) {
+    RunRecord any = runs.getFirst();
+    String count = runs.size() == 1 ? "1 run" : runs.size() + " runs";
+    return any.environment() + " on " + any.inputs().hostKind() + " (" + count + ")";
+  }
+
+  private static void printRows(Console console, List<ComparedSeries> rows) {
     int width = rows.stream().mapToInt(row -> name(row).length()).max().orElse(0);
     for (ComparedSeries row : rows) {
       String answer = String.format("%-14s", word(row.answer()) + (row.unconfirmed() ? "?" : ""));
@@ -67,7 +89,7 @@ public final class ComparisonTable {
         : (value < 0 ? "" : "+") + Numbers.brief(value);
   }
 
-  static String word(Difference answer) {
+  private static String word(Difference answer) {
     return answer.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 

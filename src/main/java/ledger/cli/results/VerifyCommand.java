@@ -1,37 +1,20 @@
 package ledger.cli.results;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import ledger.app.results.Calibrating;
-import ledger.app.results.Compared;
-import ledger.app.results.Confirmation;
-import ledger.app.results.Measurements;
+import java.util.stream.Stream;
 import ledger.app.results.PlanWords;
-import ledger.app.results.Verification;
+import ledger.app.results.VerifyMode;
+import ledger.app.results.VerifyRequest;
+import ledger.app.results.VerifyResult;
 import ledger.app.session.Failure;
-import ledger.app.session.Workplace;
 import ledger.cli.ExitCode;
-import ledger.cli.Json;
 import ledger.cli.LedgerCommand;
-import ledger.document.Ledger;
-import ledger.document.Task;
-import ledger.document.TaskId;
-import ledger.evidence.compare.Calibration;
-import ledger.evidence.judge.Judge;
+import ledger.cli.Progress;
+import ledger.cli.RunWords;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.RunVerdict;
-import ledger.evidence.verdict.Status;
-import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.words.ReasonWords;
-import ledger.experiment.environment.TaskText;
 import ledger.experiment.run.PlannedRun;
-import ledger.experiment.run.RunMode;
-import ledger.workspace.Environment;
-import ledger.workspace.Settings;
-import ledger.workspace.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -110,106 +93,53 @@ public final class VerifyCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    Workspace workspace = workspace();
-    Settings settings = settings(workspace);
-    Ledger ledger = ledger(workspace, settings);
-    Measurements measurements = new Measurements(new Workplace(session(), workspace, settings));
-    List<Task> tasks = new ArrayList<>();
-    for (String id : ids) {
-      tasks.add(task(ledger, id));
-    }
-    if (ids.isEmpty()) {
-      tasks.addAll(ledger.tasks());
+    VerifyResult result;
+    try (Progress progress = new Progress(console())) {
+      result =
+          app(progress).verify(new VerifyRequest(ids, environments, mode(), rounds, why, !noWait));
     }
     if (why) {
-      return explain(measurements, tasks);
-    }
-    Verification verification =
-        new Verification(
-            this, measurements, workspace, ledger, noWait ? Duration.ZERO : Verification.PATIENCE);
-    List<Environment> specs = measurements.environments(environments);
-    Verification.Report report =
-        verification.run(
-            new Verification.Wanted(tasks, specs, mode(), rounds(), experiment -> true));
-    if (quick && !json) {
-      return firstLook(report);
-    }
-    List<Compared> compared =
-        quick ? List.of() : new Confirmation(measurements, verification, tasks, specs).compared();
-    Map<TaskId, TaskEvidence> evidence = new LinkedHashMap<>();
-    for (Task task : tasks) {
-      TaskEvidence known = measurements.evidence(task);
-      if (!ids.isEmpty() || !known.experiments().isEmpty()) {
-        evidence.put(task.id(), known);
-      }
-    }
-    if (json) {
-      console().print(Json.write(VerdictTable.json(evidence)));
+      result.planned().forEach(this::explain);
+    } else if (json) {
+      ResultsJson.print(console(), result.evidence());
+      CalibrationText.print(console()::note, result.calibrations());
+    } else if (quick) {
+      result.firstLooks().forEach(this::firstLook);
     } else {
-      VerdictTable.print(console(), ledger, evidence);
-      compared.forEach(side -> side.print(console()));
+      VerdictTable.print(console(), result.evidence());
+      ComparisonTable.print(console(), result.comparisons());
+      CalibrationText.print(console()::print, result.calibrations());
     }
-    if (calibrate) {
-      new Calibrating(measurements, json ? console()::note : console()::print).keep(tasks, specs);
-    }
-    if (quick) {
-      return held(report) ? ExitCode.OK : ExitCode.NO;
-    }
-    boolean all = evidence.values().stream().allMatch(known -> known.status() == Status.VERIFIED);
-    return all ? ExitCode.OK : ExitCode.NO;
+    return result.verified() ? ExitCode.OK : ExitCode.NO;
   }
 
-  private int rounds() throws Failure {
-    if (rounds < 0) {
-      throw Failure.wrongRequest("--rounds must be 1 or more", null);
-    }
-    return rounds > 0 ? rounds : calibrate ? Calibration.FEWEST : 1;
-  }
-
-  private RunMode mode() throws Failure {
-    if (List.of(quick, force, stale, calibrate).stream().filter(asked -> asked).count() > 1) {
+  private VerifyMode mode() throws Failure {
+    if (Stream.of(quick, force, stale, calibrate).filter(asked -> asked).count() > 1) {
       throw Failure.wrongRequest(
           "--quick, --force, --stale and --calibrate cannot be combined", null);
     }
     return quick
-        ? RunMode.QUICK
-        : force || calibrate ? RunMode.FORCED : stale ? RunMode.STALE : RunMode.NEEDED;
+        ? VerifyMode.FIRST_LOOK
+        : force
+            ? VerifyMode.ALL
+            : stale ? VerifyMode.STALE : calibrate ? VerifyMode.CALIBRATE : VerifyMode.NEEDED;
   }
 
-  private int explain(Measurements measurements, List<Task> tasks) throws Exception {
-    List<TaskText> texts = new ArrayList<>();
-    for (Task task : tasks) {
-      texts.add(measurements.text(task));
-    }
-    List<PlannedRun> planned =
-        measurements.verifier().plan(texts, measurements.environments(environments), mode());
-    for (PlannedRun run : planned) {
-      String what = run.run() ? "would run: " : "would not run: ";
-      console().print("  " + Verification.name(run) + " " + what + PlanWords.of(run));
-    }
-    return ExitCode.OK;
+  private void explain(PlannedRun run) {
+    String what = run.run() ? "would run: " : "would not run: ";
+    console().print("  " + RunWords.name(run) + " " + what + PlanWords.of(run));
   }
 
-  private int firstLook(Verification.Report report) {
-    for (RunRecord run : report.ran()) {
-      RunVerdict verdict = Judge.firstLook(run);
-      console()
-          .print(
-              "  %s  %s in %s would be %s, if it were not quick: %s"
-                  .formatted(
-                      run.task(),
-                      run.experiment(),
-                      run.environment(),
-                      console()
-                          .paint(
-                              VerdictTable.style(verdict.status()),
-                              VerdictTable.word(verdict.status())),
-                      ReasonWords.of(verdict)));
-    }
-    return held(report) ? ExitCode.OK : ExitCode.NO;
-  }
-
-  private static boolean held(Verification.Report report) {
-    return report.ran().stream().allMatch(run -> Judge.firstLook(run).status() == Status.VERIFIED);
+  private void firstLook(RunEvidence look) {
+    RunRecord run = look.record();
+    console()
+        .print(
+            "  %s  %s in %s would be %s, if it were not quick: %s"
+                .formatted(
+                    run.task(),
+                    run.experiment(),
+                    run.environment(),
+                    VerdictTable.painted(console(), look.verdict().status()),
+                    ReasonWords.of(look.verdict())));
   }
 }

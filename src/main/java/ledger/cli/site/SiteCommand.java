@@ -56,11 +56,11 @@ public final class SiteCommand extends LedgerCommand {
     }
     SiteRequest request = new SiteRequest(history);
     if (watch) {
-      SitePreview.run(console(), app().watchSite(request), port == null ? 0 : port);
+      SitePreview.run(console(), app().siteWatch(request), port == null ? 0 : port);
       return ExitCode.OK;
     }
     if (check) {
-      return check(app().checkSite(request));
+      return check(app().siteCheck(request));
     }
     SiteWords.print(console(), session(), app().site(request));
     return ExitCode.OK;

@@ -183,9 +183,10 @@ public final class Verifier {
    *
    * @param lock that is held
    * @param git what is checked out, if there is a repository
+   * @param listener hears what happens
    */
   public RunRecord run(
-      VerifyLock lock, PlannedRun planned, Optional<GitState> git, VerifyListener listener) {
+      VerifyLock lock, PlannedRun planned, Optional<GitState> git, Consumer<RunEvent> listener) {
     if (!lock.isHeld()) {
       throw new IllegalStateException("the verify lock has been released");
     }
@@ -198,7 +199,7 @@ public final class Verifier {
       if (record.exit().kind() != ledger.evidence.record.Exit.Kind.CANCELLED) {
         store.write(record);
       }
-      listener.finished(planned, record);
+      listener.accept(new RunEvent.Finished(planned, record));
       return record;
     }
   }

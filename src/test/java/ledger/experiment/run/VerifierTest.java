@@ -122,7 +122,7 @@ class VerifierTest {
     Verifier verifier = workspace.verifier();
     PlannedRun planned = plan(Workspaces.TASK);
     try (VerifyLock lock = verifier.lock()) {
-      verifier.run(lock, planned, Optional.empty(), VerifyListener.NONE);
+      verifier.run(lock, planned, Optional.empty(), event -> {});
     } catch (VerifyRunning e) {
       throw new AssertionError(e);
     }
@@ -147,7 +147,7 @@ class VerifierTest {
     PlannedRun quick = verifier.plan(tasks, verifier.environments(), RunMode.QUICK).getFirst();
     RunRecord record;
     try (VerifyLock lock = verifier.lock()) {
-      record = verifier.run(lock, quick, Optional.empty(), VerifyListener.NONE);
+      record = verifier.run(lock, quick, Optional.empty(), event -> {});
     }
     assertThat(record.quick()).isTrue();
     assertThat(record.exit().kind()).as(record.log().text()).isEqualTo(Exit.Kind.COMPLETED);
@@ -169,10 +169,9 @@ class VerifierTest {
           lock,
           planned,
           Optional.empty(),
-          new VerifyListener() {
-            @Override
-            public void started(PlannedRun run) {
-              noted[0] = java.nio.file.Files.exists(root.resolve(".ledger/running"));
+          event -> {
+            if (event instanceof RunEvent.ProcessStarted) {
+              noted[0] = Files.exists(root.resolve(".ledger/running"));
             }
           });
       assertThat(noted[0]).isTrue();
@@ -269,7 +268,7 @@ class VerifierTest {
     PlannedRun planned =
         verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.NEEDED).getFirst();
     try (VerifyLock lock = verifier.lock()) {
-      RunRecord record = verifier.run(lock, planned, Optional.empty(), VerifyListener.NONE);
+      RunRecord record = verifier.run(lock, planned, Optional.empty(), event -> {});
       assertThat(record.exit().kind()).isEqualTo(Exit.Kind.NOT_STARTED);
       assertThat(verifier.store().all()).contains(record);
       return record;

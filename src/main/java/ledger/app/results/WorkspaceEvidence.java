@@ -1,7 +1,6 @@
 package ledger.app.results;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,89 +18,77 @@ import ledger.document.page.TaskPage;
 import ledger.evidence.judge.DonePolicy;
 import ledger.evidence.record.GitState;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.store.EvidenceStore;
 import ledger.evidence.verdict.EvidenceSource;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.experiment.environment.TaskText;
 import ledger.experiment.run.Verifier;
 import ledger.git.Checkout;
 import ledger.text.InvalidText;
-import ledger.text.Nearest;
-import ledger.workspace.Environment;
 import ledger.workspace.Settings;
-import ledger.workspace.Workspace;
 
-/** Experiments and evidence of a workspace, as use cases need them. */
-public final class Measurements {
+/** The experiments of a workspace, and what is known from their runs. */
+public final class WorkspaceEvidence {
   private final Workplace workplace;
-  private final Workspace workspace;
+  private final KnownEnvironments environments;
   private final Verifier verifier;
 
-  public Measurements(Workplace workplace) throws Failure {
+  /**
+   * Reads nothing yet.
+   *
+   * @throws Failure if the settings name an environment that there is not
+   */
+  public WorkspaceEvidence(Workplace workplace) throws Failure {
     this.workplace = workplace;
-    this.workspace = workplace.workspace();
-    this.verifier =
-        verifier(workplace.workspace(), workplace.settings(), workplace.session().clock());
+    this.environments = new KnownEnvironments(workplace.settings());
+    this.verifier = verifier(workplace, environments);
   }
 
-  private static Verifier verifier(Workspace workspace, Settings settings, Clock clock)
+  private static Verifier verifier(Workplace workplace, KnownEnvironments environments)
       throws Failure {
-    List<Environment> environments = environments(settings);
-    List<String> asked = new ArrayList<>(List.of(environments.getFirst().name()));
+    Settings settings = workplace.settings();
+    List<String> asked = new ArrayList<>(List.of(environments.all().getFirst().name()));
     for (String name : settings.policy().environments()) {
-      if (!asked.contains(named(settings.environments(), name).name())) {
+      if (!asked.contains(environments.named(name).name())) {
         asked.add(name);
       }
     }
-    DonePolicy policy = new DonePolicy(List.copyOf(asked), settings.policy().hosts());
-    return new Verifier(workspace, environments, policy, settings.limits(), clock);
+    return new Verifier(
+        workplace.workspace(),
+        environments.all(),
+        new DonePolicy(List.copyOf(asked), settings.policy().hosts()),
+        settings.limits(),
+        workplace.session().clock());
+  }
+
+  public Workplace workplace() {
+    return workplace;
+  }
+
+  public KnownEnvironments environments() {
+    return environments;
   }
 
   public Verifier verifier() {
     return verifier;
   }
 
-  /** All environments, the deciding one first. */
-  private static List<Environment> environments(Settings settings) throws Failure {
-    Environment deciding = named(settings.environments(), settings.environment());
-    List<Environment> ordered = new ArrayList<>(List.of(deciding));
-    settings.environments().values().stream().filter(e -> e != deciding).forEach(ordered::add);
-    return List.copyOf(ordered);
-  }
-
-  private static Environment named(Map<String, Environment> byName, String name) throws Failure {
-    Environment spec = byName.get(name);
-    if (spec != null) {
-      return spec;
-    }
-    String near = Nearest.to(name, byName.keySet()).map(n -> "did you mean " + n + "? ").orElse("");
-    throw Failure.wrongRequest(
-        "no environment '" + name + "'",
-        near
-            + "environments: "
-            + String.join(", ", byName.keySet())
-            + "; to add another one, put it in the settings as [environments."
-            + name
-            + "]");
-  }
-
-  /** The environments with these names; the deciding one if there are none. */
-  public List<Environment> environments(List<String> names) throws Failure {
-    if (names.isEmpty()) {
-      return List.of(verifier.environments().getFirst());
-    }
-    Map<String, Environment> byName = new LinkedHashMap<>();
-    verifier.environments().forEach(spec -> byName.put(spec.name(), spec));
-    List<Environment> found = new ArrayList<>();
-    for (String name : names) {
-      found.add(named(byName, name));
-    }
-    return found;
+  public EvidenceStore store() {
+    return verifier.store();
   }
 
   /** The text of a task; its description may be on the page. */
   public TaskText text(Task task) throws IOException, InvalidText {
     boolean inRow = hasDescription(task) && !task.state().id().equals(Layout.DONE);
     return text(task, inRow ? Optional.empty() : workplace.page(task.id()));
+  }
+
+  public List<TaskText> texts(List<Task> tasks) throws IOException, InvalidText {
+    List<TaskText> texts = new ArrayList<>();
+    for (Task task : tasks) {
+      texts.add(text(task));
+    }
+    return texts;
   }
 
   private static boolean hasDescription(Task task) {
@@ -123,8 +110,7 @@ public final class Measurements {
    * @throws Failure if there is none, or if there are several
    */
   public RunRecord run(String part) throws Failure {
-    List<RunRecord> found =
-        verifier.store().all().stream().filter(run -> run.run().contains(part)).toList();
+    List<RunRecord> found = store().all().stream().filter(run -> run.run().contains(part)).toList();
     if (found.size() == 1) {
       return found.getFirst();
     }
@@ -141,13 +127,15 @@ public final class Measurements {
   /** The evidence of every task, in the ledger's order. */
   public Map<TaskId, TaskEvidence> evidence(Ledger ledger) throws IOException, InvalidText {
     Map<TaskId, TaskEvidence> all = new LinkedHashMap<>();
-    verifier.evidence(texts(ledger)).forEach(evidence -> all.put(evidence.task(), evidence));
+    verifier
+        .evidence(texts(ledger.tasks()))
+        .forEach(evidence -> all.put(evidence.task(), evidence));
     return all;
   }
 
   /** The same, each task's evidence only when somebody asks for it. */
   public EvidenceSource source(Ledger ledger) throws IOException, InvalidText {
-    return verifier.source(texts(ledger));
+    return verifier.source(texts(ledger.tasks()));
   }
 
   /**
@@ -160,17 +148,10 @@ public final class Measurements {
             .toList());
   }
 
-  private List<TaskText> texts(Ledger ledger) throws IOException, InvalidText {
-    List<TaskText> texts = new ArrayList<>();
-    for (Task task : ledger.tasks()) {
-      texts.add(text(task));
-    }
-    return texts;
-  }
-
   /** What is checked out, if there is a repository that has a commit. */
   Optional<GitState> git() throws IOException {
-    Optional<Checkout> found = Checkout.find(workspace.root(), workplace.session().env());
+    Optional<Checkout> found =
+        Checkout.find(workplace.workspace().root(), workplace.session().env());
     if (found.isEmpty()) {
       return Optional.empty();
     }
