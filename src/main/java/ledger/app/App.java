@@ -177,7 +177,7 @@ public final class App {
     return call(() -> Undo.run(session, request));
   }
 
-  /** The commands that can be taken back, newest first. */
+  /** The commands that can be undone, newest first. */
   public List<String> undoable() throws IOException, InvalidFiles, Failure {
     return call(() -> Undo.list(session));
   }
