@@ -51,7 +51,7 @@ public final class ImportRuns {
     List<Problem> problems = new ArrayList<>();
     for (Path path : request.files()) {
       Path file = session.folder().resolve(path);
-      EventImport.Result result =
+      EventImport.ReadResult result =
           reader.read(file, session.shown(file), id -> text(known, ledger, id));
       result.record().ifPresent(records::add);
       problems.addAll(result.problems());

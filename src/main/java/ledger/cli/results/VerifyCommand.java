@@ -24,17 +24,18 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Run the experiments of tasks whose evidence is missing, stale or broken, and judge them.",
-      "Several environments are compared with the first one; what looks changed is run again in both, up to four times a",
-      "side, until the runs confirm it or take it back. Exit code 1 if a task that was asked for is not verified."
+      "Several environments are compared with the first one; what looks changed is run again in both, up to four times"
+          + " a side, until the runs confirm it or not.",
+      "Exit code 1 if a requested task is not verified."
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ledger verify                        what is not fresh",
-      "  ledger verify --why                  what would run, and why",
-      "  ledger verify MLX-002 --force        again, whatever is known",
+      "  ledger verify                        run what is not fresh",
+      "  ledger verify --why                  show what would run, and why",
+      "  ledger verify MLX-002 --force        run it again in any case",
       "  ledger verify MLX-002 --quick        a first look that counts for nothing",
-      "  ledger verify --env pinned,latest    in both environments, then compare them",
-      "  ledger verify --calibrate            how much do equal runs differ here?"
+      "  ledger verify --env pinned,latest    run it in both environments, then compare them",
+      "  ledger verify --calibrate            measure how much equal runs differ here"
     })
 public final class VerifyCommand extends LedgerCommand {
   @Parameters(
@@ -47,10 +48,10 @@ public final class VerifyCommand extends LedgerCommand {
       names = "--env",
       paramLabel = "NAME",
       split = ",",
-      description = "Environments (default: pinned, or the settings' one).")
+      description = "Environments (default: pinned, or the one in the settings).")
   private List<String> environments = List.of();
 
-  @Option(names = "--force", description = "Run what is fresh, too.")
+  @Option(names = "--force", description = "Also run what is fresh.")
   private boolean force;
 
   @Option(names = "--stale", description = "Run only what has run before and is stale or suspect.")
@@ -58,22 +59,21 @@ public final class VerifyCommand extends LedgerCommand {
 
   @Option(
       names = "--why",
-      description =
-          "Say of each experiment in a sentence why it would run or not, and run nothing.")
+      description = "Say for each experiment why it would run or not, and run nothing.")
   private boolean why;
 
   @Option(
       names = "--calibrate",
       description = {
-        "Run everything three times or --rounds, and keep how much equal runs differ here as evidence.",
-        "Comparisons count that as this host's noise."
+        "Run everything three times (or --rounds), and record how much equal runs differ here.",
+        "Comparisons use that as this host's noise."
       })
   private boolean calibrate;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "Run each experiment N times, environments in turns (default: 1).")
+      description = "Run each experiment N times, alternating environments (default: 1).")
   private int rounds;
 
   @Option(
@@ -85,7 +85,7 @@ public final class VerifyCommand extends LedgerCommand {
   @Option(
       names = "--quick",
       description =
-          "A first look with smaller sizes; it is kept as quick and never counts for Done.")
+          "A first look with smaller sizes; it is recorded as quick and never counts for Done.")
   private boolean quick;
 
   @Option(names = "--json", description = "Print JSON (docs/json.md).")
