@@ -139,6 +139,8 @@ public final class WorkspaceEvidence {
   }
 
   /**
+   * The same, with pages that were read already.
+   *
    * @param pages of the ledger's tasks, as they are
    */
   public EvidenceSource source(Ledger ledger, Map<TaskId, TaskPage> pages) {
