@@ -17,6 +17,8 @@ public final class GitProgram {
   /** What came of a command. */
   public record Output(int exit, String out, String err) {
     /**
+     * What the command printed.
+     *
      * @throws IOException with git's own words if it failed
      */
     public String orFail(String what) throws IOException {
@@ -35,6 +37,8 @@ public final class GitProgram {
   }
 
   /**
+   * Runs git in a folder.
+   *
    * @throws IOException if there is no git, or the thread is interrupted while it runs
    */
   public static Output run(

@@ -51,7 +51,7 @@ record MergedHeader(String text, List<String> columns) {
     MergedHeader theirs = headers.theirs();
     List<String> before = headers.base() == null ? List.of() : headers.base().columns;
     String eol = versions.ours().source().lineEnd();
-    String[] lines = ours.text.split("\\R");
+    String[] lines = ours.text.split("\\R", -1);
     String head = lines[0].stripTrailing();
     String rule = lines[1].stripTrailing();
     boolean removed =

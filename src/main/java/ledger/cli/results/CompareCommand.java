@@ -78,7 +78,7 @@ public final class CompareCommand extends LedgerCommand {
   }
 
   private boolean fails(CompareResult result) {
-    return failOn == FailOn.worse && result.worse()
-        || failOn == FailOn.confirmed && result.confirmedWorse();
+    return (failOn == FailOn.worse && result.worse())
+        || (failOn == FailOn.confirmed && result.confirmedWorse());
   }
 }

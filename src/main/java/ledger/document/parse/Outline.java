@@ -164,7 +164,7 @@ public record Outline(
       this.origin = origin;
     }
 
-    public static ShortenedText of(SourceText source) {
+    static ShortenedText of(SourceText source) {
       StringBuilder text = new StringBuilder();
       int[] origin = new int[source.lineCount() * 2];
       int kept = 0;

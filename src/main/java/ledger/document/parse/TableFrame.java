@@ -39,7 +39,7 @@ final class TableFrame {
    * A table without its rows.
    *
    * @param before the lines from the last table's rows down to this one's delimiter row
-   * @param rows by their line, each read once
+   * @param known rows by their line, each read once
    */
   private record Rows(
       List<String> before, State state, List<Column> columns, Map<String, Task> known) {

@@ -17,6 +17,8 @@ public final class Discovery {
   private Discovery() {}
 
   /**
+   * Reads the headers of all scripts of a folder.
+   *
    * @param root the workspace; paths in messages start there
    * @param folder {@code ledger/experiments}; it may be missing
    */

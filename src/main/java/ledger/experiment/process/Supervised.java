@@ -74,6 +74,8 @@ public final class Supervised {
   }
 
   /**
+   * How a supervised process ended.
+   *
    * @param status exit status or signal
    * @param detail why it was not started, or how much memory it used
    */

@@ -11,6 +11,8 @@ final class PerRun {
   private PerRun() {}
 
   /**
+   * A value for each run.
+   *
    * @param byRun values by the run's number
    * @param runs how many there are
    * @return what is shown of each run, null for a run without a value

@@ -58,6 +58,8 @@ public final class TaskPageBuilder {
   }
 
   /**
+   * Builds the page of a task.
+   *
    * @param index of the task in the ledger
    * @param comparisons of the task's environments
    * @param problems where wrong references in its prose are added

@@ -16,6 +16,8 @@ public record BoardPage(
   public record BoardColumn(String id, String heading, String count, List<BoardRow> rows) {}
 
   /**
+   * A task on the board.
+   *
    * @param facts short values such as priority and owner
    * @param outcome what came of it, for a task that is done
    * @param refuted whether it is done and its evidence says otherwise

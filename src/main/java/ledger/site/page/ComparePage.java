@@ -21,6 +21,8 @@ public record ComparePage(Frame frame, List<PairSummary> rows) {
       List<VerdictCount> tallies) {}
 
   /**
+   * How many series have a verdict.
+   *
    * @param count of series
    */
   public record VerdictCount(Badge badge, int count) {}

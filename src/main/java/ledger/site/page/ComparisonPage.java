@@ -26,11 +26,15 @@ public record ComparisonPage(
       List<SeriesComparison> others) {}
 
   /**
+   * One of the two sides.
+   *
    * @param runs how many equal runs it is based on, in words
    */
   public record ComparedSide(String label, String runs) {}
 
   /**
+   * A series, as both sides measured it.
+   *
    * @param series parameters and arm; empty if the metric has one series
    * @param first median, with its unit
    * @param second likewise

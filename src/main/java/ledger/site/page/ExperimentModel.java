@@ -29,6 +29,8 @@ public record ExperimentModel(
     int rawCount) {
 
   /**
+   * A run of the experiment.
+   *
    * @param label what distinguishes it from the others, such as {@code pinned}
    * @param href its own page, from the task's; null if it has none
    * @param json the same for programs, with every raw sample
@@ -59,6 +61,8 @@ public record ExperimentModel(
       List<@Nullable ClaimCell> answers) {}
 
   /**
+   * What a run says of a claim.
+   *
    * @param measured median and interval, if there are samples
    * @param known why it is accepted that the claim does not hold here
    */
@@ -71,6 +75,8 @@ public record ExperimentModel(
       @Nullable String link) {}
 
   /**
+   * A check, as each run saw it.
+   *
    * @param control a negative control
    */
   public record CheckRow(String id, Html title, boolean control, List<@Nullable CheckCell> seen) {}
@@ -95,6 +101,8 @@ public record ExperimentModel(
       List<SeriesRow> rows) {}
 
   /**
+   * A series, as each run measured it.
+   *
    * @param metric the metric's title where the series is its first, else empty
    * @param better such as {@code higher is better}, empty where neither is
    */
@@ -107,6 +115,8 @@ public record ExperimentModel(
       List<@Nullable SeriesCell> values) {}
 
   /**
+   * What a run measured of a series.
+   *
    * @param raw every sample, in the order measured; empty on a task's page, which has them as CSV
    */
   public record SeriesCell(String median, String interval, int count, String raw) {}

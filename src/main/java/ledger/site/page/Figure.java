@@ -17,6 +17,8 @@ public record Figure(
   private static final int MOST_LINES = 10;
 
   /**
+   * An entry of the legend.
+   *
    * @param mark the class that gives the entry its colour or its shape
    */
   public record LegendEntry(String mark, String label) {}

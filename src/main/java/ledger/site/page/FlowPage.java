@@ -24,6 +24,8 @@ public record FlowPage(
   public record Day(String date, List<Integer> counts) {}
 
   /**
+   * A task, and how long it took.
+   *
    * @param since its start, or its entry into the present state where it never started
    * @param days how long it took or has taken
    */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record HealthPage(Frame frame, List<HostHealth> hosts, List<HealthRow> rows) {
   /**
+   * The newest report of a host and an environment.
+   *
    * @param key its anchor
    * @param status the worst of its items, as the report says it; {@code unknown} without items
    * @param badge the same for people
@@ -42,6 +44,8 @@ public record HealthPage(Frame frame, List<HostHealth> hosts, List<HealthRow> ro
       List<ReportedItem> report) {}
 
   /**
+   * A line of a report.
+   *
    * @param id as the report names it
    * @param remedy what to do about it, null where there is nothing to do
    */

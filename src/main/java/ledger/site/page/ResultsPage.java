@@ -22,6 +22,8 @@ public record ResultsPage(
       String href, String id, String experiment, List<@Nullable ResultsCell> cells) {}
 
   /**
+   * The newest run of an experiment on a host.
+   *
    * @param date of the run: an age would change with the day of the build
    * @param href the run's page
    */

@@ -44,6 +44,8 @@ public record TaskPageModel(
   public record ShownTransition(String state, String date, @Nullable String waived) {}
 
   /**
+   * An entry of the table of contents.
+   *
    * @param level 2 for a part of the page, 3 for a part of that
    */
   public record Anchor(String id, String title, int level) {}

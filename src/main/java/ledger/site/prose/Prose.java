@@ -71,11 +71,15 @@ public final class Prose {
   private Prose() {}
 
   /**
+   * A page's prose as HTML.
+   *
    * @param headings the upper ones, in order
    */
   public record RenderedProse(Html html, List<TaskPageModel.Anchor> headings) {}
 
   /**
+   * Renders the prose of a page.
+   *
    * @param title the row's title; a first heading that repeats it is left out
    * @param evidence what references see; empty for a task that has no run
    * @param known IDs that have a page: links to their markdown become links to it
