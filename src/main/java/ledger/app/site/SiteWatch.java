@@ -19,6 +19,8 @@ public final class SiteWatch implements AutoCloseable {
     void built(SiteReport report);
 
     /**
+     * A build that did not succeed.
+     *
      * @param reason one of the exceptions in which a call of {@link ledger.app.App} may end
      */
     void failed(Exception reason);
