@@ -56,7 +56,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> ROOMS =
       new TreeMap<>(
           Map.of(
-              "text", List.of(JLINE, COMMONS_TEXT, TOMLJ),
+              "text", List.of(JLINE, COMMONS_TEXT, TOMLJ, JACKSON),
               "document", List.of("ledger.text..", FLEXMARK, SNAKEYAML),
               "evidence",
                   List.of(

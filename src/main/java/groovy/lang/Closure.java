@@ -1,9 +1,8 @@
 package groovy.lang;
 
 /**
- * Nothing, on purpose. picocli asks at start-up whether there is a class of this name; without one
- * Java opens the whole jar only to find that there is none, which takes longer than many a command
- * (ADR 3).
+ * Empty on purpose. picocli asks at start-up whether a class of this name exists; without one, Java
+ * searches the whole jar to find that out, which takes longer than many commands (ADR 3).
  */
 public abstract class Closure {
   private Closure() {}

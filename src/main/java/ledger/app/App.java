@@ -177,7 +177,7 @@ public final class App {
     return call(() -> Undo.run(session, request));
   }
 
-  /** The commands that can be taken back, newest first. */
+  /** The commands that can be undone, newest first. */
   public List<String> undoable() throws IOException, InvalidFiles, Failure {
     return call(() -> Undo.list(session));
   }
@@ -215,7 +215,7 @@ public final class App {
     return call(() -> VerifyRecords.run(session));
   }
 
-  /** Finds the run records that nothing needs any more, and removes them. */
+  /** Finds the run records that are no longer needed, and removes them. */
   public ResultsPruneResult resultsPrune(ResultsPruneRequest request)
       throws IOException, InvalidFiles, Failure {
     return call(() -> PruneRecords.run(session, request));

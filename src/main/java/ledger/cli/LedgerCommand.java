@@ -112,7 +112,7 @@ public abstract class LedgerCommand implements Callable<Integer> {
     return new Workplace(session(), Workspace.of(file), Settings.DEFAULT).source(file);
   }
 
-  /** The ledger, all of it understood. */
+  /** The ledger, without errors. */
   public Ledger ledger(Workspace workspace, Settings settings)
       throws IOException, InvalidText, InvalidFiles {
     return new Workplace(session(), workspace, settings).ledger();
@@ -132,7 +132,7 @@ public abstract class LedgerCommand implements Callable<Integer> {
     return new Workplace(session(), workspace, Settings.DEFAULT).pages(ledger);
   }
 
-  /** What to say of values for columns that a task's table lacks. */
+  /** What to say about values for columns that a task's table lacks. */
   public List<String> held(
       Workspace workspace, TaskId id, State state, List<Column> columns, Set<String> named) {
     return named.stream()

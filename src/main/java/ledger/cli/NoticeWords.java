@@ -3,7 +3,7 @@ package ledger.cli;
 import ledger.app.results.PlanWords;
 import ledger.app.session.Notice;
 
-/** What a use case reports while it works, in words. */
+/** Words for what a use case reports while it works. */
 final class NoticeWords {
   private NoticeWords() {}
 

@@ -9,7 +9,7 @@ import ledger.experiment.run.PlannedRun;
 import ledger.experiment.run.RunEvent;
 import ledger.text.Numbers;
 
-/** Runs that are planned or go on, in words. */
+/** Words for runs that are planned or in progress. */
 public final class RunWords {
   private RunWords() {}
 
@@ -17,7 +17,7 @@ public final class RunWords {
     return run.task().id() + " " + run.experiment().name() + " in " + run.environment().name();
   }
 
-  /** What happens, in a line; what came of a run also in several. */
+  /** What is happening, in one line; the result of a run may take several. */
   static String text(RunEvent event) {
     return switch (event) {
       case RunEvent.SettingUp step ->

@@ -10,7 +10,7 @@ import ledger.workspace.EditedSince;
 import ledger.workspace.Settings;
 import ledger.workspace.Store;
 
-/** Takes the last changing commands back: all of them or none. */
+/** Undoes the last commands that changed something: all of them or none. */
 public final class Undo {
   private Undo() {}
 

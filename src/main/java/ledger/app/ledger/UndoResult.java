@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record UndoResult(List<String> commands, List<FileDiff> files, @Nullable Obstacle obstacle) {
   /**
-   * A file that was edited since one of the commands.
+   * A file that has been edited since one of the commands.
    *
    * @param file as the user would write it
    * @param newer how many commands came after that edit and can be undone
-   * @param next what the next step back would do to the file
+   * @param next what the next step of undoing would do to the file
    */
   public record Obstacle(String file, int newer, FileDiff next) {}
 }

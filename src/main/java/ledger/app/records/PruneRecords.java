@@ -23,7 +23,7 @@ import ledger.workspace.FileChange;
 import ledger.workspace.Store;
 import ledger.workspace.Workspace;
 
-/** Finds the run records that nothing needs any more, and removes them. */
+/** Finds the run records that are no longer needed, and removes them. */
 public final class PruneRecords {
   private PruneRecords() {}
 

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turn files of events from other hosts into run records: all of them, or none.
+ * Turn files of events from other hosts into run records, all of them or none.
  *
  * @param files relative to the current folder, or absolute
- * @param environment that they were made in, by name; null for the deciding one
+ * @param environment in which they were made, by name; null for the deciding one
  */
 public record ResultsImportRequest(List<Path> files, @Nullable String environment) {}

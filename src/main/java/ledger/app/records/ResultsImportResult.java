@@ -12,8 +12,8 @@ public record ResultsImportResult(List<ImportedRun> runs) {
   /**
    * A run from another host.
    *
-   * @param record as it is kept
-   * @param before whether the same events were imported before; nothing was written then
+   * @param record as it is stored
+   * @param before whether the same events were imported before, in which case nothing was written
    */
   public record ImportedRun(RunRecord record, boolean before) {}
 }

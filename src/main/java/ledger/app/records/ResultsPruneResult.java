@@ -6,17 +6,17 @@ import java.util.Optional;
 import ledger.evidence.judge.Retention.Useless;
 
 /**
- * What nothing needs any more.
+ * What is no longer needed.
  *
- * @param files the records, each followed by what speaks of it
+ * @param files the records, each followed by the files that refer to it
  * @param bytes of all these files
  * @param removed whether they are removed now
  */
 public record ResultsPruneResult(List<UnneededFile> files, long bytes, boolean removed) {
   /**
-   * A file that nothing needs.
+   * A file that is not needed.
    *
-   * @param why of a record; empty for what says nothing without the record before it
+   * @param why for a record; empty for a file that is useless without the record before it
    */
   public record UnneededFile(Path file, Optional<Useless> why) {}
 }

@@ -6,6 +6,6 @@ import ledger.evidence.verdict.TaskEvidence;
 /**
  * What is known.
  *
- * @param evidence of the tasks that were asked for, in the ledger's order
+ * @param evidence of the requested tasks, in the ledger's order
  */
 public record ResultsResult(List<TaskEvidence> evidence) {}

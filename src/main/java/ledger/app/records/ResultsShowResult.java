@@ -7,7 +7,7 @@ import ledger.evidence.verdict.RunVerdict;
 /**
  * One run.
  *
- * @param json the record as it is kept
- * @param verdict what it says now, if that was asked for
+ * @param json the record as it is stored
+ * @param verdict its present verdict, if that was requested
  */
 public record ResultsShowResult(RunRecord record, String json, Optional<RunVerdict> verdict) {}

@@ -16,7 +16,7 @@ import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.RunVerdict;
 import ledger.text.InvalidText;
 
-/** One run: where it ran, and what it says now. */
+/** Shows one run: where it ran, and its present verdict. */
 public final class ShowRun {
   private ShowRun() {}
 
@@ -33,7 +33,7 @@ public final class ShowRun {
         request.judged() ? Optional.of(verdict(known, ledger, record)) : Optional.empty());
   }
 
-  /** As the evidence of its task has it. */
+  /** The run, as part of its task's evidence. */
   private static RunVerdict verdict(WorkspaceEvidence known, Ledger ledger, RunRecord record)
       throws IOException, InvalidText, Refusal {
     return known

@@ -1,4 +1,4 @@
-/** Use cases on what was measured: shown, accepted, brought from elsewhere, checked, pruned. */
+/** Use cases on what was measured: show, accept, import, verify, prune. */
 @NullMarked
 package ledger.app.records;
 

@@ -16,11 +16,11 @@ import ledger.workspace.Environment;
  * How much equal runs of an experiment differ on this host.
  *
  * @param runs how many equal runs reached their end
- * @param kept what is kept for comparisons; empty if the runs do not suffice
+ * @param kept what is stored for comparisons; empty if there are not enough runs
  */
 public record CalibrationResult(
     TaskId task, String experiment, String environment, int runs, Optional<Calibration> kept) {
-  /** Keeps it for every experiment of these tasks in these environments. */
+  /** Measures and stores it for every experiment of these tasks in these environments. */
   static List<CalibrationResult> keep(
       WorkspaceEvidence known, List<Task> tasks, List<Environment> environments) {
     List<CalibrationResult> results = new ArrayList<>();

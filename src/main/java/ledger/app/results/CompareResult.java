@@ -16,7 +16,9 @@ public record CompareResult(List<ExperimentComparison> experiments) {
     return worseRows().findAny().isPresent();
   }
 
-  /** Whether something is worse on the second side by more than equal runs differ. */
+  /**
+   * Whether something is worse on the second side by more than the difference between equal runs.
+   */
   public boolean confirmedWorse() {
     return worseRows().anyMatch(ComparedSeries::confirmed);
   }

@@ -47,7 +47,7 @@ public final class CurrentEvidence {
     return judged.evidence;
   }
 
-  /** Experiments are kept as first read, so all is read anew as soon as one of them changes. */
+  /** Experiments stay as first read, so everything is read again as soon as one of them changes. */
   private WorkspaceEvidence evidence() throws IOException, Failure {
     List<Object> now = files(workplace.workspace().experiments());
     WorkspaceEvidence same = evidence;

@@ -23,7 +23,7 @@ public record ExperimentComparison(
   /**
    * Compares the experiments of these tasks.
    *
-   * @param first what the user calls a side, see {@link Sides}
+   * @param first the user's word for a side, see {@link Sides}
    */
   static List<ExperimentComparison> of(
       WorkspaceEvidence known, List<Task> tasks, String first, String second) throws Failure {

@@ -16,7 +16,7 @@ public final class KnownEnvironments {
   private final Environment deciding;
 
   /**
-   * @throws Failure if the settings name an environment that there is not
+   * @throws Failure if the settings name an environment that does not exist
    */
   KnownEnvironments(Settings settings) throws Failure {
     this.byName = settings.environments();

@@ -6,7 +6,7 @@ import ledger.evidence.words.ReasonWords;
 import ledger.experiment.run.PlanReason;
 import ledger.experiment.run.PlannedRun;
 
-/** Words why an experiment is to run, or why not: one sentence that can follow a colon. */
+/** Says why an experiment is to run, or why not: one sentence that can follow a colon. */
 public final class PlanWords {
   private PlanWords() {}
 

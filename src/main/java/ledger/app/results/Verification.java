@@ -38,7 +38,7 @@ public final class Verification {
   private final Duration patience;
 
   /**
-   * @param patience how long to wait for another verification; zero not to wait
+   * @param patience how long to wait for another verification; zero for not waiting
    */
   public Verification(WorkspaceEvidence known, Ledger ledger, Duration patience) {
     this.known = known;
@@ -78,7 +78,7 @@ public final class Verification {
    * Runs it, and nothing else at the same time in this workspace.
    *
    * @throws InvalidFiles if an experiment's header cannot be used
-   * @throws Failure if another verification runs for too long
+   * @throws Failure if another verification takes too long
    */
   public RunsMade run(RunsWanted wanted) throws IOException, InvalidText, InvalidFiles, Failure {
     requireHeaders();

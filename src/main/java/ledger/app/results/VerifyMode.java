@@ -1,6 +1,6 @@
 package ledger.app.results;
 
-/** Which experiments a verification runs, and what for. */
+/** Which experiments a verification runs, and for what purpose. */
 public enum VerifyMode {
   /** Those without fresh evidence. */
   NEEDED,
@@ -8,8 +8,8 @@ public enum VerifyMode {
   STALE,
   /** All of them, whatever is known. */
   ALL,
-  /** All of them with smaller sizes; what comes of it never counts. */
+  /** All of them with smaller sizes; the results never count. */
   FIRST_LOOK,
-  /** All of them several times, to keep how much equal runs differ on this host. */
+  /** All of them several times, to measure how much equal runs differ on this host. */
   CALIBRATE
 }

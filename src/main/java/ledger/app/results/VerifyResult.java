@@ -8,13 +8,12 @@ import ledger.evidence.verdict.TaskEvidence;
 import ledger.experiment.run.PlannedRun;
 
 /**
- * What came of a verification.
+ * The result of a verification.
  *
  * @param planned what was to run and what was not, each with the reason
  * @param runs the records of what ran
- * @param firstLooks quick runs, and what each would say if it were not quick
- * @param evidence of the tasks that were asked for, or of all that have experiments; in the
- *     ledger's order
+ * @param firstLooks quick runs, and the verdict that each would have if it were not quick
+ * @param evidence of the requested tasks, or of all that have experiments; in the ledger's order
  * @param comparisons of each further environment with the first one
  * @param calibrations how much equal runs differ on this host
  */
@@ -30,7 +29,7 @@ public record VerifyResult(
     return new VerifyResult(mode, planned, List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
-  /** Whether every task that was looked at is verified; of a first look, whether it would be. */
+  /** Whether every one of these tasks is verified, or, for quick runs, whether it would be. */
   public boolean verified() {
     return mode == VerifyMode.FIRST_LOOK
         ? firstLooks.stream().allMatch(run -> run.verdict().status() == Status.VERIFIED)

@@ -27,7 +27,7 @@ import ledger.git.Checkout;
 import ledger.text.InvalidText;
 import ledger.workspace.Settings;
 
-/** The experiments of a workspace, and what is known from their runs. */
+/** The experiments of a workspace, and the evidence of their runs. */
 public final class WorkspaceEvidence {
   private final Workplace workplace;
   private final KnownEnvironments environments;
@@ -36,7 +36,7 @@ public final class WorkspaceEvidence {
   /**
    * Reads nothing yet.
    *
-   * @throws Failure if the settings name an environment that there is not
+   * @throws Failure if the settings name an environment that does not exist
    */
   public WorkspaceEvidence(Workplace workplace) throws Failure {
     this.workplace = workplace;

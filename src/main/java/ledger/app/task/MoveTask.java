@@ -93,7 +93,7 @@ public final class MoveTask {
     }
   }
 
-  /** Why Done is accepted without evidence, if it is; a task that is done already stays so. */
+  /** Why Done is accepted without evidence, if it is; a task that is already done stays done. */
   private @Nullable String waiver(Task task, TaskEvidence known) throws Failure {
     return switch (Gate.of(known, request.waiver())) {
       case Gate.ByWaiver waiver -> waiver.why();

@@ -3,7 +3,7 @@ package ledger.app.task;
 import java.util.List;
 
 /**
- * Take tasks out of the ledger, into its archive.
+ * Remove tasks from the ledger and add them to its archive.
  *
  * @param ids as the user wrote them
  * @param reason recorded with the rows; may be empty

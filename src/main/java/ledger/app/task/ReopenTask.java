@@ -22,7 +22,7 @@ import ledger.evidence.words.OutcomeWords;
 import ledger.evidence.words.ReasonWords;
 import ledger.text.InvalidText;
 
-/** Takes a done task back to review, with what its outcome said and what is measured now. */
+/** Moves a done task back to review, with what its outcome said and what is measured now. */
 public final class ReopenTask {
   private static final String REVIEW = "review";
 

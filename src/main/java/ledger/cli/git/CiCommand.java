@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "ci",
     mixinStandardHelpOptions = true,
     description = {
-      "Print a ready-made workflow for a forge: check with annotations, verify on Linux and macOS, site to"
-          + " pages.",
+      "Print a ready-made workflow for a forge: check with annotations, verify on Linux and macOS, publish"
+          + " the site.",
       "It is a starting point: from then on the file is yours."
     },
     footerHeading = "%nExamples:%n",

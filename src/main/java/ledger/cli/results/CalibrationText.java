@@ -6,7 +6,7 @@ import ledger.app.results.CalibrationResult;
 import ledger.evidence.compare.Calibration;
 import ledger.text.Numbers;
 
-/** How much equal runs differ on this host, for a reader. */
+/** Says how much equal runs differ on this host. */
 final class CalibrationText {
   private CalibrationText() {}
 

@@ -14,10 +14,10 @@ import picocli.CommandLine.Parameters;
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-      "Compare what was measured on two sides: environments, kinds of host, runs. Each side is all equal runs of the newest.",
-      "A change counts only if it is clear beyond chance (corrected for the number of metrics) and beyond what equal runs",
-      "differ by, which 'verify --calibrate' measures too; see docs/results.md. 'worse?' is not confirmed: it takes at least",
-      "three runs a side, which 'verify --env A,B' makes where they are needed."
+      "Compare what was measured on two sides: environments, kinds of host, or runs. A side is all runs equal to its newest one.",
+      "A change counts only if it is more than chance (corrected for the number of metrics) and more than the difference",
+      "between equal runs, which 'verify --calibrate' also measures; see docs/results.md. 'worse?' is not confirmed: that takes",
+      "at least three runs a side, which 'verify --env A,B' makes where needed."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -57,7 +57,7 @@ public final class CompareCommand extends LedgerCommand {
       names = "--fail-on",
       paramLabel = "WHAT",
       description = {
-        "Exit code 1 if something is worse: 'worse', confirmed or not; 'confirmed', by more than equal runs differ."
+        "Exit code 1 if something is worse: 'worse', confirmed or not; 'confirmed', only if confirmed."
       })
   private @Nullable FailOn failOn;
 

@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
     name = "accept",
     mixinStandardHelpOptions = true,
     description = {
-      "Say that an edit of the claims or of the task's text after a run does not need another run.",
-      "The claims as they stand now are then judged by the samples that there are. It holds for that edit and no later one."
+      "Accept an edit of the claims or of the task's text made after a run, so that no new run is needed.",
+      "The existing samples are then judged by the claims as they are now. This applies to that edit only."
     },
     footerHeading = "%nExamples:%n",
     footer = "  ledger results accept MLX-002 --reason \"only a spelling mistake\"")
@@ -26,7 +26,7 @@ final class ResultsAcceptCommand extends LedgerCommand {
       names = "--reason",
       required = true,
       paramLabel = "TEXT",
-      description = "Why; it is kept.")
+      description = "Why; this is recorded.")
   private String reason;
 
   @Override

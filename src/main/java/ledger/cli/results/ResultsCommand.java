@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
       ResultsPruneCommand.class
     },
     description =
-        "Show what was measured: all tasks in short, or one with its claims, checks and metrics.",
+        "Show what was measured: a summary of all tasks, or one task with its claims, checks and metrics.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger results",

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Turn files of events from hosts without Java (LEDGER_EVENTS, docs/events.md) into run records.",
-      "All files are read before anything is written; one that does not match is refused with its line and the reason."
+      "All files are read before anything is written; a file that does not match is refused, with the line and the reason."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -27,13 +27,14 @@ import picocli.CommandLine.Parameters;
       "  ledger results import mac/*.jsonl --env latest"
     })
 final class ResultsImportCommand extends LedgerCommand {
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of events, JSON Lines.")
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Event files (JSON Lines).")
   private List<Path> files;
 
   @Option(
       names = "--env",
       paramLabel = "NAME",
-      description = "The environment they were made in (default: pinned, or the settings' one).")
+      description =
+          "The environment in which they were made (default: pinned, or the one in the settings).")
   private @Nullable String environment;
 
   @Override

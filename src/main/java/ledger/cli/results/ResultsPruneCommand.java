@@ -14,13 +14,13 @@ import picocli.CommandLine.Option;
     name = "prune",
     mixinStandardHelpOptions = true,
     description = {
-      "Show the run records that nothing needs any more: older ones that are quick, broken or stale, and that neither the",
-      "ledger nor a page names. With --yes they are removed; 'ledger undo' brings them back."
+      "List the run records that are no longer needed: older ones that are quick, broken or stale, and that neither the",
+      "ledger nor a page mentions. With --yes they are removed; 'ledger undo' restores them."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  ledger results prune", "  ledger results prune --yes"})
 final class ResultsPruneCommand extends LedgerCommand {
-  @Option(names = "--yes", description = "Remove what is shown.")
+  @Option(names = "--yes", description = "Remove what is listed.")
   private boolean yes;
 
   @Override

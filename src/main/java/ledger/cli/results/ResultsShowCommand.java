@@ -12,18 +12,18 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
-    description = "Show one run: where it ran, what it says now, and its log.",
+    description = "Show one run: where it ran, its present verdict, and its log.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger results show 20261123T231500Z-3fa9c1d2",
-      "  ledger results show 3fa9                          any part of the ID that is unique",
+      "  ledger results show 3fa9                          any unique part of the ID",
       "  ledger results show 3fa9 --json                   the record (docs/run-record.schema.json)"
     })
 final class ResultsShowCommand extends LedgerCommand {
-  @Parameters(paramLabel = "RUN", description = "The run's ID, or a part of it.")
+  @Parameters(paramLabel = "RUN", description = "The run's ID, or part of it.")
   private String id;
 
-  @Option(names = "--json", description = "Print the record as it is kept.")
+  @Option(names = "--json", description = "Print the record as it is stored.")
   private boolean json;
 
   @Override

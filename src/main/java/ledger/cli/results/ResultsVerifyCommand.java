@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Read every run record, hold it against its seal, and compute every verdict again from raw samples.",
-      "A record that was edited, stands in the wrong place or belongs to no task is named, with its field.",
+      "Read every run record, check it against its seal, and compute every verdict again from the raw samples.",
+      "List records that were edited (with the field), are in the wrong place, or belong to no task.",
       "Exit code 1 if there is one."
     },
     footerHeading = "%nExamples:%n",

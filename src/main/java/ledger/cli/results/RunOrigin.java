@@ -6,7 +6,7 @@ import ledger.evidence.record.Host;
 import ledger.evidence.record.LoadReading;
 import ledger.evidence.record.RunRecord;
 
-/** Where and how a run was made, for a reader. */
+/** Prints where and how a run was made. */
 final class RunOrigin {
   private RunOrigin() {}
 

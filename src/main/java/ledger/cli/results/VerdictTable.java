@@ -12,7 +12,7 @@ import ledger.evidence.words.ReasonWords;
 public final class VerdictTable {
   private VerdictTable() {}
 
-  /** What is known of a task. */
+  /** What is known about a task. */
   public record VerdictLine(TaskId task, Status status, String reason) {
     public static VerdictLine of(TaskEvidence evidence) {
       return new VerdictLine(evidence.task(), evidence.status(), ReasonWords.of(evidence));

@@ -17,16 +17,16 @@ import picocli.CommandLine.Parameters;
     description = {
       "Run the experiments of tasks whose evidence is missing, stale or broken, and judge them.",
       "Several environments are compared with the first one; what looks changed is run again in both, up to four times a",
-      "side, until the runs confirm it or take it back. Exit code 1 if a task that was asked for is not verified."
+      "side, until the runs decide whether it is confirmed. Exit code 1 if a requested task is not verified."
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ledger verify                        what is not fresh",
-      "  ledger verify --why                  what would run, and why",
-      "  ledger verify MLX-002 --force        again, whatever is known",
+      "  ledger verify                        run what is not fresh",
+      "  ledger verify --why                  show what would run, and why",
+      "  ledger verify MLX-002 --force        run it again in any case",
       "  ledger verify MLX-002 --quick        a first look that counts for nothing",
-      "  ledger verify --env pinned,latest    in both environments, then compare them",
-      "  ledger verify --calibrate            how much do equal runs differ here?"
+      "  ledger verify --env pinned,latest    run it in both environments, then compare them",
+      "  ledger verify --calibrate            measure how much equal runs differ here"
     })
 public final class VerifyCommand extends LedgerCommand {
   @Parameters(
@@ -37,8 +37,7 @@ public final class VerifyCommand extends LedgerCommand {
 
   @Option(
       names = "--why",
-      description =
-          "Say of each experiment in a sentence why it would run or not, and run nothing.")
+      description = "Say for each experiment why it would run or not, and run nothing.")
   private boolean why;
 
   @Option(names = "--json", description = "Print JSON (docs/json.md).")

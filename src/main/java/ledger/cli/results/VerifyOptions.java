@@ -13,10 +13,10 @@ final class VerifyOptions {
       names = "--env",
       paramLabel = "NAME",
       split = ",",
-      description = "Environments (default: pinned, or the settings' one).")
+      description = "Environments (default: pinned, or the one in the settings).")
   private List<String> environments = List.of();
 
-  @Option(names = "--force", description = "Run what is fresh, too.")
+  @Option(names = "--force", description = "Also run what is fresh.")
   private boolean force;
 
   @Option(names = "--stale", description = "Run only what has run before and is stale or suspect.")
@@ -25,15 +25,15 @@ final class VerifyOptions {
   @Option(
       names = "--calibrate",
       description = {
-        "Run everything three times or --rounds, and keep how much equal runs differ here as evidence.",
-        "Comparisons count that as this host's noise."
+        "Run everything three times (or --rounds), and record how much equal runs differ here.",
+        "Comparisons use that as this host's noise."
       })
   private boolean calibrate;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "Run each experiment N times, environments in turns (default: 1).")
+      description = "Run each experiment N times, alternating environments (default: 1).")
   private int rounds;
 
   @Option(
@@ -45,7 +45,7 @@ final class VerifyOptions {
   @Option(
       names = "--quick",
       description =
-          "A first look with smaller sizes; it is kept as quick and never counts for Done.")
+          "A first look with smaller sizes; it is recorded as quick and never counts for Done.")
   private boolean quick;
 
   VerifyRequest request(List<String> ids, boolean planOnly) throws Failure {

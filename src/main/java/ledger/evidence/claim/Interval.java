@@ -1,6 +1,6 @@
 package ledger.evidence.claim;
 
-/** A closed interval of numbers; both ends are NaN where there is none. */
+/** A closed interval of numbers; both ends are NaN if there is none. */
 public record Interval(double low, double high) {
   public static final Interval NONE = new Interval(Double.NaN, Double.NaN);
 
@@ -18,7 +18,7 @@ public record Interval(double low, double high) {
     return !Double.isNaN(low) && !Double.isNaN(high);
   }
 
-  /** Whether its ends differ; one without width says no more than the median does. */
+  /** Whether its ends differ; an interval without width says no more than the median. */
   public boolean hasWidth() {
     return low < high;
   }

@@ -5,11 +5,11 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples of one metric with the same parameters and arm, warm-ups left out.
+ * Samples of one metric with the same parameters and arm, without warm-ups.
  *
  * @param count how many
  * @param median in the metric's unit
- * @param interval the median's 95 % confidence interval; none where the samples are too few for one
+ * @param interval the median's 95 % confidence interval; none if there are too few samples for one
  * @param values raw, in the order taken
  */
 public record MetricSummary(

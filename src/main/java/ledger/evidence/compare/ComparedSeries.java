@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param first median of the first, in the metric's unit
  * @param second median of the second
  * @param relative whether the shift is a fraction
- * @param shift the second less the first; NaN for exact metrics
- * @param interval its 95 % interval; none where the samples are too few, and for exact metrics
- * @param p corrected probability of such samples if both sides were alike; NaN for exact metrics
- * @param pRuns corrected probability of such medians of runs if both sides were alike; NaN for
- *     exact metrics and where the noise is assumed
- * @param noise what the shift of equal sides stays within, like the shift; NaN for exact metrics
- * @param freedom degrees of freedom of the noise; 0 where it is assumed
- * @param confirmed whether the change is more than equal runs differ by
+ * @param shift the second minus the first; NaN for exact metrics
+ * @param interval its 95 % interval; none if there are too few samples, or for exact metrics
+ * @param p corrected probability of such samples if both sides were equal; NaN for exact metrics
+ * @param pRuns corrected probability of such medians of runs if both sides were equal; NaN for
+ *     exact metrics and if the noise is assumed
+ * @param noise the bound that the shift of equal sides stays within, in the shift's unit; NaN for
+ *     exact metrics
+ * @param freedom degrees of freedom of the noise; 0 if it is assumed
+ * @param confirmed whether the change is more than the difference between equal runs
  */
 public record ComparedSeries(
     Metric metric,
@@ -41,7 +42,7 @@ public record ComparedSeries(
     return answer != Difference.SAME && answer != Difference.NOT_TOLD_APART;
   }
 
-  /** A change that further runs might not show. */
+  /** A change that further runs might not confirm. */
   public boolean unconfirmed() {
     return changed() && !confirmed;
   }

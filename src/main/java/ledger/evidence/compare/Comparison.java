@@ -12,20 +12,20 @@ import ledger.evidence.record.RunRecord;
 import ledger.evidence.record.SeriesKey;
 
 /**
- * Whether one set of runs of an experiment measured something else than another.
+ * Whether one set of runs of an experiment measured something different from another.
  *
  * <p>Samples of one run resemble each other more than those of two, so that a test of samples finds
  * changes where there are none. Therefore two questions are asked. Do the samples differ (the
- * Mann–Whitney test, and an interval of the shift that lies wholly beyond what equal runs stay
- * within)? And do the runs differ more than equal ones do, by {@link RunNoise} of both sides and of
- * the calibrations of their hosts? Both are corrected for all metrics of the experiment, at a false
- * discovery rate of 1 %. A change that clears the first alone is reported as unconfirmed: further
- * runs confirm it or take it back. So is one that fewer than three runs a side show, whatever a
- * calibration says, because a host's speed drifts between then and now.
+ * Mann–Whitney test, and an interval of the shift that is wholly outside the bound for equal runs)?
+ * And do the runs differ more than equal ones do, according to the {@link RunNoise} of both sides
+ * and the calibrations of their hosts? Both are corrected for all metrics of the experiment, at a
+ * false discovery rate of 1 %. A change that passes only the first is reported as unconfirmed:
+ * further runs confirm or refute it. So is one seen in fewer than three runs a side, whatever a
+ * calibration says, because a host's speed drifts over time.
  *
- * <p>What stays within the noise, and within 10 %, with its whole interval is the same; everything
- * else is not told apart. Exact metrics have no noise: they are compared value by value, say
- * nothing where equal runs of a side differ, and confirm a change by four runs a side.
+ * <p>If the whole interval is within the noise, and within 10 %, the answer is the same; everything
+ * else is not told apart. Exact metrics have no noise: they are compared value by value, give no
+ * answer if equal runs of a side differ, and confirm a change with four runs a side.
  */
 public final class Comparison {
   private final List<RunRecord> first;
@@ -44,7 +44,7 @@ public final class Comparison {
   }
 
   /**
-   * Compares every series that both have.
+   * Compares every series that both sides have.
    *
    * @param first equal runs, at least one
    * @param second equal runs, at least one
@@ -112,7 +112,9 @@ public final class Comparison {
         noise.p(difference, before.size(), after.size()));
   }
 
-  /** Of both sides' runs, and of calibrations if there is one for the host of each side. */
+  /**
+   * The noise of both sides' runs, and of calibrations if there is one for the host of each side.
+   */
   private RunNoise noise(SeriesKey key, List<Double> before, List<Double> after, boolean relative) {
     Optional<Calibration> here = Calibration.covering(calibrations, first.getFirst(), key);
     Optional<Calibration> there = Calibration.covering(calibrations, second.getFirst(), key);

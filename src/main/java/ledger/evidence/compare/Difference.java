@@ -1,6 +1,6 @@
 package ledger.evidence.compare;
 
-/** What a comparison of a series finds. */
+/** The answer of a comparison of a series. */
 public enum Difference {
   BETTER,
   WORSE,

@@ -7,8 +7,8 @@ import ledger.evidence.claim.Metric;
 import ledger.evidence.record.SeriesKey;
 
 /**
- * A series with its samples on both sides, all runs' together, and the median of each run that has
- * it.
+ * A series with its samples on both sides, those of all runs together, and the median of each run
+ * that has it.
  */
 record SeriesPair(
     SeriesKey key,
@@ -20,10 +20,13 @@ record SeriesPair(
   private static final double FALSE_DISCOVERIES = 0.01;
   private static final int FEWEST_SAMPLES = 5;
 
-  /** Where no run of a side differs: a value that is one of two by chance splits so in 2 of 2⁸. */
+  /**
+   * If no run of a side differs: a value that is one of two by chance separates like this in 2 of
+   * 2⁸ cases.
+   */
   private static final int FEWEST_EXACT_RUNS = 4;
 
-  /** What was found of it. */
+  /** What was found. */
   private record Found(Difference answer, boolean sure, ComparisonReason reason) {
     static Found same(ComparisonReason reason) {
       return new Found(Difference.SAME, false, reason);
@@ -34,7 +37,7 @@ record SeriesPair(
     }
   }
 
-  /** Of a metric without noise: value by value. */
+  /** For a metric without noise: value by value. */
   ComparedSeries exact() {
     double no = Double.NaN;
     return compared(new Shift(false, no, Interval.NONE, no), no, no, no, 0, foundExact());
@@ -60,7 +63,7 @@ record SeriesPair(
   }
 
   /**
-   * Of a metric with noise.
+   * For a metric with noise.
    *
    * @param between what was measured of both runs' samples and medians
    * @param p of the samples, corrected for all series
@@ -79,7 +82,7 @@ record SeriesPair(
   }
 
   /**
-   * @param alike within what the same series stays
+   * @param alike the bound within which the series counts as the same
    * @param clear whether the samples differ
    * @param sure whether the runs do
    */
@@ -112,7 +115,7 @@ record SeriesPair(
     };
   }
 
-  /** Runs that have the series, of the side that has fewer. */
+  /** How many runs have the series, on the side with fewer. */
   private int runs() {
     return Math.min(mediansOfFirst.size(), mediansOfSecond.size());
   }

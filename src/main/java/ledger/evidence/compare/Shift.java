@@ -9,17 +9,17 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
- * By how much one sample lies beside another, without an assumption about how either is
- * distributed: the Hodges–Lehmann estimate (the median of all differences), its interval by the
- * order statistics of the same differences, and the p-value of the Mann–Whitney U test, two-sided
- * (Hollander, Wolfe and Chicken, <i>Nonparametric Statistical Methods</i>, sections 4.1 to 4.3).
+ * By how much one sample is shifted against another, without assumptions about their distributions:
+ * the Hodges–Lehmann estimate (the median of all differences), its interval by the order statistics
+ * of the same differences, and the p-value of the Mann–Whitney U test, two-sided (Hollander, Wolfe
+ * and Chicken, <i>Nonparametric Statistical Methods</i>, sections 4.1 to 4.3).
  *
- * @param relative whether differences are taken of logarithms, so that {@code estimate} 0.1 says 10
- *     % more; only where all values are positive
- * @param estimate the second sample less the first; a fraction if relative, else in the metric's
- *     unit
- * @param interval the estimate's 95 % interval; none where the samples are too few
- * @param p probability of so clear an order if both were alike; 1 if every value is the same
+ * @param relative whether differences of logarithms are used, so that an {@code estimate} of 0.1
+ *     means 10 % more; only if all values are positive
+ * @param estimate the second sample minus the first; a fraction if relative, otherwise in the
+ *     metric's unit
+ * @param interval the estimate's 95 % interval; none if there are too few samples
+ * @param p probability of such a clear order if both were equal; 1 if all values are the same
  */
 record Shift(boolean relative, double estimate, Interval interval, double p) {
   private static final double Z =
@@ -62,7 +62,7 @@ record Shift(boolean relative, double estimate, Interval interval, double p) {
     return relative ? Math.expm1(difference) : difference;
   }
 
-  /** Where all values are alike the test has nothing to rank, and nothing tells them apart. */
+  /** If all values are the same, there is nothing to rank and no difference. */
   private static double p(double[] a, double[] b) {
     double first = a[0];
     if (Arrays.stream(a).allMatch(v -> v == first) && Arrays.stream(b).allMatch(v -> v == first)) {
@@ -73,8 +73,8 @@ record Shift(boolean relative, double estimate, Interval interval, double p) {
   }
 
   /**
-   * Benjamini and Hochberg's correction: each p-value as the false discovery rate it needs. NaN
-   * stays NaN and does not count.
+   * Benjamini and Hochberg's correction: each p-value becomes the false discovery rate at which it
+   * is accepted. NaN stays NaN and does not count.
    */
   static double[] corrected(double[] p) {
     int[] order =

@@ -10,7 +10,7 @@ public final class Statistics {
   /** Confidence of every interval. */
   static final double CONFIDENCE = 0.95;
 
-  /** With fewer samples no interval of order statistics reaches 95 %: 1 - 2 / 2^5 is 93.75 %. */
+  /** With fewer samples, no interval by order statistics reaches 95 %: 1 - 2 / 2^5 is 93.75 %. */
   public static final int FEWEST = 6;
 
   private Statistics() {}
@@ -20,7 +20,7 @@ public final class Statistics {
     return median(sorted(values));
   }
 
-  /** The same of values in their order. */
+  /** The same for sorted values. */
   static double median(double[] sorted) {
     if (sorted.length == 0) {
       return Double.NaN;
@@ -35,10 +35,10 @@ public final class Statistics {
    * The median's confidence interval by order statistics (the inverted sign test; Conover,
    * <i>Practical Nonparametric Statistics</i>, "confidence interval for a quantile").
    *
-   * <p>How many of n samples fall below the median is binomial with p = 1/2. With the smallest and
-   * the largest {@code k} samples cut off, the interval from the (k+1)-th smallest to the (k+1)-th
-   * largest covers the median with probability 1 - 2 P(B <= k). Taken is the largest k for which
-   * that is at least 95 %.
+   * <p>How many of n samples fall below the median is binomial with p = 1/2. Without the {@code k}
+   * smallest and the {@code k} largest samples, the interval from the (k+1)-th smallest to the
+   * (k+1)-th largest covers the median with probability 1 - 2 P(B <= k). The largest k for which
+   * that is at least 95 % is used.
    */
   static Interval medianInterval(double[] sorted) {
     int n = sorted.length;
@@ -57,7 +57,7 @@ public final class Statistics {
     return new Interval(sorted[cut], sorted[n - 1 - cut]);
   }
 
-  /** The mean; of values that are all the same exactly that one; NaN without values. */
+  /** The mean; exactly the value if all are the same; NaN without values. */
   static double mean(List<Double> values) {
     if (values.stream().distinct().count() == 1) {
       return values.getFirst();
@@ -65,7 +65,7 @@ public final class Statistics {
     return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
   }
 
-  /** The values from the smallest to the largest. */
+  /** The values in ascending order. */
   static double[] sorted(List<Double> values) {
     double[] sorted = new double[values.size()];
     for (int i = 0; i < sorted.length; i++) {

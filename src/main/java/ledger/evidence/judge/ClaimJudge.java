@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares claims with samples.
  *
- * <p>A claim speaks of every series that its {@code where} and {@code arm} leave: it passes if all
- * of them pass, and fails if one fails. Samples of different parameters are never thrown together.
+ * <p>A claim is about every series that its {@code where} and {@code arm} select: it passes if all
+ * of them pass, and fails if one fails. Samples with different parameters are never mixed.
  */
 final class ClaimJudge {
   /** What one series says. */
@@ -84,7 +84,7 @@ final class ClaimJudge {
     return record.notApplicable().stream().filter(n -> n.what().equals(id)).findFirst();
   }
 
-  /** The worst answer; of several series it says which one gave it. */
+  /** The worst answer; if there are several series, it says which one gave it. */
   private static SeriesAnswer deciding(List<SeriesAnswer> series) {
     if (series.size() == 1) {
       return series.getFirst();
@@ -145,8 +145,8 @@ final class ClaimJudge {
   }
 
   /**
-   * How many more samples would move the bound out of the interval, if the median stayed: the
-   * interval's width falls with the square root of their number.
+   * How many more samples would move the bound out of the interval if the median stayed the same:
+   * the interval's width decreases with the square root of their number.
    */
   private static OptionalLong more(Interval range, MetricSummary summary) {
     Interval interval = summary.interval();

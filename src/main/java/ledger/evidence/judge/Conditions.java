@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Compares a condition with a host.
  *
  * @param unmet parts that do not hold
- * @param unknown parts of which nobody knows whether they hold
+ * @param unknown parts for which it is unknown whether they hold
  */
 record Conditions(List<Unmet> unmet, List<Unmet> unknown) {
   private static final String UNKNOWN = "unknown";
@@ -31,7 +31,7 @@ record Conditions(List<Unmet> unmet, List<Unmet> unknown) {
     return unmet.isEmpty() && unknown.isEmpty();
   }
 
-  /** A part that certainly fails decides. */
+  /** A part that certainly does not hold decides. */
   Optional<ClaimReason> failing() {
     return unmet.isEmpty()
         ? Optional.empty()

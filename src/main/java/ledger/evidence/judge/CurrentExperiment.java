@@ -8,15 +8,15 @@ import ledger.evidence.record.Acceptance;
 import ledger.evidence.record.Inputs;
 
 /**
- * An experiment as it stands now, for comparison with what ran.
+ * An experiment as it is now, for comparison with what ran.
  *
- * @param experiment the script's name without its ending
+ * @param experiment the script's name without its extension
  * @param script its path below the workspace, with forward slashes
  * @param code the script's text
  * @param knownFailures refutations that are accepted now
  * @param accepted edits after a run that are accepted
- * @param inputs what a run would depend on now, by environment; an environment that is missing here
- *     is unknown, and its runs are STALE
+ * @param inputs the inputs that a run would have now, by environment; an environment that is
+ *     missing here is unknown, and its runs are STALE
  */
 public record CurrentExperiment(
     String experiment,

@@ -13,7 +13,7 @@ import ledger.evidence.verdict.InputChange.Whole;
  * Compares the inputs of a run with those of now.
  *
  * @param stale what makes the measurements old
- * @param suspect what makes their reading doubtful
+ * @param suspect what makes their interpretation doubtful
  */
 record Freshness(List<InputChange> stale, List<InputChange> suspect) {
   static Freshness between(Inputs then, Inputs now) {
@@ -55,7 +55,7 @@ record Freshness(List<InputChange> stale, List<InputChange> suspect) {
     return changes;
   }
 
-  /** The same with edits that somebody accepted. */
+  /** The same, taking accepted edits into account. */
   Freshness accepted() {
     return new Freshness(stale, List.of());
   }

@@ -20,14 +20,14 @@ import ledger.evidence.verdict.RunTally;
 import ledger.evidence.verdict.RunVerdict;
 
 /**
- * Computes what a run says now, from raw samples alone.
+ * Computes a run's present verdict, from raw samples only.
  *
  * <p>What decides, the first that applies: a run that did not reach its end is BROKEN; a quick run
- * is INCONCLUSIVE, whatever it saw; a changed script, local file, requirement or kind of host makes
- * it STALE; a changed claim or task text makes it SUSPECT; a failed check makes it FAILED, and
- * nothing accepts that; a refuted claim that is not a known failure makes it FAILED; an undecided
- * claim makes it INCONCLUSIVE; where nothing was answered it is NOT_APPLICABLE if something was
- * reported as such, else INCONCLUSIVE. Only the rest is VERIFIED.
+ * is INCONCLUSIVE, whatever it measured; a changed script, local file, requirement or kind of host
+ * makes it STALE; a changed claim or task text makes it SUSPECT; a failed check makes it FAILED,
+ * and nothing accepts that; a refuted claim that is not a known failure makes it FAILED; an
+ * undecided claim makes it INCONCLUSIVE; if nothing was answered, it is NOT_APPLICABLE if something
+ * was reported as such, and otherwise INCONCLUSIVE. Only the rest is VERIFIED.
  */
 public final class Judge {
   private Judge() {}
@@ -35,14 +35,17 @@ public final class Judge {
   /**
    * The verdict with the known failures as declared when the script ran.
    *
-   * @param now what the run's inputs are now; empty if that is unknown (the script is gone), which
+   * @param now the run's present inputs; empty if they are unknown (the script is gone), which
    *     makes the run STALE
    */
   public static RunVerdict judge(RunRecord record, Optional<Inputs> now) {
     return judge(record, now, record.claims(), record.knownFailures(), Optional.empty());
   }
 
-  /** What the run would say if it counted: freshness aside, and quick or not. */
+  /**
+   * The verdict that the run would have if it counted: regardless of freshness and of whether it is
+   * quick.
+   */
   public static RunVerdict firstLook(RunRecord record) {
     List<MetricSummary> summaries = Summaries.all(record);
     ClaimJudge judge = new ClaimJudge(record, record.knownFailures(), summaries);
@@ -54,15 +57,15 @@ public final class Judge {
     return new RunVerdict(reason, null, List.of(), claims, summaries);
   }
 
-  /** The verdict as it was when the script ran, freshness aside. */
+  /** The verdict as it was when the script ran, regardless of freshness. */
   public static RunVerdict asOfRun(RunRecord record) {
     return judge(record, Optional.of(record.inputs()));
   }
 
   /**
    * The verdict by what is declared now: a refutation may be accepted after the run, and so may an
-   * edit of the claims or of the task's text; the claims of now then decide. Neither needs a new
-   * run.
+   * edit of the claims or of the task's text, in which case the present claims decide. Neither
+   * needs a new run.
    */
   public static RunVerdict judge(RunRecord record, CurrentExperiment current) {
     Optional<Inputs> now =

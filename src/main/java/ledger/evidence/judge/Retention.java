@@ -12,29 +12,29 @@ import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
 
 /**
- * Which records nothing needs any more.
+ * Which records are no longer needed.
  *
- * <p>Needed are the runs that decide or are shown first, whatever they say; every run that a text
- * names; and older runs that still speak of what stands here, because they tell how much two equal
- * runs differ on that host. What remains are older runs that are quick, broken, or stale.
+ * <p>Needed are the runs that decide or are shown first, whatever their verdict; every run that a
+ * text mentions; and older runs whose inputs are still the present ones, because they show how much
+ * equal runs differ on that host. What remains are older runs that are quick, broken or stale.
  */
 public final class Retention {
   private Retention() {}
 
-  /** Why nothing needs a run: there is a newer one, and this one is … */
+  /** Why a run is not needed: there is a newer one, and this one is … */
   public enum Useless {
     QUICK,
     BROKEN,
     STALE
   }
 
-  /** A record that nothing needs, and why. */
+  /** A record that is not needed, and why. */
   public record Superfluous(RunRecord record, Useless why) {}
 
   /**
-   * The records that nothing needs.
+   * The records that are not needed.
    *
-   * @param texts everything that may name a run: the ledger and the pages
+   * @param texts all text that may mention a run: the ledger and the pages
    */
   public static List<Superfluous> superfluous(
       Collection<TaskEvidence> evidence, Collection<String> texts) {
@@ -54,7 +54,7 @@ public final class Retention {
     return List.copyOf(found);
   }
 
-  /** The last first look is what somebody is working on. */
+  /** The newest quick run is what somebody is working on. */
   private static void newestQuick(ExperimentEvidence experiment, Set<String> kept) {
     experiment.older().stream()
         .filter(run -> run.record().quick())

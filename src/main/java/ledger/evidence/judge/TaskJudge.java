@@ -24,16 +24,16 @@ import ledger.evidence.verdict.TaskReason;
  *
  * <p>Precedence: the newest run of each kind of host in the default environment decides; of several
  * kinds of host, and of several experiments, the worst wins, in the order FAILED, BROKEN, STALE,
- * SUSPECT, INCONCLUSIVE, NONE, NOT_APPLICABLE, VERIFIED. One exception: where an experiment is not
+ * SUSPECT, INCONCLUSIVE, NONE, NOT_APPLICABLE, VERIFIED. One exception: if an experiment is not
  * applicable on one kind of host, its runs on the others decide. An experiment that never ran in
- * the default environment is NONE. A policy may ask for more environments and for kinds of host.
- * Quick runs are shown and decide nothing. Other environments are shown and decide nothing.
+ * the default environment is NONE. A policy may require more environments, and kinds of host. Quick
+ * runs are shown and decide nothing. Other environments are shown and decide nothing.
  *
  * <p>A done task that somebody waived is WAIVED, unless its evidence says more than that: VERIFIED,
- * or FAILED, because a waiver accepts that evidence is missing and not what evidence says.
+ * or FAILED, because a waiver accepts that evidence is missing, not what it says.
  *
- * <p>A run from another kind of host is compared with the inputs of now all the same: it does not
- * grow stale by being looked at from here.
+ * <p>A run from another kind of host is compared with the present inputs like any other: it does
+ * not become stale because it is looked at from here.
  */
 public final class TaskJudge {
   /** Worst first. */
@@ -51,12 +51,12 @@ public final class TaskJudge {
   private TaskJudge() {}
 
   /**
-   * Judges every run against the inputs of now and lets the precedence above decide.
+   * Judges every run against the present inputs and lets the precedence above decide.
    *
    * @param experiments those that verify the task now
    * @param runs the task's runs, in any order
    * @param calibrations the task's; they decide nothing here and are passed on
-   * @param policy what Done asks for
+   * @param policy what Done requires
    * @param waiver why the task was accepted as done without evidence, if it was
    */
   public static TaskEvidence judge(
@@ -186,7 +186,7 @@ public final class TaskJudge {
         : Optional.of(new TaskReason.NotRunOn(evidence.experiment(), environment, host));
   }
 
-  /** The runs of an experiment that decide, one a kind of host. */
+  /** The runs of an experiment that decide, one per kind of host. */
   private static List<RunEvidence> deciding(ExperimentEvidence evidence, String environment) {
     return evidence.newest().stream()
         .filter(run -> run.record().environment().equals(environment))

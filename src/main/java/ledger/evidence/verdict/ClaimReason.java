@@ -10,7 +10,7 @@ import ledger.evidence.compare.Disturbance;
 
 /** Why a claim has its answer. The answer follows from the reason. */
 public sealed interface ClaimReason {
-  /** What the claim says of its metric, and what was measured. */
+  /** What the claim says about its metric, and what was measured. */
   record AgainstBound(Bound bound, double median, Interval interval) {
     public static AgainstBound of(Bound bound, MetricSummary summary) {
       return new AgainstBound(bound, summary.median(), summary.interval());
@@ -24,17 +24,17 @@ public sealed interface ClaimReason {
   record Outside(AgainstBound seen) implements ClaimReason {}
 
   /**
-   * The interval holds an end of the bound.
+   * The interval contains an end of the bound.
    *
-   * @param moreSamples how many would move it out if the median stayed; empty where the median is
-   *     too near for more samples to help
+   * @param moreSamples how many would move it out if the median stayed the same; empty if the
+   *     median is too close for more samples to help
    */
   record Undecided(AgainstBound seen, OptionalLong moreSamples) implements ClaimReason {}
 
-  /** Decided, were it not for what other processes or heat may have done to the samples. */
+  /** It would be decided, except that other processes or heat may have disturbed the samples. */
   record Disturbed(AgainstBound seen, Disturbance disturbance) implements ClaimReason {}
 
-  /** Exact: all of so many samples comply. */
+  /** Exact: all samples comply. */
   record EverySample(Bound bound, int count) implements ClaimReason {}
 
   /** Exact: a sample does not comply. */
@@ -53,13 +53,13 @@ public sealed interface ClaimReason {
   /** No sample of the claim's metric. */
   record NotMeasured(String metric) implements ClaimReason {}
 
-  /** The script reported that this host lacks what the claim speaks of. */
+  /** The script reported that this host lacks what the claim is about. */
   record HostLacks(NotApplicable reported) implements ClaimReason {}
 
-  /** The claim's condition does not hold on this host. */
+  /** The claim's condition is not met on this host. */
   record ConditionFails(List<Unmet> parts) implements ClaimReason {}
 
-  /** Whether the claim's condition holds on this host is unknown. */
+  /** It is unknown whether the claim's condition is met on this host. */
   record ConditionUnknown(List<Unmet> parts) implements ClaimReason {}
 
   /** One of several series decides. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the samples say about one claim.
  *
- * @param summary the samples' median and interval; null where there are none
+ * @param summary the samples' median and interval; null if there are none
  * @param known the known failure that covers this claim on this host, if any
  */
 public record ClaimVerdict(
@@ -30,7 +30,7 @@ public record ClaimVerdict(
     return answer() == ClaimAnswer.FAIL && known != null;
   }
 
-  /** Whether it holds although a known failure says that it does not. */
+  /** Whether it holds although it is a known failure. */
   public boolean holdsUnexpectedly() {
     return answer() == ClaimAnswer.PASS && known != null;
   }

@@ -7,25 +7,25 @@ import ledger.evidence.store.DamagedRecord;
 import ledger.evidence.store.RunHead;
 
 /**
- * Looks up what is known of a task. All of it at once may be more than the memory holds, so whoever
- * goes through many tasks lets go of each. Several threads may ask.
+ * Looks up what is known about a task. All of it at once may be too much for memory, so code that
+ * goes through many tasks must release each of them. Several threads may ask.
  */
 public interface EvidenceSource {
   /**
    * Everything known about a task.
    *
-   * @throws DamagedRecord if a record of it cannot be used
+   * @throws DamagedRecord if one of its records cannot be used
    */
   TaskEvidence of(TaskId task);
 
   /**
-   * What the records of its runs begin with, in any order.
+   * The beginnings of the records of its runs, in any order.
    *
-   * @throws DamagedRecord if a record does not begin so
+   * @throws DamagedRecord if a record does not begin as it should
    */
   List<RunHead> heads(TaskId task);
 
-  /** What is in memory already; a task that is not in it has none. */
+  /** A source that is already in memory; a task that is not in it has no evidence. */
   static EvidenceSource of(Map<TaskId, TaskEvidence> known) {
     return new EvidenceSource() {
       @Override

@@ -4,12 +4,12 @@ import ledger.document.Layout;
 import ledger.document.Task;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a task may be done: the only place that knows what Done asks of evidence. */
+/** Whether a task may be done: the only place that knows what evidence Done requires. */
 public sealed interface Gate {
-  /** The evidence is fresh, and everything holds. */
+  /** The evidence is fresh and everything holds. */
   record Verified() implements Gate {}
 
-  /** No experiment is linked to it, so nothing is asked. */
+  /** No experiment is linked to it, so nothing is required. */
   record Unasked() implements Gate {}
 
   /** Somebody accepts it without evidence. */
@@ -21,8 +21,8 @@ public sealed interface Gate {
   /**
    * Whether the evidence lets a task be done.
    *
-   * @param waiver what somebody who accepts it without evidence says now; null if nobody does. The
-   *     gate is {@link ByWaiver} only where that is needed or asked for without any experiment
+   * @param waiver the reason for accepting it without evidence; null if nobody does. The gate is
+   *     {@link ByWaiver} only if that is needed, or requested for a task without experiments
    */
   static Gate of(TaskEvidence evidence, @Nullable String waiver) {
     if (evidence.status() == Status.VERIFIED) {
@@ -41,7 +41,7 @@ public sealed interface Gate {
     return !(this instanceof Closed);
   }
 
-  /** Whether a task is done although its evidence, later perhaps, refutes it. */
+  /** Whether a task is done although its evidence, perhaps from later, refutes it. */
   static boolean isRefuted(Task task, TaskEvidence evidence) {
     return task.state().id().equals(Layout.DONE) && evidence.status() == Status.FAILED;
   }

@@ -1,8 +1,8 @@
 package ledger.evidence.verdict;
 
-/** What differs now from what a run ran with. */
+/** What differs between the inputs of a run and the present ones. */
 public sealed interface InputChange {
-  /** Inputs of which there is one. */
+  /** Inputs of which there is only one. */
   enum Whole implements InputChange {
     SCRIPT,
     /** The environment's requirements, variables or libraries. */
@@ -13,13 +13,13 @@ public sealed interface InputChange {
     EVERYTHING
   }
 
-  /** A file that the script may import or read, by its path below the experiments' folder. */
+  /** A file that the script may import or read, by its path below the experiments folder. */
   record LocalFile(String path, Fate fate) implements InputChange {}
 
   /** Another kind of host. */
   record OtherHost(String then, String now) implements InputChange {}
 
-  /** What became of a file. */
+  /** What happened to a file. */
   enum Fate {
     NEW,
     GONE,

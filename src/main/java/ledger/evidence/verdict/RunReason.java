@@ -10,7 +10,7 @@ public sealed interface RunReason {
   /** It did not reach its end. */
   record DidNotEnd(Exit exit) implements RunReason {}
 
-  /** It was a first look. */
+  /** It is a quick run. */
   record CountsForNothing() implements RunReason {}
 
   /** Its script or its environment is gone. */
@@ -19,7 +19,7 @@ public sealed interface RunReason {
   /** What it measured has changed since. */
   record Changed(List<InputChange> inputs) implements RunReason {}
 
-  /** What it was asked was edited since. */
+  /** What it was meant to verify was edited since. */
   record Edited(List<InputChange> inputs) implements RunReason {}
 
   /**
@@ -43,9 +43,9 @@ public sealed interface RunReason {
   record NothingAnswered() implements RunReason {}
 
   /**
-   * Everything that was asked holds.
+   * Every claim that was asked holds.
    *
-   * @param unexpected claims that hold although a known failure says that they do not
+   * @param unexpected claims that hold although they are known failures
    */
   record AllHold(RunTally tally, List<ClaimVerdict> unexpected) implements RunReason {}
 

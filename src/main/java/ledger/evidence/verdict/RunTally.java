@@ -5,14 +5,14 @@ import ledger.evidence.record.Check;
 import ledger.evidence.record.RunRecord;
 
 /**
- * How a run's checks and claims came out.
+ * The results of a run's checks and claims.
  *
  * @param checks how many were made
  * @param passed how many of them passed
  * @param held claims that hold
- * @param known refuted claims that a known failure covers
+ * @param known refuted claims that are known failures
  * @param refuted other refuted claims
- * @param undecided claims that the samples leave open
+ * @param undecided claims that the samples leave undecided
  * @param notApplicable claims that do not apply on that host
  */
 public record RunTally(

@@ -6,10 +6,10 @@ import ledger.evidence.record.Acceptance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one run says, freshness included.
+ * What one run says, including its freshness.
  *
  * @param accepted the edit after the run that somebody accepted, if it counts here
- * @param changed which inputs differ from now; empty if it is fresh
+ * @param changed which inputs differ from the present ones; empty if it is fresh
  * @param claims in the order declared
  * @param summaries of every metric, in the order first sampled
  */

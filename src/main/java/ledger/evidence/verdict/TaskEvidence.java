@@ -8,7 +8,7 @@ import ledger.evidence.compare.Calibration;
 /**
  * Everything known about a task.
  *
- * @param calibrations what was measured of the noise of its experiments
+ * @param calibrations the measured noise of its experiments
  */
 public record TaskEvidence(
     TaskId task,
@@ -16,7 +16,7 @@ public record TaskEvidence(
     List<ExperimentEvidence> experiments,
     List<Calibration> calibrations) {
 
-  /** What is known of a task that has no experiment and no run. */
+  /** The evidence of a task that has no experiment and no run. */
   public static TaskEvidence none(TaskId task) {
     return new TaskEvidence(task, new TaskReason.NoExperiment(), List.of(), List.of());
   }
@@ -25,7 +25,7 @@ public record TaskEvidence(
     return reason.status();
   }
 
-  /** The run with this ID, if it is one of the task's. */
+  /** The run with this ID, if it belongs to the task. */
   public Optional<RunEvidence> run(String id) {
     return experiments.stream()
         .flatMap(ExperimentEvidence::runs)

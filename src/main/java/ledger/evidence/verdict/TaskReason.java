@@ -14,25 +14,25 @@ public sealed interface TaskReason {
    * An experiment has not run in an environment that decides.
    *
    * @param elsewhere whether it has run in another one
-   * @param quick whether it has had a first look
+   * @param quick whether it has had a quick run
    */
   record NotRun(String experiment, String environment, boolean elsewhere, boolean quick)
       implements TaskReason {}
 
-  /** An experiment has not run on a kind of host that the policy asks for. */
+  /** An experiment has not run on a kind of host that the policy requires. */
   record NotRunOn(String experiment, String environment, String host) implements TaskReason {}
 
   /**
    * A run decides.
    *
-   * @param host the kind of host, where runs on several decide
+   * @param host the kind of host, if runs on several decide
    */
   record ByRun(String experiment, @Nullable String host, RunVerdict run) implements TaskReason {}
 
   /**
    * It is done because somebody accepted it without evidence.
    *
-   * @param why what they said
+   * @param why the reason given
    * @param otherwise what the evidence says
    */
   record Waived(String why, TaskReason otherwise) implements TaskReason {}

@@ -3,21 +3,21 @@ package ledger.evidence.verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a condition that a host does not meet, or of which nobody knows whether it does. */
+/** A part of a condition that a host does not meet, or for which that is unknown. */
 public sealed interface Unmet {
   /**
-   * One of several names was asked for.
+   * One of several names was required.
    *
    * @param what such as {@code backend}
-   * @param seen the host's; null where it is unknown
+   * @param seen the host's; null if it is unknown
    */
   record Name(String what, List<String> allowed, @Nullable String seen) implements Unmet {}
 
   /**
-   * Another version of MLX was asked for.
+   * Another version of MLX was required.
    *
    * @param wanted a version specifier
-   * @param seen the host's; null where it is unknown
+   * @param seen the host's; null if it is unknown
    */
   record MlxVersion(String wanted, @Nullable String seen) implements Unmet {}
 

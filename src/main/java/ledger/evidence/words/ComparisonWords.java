@@ -17,14 +17,14 @@ public final class ComparisonWords {
               : "seen in " + seen.runs() + " runs a side; more would confirm it";
       case ComparisonReason.Plain plain ->
           switch (plain) {
-            case BEYOND_NOISE -> "more than equal runs differ by";
+            case BEYOND_NOISE -> "more than the difference between equal runs";
             case WITHIN_NOISE -> "within the noise";
             case SMALLER_THAN_NOISE -> "smaller than the noise";
             case OVERLAPPING_SAMPLES -> "the samples overlap too much";
             case SAME_VALUES -> "the same values";
-            case EQUAL_RUNS_DIFFER -> "equal runs differ in it";
-            case SAME_MEDIAN -> "other values with the same median";
-            case IN_EACH_RUN -> "so in each run";
+            case EQUAL_RUNS_DIFFER -> "equal runs differ";
+            case SAME_MEDIAN -> "different values with the same median";
+            case IN_EACH_RUN -> "the same in every run";
           };
     };
   }

@@ -14,7 +14,7 @@ public final class OutcomeWords {
   /**
    * Such as {@code MLX 0.29.4 on linux-x86_64-cpu: 21/21 checks, 3/3 claims; eval over build 352
    * (321–380) [20261123T231500Z-3fa9c1d2]}, one part an experiment. What is not verified says so
-   * first. No pipe and no line end; nothing else is escaped.
+   * first. No pipe and no line ending; nothing else is escaped.
    */
   public static String of(TaskEvidence evidence) {
     List<String> parts = new ArrayList<>();

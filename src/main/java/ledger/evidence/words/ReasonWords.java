@@ -41,14 +41,14 @@ public final class ReasonWords {
               + " has not run in "
               + not.environment()
               + (not.elsewhere() ? ", only elsewhere" : "")
-              + (not.quick() ? ", quick runs aside" : "");
+              + (not.quick() ? ", apart from quick runs" : "");
       case TaskReason.NotRunOn not ->
           not.experiment()
               + " has not run in "
               + not.environment()
               + " on "
               + not.host()
-              + ", as the policy asks";
+              + ", as the policy requires";
       case TaskReason.ByRun by ->
           by.experiment() + (by.host() == null ? "" : " on " + by.host()) + ": " + of(by.run());
       case TaskReason.Waived waived ->
@@ -178,9 +178,12 @@ public final class ReasonWords {
       case ClaimReason.EverySample every ->
           "every sample (" + every.count() + ") is " + of(every.bound());
       case ClaimReason.OneSample one ->
-          "a sample is " + Numbers.exact(one.value()) + ", claimed is " + of(one.bound());
+          "a sample is " + Numbers.exact(one.value()) + ", claimed: " + of(one.bound());
       case ClaimReason.TooFewSamples few ->
-          few.count() + " samples are too few for an interval, " + few.missing() + " more would do";
+          few.count()
+              + " samples are too few for an interval, "
+              + few.missing()
+              + " more would be enough";
       case ClaimReason.NotFinite not -> "a sample is not a finite number";
       case ClaimReason.NotMeasured not -> "no sample of " + not.metric();
       case ClaimReason.HostLacks lacks -> of(lacks.reported());
@@ -197,21 +200,21 @@ public final class ReasonWords {
         + Numbers.brief(seen.interval().low())
         + "–"
         + Numbers.brief(seen.interval().high())
-        + "), claimed is "
+        + "), claimed: "
         + of(seen.bound());
   }
 
   private static String more(OptionalLong samples) {
     return samples.isPresent()
         ? "about " + samples.getAsLong() + " more samples would help"
-        : "the median is too near to the bound for more samples to help";
+        : "the median is too close to the bound for more samples to help";
   }
 
   private static String of(Disturbance disturbance) {
     return disturbance.loaded()
         + " of "
         + disturbance.count()
-        + " samples were taken under load, run it again on a quiet host";
+        + " samples were taken under load; run it again on a quiet host";
   }
 
   private static String of(Bound bound) {
@@ -246,17 +249,17 @@ public final class ReasonWords {
   private static String of(Unmet part) {
     return switch (part) {
       case Unmet.Name name ->
-          "it speaks of the "
+          "it applies to the "
               + name.what()
               + " "
               + String.join(" or ", name.allowed())
-              + (name.seen() == null ? ", unknown here" : ", here it is " + name.seen());
+              + (name.seen() == null ? ", which is unknown here" : "; here it is " + name.seen());
       case Unmet.MlxVersion version ->
-          "it speaks of MLX "
+          "it applies to MLX "
               + version.wanted()
               + (version.seen() == null
-                  ? ", the version is unknown"
-                  : ", here it is " + version.seen());
+                  ? "; the version is unknown"
+                  : "; here it is " + version.seen());
       case Unmet.NotComparable not ->
           "MLX " + not.seen() + " cannot be compared with the specifier " + not.wanted();
     };

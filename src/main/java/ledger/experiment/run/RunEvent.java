@@ -17,7 +17,7 @@ public sealed interface RunEvent {
   record ProcessStarted(PlannedRun run) implements RunEvent {}
 
   /**
-   * The experiment says where it is.
+   * The experiment reports its progress.
    *
    * @param step from 1
    */

@@ -134,7 +134,7 @@ class ComparisonTest {
     ComparedSeries restless =
         only(List.of(exact(1, 64), exact(3, 63)), List.of(exact(2, 65), exact(4, 65)));
     assertThat(restless.answer()).isEqualTo(Difference.NOT_TOLD_APART);
-    assertThat(ComparisonWords.of(restless.reason())).isEqualTo("equal runs differ in it");
+    assertThat(ComparisonWords.of(restless.reason())).isEqualTo("equal runs differ");
     assertThat(only(List.of(exact(1, 1, 2, 3)), List.of(exact(2, 1, 2, 4))).answer())
         .isEqualTo(Difference.NOT_TOLD_APART);
   }
@@ -151,7 +151,8 @@ class ComparisonTest {
     assertThat(row.pRuns()).isCloseTo(0.0062063206, within(1e-9));
     assertThat(row.answer()).isEqualTo(Difference.WORSE);
     assertThat(row.confirmed()).isTrue();
-    assertThat(ComparisonWords.of(row.reason())).isEqualTo("more than equal runs differ by");
+    assertThat(ComparisonWords.of(row.reason()))
+        .isEqualTo("more than the difference between equal runs");
   }
 
   @Test

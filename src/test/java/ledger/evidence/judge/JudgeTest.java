@@ -39,15 +39,14 @@ class JudgeTest {
         .isEqualTo(Status.VERIFIED);
     RunVerdict refuted = records(new Bound.AtLeast(35)).sampled("ratio", AROUND_30).verdict();
     assertThat(refuted.status()).isEqualTo(Status.FAILED);
-    assertThat(ReasonWords.of(refuted))
-        .isEqualTo("a is refuted: 31 (28–34), claimed is at least 35");
+    assertThat(ReasonWords.of(refuted)).isEqualTo("a is refuted: 31 (28–34), claimed: at least 35");
     ClaimVerdict open = only(records(new Bound.AtLeast(30)).sampled("ratio", AROUND_30));
     assertThat(open.answer()).isEqualTo(ClaimAnswer.INCONCLUSIVE);
     // The median is 1 above the bound, the interval reaches 3 below it: 7 samples times 9, less 7.
     assertThat(ReasonWords.of(open))
-        .isEqualTo("31 (28–34), claimed is at least 30; about 56 more samples would help");
+        .isEqualTo("31 (28–34), claimed: at least 30; about 56 more samples would help");
     assertThat(ReasonWords.of(only(records(new Bound.AtLeast(31)).sampled("ratio", AROUND_30))))
-        .endsWith("the median is too near to the bound for more samples to help");
+        .endsWith("the median is too close to the bound for more samples to help");
   }
 
   @Test
@@ -71,7 +70,7 @@ class JudgeTest {
     ClaimVerdict few = only(records(new Bound.AtLeast(1)).sampled("ratio", 30, 30, 30));
     assertThat(few.answer()).isEqualTo(ClaimAnswer.INCONCLUSIVE);
     assertThat(ReasonWords.of(few))
-        .isEqualTo("3 samples are too few for an interval, 3 more would do");
+        .isEqualTo("3 samples are too few for an interval, 3 more would be enough");
     RunVerdict none = records(new Bound.AtLeast(1)).warmup("ratio", 30).verdict();
     assertThat(none.status()).isEqualTo(Status.INCONCLUSIVE);
     assertThat(ReasonWords.of(none)).isEqualTo("a is undecided: no sample of ratio");
@@ -83,7 +82,7 @@ class JudgeTest {
     assertThat(only(records.sampled("ratio", 64)).answer()).isEqualTo(ClaimAnswer.PASS);
     ClaimVerdict over = only(records.sampled("ratio", 1, 1, 1, 1, 1, 1, 1, 65));
     assertThat(over.answer()).isEqualTo(ClaimAnswer.FAIL);
-    assertThat(ReasonWords.of(over)).isEqualTo("a sample is 65, claimed is at most 64");
+    assertThat(ReasonWords.of(over)).isEqualTo("a sample is 65, claimed: at most 64");
     Records exactMetric =
         Records.completed().with(Records.claim("a", "bytes", new Bound.EqualTo(8)));
     assertThat(only(exactMetric.sampled("bytes", 8)).answer()).isEqualTo(ClaimAnswer.PASS);
@@ -119,14 +118,14 @@ class JudgeTest {
         only(Records.completed().with(Records.claim("a", "ratio", new Bound.AtLeast(1), cuda)));
     assertThat(elsewhere.answer()).isEqualTo(ClaimAnswer.NOT_APPLICABLE);
     assertThat(ReasonWords.of(elsewhere))
-        .isEqualTo("it speaks of the backend cuda or metal, here it is cpu");
+        .isEqualTo("it applies to the backend cuda or metal; here it is cpu");
     Condition newer = new Condition(List.of("cpu"), List.of("openblas"), ">=0.30");
     assertThat(
             ReasonWords.of(
                 only(
                     Records.completed()
                         .with(Records.claim("a", "ratio", new Bound.AtLeast(1), newer)))))
-        .isEqualTo("it speaks of MLX >=0.30, here it is 0.29.4");
+        .isEqualTo("it applies to MLX >=0.30; here it is 0.29.4");
     Records unknown =
         Records.completed()
             .check("L1", true)
