@@ -1,5 +1,8 @@
 package ledger;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -21,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.eclipse.jgit.internal.util.CleanupService;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -215,6 +219,25 @@ class ArchitectureTest {
           .containsAll(
               sources.filter(Files::isDirectory).map(p -> p.getFileName().toString()).toList());
     }
+  }
+
+  /** One class has a reason, which is measured: ADR 11. */
+  @Test
+  void nobodyUsesTheInsidesOfALibrary() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(insideALibrary().and(not(equivalentTo(CleanupService.class))))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("ledger.git.JGit")
+        .should()
+        .dependOnClassesThat(insideALibrary())
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> insideALibrary() {
+    return resideInAPackage("..internal..").and(not(resideInAPackage("ledger..")));
   }
 
   @Test

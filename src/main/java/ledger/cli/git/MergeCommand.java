@@ -1,6 +1,6 @@
 package ledger.cli.git;
 
-import ledger.app.git.GitObstacle;
+import ledger.app.git.GitFailureReason;
 import ledger.app.git.merge.MergeRequest;
 import ledger.app.git.merge.MergeResult;
 import ledger.app.git.merge.MergeSource;
@@ -81,11 +81,11 @@ public final class MergeCommand extends LedgerCommand {
   }
 
   private static Failure advised(Failure e) {
-    if (e.obstacle() == GitObstacle.MERGE_IN_PROGRESS) {
+    if (e.reason() == GitFailureReason.MERGE_IN_PROGRESS) {
       return e.withHelp(
           "'ledger merge' without REF merges its ledger; 'git merge --abort' aborts it");
     }
-    return e.obstacle() == GitObstacle.NOT_A_MERGE
+    return e.reason() == GitFailureReason.NOT_A_MERGE
         ? e.withHelp("--with BRANCH says what was merged, where a forge squashed or rebased it")
         : e;
   }
