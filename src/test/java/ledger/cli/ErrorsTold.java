@@ -32,7 +32,9 @@ final class ErrorsTold {
         "Hooks.of",
         "MergeDriver.of",
         "TableReader.headerIsSound",
+        "TomlTable.parse",
         "FilesMerge.holding");
+    untold("another part says it; a surface hears one kind of exception", "App.call");
     untold("the jar lacks a file of its own", "CiWorkflow.resource", "Templates.asset");
     untold("the command words it for the user", "Journal.undoing", "EditedSince");
     untold(

@@ -18,16 +18,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
+import ledger.evidence.judge.CurrentExperiment;
+import ledger.evidence.judge.DonePolicy;
+import ledger.evidence.judge.TaskJudge;
 import ledger.evidence.record.GitState;
 import ledger.evidence.record.HostKind;
 import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.store.EvidenceStore;
 import ledger.evidence.store.RunHead;
-import ledger.evidence.verdict.CurrentExperiment;
-import ledger.evidence.verdict.Evidence;
 import ledger.evidence.verdict.EvidenceSource;
-import ledger.evidence.verdict.Policy;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.experiment.environment.Digests;
 import ledger.experiment.environment.TaskText;
@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 public final class Verifier {
   private final Workspace workspace;
   private final List<Environment> environments;
-  private final Policy policy;
+  private final DonePolicy policy;
   private final Limits limits;
   private final EvidenceStore store;
   private final Clock clock;
@@ -71,7 +71,7 @@ public final class Verifier {
   public Verifier(
       Workspace workspace,
       List<Environment> environments,
-      Policy policy,
+      DonePolicy policy,
       Limits limits,
       Clock clock) {
     if (environments.isEmpty()) {
@@ -87,7 +87,12 @@ public final class Verifier {
 
   /** The first environment decides, on any kind of host. */
   public Verifier(Workspace workspace, List<Environment> environments, Clock clock) {
-    this(workspace, environments, Policy.of(environments.getFirst().name()), Limits.DEFAULT, clock);
+    this(
+        workspace,
+        environments,
+        DonePolicy.of(environments.getFirst().name()),
+        Limits.DEFAULT,
+        clock);
   }
 
   /** All experiments, and the headers that cannot be used. */
@@ -178,9 +183,10 @@ public final class Verifier {
    *
    * @param lock that is held
    * @param git what is checked out, if there is a repository
+   * @param listener hears what happens
    */
   public RunRecord run(
-      VerifyLock lock, PlannedRun planned, Optional<GitState> git, VerifyListener listener) {
+      VerifyLock lock, PlannedRun planned, Optional<GitState> git, Consumer<RunEvent> listener) {
     if (!lock.isHeld()) {
       throw new IllegalStateException("the verify lock has been released");
     }
@@ -193,7 +199,7 @@ public final class Verifier {
       if (record.exit().kind() != ledger.evidence.record.Exit.Kind.CANCELLED) {
         store.write(record);
       }
-      listener.finished(planned, record);
+      listener.accept(new RunEvent.Finished(planned, record));
       return record;
     }
   }
@@ -204,8 +210,13 @@ public final class Verifier {
     for (Experiment experiment : experiments().of(task.id())) {
       now.add(current(experiment, task));
     }
-    return Evidence.assemble(
-        task.id(), now, store.runs(task.id()), store.calibrations(task.id()), policy);
+    return TaskJudge.judge(
+        task.id(),
+        now,
+        store.runs(task.id()),
+        store.calibrations(task.id()),
+        policy,
+        Optional.ofNullable(task.waiver()));
   }
 
   /** The evidence of each of these tasks, in their order. */
@@ -251,7 +262,7 @@ public final class Verifier {
         experiment.script(),
         experiment.code(),
         experiment.claims(),
-        experiment.findings(),
+        experiment.knownFailures(),
         store.acceptances(task.id()),
         inputs);
   }

@@ -12,7 +12,7 @@ public final class Plot {
   /** How many series have a colour of their own. */
   public static final int COLOURS = 6;
 
-  /** How many series of one colour can be told apart. */
+  /** How many series of one colour can be distinguished. */
   static final int SHAPES = 6;
 
   /** The colour of a claim's bound. */

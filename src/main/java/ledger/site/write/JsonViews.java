@@ -17,6 +17,7 @@ import ledger.evidence.verdict.ClaimVerdict;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.ReasonWords;
 import ledger.site.SiteInput;
 import ledger.site.make.Comparisons;
 import ledger.site.make.FlowBuilder;
@@ -88,7 +89,7 @@ final class JsonViews {
         "history",
         page == null ? List.of() : page.history().stream().map(JsonViews::step).toList());
     root.put("verdict", EnumNames.hyphenated(evidence.status()));
-    root.put("reason", evidence.reason());
+    root.put("reason", ReasonWords.of(evidence));
     root.put("experiments", evidence.experiments().stream().map(JsonViews::experiment).toList());
     return PrettyJson.of(root);
   }
@@ -197,8 +198,8 @@ final class JsonViews {
     object.put("blas", record.host().blas().name());
     object.put("git", record.git() == null ? null : record.git().commit());
     object.put("verdict", EnumNames.hyphenated(run.verdict().status()));
-    object.put("reason", run.verdict().reason());
-    object.put("changed", run.verdict().changed());
+    object.put("reason", ReasonWords.of(run.verdict()));
+    object.put("changed", run.verdict().changed().stream().map(ReasonWords::of).toList());
     object.put("claims", run.verdict().claims().stream().map(JsonViews::claim).toList());
     object.put("checks", record.checks());
     object.put("not_applicable", record.notApplicable());
@@ -212,8 +213,8 @@ final class JsonViews {
     object.put("text", verdict.claim().text());
     object.put("metric", verdict.claim().metric());
     object.put("answer", EnumNames.hyphenated(verdict.answer()));
-    object.put("reason", verdict.reason());
-    object.put("known", verdict.finding() == null ? null : verdict.finding().reason());
+    object.put("reason", ReasonWords.of(verdict));
+    object.put("known", verdict.known() == null ? null : verdict.known().reason());
     return object;
   }
 
@@ -226,8 +227,8 @@ final class JsonViews {
     object.put("arm", summary.arm());
     object.put("n", summary.count());
     object.put("median", finite(summary.median()));
-    object.put("low", finite(summary.low()));
-    object.put("high", finite(summary.high()));
+    object.put("low", finite(summary.interval().low()));
+    object.put("high", finite(summary.interval().high()));
     return object;
   }
 

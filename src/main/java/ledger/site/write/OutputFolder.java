@@ -41,7 +41,7 @@ final class OutputFolder {
   }
 
   /**
-   * A draft of what the folder is to hold.
+   * A draft of what the folder is to contain.
    *
    * @param keep whether it is to be written; if not, nothing in this folder is touched
    */

@@ -26,7 +26,7 @@ final class SearchIndex {
   /** Characters of a page's prose that are searched, so that the index stays small. */
   private static final int MOST_PROSE = 4000;
 
-  /** What a page's words are not: data, drawings, and the signs beside words. */
+  /** What does not belong to a page's words: data, drawings, and punctuation. */
   private static final Pattern UNREAD =
       Pattern.compile(
           "(?s)<table\\b.*?</table>|<svg\\b.*?</svg>|<span aria-hidden=\"true\">.*?</span>");
@@ -103,7 +103,7 @@ final class SearchIndex {
     return text.toString().replaceAll("\\s+", " ").strip();
   }
 
-  /** JSON that is a script's text too, also inside a page. */
+  /** JSON that can be part of a script, even inside a page. */
   private static String script(List<String> entry) {
     return JSON.writeValueAsString(entry)
         .replace("<", "\\u003c")

@@ -14,7 +14,7 @@ import ledger.text.Problem;
 
 /**
  * A site that is being built. Files that differ from the present ones are set aside until all of
- * them are made; the others are forgotten, so that a site may be larger than the memory. Several
+ * them are made; the others are forgotten, so that a site may be larger than memory. Several
  * threads may add to it.
  */
 final class SiteDraft implements AutoCloseable {

@@ -18,6 +18,7 @@ import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.ReasonWords;
 import ledger.site.SiteInput;
 import ledger.site.make.RunPages;
 import ledger.site.make.TaskPageBuilder;
@@ -115,8 +116,12 @@ final class Syndication {
           new FeedEntry(
               step.date().atTime(LocalTime.MIDNIGHT).atOffset(ZoneOffset.UTC),
               again == 1 ? change : change + " " + again,
-              task.id() + ": " + TaskPageBuilder.heading(input, step.state()),
-              task.title(),
+              task.id()
+                  + ": "
+                  + TaskPageBuilder.heading(input, step.state())
+                  + (step.waived() == null ? "" : ", waived"),
+              task.title()
+                  + (step.waived() == null ? "" : ". Accepted without evidence: " + step.waived()),
               "tasks/" + task.id() + ".html"));
     }
     return entries;
@@ -133,7 +138,7 @@ final class Syndication {
             + run.record().environment()
             + " on "
             + run.record().inputs().hostKind(),
-        run.verdict().reason(),
+        ReasonWords.of(run.verdict()),
         RunPages.path(run.record()) + ".html");
   }
 

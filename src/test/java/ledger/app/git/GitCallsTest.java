@@ -189,8 +189,8 @@ class GitCallsTest {
     HookStatusResult before = app().hookStatus(launcher);
     assertThat(before.works()).isFalse();
     assertThat(before.hooks())
-        .extracting(hook -> hook.status().state(), TriedHook::answer)
-        .containsOnly(tuple(HookStatus.State.ABSENT, HookProbe.Answer.UNKNOWN));
+        .extracting(hook -> hook.status().state(), TriedHook::firing)
+        .containsOnly(tuple(HookStatus.HookState.ABSENT, HookProbe.Firing.UNKNOWN));
     assertThat(app().hookInstall(new HookInstallRequest(launcher, false, false)))
         .isInstanceOfSatisfying(
             HookInstallResult.HooksInstalled.class,
@@ -211,7 +211,7 @@ class GitCallsTest {
     git.write("ledger/TASKS.md", unsorted);
     git.git("add", ".");
     git.write("ledger/TASKS.md", unsorted + "\nMore.\n");
-    try (Checkout checkout = Checkout.find(git.root()).orElseThrow()) {
+    try (Checkout checkout = Checkout.find(git.root(), Map.of()).orElseThrow()) {
       StagedFixResult fixed =
           new StagedFix(Workplace.open(session(git.root()))).run(checkout, false);
       assertThat(fixed.fileKept()).isTrue();
