@@ -16,7 +16,7 @@ import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.store.EvidenceStore;
-import ledger.experiment.environment.TaskText;
+import ledger.experiment.inputs.TaskText;
 import ledger.experiment.run.EventImport;
 import ledger.text.InvalidText;
 import ledger.text.Problem;
@@ -51,7 +51,7 @@ public final class ImportRuns {
     List<Problem> problems = new ArrayList<>();
     for (Path path : request.files()) {
       Path file = session.folder().resolve(path);
-      EventImport.Result result =
+      EventImport.ReadResult result =
           reader.read(file, session.shown(file), id -> text(known, ledger, id));
       result.record().ifPresent(records::add);
       problems.addAll(result.problems());

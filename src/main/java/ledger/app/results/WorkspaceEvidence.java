@@ -21,7 +21,7 @@ import ledger.evidence.record.RunRecord;
 import ledger.evidence.store.EvidenceStore;
 import ledger.evidence.verdict.EvidenceSource;
 import ledger.evidence.verdict.TaskEvidence;
-import ledger.experiment.environment.TaskText;
+import ledger.experiment.inputs.TaskText;
 import ledger.experiment.run.Verifier;
 import ledger.git.Checkout;
 import ledger.text.InvalidText;

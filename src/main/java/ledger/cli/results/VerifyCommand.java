@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Run the experiments of tasks whose evidence is missing, stale or broken, and judge them.",
-      "Several environments are compared with the first one; what looks changed is run again in both, up to four times a",
-      "side, until the runs decide whether it is confirmed. Exit code 1 if a requested task is not verified."
+      "Several environments are compared with the first one; what looks changed is run again in both, up to four times"
+          + " a side, until the runs confirm it or not.",
+      "Exit code 1 if a requested task is not verified."
     },
     footerHeading = "%nExamples:%n",
     footer = {

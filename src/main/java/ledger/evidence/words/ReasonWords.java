@@ -32,7 +32,7 @@ public final class ReasonWords {
     return of(evidence.reason());
   }
 
-  private static String of(TaskReason reason) {
+  public static String of(TaskReason reason) {
     return switch (reason) {
       case TaskReason.NoExperiment none -> "no experiment verifies it";
       case TaskReason.ExperimentGone gone -> "its experiment " + gone.experiment() + " is gone";

@@ -116,8 +116,12 @@ final class Syndication {
           new FeedEntry(
               step.date().atTime(LocalTime.MIDNIGHT).atOffset(ZoneOffset.UTC),
               again == 1 ? change : change + " " + again,
-              task.id() + ": " + TaskPageBuilder.heading(input, step.state()),
-              task.title(),
+              task.id()
+                  + ": "
+                  + TaskPageBuilder.heading(input, step.state())
+                  + (step.waived() == null ? "" : ", waived"),
+              task.title()
+                  + (step.waived() == null ? "" : ". Accepted without evidence: " + step.waived()),
               "tasks/" + task.id() + ".html"));
     }
     return entries;

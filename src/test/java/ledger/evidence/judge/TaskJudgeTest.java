@@ -13,7 +13,9 @@ import ledger.evidence.claim.Bound;
 import ledger.evidence.claim.Claim;
 import ledger.evidence.record.Exit;
 import ledger.evidence.record.HostKind;
+import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.verdict.Gate;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.evidence.words.OutcomePart;
@@ -154,6 +156,49 @@ class TaskJudgeTest {
             DonePolicy.of("pinned"),
             Optional.empty());
     assertThat(unknownEnvironment.status()).isEqualTo(Status.STALE);
+  }
+
+  private static Status waived(Records... records) {
+    List<RunRecord> runs = java.util.Arrays.stream(records).map(Records::record).toList();
+    TaskEvidence evidence =
+        TaskJudge.judge(
+            TASK,
+            List.of(now("lazy_evaluation")),
+            runs,
+            List.of(),
+            DonePolicy.of("pinned"),
+            Optional.of("no time"));
+    Gate gate = Gate.of(evidence, null);
+    assertThat(gate.isOpen()).isEqualTo(evidence.status() != Status.FAILED);
+    assertThat(gate instanceof Gate.ByWaiver by && by.why().equals("no time"))
+        .isEqualTo(evidence.status() == Status.WAIVED);
+    return evidence.status();
+  }
+
+  @Test
+  void aWaiverAcceptsThatEvidenceIsMissingAndNotWhatItSays() {
+    Records died = good(1);
+    died.exit = new Exit(Exit.Kind.FAILED, 1, "no MLX");
+    Records old = good(1);
+    old.inputs = new Inputs("x", new TreeMap<>(), "c", "t", "r", "linux-x86_64-cpu");
+    assertThat(waived()).isEqualTo(Status.WAIVED);
+    assertThat(waived(died)).isEqualTo(Status.WAIVED);
+    assertThat(waived(old)).isEqualTo(Status.WAIVED);
+    assertThat(waived(Records.completed().notApplicable("gpu"))).isEqualTo(Status.WAIVED);
+    assertThat(waived(Records.completed())).isEqualTo(Status.WAIVED);
+    assertThat(waived(good(1))).isEqualTo(Status.VERIFIED);
+    assertThat(waived(good(1).check("L2", false))).isEqualTo(Status.FAILED);
+  }
+
+  @Test
+  void theGateOfDone() {
+    assertThat(Gate.of(TaskEvidence.none(TASK), null)).isEqualTo(new Gate.Unasked());
+    assertThat(Gate.of(TaskEvidence.none(TASK), "so")).isEqualTo(new Gate.ByWaiver("so"));
+    assertThat(Gate.of(assemble(good(1)), "so")).isEqualTo(new Gate.Verified());
+    TaskEvidence none = assemble();
+    assertThat(Gate.of(none, null)).isEqualTo(new Gate.Closed(none.reason()));
+    assertThat(Gate.of(none, "so")).isEqualTo(new Gate.ByWaiver("so"));
+    assertThat(Gate.of(none, null).isOpen()).isFalse();
   }
 
   @Test

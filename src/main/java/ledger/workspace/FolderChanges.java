@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import ledger.io.FileTree;
 
 /** Waits for changes below some folders. */
-public final class Changes implements AutoCloseable {
+public final class FolderChanges implements AutoCloseable {
   /** An editor writes a file in several steps; how long it has to be quiet, in milliseconds. */
   private static final long SETTLED = 150;
 
@@ -19,7 +19,7 @@ public final class Changes implements AutoCloseable {
   private final Path root;
   private final List<Path> trees;
 
-  private Changes(WatchService service, Path root, List<Path> trees) {
+  private FolderChanges(WatchService service, Path root, List<Path> trees) {
     this.service = service;
     this.root = root;
     this.trees = trees;
@@ -31,8 +31,8 @@ public final class Changes implements AutoCloseable {
    * @param root a folder whose own entries are watched, so that a tree may be created later
    * @param trees folders that are watched with everything below them; they may be missing
    */
-  public static Changes below(Path root, List<Path> trees) throws IOException {
-    Changes changes = new Changes(root.getFileSystem().newWatchService(), root, trees);
+  public static FolderChanges below(Path root, List<Path> trees) throws IOException {
+    FolderChanges changes = new FolderChanges(root.getFileSystem().newWatchService(), root, trees);
     changes.register();
     return changes;
   }
