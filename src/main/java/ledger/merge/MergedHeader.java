@@ -2,6 +2,7 @@ package ledger.merge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import ledger.document.Column;
 import ledger.document.Table;
 import ledger.document.TablePlace;
@@ -60,7 +61,7 @@ record MergedHeader(String text, List<String> columns) {
       throw new Unmergeable("both sides changed the columns of " + place.state().heading());
     }
     List<String> columns = new ArrayList<>(ours.columns);
-    Table table = versions.theirs().tables().get(place);
+    Table table = Objects.requireNonNull(versions.theirs().tables().get(place));
     for (int i = 0; i < theirs.columns.size(); i++) {
       String name = theirs.columns.get(i);
       if (ours.indexOf(name) < 0 && before.stream().noneMatch(name::equalsIgnoreCase)) {

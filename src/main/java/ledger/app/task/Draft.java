@@ -52,12 +52,10 @@ final class Draft {
   static Draft of(Workplace workplace, @Nullable Draft earlier)
       throws IOException, InvalidText, InvalidFiles {
     SourceText source = workplace.source(workplace.workspace().ledger());
-    boolean same = earlier != null && equal(source, earlier.before.source());
-    Ledger ledger =
-        same
-            ? earlier.before
-            : Workplace.understood(LedgerParser.parse(source, workplace.layout()));
-    return new Draft(workplace, ledger);
+    return earlier != null && equal(source, earlier.before.source())
+        ? new Draft(workplace, earlier.before)
+        : new Draft(
+            workplace, Workplace.understood(LedgerParser.parse(source, workplace.layout())));
   }
 
   private static boolean equal(SourceText one, SourceText other) {

@@ -84,15 +84,17 @@ public final class Comparison {
         .getFirst()
         .forEach(
             (key, summary) -> {
-              if (before.containsKey(key)) {
+              List<Double> samples = before.get(key);
+              List<Double> medians = mediansBefore.get(key);
+              if (samples != null && medians != null) {
                 pairs.add(
                     new SeriesPair(
                         key,
                         summary.metric(),
-                        before.get(key),
-                        after.get(key),
-                        mediansBefore.get(key),
-                        mediansAfter.get(key)));
+                        samples,
+                        after.getOrDefault(key, List.of()),
+                        medians,
+                        mediansAfter.getOrDefault(key, List.of())));
               }
             });
     return pairs;
