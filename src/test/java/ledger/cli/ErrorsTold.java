@@ -64,7 +64,7 @@ final class ErrorsTold {
         "Intent.of",
         "LocalFiles.below",
         "RecordFile.bytes",
-        "SealedFolder.text",
+        "ContentNamedFolder.text",
         "StateFolder.file",
         "StateFolder.folder",
         "Verifier.locked",
