@@ -1,7 +1,9 @@
 package ledger.document;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import ledger.text.SourceText;
 
@@ -13,6 +15,17 @@ import ledger.text.SourceText;
  * @param sections one for each state that has a heading in the file, in the file's order
  */
 public record Ledger(SourceText source, String title, List<Section> sections) {
+  /** Every table by its place, in the file's order. */
+  public SequencedMap<TablePlace, Table> tables() {
+    SequencedMap<TablePlace, Table> tables = new LinkedHashMap<>();
+    for (Section section : sections) {
+      for (int i = 0; i < section.tables().size(); i++) {
+        tables.put(new TablePlace(section.state(), i), section.tables().get(i));
+      }
+    }
+    return tables;
+  }
+
   /** Every row, in the file's order. */
   public List<Task> tasks() {
     return sections.stream().flatMap(section -> section.tasks().stream()).toList();

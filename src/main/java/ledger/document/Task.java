@@ -27,6 +27,11 @@ public record Task(TaskId id, State state, List<Column> columns, List<Cell> cell
     return text(Columns.TITLE);
   }
 
+  /** The cells' texts, one a column. */
+  public List<String> texts() {
+    return cells.stream().map(Cell::text).toList();
+  }
+
   /** Texts by column name, in the table's order. */
   public SequencedMap<String, String> values() {
     SequencedMap<String, String> values = new LinkedHashMap<>();

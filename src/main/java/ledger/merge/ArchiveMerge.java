@@ -11,6 +11,7 @@ import ledger.document.TaskId;
 import ledger.document.edit.ArchiveRows;
 import ledger.text.LineEnds;
 import ledger.text.SourceText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges two versions of the archive. It grows at its end, so a merge by lines would always
@@ -24,42 +25,36 @@ public final class ArchiveMerge {
    * Merges; a task that both sides removed with different words stays as ours has it, with a note.
    */
   public static Merged merge(SourceText base, SourceText ours, SourceText theirs) {
-    Map<TaskId, String> before = ArchiveRows.of(base.content());
-    Map<TaskId, String> mine = ArchiveRows.of(ours.content());
-    Map<TaskId, String> other = ArchiveRows.of(theirs.content());
-    Set<String> dropped = new HashSet<>();
+    ThreeWay<String> texts = new ThreeWay<>(base, ours, theirs).map(SourceText::content);
+    ThreeWay<Map<TaskId, String>> rows = texts.map(ArchiveRows::of);
     List<ConflictNote> notes = new ArrayList<>();
-    before.forEach(
-        (id, row) -> {
-          if (!mine.containsKey(id) || !other.containsKey(id)) {
-            // One side reverted it and the other left it alone.
-            dropped.add(row);
-          }
-        });
-    mine.forEach(
-        (id, row) -> {
-          String theirRow = other.get(id);
-          if (theirRow != null && !theirRow.equals(row)) {
-            String old = before.get(id);
-            boolean onlyTheirs = row.equals(old);
-            dropped.add(onlyTheirs ? row : theirRow);
-            if (!onlyTheirs && !theirRow.equals(old)) {
-              notes.add(new ConflictNote(id + " removed on both sides", row, theirRow, old));
-            }
-          }
-        });
-    String text = kept(byLines(base, ours, theirs), dropped);
+    Map<TaskId, String> takenBack = new HashMap<>(rows.base());
+    takenBack.keySet().removeAll(ThreeWay.keptKeys(rows));
+    Set<String> dropped = new HashSet<>(takenBack.values());
+    rows.ours()
+        .forEach(
+            (id, row) -> {
+              ThreeWay<@Nullable String> each = rows.map(side -> side.get(id));
+              String theirRow = each.theirs();
+              if (theirRow != null && !theirRow.equals(row)) {
+                dropped.add(row.equals(each.merged()) ? theirRow : row);
+                if (each.conflicts()) {
+                  notes.add(
+                      new ConflictNote(id + " removed on both sides", row, theirRow, each.base()));
+                }
+              }
+            });
+    String text = kept(byLines(texts), dropped);
     String eol = LineEnds.of(text);
     for (ConflictNote note : notes) {
       text += eol + note.text(eol) + eol;
     }
-    return new Merged(text, notes, List.of(), List.of(), Map.of());
+    return new Merged(text, notes);
   }
 
-  private static String byLines(SourceText base, SourceText ours, SourceText theirs) {
+  private static String byLines(ThreeWay<String> texts) {
     StringBuilder text = new StringBuilder();
-    for (TextMerge.Chunk chunk :
-        TextMerge.chunks(base.content(), ours.content(), theirs.content())) {
+    for (TextMerge.Chunk chunk : TextMerge.chunks(texts)) {
       // A row without a heading of its own belongs to the table above.
       boolean later =
           chunk.conflict() && !chunk.ours().startsWith("|") && ArchiveRows.isRow(chunk.theirs());
@@ -74,11 +69,10 @@ public final class ArchiveMerge {
   /** The text without dropped rows, and with every other row once. */
   private static String kept(String text, Set<String> dropped) {
     StringBuilder kept = new StringBuilder();
-    Map<String, Boolean> seen = new HashMap<>();
+    Set<String> seen = new HashSet<>(dropped);
     for (String line : text.split("(?<=\n)", 0)) {
       String row = line.strip();
-      boolean task = ArchiveRows.id(row).isPresent();
-      if (!task || (!dropped.contains(row) && seen.put(row, true) == null)) {
+      if (ArchiveRows.id(row).isEmpty() || seen.add(row)) {
         kept.append(line);
       }
     }

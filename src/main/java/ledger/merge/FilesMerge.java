@@ -4,17 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import ledger.document.ConflictNote;
 import ledger.document.Mentions;
 import ledger.document.TaskId;
-import ledger.document.page.PageFacts;
 import ledger.document.page.TaskPage;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
@@ -41,54 +38,55 @@ public final class FilesMerge {
   public static MergedFiles merge(
       LedgerFiles base, LedgerFiles ours, LedgerFiles theirs, LedgerMerge.Options options)
       throws Unmergeable {
-    return new FilesMerge().merged(base, ours, theirs, options.withPages());
+    return new FilesMerge().merged(new ThreeWay<>(base, ours, theirs), options.withPages());
   }
 
-  private MergedFiles merged(
-      LedgerFiles base, LedgerFiles ours, LedgerFiles theirs, LedgerMerge.Options options)
+  private MergedFiles merged(ThreeWay<LedgerFiles> files, LedgerMerge.Options options)
       throws Unmergeable {
-    Merged ledger = LedgerMerge.merge(base.ledger(), ours.ledger(), theirs.ledger(), options);
-    note(ours.ledger(), ledger.conflicts());
-    SortedMap<TaskId, SourceText> before = new TreeMap<>(base.pages());
-    SortedMap<TaskId, SourceText> mine = new TreeMap<>(ours.pages());
-    SortedMap<TaskId, SourceText> other = new TreeMap<>(theirs.pages());
-    for (Renumbering one : ledger.followed()) {
-      rename(before, one, page -> true);
-      rename(one.theirs() ? mine : other, one, page -> true);
-    }
-    for (Renumbering one : ledger.renumbered()) {
-      Mentions mentions = new Mentions(one.from());
-      // If the base's page already mentioned this ID, it meant another task.
-      rename(
-          one.theirs() ? other : mine,
-          one,
-          id -> mentions.in(Objects.requireNonNullElse(content(before.get(id)), "")).isEmpty());
-    }
-    SortedSet<TaskId> ids = new TreeSet<>(mine.keySet());
-    ids.addAll(other.keySet());
+    ThreeWay<SourceText> ledgers = files.map(LedgerFiles::ledger);
+    Merged ledger = LedgerMerge.merge(ledgers.base(), ledgers.ours(), ledgers.theirs(), options);
+    note(ledgers.ours(), ledger.conflicts());
+    ThreeWay<SortedMap<TaskId, SourceText>> before = files.map(each -> new TreeMap<>(each.pages()));
+    rename(before, ledger);
     SortedMap<TaskId, SourceText> pages = new TreeMap<>();
-    for (TaskId id : ids) {
-      SourceText page = page(before.get(id), mine.get(id), other.get(id));
+    for (TaskId id : new TreeSet<>(ThreeWay.keys(before))) {
+      SourceText page = page(before.map(side -> side.get(id)));
       if (page != null) {
         pages.put(id, page);
       }
     }
-    for (Map.Entry<TaskId, Map<String, String>> carriedOver : ledger.carriedOver().entrySet()) {
-      TaskId id = carriedOver.getKey();
+    for (Map.Entry<TaskId, Map<String, String>> values : ledger.carriedOver().entrySet()) {
+      TaskId id = values.getKey();
       SourceText page = pages.getOrDefault(id, SourceText.of("the page of " + id, ""));
-      pages.put(id, holding(page, carriedOver.getValue()));
+      pages.put(id, carrying(page, values.getValue()));
     }
-    Merged archive = ArchiveMerge.merge(base.archive(), ours.archive(), theirs.archive());
-    note(ours.archive(), archive.conflicts());
+    ThreeWay<SourceText> archives = files.map(LedgerFiles::archive);
+    Merged archive = ArchiveMerge.merge(archives.base(), archives.ours(), archives.theirs());
+    note(archives.ours(), archive.conflicts());
     return new MergedFiles(
         new LedgerFiles(
-            ours.ledger().with(ledger.text()), ours.archive().with(archive.text()), pages),
+            ledgers.ours().with(ledger.text()), archives.ours().with(archive.text()), pages),
         List.copyOf(conflicts),
         ledger.renumbered());
   }
 
   private void note(SourceText file, List<ConflictNote> notes) {
     notes.forEach(note -> conflicts.add(new MergedFiles.Conflict(file.path(), note)));
+  }
+
+  private static void rename(ThreeWay<SortedMap<TaskId, SourceText>> pages, Merged ledger) {
+    for (Renumbering one : ledger.followed()) {
+      rename(pages.base(), one, page -> true);
+      rename(one.theirs() ? pages.ours() : pages.theirs(), one, page -> true);
+    }
+    for (Renumbering one : ledger.renumbered()) {
+      Mentions mentions = new Mentions(one.from());
+      // If the base's page already mentioned this ID, it meant another task.
+      rename(
+          one.theirs() ? pages.theirs() : pages.ours(),
+          one,
+          id -> mentions.in(content(pages.base().get(id))).isEmpty());
+    }
   }
 
   /**
@@ -108,54 +106,49 @@ public final class FilesMerge {
     }
   }
 
-  private @Nullable SourceText page(
-      @Nullable SourceText base, @Nullable SourceText ours, @Nullable SourceText theirs)
-      throws Unmergeable {
+  private @Nullable SourceText page(ThreeWay<@Nullable SourceText> pages) throws Unmergeable {
+    SourceText base = pages.base();
+    SourceText ours = pages.ours();
+    SourceText theirs = pages.theirs();
     if (ours == null || theirs == null) {
       SourceText left = ours != null ? ours : theirs;
-      if (left == null || Objects.equals(content(left), content(base))) {
+      if (left == null || (base != null && left.content().equals(base.content()))) {
         return null;
       }
-      if (base == null) {
-        return left;
-      }
-      ConflictNote note =
-          new ConflictNote(
-              "page removed",
-              ours == null ? GONE : "(edited)",
-              theirs == null ? GONE : "(edited)",
-              null);
-      note(left, List.of(note));
-      String eol = left.lineEnd();
-      return left.with(left.content() + eol + note.text(eol) + eol);
+      return base == null ? left : removed(left, ours == null);
     }
-    if (Objects.equals(content(ours), content(theirs))
-        || Objects.equals(content(theirs), content(base))) {
-      return ours;
+    ThreeWay<String> texts = pages.map(FilesMerge::content);
+    if (!texts.conflicts()) {
+      return ours.with(texts.merged());
     }
-    if (Objects.equals(content(ours), content(base))) {
-      return theirs;
-    }
-    SourceText before = base == null ? ours.with("") : base;
-    Merged merged = PageMerge.merge(before, ours, theirs);
+    Merged merged = PageMerge.merge(ours.with(texts.base()), ours, theirs);
     note(ours, merged.conflicts());
     return ours.with(merged.text());
   }
 
-  private static @Nullable String content(@Nullable SourceText text) {
-    return text == null ? null : text.content();
+  /** A page that one side edited and the other removed. */
+  private SourceText removed(SourceText left, boolean byUs) {
+    String edited = "(edited)";
+    ConflictNote note =
+        new ConflictNote("page removed", byUs ? GONE : edited, byUs ? edited : GONE, null);
+    note(left, List.of(note));
+    String eol = left.lineEnd();
+    return left.with(left.content() + eol + note.text(eol) + eol);
   }
 
-  private static SourceText holding(SourceText source, Map<String, String> values)
+  private static String content(@Nullable SourceText text) {
+    return text == null ? "" : text.content();
+  }
+
+  private static SourceText carrying(SourceText source, Map<String, String> values)
       throws Unmergeable {
     try {
       TaskPage page = TaskPage.parse(source);
-      SequencedMap<String, String> carriedOver = new LinkedHashMap<>(page.carriedOver());
-      carriedOver.putAll(values);
-      PageFacts facts = page.facts();
-      return source.with(page.with(new PageFacts(facts.history(), carriedOver, facts.places())));
+      SequencedMap<String, String> all = new LinkedHashMap<>(page.carriedOver());
+      all.putAll(values);
+      return source.with(page.with(page.facts().withCarriedOver(all)));
     } catch (InvalidText e) {
-      throw new Unmergeable(e.problem().place() + ": " + e.problem().message());
+      throw new Unmergeable(e.problem());
     }
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,8 +14,9 @@ import java.util.function.Function;
 import ledger.document.Columns;
 import ledger.document.ConflictNote;
 import ledger.document.Layout;
+import ledger.document.TablePlace;
 import ledger.document.TaskId;
-import ledger.merge.LedgerVersion.TablePlace;
+import ledger.merge.LedgerVersion.PlacedRow;
 import ledger.merge.RowMerge.MergedRow;
 import ledger.text.SourceText;
 
@@ -47,17 +47,15 @@ public final class LedgerMerge {
   }
 
   private final Options options;
-  private final LedgerVersion base;
-  private final LedgerVersion ours;
-  private final LedgerVersion theirs;
+  private final ThreeWay<LedgerVersion> versions;
+  private final String eol;
   private final List<ConflictNote> conflicts = new ArrayList<>();
+  private final Map<TaskId, Map<String, String>> carriedOver = new TreeMap<>();
 
-  private LedgerMerge(
-      Options options, LedgerVersion base, LedgerVersion ours, LedgerVersion theirs) {
+  private LedgerMerge(Options options, ThreeWay<LedgerVersion> versions) {
     this.options = options;
-    this.base = base;
-    this.ours = ours;
-    this.theirs = theirs;
+    this.versions = versions;
+    this.eol = versions.ours().source().lineEnd();
   }
 
   /**
@@ -68,65 +66,52 @@ public final class LedgerMerge {
    */
   public static Merged merge(SourceText base, SourceText ours, SourceText theirs, Options options)
       throws Unmergeable {
-    LedgerVersion b = LedgerVersion.of(base, options.layout(), "the common ancestor");
-    RenumberedVersions renumber =
+    Layout layout = options.layout();
+    RenumberedVersions renumbered =
         RenumberedVersions.of(
-            b,
-            LedgerVersion.of(ours, options.layout(), "our side"),
-            LedgerVersion.of(theirs, options.layout(), "their side"),
+            new ThreeWay<>(
+                LedgerVersion.of(base, layout, "the common ancestor"),
+                LedgerVersion.of(ours, layout, "our side"),
+                LedgerVersion.of(theirs, layout, "their side")),
             options);
-    return new LedgerMerge(options, renumber.base(), renumber.ours(), renumber.theirs())
-        .merged(renumber);
+    return new LedgerMerge(options, renumbered.versions()).merged(renumbered);
   }
 
-  private Merged merged(RenumberedVersions renumber) throws Unmergeable {
-    String skeleton = TextAroundTables.merge(base, ours, theirs, conflicts);
+  private Merged merged(RenumberedVersions renumbered) throws Unmergeable {
+    String around = TextAroundTables.merge(versions, conflicts);
     Map<TablePlace, MergedHeader> headers = new LinkedHashMap<>();
-    for (TablePlace place : places()) {
-      headers.put(place, MergedHeader.merge(place, base, ours, theirs));
+    for (TablePlace place : ThreeWay.keptKeys(versions.map(LedgerVersion::tables))) {
+      headers.put(place, MergedHeader.merge(place, versions));
     }
-    Map<TaskId, MergedRow> outcomes = new LinkedHashMap<>();
-    RowMerge rows = new RowMerge(base, ours, theirs, headers);
-    for (TaskId id : ids()) {
-      Optional<MergedRow> outcome = rows.of(id);
-      if (outcome.isPresent()) {
-        outcomes.put(id, outcome.get());
-      }
+    Map<TaskId, MergedRow> rows = new LinkedHashMap<>();
+    RowMerge merge = new RowMerge(versions, headers);
+    for (TaskId id : ThreeWay.keys(versions.map(LedgerVersion::rows))) {
+      merge.of(id).ifPresent(row -> rows.put(id, row));
     }
-    Map<TaskId, Map<String, String>> carriedOver = new TreeMap<>();
     Map<TablePlace, String> tables = new HashMap<>();
-    for (Map.Entry<TablePlace, MergedHeader> entry : headers.entrySet()) {
-      tables.put(entry.getKey(), table(entry.getKey(), entry.getValue(), outcomes, carriedOver));
-    }
-    String text = TextAroundTables.filled(skeleton, tables);
-    Conservation.check(ours.source().with(text), options.layout(), base, ours, theirs, outcomes);
+    headers.forEach((place, header) -> tables.put(place, table(place, header, rows)));
+    String text = TextAroundTables.filled(around, tables);
+    SourceText merged = versions.ours().source().with(text);
+    Conservation.check(merged, options.layout(), versions, rows);
     return new Merged(
-        text, List.copyOf(conflicts), renumber.renumbered(), renumber.followed(), carriedOver);
+        text, List.copyOf(conflicts), renumbered.renumbered(), renumbered.followed(), carriedOver);
   }
 
-  private String table(
-      TablePlace place,
-      MergedHeader header,
-      Map<TaskId, MergedRow> outcomes,
-      Map<TaskId, Map<String, String>> carriedOver)
-      throws Unmergeable {
-    Map<TaskId, MergedRow> present = new LinkedHashMap<>();
-    outcomes.values().stream()
-        .filter(outcome -> outcome.place().equals(place))
-        .forEach(outcome -> present.put(outcome.id(), outcome));
-    List<MergedRow> order = new ArrayList<>();
-    RowOrder.merge(place, present.keySet(), base, ours, theirs)
-        .forEach(id -> order.add(Objects.requireNonNull(present.get(id))));
-    int priority = priority(header);
+  private String table(TablePlace place, MergedHeader header, Map<TaskId, MergedRow> merged) {
+    Map<TaskId, MergedRow> present = new LinkedHashMap<>(merged);
+    present.values().removeIf(row -> !row.place().equals(place));
+    List<MergedRow> rows = new ArrayList<>();
+    RowOrder.merge(place, present.keySet(), versions)
+        .forEach(id -> rows.add(Objects.requireNonNull(present.get(id))));
+    int priority = header.indexOf(Columns.PRIORITY);
     if (priority >= 0) {
-      order.sort(Comparator.comparingInt(row -> options.layout().rank(row.values().get(priority))));
+      rows.sort(Comparator.comparingInt(row -> options.layout().rank(row.values().get(priority))));
     }
-    String eol = ours.source().lineEnd();
-    TableText style = new TableText(place, header, base, ours, theirs);
+    TableText style = new TableText(place, header, versions);
     StringBuilder text = new StringBuilder(header.text());
     List<ConflictNote> notes = new ArrayList<>();
-    for (int i = 0; i < order.size(); i++) {
-      MergedRow row = order.get(i);
+    for (int i = 0; i < rows.size(); i++) {
+      MergedRow row = rows.get(i);
       text.append(eol).append(style.line(row.id(), row.values(), i));
       notes.addAll(row.conflicts());
       if (!row.carriedOver().isEmpty()) {
@@ -145,51 +130,25 @@ public final class LedgerMerge {
 
   /** Edits to columns that the row's new table lacks; only the task's page can keep them. */
   private List<ConflictNote> homeless(MergedRow row) {
+    String moved = "(moved to " + row.place().state().heading() + ", which has no such column)";
     List<ConflictNote> notes = new ArrayList<>();
     row.carriedOver()
         .forEach(
             (column, value) -> {
-              boolean mine = text(ours, row.id(), column).equals(value);
-              String moved =
-                  "(moved to " + row.place().state().heading() + ", which has no such column)";
+              ThreeWay<String> texts = versions.map(version -> text(version, row.id(), column));
+              boolean mine = texts.ours().equals(value);
               notes.add(
                   new ConflictNote(
                       row.id() + " " + column + ", edited and moved",
                       mine ? value : moved,
                       mine ? moved : value,
-                      text(base, row.id(), column)));
+                      texts.base()));
             });
     return notes;
   }
 
   private static String text(LedgerVersion version, TaskId id, String column) {
-    LedgerVersion.PlacedRow row = version.rows().get(id);
+    PlacedRow row = version.rows().get(id);
     return row == null ? "" : row.task().text(column);
-  }
-
-  private static int priority(MergedHeader header) {
-    for (int i = 0; i < header.columns().size(); i++) {
-      if (header.columns().get(i).equalsIgnoreCase(Columns.PRIORITY)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** The tables of both sides; one that a side removed is gone unless the other still has it. */
-  private Set<TablePlace> places() {
-    Set<TablePlace> places = new LinkedHashSet<>(ours.tables().keySet());
-    places.addAll(theirs.tables().keySet());
-    places.removeIf(
-        place ->
-            base.tables().containsKey(place)
-                && (!ours.tables().containsKey(place) || !theirs.tables().containsKey(place)));
-    return places;
-  }
-
-  private Set<TaskId> ids() {
-    Set<TaskId> ids = new LinkedHashSet<>(ours.rows().keySet());
-    ids.addAll(theirs.rows().keySet());
-    return ids;
   }
 }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import ledger.document.Layout;
 import ledger.document.Ledger;
-import ledger.document.Section;
-import ledger.document.State;
 import ledger.document.Table;
+import ledger.document.TablePlace;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
+import ledger.text.Problem;
 import ledger.text.SourceText;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 record LedgerVersion(
     Ledger ledger, SequencedMap<TablePlace, Table> tables, SequencedMap<TaskId, PlacedRow> rows) {
-  /** The position of a table: its section's state, and its index in the section. */
-  record TablePlace(State state, int table) {}
-
-  /** A row and the table that it is in. */
-  record PlacedRow(TablePlace place, Table table, Task task, String line) {
+  /** A row and where it is. */
+  record PlacedRow(TablePlace place, Task task, String line) {
     /** The cell's text; null if the table has no such column. */
     @Nullable String text(String column) {
       return task.indexOf(column) < 0 ? null : task.text(column);
@@ -40,33 +37,29 @@ record LedgerVersion(
    */
   static LedgerVersion of(SourceText source, Layout layout, String side) throws Unmergeable {
     if (source.content().isBlank()) {
-      return new LedgerVersion(
-          new Ledger(source, "", List.of()), new LinkedHashMap<>(), new LinkedHashMap<>());
+      return of(new Ledger(source, "", List.of()));
     }
     Parsed parsed = LedgerParser.parse(source, layout);
     if (!parsed.problems().isEmpty()) {
-      String first =
-          parsed.problems().getFirst().place() + ": " + parsed.problems().getFirst().message();
-      throw new Unmergeable(side + " cannot be read as a ledger (" + first + ")");
+      Problem first = parsed.problems().getFirst();
+      throw new Unmergeable(
+          side + " cannot be read as a ledger (" + first.place() + ": " + first.message() + ")");
     }
     return of(parsed.ledger());
   }
 
   static LedgerVersion of(Ledger ledger) {
-    SequencedMap<TablePlace, Table> tables = new LinkedHashMap<>();
     SequencedMap<TaskId, PlacedRow> rows = new LinkedHashMap<>();
-    for (Section section : ledger.sections()) {
-      for (int i = 0; i < section.tables().size(); i++) {
-        TablePlace place = new TablePlace(section.state(), i);
-        Table table = section.tables().get(i);
-        tables.put(place, table);
-        for (Task task : table.rows()) {
-          String line = ledger.source().line(task.line()).of(ledger.source().content());
-          rows.put(task.id(), new PlacedRow(place, table, task, line));
-        }
-      }
-    }
-    return new LedgerVersion(ledger, tables, rows);
+    ledger
+        .tables()
+        .forEach(
+            (place, table) -> {
+              for (Task task : table.rows()) {
+                String line = ledger.source().line(task.line()).of(ledger.source().content());
+                rows.put(task.id(), new PlacedRow(place, task, line));
+              }
+            });
+    return new LedgerVersion(ledger, ledger.tables(), rows);
   }
 
   SourceText source() {
@@ -88,6 +81,6 @@ record LedgerVersion(
   String header(Table table) {
     return content()
         .substring(
-            source().line(table.headerLine()).start(), source().line(table.headerLine() + 1).end());
+            source().line(table.headerLine()).start(), source().line(table.delimiterLine()).end());
   }
 }

@@ -21,6 +21,11 @@ public record Merged(
     List<Renumbering> renumbered,
     List<Renumbering> followed,
     Map<TaskId, Map<String, String>> carriedOver) {
+  /** What came of a merge of a page or the archive. */
+  Merged(String text, List<ConflictNote> conflicts) {
+    this(text, conflicts, List.of(), List.of(), Map.of());
+  }
+
   public boolean isClean() {
     return conflicts.isEmpty();
   }

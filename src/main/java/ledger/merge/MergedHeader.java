@@ -2,10 +2,10 @@ package ledger.merge;
 
 import java.util.ArrayList;
 import java.util.List;
-import ledger.document.Cell;
 import ledger.document.Column;
 import ledger.document.Table;
-import ledger.merge.LedgerVersion.TablePlace;
+import ledger.document.TablePlace;
+import ledger.document.parse.RowScanner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,75 +18,73 @@ record MergedHeader(String text, List<String> columns) {
   /**
    * @throws Unmergeable if both sides changed the columns in incompatible ways
    */
-  static MergedHeader merge(
-      TablePlace place, LedgerVersion base, LedgerVersion ours, LedgerVersion theirs)
-      throws Unmergeable {
-    Table b = base.tables().get(place);
-    Table o = ours.tables().get(place);
-    Table t = theirs.tables().get(place);
-    if (t == null) {
-      if (o == null) {
+  static MergedHeader merge(TablePlace place, ThreeWay<LedgerVersion> versions) throws Unmergeable {
+    ThreeWay<@Nullable MergedHeader> headers = versions.map(version -> of(version, place));
+    MergedHeader ours = headers.ours();
+    MergedHeader theirs = headers.theirs();
+    if (ours == null || theirs == null) {
+      MergedHeader only = ours == null ? theirs : ours;
+      if (only == null) {
         throw new Unmergeable("no side has the table of " + place.state().heading());
       }
-      return of(ours, o);
+      return only;
     }
-    if (o == null || sameAs(ours.header(o), b, base)) {
-      return of(theirs, t);
+    if (!headers.conflicts()) {
+      return headers.merged();
     }
-    if (sameAs(ours.header(o), t, theirs)) {
-      return of(ours, o);
-    }
-    if (sameAs(theirs.header(t), b, base) || names(o).equals(names(t))) {
-      return of(ours, o);
-    }
-    return widened(place, b, ours, o, t);
+    return ours.columns.equals(theirs.columns) ? ours : widened(place, versions, headers);
   }
 
-  private static boolean sameAs(String header, @Nullable Table table, LedgerVersion version) {
-    return table != null && version.header(table).equals(header);
+  private static @Nullable MergedHeader of(LedgerVersion version, TablePlace place) {
+    Table table = version.tables().get(place);
+    return table == null
+        ? null
+        : new MergedHeader(
+            version.header(table), table.columns().stream().map(Column::name).toList());
   }
 
   /** Both sides changed it: our columns, followed by those that only they have. */
   private static MergedHeader widened(
-      TablePlace place, @Nullable Table b, LedgerVersion ours, Table o, Table t)
+      TablePlace place, ThreeWay<LedgerVersion> versions, ThreeWay<MergedHeader> headers)
       throws Unmergeable {
-    List<String> columns = new ArrayList<>(names(o));
-    List<String> before = b == null ? List.of() : names(b);
-    List<String> added = new ArrayList<>();
-    for (Cell cell : t.header()) {
-      String name = t.columns().get(t.header().indexOf(cell)).name();
-      if (!has(columns, name) && !has(before, name)) {
-        added.add(cell.text());
+    MergedHeader ours = headers.ours();
+    MergedHeader theirs = headers.theirs();
+    List<String> before = headers.base() == null ? List.of() : headers.base().columns;
+    String eol = versions.ours().source().lineEnd();
+    String[] lines = ours.text.split("\\R");
+    String head = lines[0].stripTrailing();
+    String rule = lines[1].stripTrailing();
+    boolean removed =
+        before.stream().anyMatch(name -> ours.indexOf(name) >= 0 && theirs.indexOf(name) < 0);
+    if (removed || !head.endsWith("|") || !rule.endsWith("|")) {
+      throw new Unmergeable("both sides changed the columns of " + place.state().heading());
+    }
+    List<String> columns = new ArrayList<>(ours.columns);
+    Table table = versions.theirs().tables().get(place);
+    for (int i = 0; i < theirs.columns.size(); i++) {
+      String name = theirs.columns.get(i);
+      if (ours.indexOf(name) < 0 && before.stream().noneMatch(name::equalsIgnoreCase)) {
+        String cell = RowScanner.escape(table.header().get(i).text());
+        head += " " + cell + " |";
+        rule += "-".repeat(cell.length() + 2) + "|";
         columns.add(name);
       }
     }
-    String[] lines = ours.header(o).split("\r\n|\r|\n", -1);
-    boolean closed =
-        lines[0].stripTrailing().endsWith("|") && lines[1].stripTrailing().endsWith("|");
-    boolean theirsRemoved =
-        before.stream().anyMatch(name -> has(names(o), name) && !has(names(t), name));
-    if (theirsRemoved || !closed) {
-      throw new Unmergeable("both sides changed the columns of " + place.state().heading());
+    return new MergedHeader(head + eol + rule, List.copyOf(columns));
+  }
+
+  /** The column's index by its name, letter case ignored; -1 if there is no such column. */
+  int indexOf(String column) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).equalsIgnoreCase(column)) {
+        return i;
+      }
     }
-    String head = lines[0].stripTrailing();
-    String rule = lines[1].stripTrailing();
-    for (String cell : added) {
-      String escaped = cell.replace("|", "\\|");
-      head += " " + escaped + " |";
-      rule += "-".repeat(escaped.length() + 2) + "|";
-    }
-    return new MergedHeader(head + ours.source().lineEnd() + rule, List.copyOf(columns));
+    return -1;
   }
 
-  private static MergedHeader of(LedgerVersion version, Table table) {
-    return new MergedHeader(version.header(table), names(table));
-  }
-
-  private static List<String> names(Table table) {
-    return table.columns().stream().map(Column::name).toList();
-  }
-
-  private static boolean has(List<String> names, String name) {
-    return names.stream().anyMatch(name::equalsIgnoreCase);
+  /** Whether these are the same columns. */
+  boolean isOf(List<Column> others) {
+    return columns.equals(others.stream().map(Column::name).toList());
   }
 }

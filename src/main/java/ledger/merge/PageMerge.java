@@ -3,18 +3,15 @@ package ledger.merge;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import ledger.document.ConflictNote;
 import ledger.document.page.PageFacts;
+import ledger.document.page.PageFacts.FormerPlace;
 import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
 import ledger.text.InvalidText;
-import ledger.text.LineEnds;
 import ledger.text.SourceText;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * rest by lines.
  */
 public final class PageMerge {
-  private static final PageFacts NOTHING =
-      new PageFacts(List.of(), new LinkedHashMap<>(), new LinkedHashMap<>());
-
   private final List<ConflictNote> conflicts = new ArrayList<>();
 
   private PageMerge() {}
@@ -41,22 +35,28 @@ public final class PageMerge {
       throws Unmergeable {
     try {
       return new PageMerge()
-          .merge(TaskPage.parse(base), TaskPage.parse(ours), TaskPage.parse(theirs));
+          .merge(
+              new ThreeWay<>(TaskPage.parse(base), TaskPage.parse(ours), TaskPage.parse(theirs)));
     } catch (InvalidText e) {
-      throw new Unmergeable(e.problem().place() + ": " + e.problem().message());
+      throw new Unmergeable(e.problem());
     }
   }
 
-  private Merged merge(TaskPage base, TaskPage ours, TaskPage theirs)
-      throws InvalidText, Unmergeable {
-    PageFacts facts = facts(base.facts(), ours.facts(), theirs.facts());
+  private Merged merge(ThreeWay<TaskPage> pages) throws InvalidText, Unmergeable {
+    PageFacts facts = facts(pages.map(TaskPage::facts));
     // With the same facts in all three, only the rest of the pages can differ.
-    String text = text(with(base, facts), with(ours, facts), with(theirs, facts));
-    Optional<TaskPage> page = read(ours.source().with(text));
+    Merged merged =
+        TextMerge.withNotes(
+            new ThreeWay<>(
+                with(pages.base(), facts), with(pages.ours(), facts), with(pages.theirs(), facts)));
+    SourceText ours = pages.ours().source();
+    Optional<TaskPage> page = read(ours.with(merged.text()));
     if (page.isEmpty() || !page.get().facts().equals(facts)) {
-      throw new Unmergeable("both sides changed the front matter of " + ours.source().path());
+      throw new Unmergeable("both sides changed the front matter of " + ours.path());
     }
-    return new Merged(noted(page.get()), List.copyOf(conflicts), List.of(), List.of(), Map.of());
+    String text = noted(page.get());
+    conflicts.addAll(merged.conflicts());
+    return new Merged(text, List.copyOf(conflicts));
   }
 
   /** The merged page; empty if there is a conflict in its front matter. */
@@ -69,74 +69,46 @@ public final class PageMerge {
   }
 
   private static String with(TaskPage page, PageFacts facts) throws InvalidText {
-    return facts.equals(NOTHING) ? page.source().content() : page.rewritten(facts);
-  }
-
-  private String text(String base, String ours, String theirs) {
-    String eol = LineEnds.of(ours);
-    StringBuilder text = new StringBuilder();
-    for (TextMerge.Chunk chunk : TextMerge.chunks(base, ours, theirs)) {
-      text.append(chunk.ours());
-      if (chunk.conflict()) {
-        ConflictNote note = new ConflictNote("text", chunk.ours(), chunk.theirs(), chunk.before());
-        conflicts.add(note);
-        String gap = chunk.ours().isEmpty() || chunk.ours().endsWith("\n") ? "" : eol;
-        text.append(gap).append(eol).append(note.text(eol)).append(eol).append(eol);
-      }
-    }
-    return text.toString();
+    return facts.equals(PageFacts.NONE) ? page.source().content() : page.rewritten(facts);
   }
 
   /** Puts notes about the front matter at the top of the prose. */
   private String noted(TaskPage page) {
-    List<ConflictNote> front =
-        conflicts.stream().filter(note -> !note.subject().equals("text")).toList();
-    if (front.isEmpty()) {
-      return page.source().content();
-    }
     String content = page.source().content();
-    String eol = LineEnds.of(content);
+    String eol = page.source().lineEnd();
     StringBuilder text = new StringBuilder(content.substring(0, page.body().start()));
-    front.forEach(note -> text.append(note.text(eol)).append(eol).append(eol));
+    conflicts.forEach(note -> text.append(note.text(eol)).append(eol).append(eol));
     return text.append(page.prose()).toString();
   }
 
-  private PageFacts facts(PageFacts base, PageFacts ours, PageFacts theirs) {
+  private PageFacts facts(ThreeWay<PageFacts> facts) {
     SequencedMap<String, String> carriedOver = new LinkedHashMap<>();
-    for (String column : keys(ours.carriedOver(), theirs.carriedOver())) {
-      String before = base.carriedOver().get(column);
-      String mine = ours.carriedOver().get(column);
-      String other = theirs.carriedOver().get(column);
-      if (ThreeWay.conflicts(before, mine, other)) {
-        conflicts.add(new ConflictNote("held " + column, shown(mine), shown(other), before));
-        carriedOver.put(column, mine == null ? shown(other) : mine);
-        continue;
+    for (String column : ThreeWay.keys(facts.map(PageFacts::carriedOver))) {
+      ThreeWay<@Nullable String> values = facts.map(each -> each.carriedOver().get(column));
+      String value = values.merged();
+      if (values.conflicts()) {
+        conflicts.add(
+            new ConflictNote(
+                "held " + column, shown(values.ours()), shown(values.theirs()), values.base()));
+        value = value == null ? values.theirs() : value;
       }
-      String value = ThreeWay.pickAny(before, mine, other);
       if (value != null) {
         carriedOver.put(column, value);
       }
     }
-    SequencedMap<String, PageFacts.FormerPlace> places = new LinkedHashMap<>();
-    for (String state : keys(ours.places(), theirs.places())) {
-      PageFacts.FormerPlace place =
-          ThreeWay.pickAny(
-              base.places().get(state), ours.places().get(state), theirs.places().get(state));
-      if (place != null) {
-        places.put(state, place);
+    SequencedMap<String, FormerPlace> places = new LinkedHashMap<>();
+    for (String state : ThreeWay.keys(facts.map(PageFacts::places))) {
+      ThreeWay<@Nullable FormerPlace> place = facts.map(each -> each.places().get(state));
+      if (place.merged() != null) {
+        places.put(state, place.merged());
       }
     }
-    return new PageFacts(history(ours.history(), theirs.history()), carriedOver, places);
+    return new PageFacts(
+        history(facts.ours().history(), facts.theirs().history()), carriedOver, places);
   }
 
   private static String shown(@Nullable String value) {
     return value == null ? "(removed)" : value;
-  }
-
-  private static Set<String> keys(Map<String, ?> ours, Map<String, ?> theirs) {
-    Set<String> keys = new LinkedHashSet<>(ours.keySet());
-    keys.addAll(theirs.keySet());
-    return keys;
   }
 
   /**

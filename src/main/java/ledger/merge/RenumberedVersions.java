@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import ledger.document.Columns;
+import ledger.document.Layout;
 import ledger.document.Mentions;
 import ledger.document.Task;
 import ledger.document.TaskId;
@@ -15,6 +16,7 @@ import ledger.document.edit.Change;
 import ledger.document.edit.Plan;
 import ledger.document.edit.Planner;
 import ledger.document.edit.Refusal;
+import ledger.merge.LedgerVersion.PlacedRow;
 
 /**
  * Gives another ID to the younger of two new tasks that have the same one, and to everything on its
@@ -22,47 +24,47 @@ import ledger.document.edit.Refusal;
  * versions.
  */
 record RenumberedVersions(
-    LedgerVersion base,
-    LedgerVersion ours,
-    LedgerVersion theirs,
-    List<Renumbering> renumbered,
-    List<Renumbering> followed) {
-  static RenumberedVersions of(
-      LedgerVersion base, LedgerVersion ours, LedgerVersion theirs, LedgerMerge.Options options)
+    ThreeWay<LedgerVersion> versions, List<Renumbering> renumbered, List<Renumbering> followed) {
+  static RenumberedVersions of(ThreeWay<LedgerVersion> all, LedgerMerge.Options options)
       throws Unmergeable {
-    List<Renumbering> followed = new ArrayList<>(earlier(base, ours, theirs, false));
-    followed.addAll(earlier(base, theirs, ours, true));
-    LedgerVersion b = base;
-    LedgerVersion o = ours;
-    LedgerVersion t = theirs;
+    Layout layout = options.layout();
+    List<Renumbering> followed = new ArrayList<>(earlier(all, false));
+    followed.addAll(earlier(all, true));
+    ThreeWay<LedgerVersion> versions = all;
     for (Renumbering one : followed) {
-      b = renamed(b, one.from(), one.to(), true, options);
-      if (one.theirs()) {
-        o = renamed(o, one.from(), one.to(), true, options);
-      } else {
-        t = renamed(t, one.from(), one.to(), true, options);
-      }
+      boolean other = !one.theirs();
+      versions =
+          new ThreeWay<>(
+                  renamed(versions.base(), one, true, layout), versions.ours(), versions.theirs())
+              .withSide(other, renamed(versions.side(other), one, true, layout));
     }
-    return given(b, o, t, followed, options);
+    List<Renumbering> renumbered = renumbered(versions, options);
+    LedgerVersion base = versions.base();
+    for (Renumbering one : renumbered) {
+      boolean mentions = new Mentions(one.from()).in(base.content()).isEmpty();
+      LedgerVersion side = renamed(versions.side(one.theirs()), one, mentions, layout);
+      versions = versions.withSide(one.theirs(), side);
+    }
+    return new RenumberedVersions(versions, renumbered, followed);
   }
 
   /**
    * Tasks that a side has under another ID, recognised by their title: a rebase renumbered them in
    * an earlier commit, or somebody called {@code renumber}.
    */
-  private static List<Renumbering> earlier(
-      LedgerVersion base, LedgerVersion side, LedgerVersion other, boolean theirs) {
+  private static List<Renumbering> earlier(ThreeWay<LedgerVersion> versions, boolean theirs) {
+    LedgerVersion base = versions.base();
+    LedgerVersion side = versions.side(theirs);
+    LedgerVersion other = versions.side(!theirs);
     List<Renumbering> found = new ArrayList<>();
-    for (LedgerVersion.PlacedRow row : base.rows().values()) {
-      Task task = row.task();
-      LedgerVersion.PlacedRow now = side.rows().get(task.id());
+    for (Task task : base.ledger().tasks()) {
+      PlacedRow now = side.rows().get(task.id());
       boolean gone = now == null || !isSame(now.task(), task);
       if (!gone || task.title().isBlank() || !other.rows().containsKey(task.id())) {
         continue;
       }
       List<TaskId> same =
-          side.rows().values().stream()
-              .map(LedgerVersion.PlacedRow::task)
+          side.ledger().tasks().stream()
               .filter(candidate -> isSame(candidate, task))
               .map(Task::id)
               .filter(id -> !base.rows().containsKey(id) && !other.rows().containsKey(id))
@@ -74,42 +76,28 @@ record RenumberedVersions(
     return found;
   }
 
-  private static RenumberedVersions given(
-      LedgerVersion base,
-      LedgerVersion ours,
-      LedgerVersion theirs,
-      List<Renumbering> followed,
-      LedgerMerge.Options options)
-      throws Unmergeable {
+  /** New tasks of both sides that have one ID. */
+  private static List<Renumbering> renumbered(
+      ThreeWay<LedgerVersion> versions, LedgerMerge.Options options) {
     Set<TaskId> taken = new HashSet<>(options.taken());
-    for (LedgerVersion version : List.of(base, ours, theirs)) {
-      taken.addAll(version.ledger().mentioned());
-    }
+    versions.map(version -> taken.addAll(version.ledger().mentioned()));
     List<Renumbering> renumbered = new ArrayList<>();
-    LedgerVersion o = ours;
-    LedgerVersion t = theirs;
-    for (LedgerVersion.PlacedRow mine : ours.rows().values()) {
-      TaskId id = mine.task().id();
-      LedgerVersion.PlacedRow other = theirs.rows().get(id);
-      if (base.rows().containsKey(id) || other == null || isSame(mine.task(), other.task())) {
+    for (Task mine : versions.ours().ledger().tasks()) {
+      TaskId id = mine.id();
+      PlacedRow row = versions.theirs().rows().get(id);
+      if (versions.base().rows().containsKey(id) || row == null || isSame(mine, row.task())) {
         continue;
       }
       TaskId free = free(id, taken);
       taken.add(free);
-      boolean younger =
+      boolean theirs =
           options
               .theirsIsYounger()
               .apply(id)
-              .orElseGet(() -> !created(mine.task()).isAfter(created(other.task())));
-      renumbered.add(new Renumbering(id, free, younger));
-      boolean mentions = new Mentions(id).in(base.content()).isEmpty();
-      if (younger) {
-        t = renamed(t, id, free, mentions, options);
-      } else {
-        o = renamed(o, id, free, mentions, options);
-      }
+              .orElseGet(() -> !created(mine).isAfter(created(row.task())));
+      renumbered.add(new Renumbering(id, free, theirs));
     }
-    return new RenumberedVersions(base, o, t, renumbered, followed);
+    return renumbered;
   }
 
   /** Whether a task came to both sides in the same way, for example by a cherry-pick. */
@@ -141,15 +129,14 @@ record RenumberedVersions(
    *     ancestor already mentions it
    */
   private static LedgerVersion renamed(
-      LedgerVersion version, TaskId id, TaskId to, boolean mentions, LedgerMerge.Options options)
-      throws Unmergeable {
-    if (!version.rows().containsKey(id)) {
+      LedgerVersion version, Renumbering one, boolean mentions, Layout layout) throws Unmergeable {
+    if (!version.rows().containsKey(one.from())) {
       return version;
     }
     try {
-      Change change = new Change.Renumber(id, to, mentions);
-      Plan plan = Planner.plan(version.ledger(), options.layout(), change, Optional.empty());
-      return LedgerVersion.of(plan.apply(version.ledger(), options.layout()));
+      Change change = new Change.Renumber(one.from(), one.to(), mentions);
+      Plan plan = Planner.plan(version.ledger(), layout, change, Optional.empty());
+      return LedgerVersion.of(plan.apply(version.ledger(), layout));
     } catch (Refusal e) {
       throw new Unmergeable(String.valueOf(e.getMessage()));
     }

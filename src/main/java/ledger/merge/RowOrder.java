@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import ledger.document.TablePlace;
 import ledger.document.TaskId;
-import ledger.merge.LedgerVersion.TablePlace;
 
 /** The order of a merged table's rows, before it is sorted by priority. */
 final class RowOrder {
@@ -18,16 +18,15 @@ final class RowOrder {
    * @param present the rows of the merged table
    */
   static List<TaskId> merge(
-      TablePlace place,
-      Set<TaskId> present,
-      LedgerVersion base,
-      LedgerVersion ours,
-      LedgerVersion theirs) {
-    List<TaskId> o = kept(ours.order(place), present);
-    List<TaskId> t = kept(theirs.order(place), present);
-    boolean mine = !common(o, base.order(place), t).equals(common(base.order(place), o, t));
-    List<TaskId> merged = new ArrayList<>(mine ? o : t);
-    insert(merged, mine ? t : o);
+      TablePlace place, Set<TaskId> present, ThreeWay<LedgerVersion> versions) {
+    ThreeWay<List<TaskId>> orders = versions.map(version -> kept(version.order(place), present));
+    Set<TaskId> common = new HashSet<>(orders.base());
+    common.retainAll(new HashSet<>(orders.ours()));
+    common.retainAll(new HashSet<>(orders.theirs()));
+    ThreeWay<List<TaskId>> shared = orders.map(order -> kept(order, common));
+    boolean mine = !shared.ours().equals(shared.base());
+    List<TaskId> merged = new ArrayList<>(mine ? orders.ours() : orders.theirs());
+    insert(merged, mine ? orders.theirs() : orders.ours());
     return merged;
   }
 
@@ -45,12 +44,5 @@ final class RowOrder {
 
   private static List<TaskId> kept(List<TaskId> order, Set<TaskId> present) {
     return order.stream().filter(present::contains).toList();
-  }
-
-  /** The rows of one version that the two others have as well, in its order. */
-  private static List<TaskId> common(List<TaskId> one, List<TaskId> two, List<TaskId> three) {
-    Set<TaskId> both = new HashSet<>(two);
-    both.retainAll(new HashSet<>(three));
-    return one.stream().filter(both::contains).toList();
   }
 }

@@ -1,70 +1,38 @@
 package ledger.merge;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import ledger.document.Column;
 import ledger.document.Table;
+import ledger.document.TablePlace;
 import ledger.document.TaskId;
 import ledger.document.edit.RowStyle;
 import ledger.merge.LedgerVersion.PlacedRow;
-import ledger.merge.LedgerVersion.TablePlace;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes a merged row: as a side wrote it if that says the same, otherwise in that side's style.
- */
-record TableText(
-    TablePlace place,
-    MergedHeader header,
-    LedgerVersion base,
-    LedgerVersion ours,
-    LedgerVersion theirs) {
-  String line(TaskId id, List<String> values, int index) throws Unmergeable {
-    PlacedRow o = here(ours, id);
-    PlacedRow t = here(theirs, id);
-    boolean mine = o != null && says(o, values);
-    boolean other = t != null && says(t, values);
-    if (mine && other && o != null && t != null) {
-      PlacedRow b = here(base, id);
-      return b != null && o.line().equals(b.line()) ? t.line() : o.line();
+/** Writes a merged row: as a side wrote it if that says the same, otherwise in a side's style. */
+record TableText(TablePlace place, MergedHeader header, ThreeWay<LedgerVersion> versions) {
+  String line(TaskId id, List<String> values, int index) {
+    ThreeWay<@Nullable PlacedRow> rows = versions.map(version -> here(version, id));
+    ThreeWay<Boolean> says =
+        rows.map(row -> row != null && fits(row) && row.task().texts().equals(values));
+    if (says.ours() && says.theirs()) {
+      return rows.map(row -> row == null ? "" : row.line()).merged();
     }
-    if (mine && o != null) {
-      return o.line();
+    if (says.ours() || says.theirs()) {
+      return (says.ours() ? rows.ours() : rows.theirs()).line();
     }
-    if (other && t != null) {
-      return t.line();
-    }
-    if (o != null && columns(o.table()).equals(header.columns())) {
-      return changed(ours, o, values);
-    }
-    if (t != null && columns(t.table()).equals(header.columns())) {
-      return changed(theirs, t, values);
-    }
-    return fresh(values, index);
-  }
-
-  private static String changed(LedgerVersion version, PlacedRow row, List<String> values) {
-    TreeMap<Integer, String> texts = new TreeMap<>();
-    for (int i = 0; i < values.size(); i++) {
-      if (!row.task().cells().get(i).text().equals(values.get(i))) {
-        texts.put(i, values.get(i));
+    for (LedgerVersion version : versions.sides()) {
+      PlacedRow row = here(version, id);
+      if (row != null && fits(row)) {
+        return RowStyle.changed(version.source(), row.task(), values);
       }
     }
-    return RowStyle.changed(version.source(), row.task(), texts);
-  }
-
-  private String fresh(List<String> values, int index) throws Unmergeable {
-    for (LedgerVersion version : List.of(ours, theirs)) {
+    for (LedgerVersion version : versions.sides()) {
       Table table = version.tables().get(place);
-      if (table != null && columns(table).equals(header.columns())) {
+      if (table != null && header.isOf(table.columns())) {
         return RowStyle.row(version.source(), table, index, values);
       }
     }
-    // With columns of both sides, there is no table whose style could be copied.
-    List<String> cells = new ArrayList<>();
-    values.forEach(value -> cells.add(" " + value.replace("|", "\\|") + " "));
-    return "|" + String.join("|", cells) + "|";
+    return RowStyle.plain(values); // With columns of both sides.
   }
 
   private @Nullable PlacedRow here(LedgerVersion version, TaskId id) {
@@ -72,12 +40,7 @@ record TableText(
     return row != null && row.place().equals(place) ? row : null;
   }
 
-  private boolean says(PlacedRow row, List<String> values) {
-    return columns(row.table()).equals(header.columns())
-        && List.copyOf(row.task().values().values()).equals(values);
-  }
-
-  private static List<String> columns(Table table) {
-    return table.columns().stream().map(Column::name).toList();
+  private boolean fits(PlacedRow row) {
+    return header.isOf(row.task().columns());
   }
 }

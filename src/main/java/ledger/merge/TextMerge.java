@@ -3,7 +3,7 @@ package ledger.merge;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import ledger.document.ConflictNote;
 import ledger.text.LineEnds;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
@@ -22,9 +22,10 @@ public final class TextMerge {
 
   private TextMerge() {}
 
-  static List<Chunk> chunks(String base, String ours, String theirs) {
+  static List<Chunk> chunks(ThreeWay<String> texts) {
+    ThreeWay<RawText> raw = texts.map(TextMerge::raw);
     MergeResult<RawText> result =
-        new MergeAlgorithm().merge(RawTextComparator.DEFAULT, raw(base), raw(ours), raw(theirs));
+        new MergeAlgorithm().merge(RawTextComparator.DEFAULT, raw.base(), raw.ours(), raw.theirs());
     List<Chunk> chunks = new ArrayList<>();
     String first = "";
     String before = "";
@@ -50,32 +51,40 @@ public final class TextMerge {
 
   /** The merge with git's own markers; the second value says whether there are any. */
   public static WithMarkers withMarkers(String base, String ours, String theirs) {
-    List<Chunk> chunks = chunks(base, ours, theirs);
     String eol = LineEnds.of(ours);
-    String text =
-        joined(
-            chunks,
-            chunk ->
-                "<<<<<<< ours"
-                    + eol
-                    + ended(chunk.ours(), eol)
-                    + "======="
-                    + eol
-                    + ended(chunk.theirs(), eol)
-                    + ">>>>>>> theirs"
-                    + eol);
-    return new WithMarkers(text, chunks.stream().anyMatch(Chunk::conflict));
+    boolean conflict = false;
+    StringBuilder text = new StringBuilder();
+    for (Chunk chunk : chunks(new ThreeWay<>(base, ours, theirs))) {
+      if (chunk.conflict()) {
+        conflict = true;
+        text.append("<<<<<<< ours").append(eol).append(ended(chunk.ours(), eol));
+        text.append("=======").append(eol).append(ended(chunk.theirs(), eol));
+        text.append(">>>>>>> theirs").append(eol);
+      } else {
+        text.append(chunk.ours());
+      }
+    }
+    return new WithMarkers(text.toString(), conflict);
   }
 
   /** A file merged by lines. */
   public record WithMarkers(String text, boolean conflict) {}
 
-  static String joined(List<Chunk> chunks, Function<Chunk, String> conflict) {
+  /** The merge where text that both sides changed is ours, with theirs in a note below it. */
+  static Merged withNotes(ThreeWay<String> texts) {
+    String eol = LineEnds.of(texts.ours());
+    List<ConflictNote> notes = new ArrayList<>();
     StringBuilder text = new StringBuilder();
-    for (Chunk chunk : chunks) {
-      text.append(chunk.conflict() ? conflict.apply(chunk) : chunk.ours());
+    for (Chunk chunk : chunks(texts)) {
+      text.append(chunk.ours());
+      if (chunk.conflict()) {
+        ConflictNote note = new ConflictNote("text", chunk.ours(), chunk.theirs(), chunk.before());
+        notes.add(note);
+        String gap = chunk.ours().isEmpty() || chunk.ours().endsWith("\n") ? "" : eol;
+        text.append(gap).append(eol).append(note.text(eol)).append(eol).append(eol);
+      }
     }
-    return text.toString();
+    return new Merged(text.toString(), notes);
   }
 
   private static String ended(String text, String eol) {

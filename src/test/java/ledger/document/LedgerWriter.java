@@ -13,7 +13,7 @@ public final class LedgerWriter {
   private final Choices choices;
   private final IdWriter ids = new IdWriter();
   private final List<String> lines = new ArrayList<>();
-  private final Map<State, List<List<List<String>>>> meaning = new LinkedHashMap<>();
+  private final Map<TablePlace, List<List<String>>> meaning = new LinkedHashMap<>();
   private boolean open;
 
   private LedgerWriter(Choices choices) {
@@ -28,11 +28,9 @@ public final class LedgerWriter {
   public record Written(String text, Meaning meaning) {
     List<String> ids() {
       List<String> ids = new ArrayList<>();
-      for (List<List<List<String>>> tables : meaning.tables().values()) {
-        for (List<List<String>> table : tables) {
-          int column = Math.max(table.getFirst().indexOf("ID"), table.getFirst().indexOf("id"));
-          table.subList(1, table.size()).forEach(row -> ids.add(row.get(column)));
-        }
+      for (List<List<String>> table : meaning.tables().values()) {
+        int column = Math.max(table.getFirst().indexOf("ID"), table.getFirst().indexOf("id"));
+        table.subList(1, table.size()).forEach(row -> ids.add(row.get(column)));
       }
       return ids;
     }
@@ -108,13 +106,12 @@ public final class LedgerWriter {
           case 10 -> text.replace(" ", "  ");
           default -> text;
         });
-    List<List<List<String>>> tables = new ArrayList<>();
     noise(2);
-    for (int more = choices.onceIn(4) ? choices.between(1, 3) : 1; more > 0; more--) {
-      tables.add(tasks(state));
+    int tables = choices.onceIn(4) ? choices.between(1, 3) : 1;
+    for (int number = 0; number < tables; number++) {
+      meaning.put(new TablePlace(state, number), tasks(state));
       noise(2);
     }
-    meaning.put(state, tables);
   }
 
   private List<List<String>> tasks(State state) {

@@ -119,10 +119,9 @@ public final class SiteBuilder {
     for (Task task : ledger.tasks()) {
       TaskPage known = pages.get(task.id());
       TaskPage page = known == null ? workplace.pageOrNew(task.id()) : known;
-      PageFacts facts = page.facts();
       List<Transition> history = committed.before(task.id(), page.history());
       if (!history.equals(page.history())) {
-        PageFacts longer = new PageFacts(history, facts.carriedOver(), facts.places());
+        PageFacts longer = page.facts().withHistory(history);
         pages.put(task.id(), new TaskPage(page.source(), page.body(), longer));
       }
     }

@@ -19,12 +19,16 @@ public final class SiteWatch implements AutoCloseable {
     void built(SiteReport report);
 
     /**
+     * A build that failed.
+     *
      * @param reason one of the exceptions in which a call of {@link ledger.app.App} may end
      */
     void failed(Exception reason);
   }
 
   /**
+   * Watches what a site is made from.
+   *
    * @param build brings the site up to date
    */
   public SiteWatch(Workspace workspace, Callable<SiteReport> build) throws IOException {

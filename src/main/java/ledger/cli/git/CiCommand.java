@@ -5,7 +5,7 @@ import java.util.List;
 import ledger.app.git.CiForge;
 import ledger.app.git.CiRequest;
 import ledger.app.git.CiResult;
-import ledger.app.git.GitObstacle;
+import ledger.app.git.GitFailureReason;
 import ledger.app.session.Failure;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
@@ -96,10 +96,10 @@ public final class CiCommand extends LedgerCommand {
   }
 
   private Failure advised(Failure e) {
-    if (e.obstacle() == GitObstacle.TOOL_ELSEWHERE) {
+    if (e.reason() == GitFailureReason.TOOL_ELSEWHERE) {
       return e.withHelp("--tool OWNER/NAME (GitLab: an address to clone) says where it is");
     }
-    return e.obstacle() == GitObstacle.FILE_EXISTS
+    return e.reason() == GitFailureReason.FILE_EXISTS
         ? e.withHelp("'ledger ci " + forge + " | diff " + output + " -' shows what differs")
         : e;
   }

@@ -15,9 +15,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Compare what was measured on two sides: environments, kinds of host, or runs. A side is all runs equal to its newest one.",
-      "A change counts only if it is more than chance (corrected for the number of metrics) and more than the difference",
-      "between equal runs, which 'verify --calibrate' also measures; see docs/results.md. 'worse?' is not confirmed: that takes",
-      "at least three runs a side, which 'verify --env A,B' makes where needed."
+      "A change counts only if it is more than chance (corrected for the number of metrics) and more than the difference"
+          + " between equal runs, which 'verify --calibrate' also measures; see docs/results.md.",
+      "'worse?' is not confirmed: that takes at least three runs a side, which 'verify --env A,B' makes where needed."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -78,7 +78,10 @@ public final class CompareCommand extends LedgerCommand {
   }
 
   private boolean fails(CompareResult result) {
-    return failOn == FailOn.worse && result.worse()
-        || failOn == FailOn.confirmed && result.confirmedWorse();
+    return failOn != null
+        && switch (failOn) {
+          case worse -> result.worse();
+          case confirmed -> result.confirmedWorse();
+        };
   }
 }

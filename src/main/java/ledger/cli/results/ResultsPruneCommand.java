@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
     name = "prune",
     mixinStandardHelpOptions = true,
     description = {
-      "List the run records that are no longer needed: older ones that are quick, broken or stale, and that neither the",
-      "ledger nor a page mentions. With --yes they are removed; 'ledger undo' restores them."
+      "List the run records that are no longer needed: older ones that are quick, broken or stale, and that neither the"
+          + " ledger nor a page mentions.",
+      "With --yes they are removed; 'ledger undo' restores them."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  ledger results prune", "  ledger results prune --yes"})

@@ -27,9 +27,9 @@ import picocli.CommandLine.Command;
     name = "publish",
     mixinStandardHelpOptions = true,
     description = {
-      "Check the ledger, run the experiments that have no fresh evidence on this kind of host, build the site.",
-      "Refuted claims are published like the others; exit code 1 means an error in the ledger or an experiment that",
-      "could not run to its end."
+      "Check the ledger, run the experiments that have no fresh evidence on this kind of host, and build the site.",
+      "Refuted claims are published like the others; exit code 1 means an error in the ledger, or an experiment that"
+          + " could not run to its end."
     },
     footerHeading = "%nExamples:%n",
     footer = "  ledger publish")

@@ -15,6 +15,7 @@ import ledger.cli.ProblemReport;
 import ledger.cli.Root;
 import ledger.document.State;
 import ledger.document.edit.Change;
+import ledger.git.hook.HookCall;
 import ledger.text.Problem;
 import ledger.text.Problem.Severity;
 import picocli.CommandLine.Command;
@@ -79,15 +80,12 @@ public final class CheckCommand extends LedgerCommand {
    * takes as long as the check itself. See ADR 3.
    */
   public static Optional<CheckCommand> calledByHook(Root root, String... args) {
-    List<String> words = List.of(args);
-    boolean plain = words.equals(List.of("check", "--staged"));
-    boolean named =
-        words.size() == 4 && words.subList(0, 3).equals(List.of("check", "--staged", "--ledger"));
-    if (!plain && !named) {
+    Optional<HookCall> call = HookCall.of(List.of(args));
+    if (call.isEmpty()) {
       return Optional.empty();
     }
-    if (named) {
-      root.ledger = Path.of(words.get(3));
+    if (call.get().ledger() != null) {
+      root.ledger = Path.of(call.get().ledger());
     }
     CheckCommand command = new CheckCommand();
     command.give(root);

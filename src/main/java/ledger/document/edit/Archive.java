@@ -33,15 +33,15 @@ public final class Archive {
       names.add(column.hint() == null ? column.name() : column.name() + " (" + column.hint() + ")");
     }
     names.addAll(List.of(REMOVED, REASON));
-    List<String> values = new ArrayList<>(task.values().values());
+    List<String> values = new ArrayList<>(task.texts());
     values.addAll(List.of(date.toString(), RowScanner.unpadded(reason)));
-    String header = line(names);
+    String header = RowStyle.plain(names);
     String heading = "## " + task.state().heading();
     if (endsInTable(archive, heading, header)) {
-      return added(archive, List.of(line(values)), eol);
+      return added(archive, List.of(RowStyle.plain(values)), eol);
     }
     String delimiter = names.stream().map(n -> "---").collect(Collectors.joining("|", "|", "|"));
-    return added(archive, List.of("", heading, header, delimiter, line(values)), eol);
+    return added(archive, List.of("", heading, header, delimiter, RowStyle.plain(values)), eol);
   }
 
   /** The archive's text with a note that one ID was retired in favour of another. */
@@ -68,9 +68,5 @@ public final class Archive {
         && last + 2 < lines.size()
         && lines.get(last + 1).equals(header)
         && lines.subList(last + 1, lines.size()).stream().allMatch(line -> line.startsWith("|"));
-  }
-
-  private static String line(List<String> cells) {
-    return cells.stream().map(RowScanner::escape).collect(Collectors.joining(" | ", "| ", " |"));
   }
 }

@@ -9,11 +9,9 @@ import java.util.SequencedMap;
 import ledger.document.Column;
 import ledger.document.Layout;
 import ledger.document.Ledger;
-import ledger.document.Section;
 import ledger.document.Task;
 import ledger.document.page.PageFacts;
 import ledger.document.parse.RowScanner;
-import ledger.text.Edit;
 import ledger.text.Edits;
 
 /** Changes cells of a row; values for columns that its table lacks change on its page. */
@@ -34,26 +32,23 @@ final class CellPlanner {
     known(wanted, task, facts);
     Lookup.ranked(wanted, layout);
     Lookup.dated(wanted, lookup.columns(task.columns()));
-    List<Edit> edits = new ArrayList<>();
-    List<String> values = new ArrayList<>(task.values().values());
+    List<String> values = new ArrayList<>(task.texts());
     SequencedMap<String, String> carriedOver = new LinkedHashMap<>(facts.carriedOver());
     for (Map.Entry<String, String> entry : wanted.entrySet()) {
       int index = task.indexOf(entry.getKey());
       String text = RowScanner.unpadded(entry.getValue());
       if (index < 0) {
         carry(carriedOver, entry.getKey(), text);
-      } else if (!text.equals(task.cells().get(index).text())) {
-        edits.add(RowStyle.edit(ledger.source(), task, index, text));
+      } else {
         values.set(index, text);
       }
     }
-    Section section = lookup.section(task.state());
-    int table = Lookup.tableOf(section, task);
-    int row = section.tables().get(table).rows().indexOf(task);
-    Meaning expected = Meaning.of(ledger).withRow(task.state(), table, row, values);
-    PageFacts after = new PageFacts(facts.history(), carriedOver, facts.places());
+    Meaning expected = Meaning.of(ledger).with(lookup.place(task), values);
+    PageFacts after = facts.withCarriedOver(carriedOver);
     return new Plan(
-        Edits.of(edits), expected, after.equals(facts) ? Optional.empty() : Optional.of(after));
+        Edits.of(RowStyle.edits(ledger.source(), task, values)),
+        expected,
+        after.equals(facts) ? Optional.empty() : Optional.of(after));
   }
 
   /** The texts by column, including what is to be appended. */

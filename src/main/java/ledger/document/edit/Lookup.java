@@ -15,6 +15,8 @@ import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.Section;
 import ledger.document.State;
+import ledger.document.Table;
+import ledger.document.TablePlace;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.parse.RowScanner;
@@ -82,14 +84,15 @@ public record Lookup(Ledger ledger) {
     throw new Refusal("the ledger has no section '" + state.heading() + "'", help);
   }
 
-  /** Which of the section's tables has the row. */
-  static int tableOf(Section section, Task task) {
-    for (int i = 0; i < section.tables().size(); i++) {
-      if (section.tables().get(i).rows().contains(task)) {
-        return i;
+  /** Where one of the ledger's rows is. */
+  RowPlace place(Task task) {
+    for (Map.Entry<TablePlace, Table> table : ledger.tables().entrySet()) {
+      int index = table.getValue().rows().indexOf(task);
+      if (index >= 0) {
+        return new RowPlace(table.getKey(), table.getValue(), index);
       }
     }
-    throw new IllegalStateException(task.id() + " is not in its section");
+    throw new IllegalArgumentException(task.id() + " is not in the ledger");
   }
 
   /** Refuses values for columns that the table does not have. */
@@ -166,8 +169,7 @@ public record Lookup(Ledger ledger) {
 
   /** Every column of the ledger's tables, each once. */
   List<Column> columns() {
-    return ledger.sections().stream()
-        .flatMap(section -> section.tables().stream())
+    return ledger.tables().values().stream()
         .flatMap(table -> table.columns().stream())
         .distinct()
         .toList();

@@ -4,80 +4,73 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import ledger.document.Cell;
 import ledger.document.Ledger;
-import ledger.document.Section;
-import ledger.document.State;
 import ledger.document.Table;
+import ledger.document.TablePlace;
+import ledger.document.Task;
 
 /**
- * What a ledger says, apart from how it is written: for each state its tables, their columns and
- * their rows' texts.
+ * What a ledger says, apart from how it is written: its tables, their columns and their rows'
+ * texts.
  *
- * @param tables by state, each a list of rows with the header's names first
+ * @param tables each as its rows' texts, the header's first
  */
-public record Meaning(Map<State, List<List<List<String>>>> tables) {
+public record Meaning(Map<TablePlace, List<List<String>>> tables) {
   public static Meaning of(Ledger ledger) {
-    Map<State, List<List<List<String>>>> tables = new LinkedHashMap<>();
-    for (Section section : ledger.sections()) {
-      tables.put(section.state(), section.tables().stream().map(Meaning::rows).toList());
-    }
+    Map<TablePlace, List<List<String>>> tables = new LinkedHashMap<>();
+    ledger.tables().forEach((place, table) -> tables.put(place, rows(table)));
     return new Meaning(tables);
   }
 
   private static List<List<String>> rows(Table table) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(table.header().stream().map(Cell::text).toList());
-    table.rows().forEach(row -> rows.add(row.cells().stream().map(Cell::text).toList()));
+    table.rows().forEach(row -> rows.add(row.texts()));
     return rows;
   }
 
   /** The same with {@code change} applied to every text, including headers. */
   Meaning map(UnaryOperator<String> change) {
-    Map<State, List<List<List<String>>>> copy = new LinkedHashMap<>();
-    tables.forEach(
-        (state, list) ->
-            copy.put(
-                state,
-                list.stream()
-                    .map(
-                        rows ->
-                            rows.stream().map(row -> row.stream().map(change).toList()).toList())
-                    .toList()));
+    Map<TablePlace, List<List<String>>> copy = new LinkedHashMap<>(tables);
+    copy.replaceAll(
+        (place, rows) -> rows.stream().map(row -> row.stream().map(change).toList()).toList());
     return new Meaning(copy);
   }
 
-  Meaning without(State state, int table, int row) {
-    return changed(state, table, rows -> rows.remove(row + 1));
+  Meaning without(RowPlace row) {
+    return changed(row.place(), rows -> rows.remove(row.index()));
   }
 
-  Meaning withRow(State state, int table, int row, List<String> values) {
-    return changed(state, table, rows -> rows.set(row + 1, values));
+  Meaning with(RowPlace row, List<String> values) {
+    return changed(row.place(), rows -> rows.set(row.index(), values));
   }
 
-  Meaning with(State state, int table, int row, List<String> values) {
-    return changed(state, table, rows -> rows.add(row + 1, values));
+  Meaning withNew(TablePlace table, int index, List<String> values) {
+    return changed(table, rows -> rows.add(index, values));
   }
 
-  Meaning with(State state, int table, List<List<String>> newRows) {
+  Meaning with(TablePlace table, List<Task> wanted) {
     return changed(
-        state,
         table,
         rows -> {
-          rows.subList(1, rows.size()).clear();
-          rows.addAll(newRows);
+          rows.clear();
+          wanted.forEach(row -> rows.add(row.texts()));
         });
   }
 
-  private Meaning changed(
-      State state, int table, java.util.function.Consumer<List<List<String>>> change) {
-    Map<State, List<List<List<String>>>> copy = new LinkedHashMap<>(tables);
-    List<List<List<String>>> list = new ArrayList<>(tables.getOrDefault(state, List.of()));
-    List<List<String>> rows = new ArrayList<>(list.get(table));
-    change.accept(rows);
-    list.set(table, List.copyOf(rows));
-    copy.put(state, List.copyOf(list));
+  /** With other rows in one table, whose header stays. */
+  private Meaning changed(TablePlace table, Consumer<List<List<String>>> change) {
+    Map<TablePlace, List<List<String>>> copy = new LinkedHashMap<>(tables);
+    copy.computeIfPresent(
+        table,
+        (place, before) -> {
+          List<List<String>> rows = new ArrayList<>(before);
+          change.accept(rows.subList(1, rows.size()));
+          return rows;
+        });
     return new Meaning(copy);
   }
 }

@@ -11,6 +11,7 @@ import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.Section;
 import ledger.document.Table;
+import ledger.document.TablePlace;
 import ledger.document.Task;
 import ledger.document.page.PageFacts;
 import ledger.document.page.PageFacts.FormerPlace;
@@ -40,12 +41,11 @@ final class MovePlanner {
     if (task.state().equals(move.to())) {
       return new Plan(Edits.NONE, Meaning.of(ledger), Optional.empty());
     }
-    Section from = lookup.section(task.state());
-    int fromTable = Lookup.tableOf(from, task);
+    RowPlace from = lookup.place(task);
     Section to = lookup.section(move.to());
-    FormerPlace place = facts.places().get(move.to().id());
-    int toTable = place == null || place.table() >= to.tables().size() ? 0 : place.table();
-    Table target = to.tables().get(toTable);
+    FormerPlace former = facts.places().get(move.to().id());
+    int number = former == null || former.table() >= to.tables().size() ? 0 : former.table();
+    Table target = to.tables().get(number);
     Lookup.noId(move.values(), "'ledger renumber " + task.id() + " NEW' changes the ID");
     Lookup.known(move.values(), target.columns(), move.to());
     Lookup.ranked(move.values(), layout);
@@ -54,14 +54,13 @@ final class MovePlanner {
     for (Column column : target.columns()) {
       values.add(value(column, task, move, facts));
     }
-    RowSplices.InsertedRow row = splices.row(target, values, place);
+    RowSplices.InsertedRow row = splices.row(target, values, former);
     Edits edits = Edits.of(List.of(splices.deletion(task), row.edit()));
-    int index = from.tables().get(fromTable).rows().indexOf(task);
     Meaning expected =
         Meaning.of(ledger)
-            .without(from.state(), fromTable, index)
-            .with(move.to(), toTable, row.index(), values);
-    FormerPlace left = splices.place(task, fromTable, from.tables().get(fromTable), index);
+            .without(from)
+            .withNew(new TablePlace(move.to(), number), row.index(), values);
+    FormerPlace left = splices.place(task, from);
     return new Plan(edits, expected, Optional.of(left(facts, move, task, left, target)));
   }
 

@@ -3,17 +3,17 @@ package ledger.document.edit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import ledger.document.Cell;
 import ledger.document.Column;
 import ledger.document.Columns;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.Mentions;
-import ledger.document.Section;
 import ledger.document.Table;
+import ledger.document.TablePlace;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.page.PageFacts;
@@ -76,8 +76,9 @@ public final class Planner {
               : said == null ? "" : RowScanner.unpadded(said));
     }
     RowSplices.InsertedRow row = splices.row(target, values, null);
-    Meaning expected = Meaning.of(ledger).with(add.to(), 0, row.index(), values);
-    PageFacts facts = new PageFacts(List.of(), carriedOver, PageFacts.NONE.places());
+    Meaning expected =
+        Meaning.of(ledger).withNew(TablePlace.firstOf(add.to()), row.index(), values);
+    PageFacts facts = PageFacts.NONE.withCarriedOver(carriedOver);
     return new Plan(
         Edits.of(List.of(row.edit())),
         expected,
@@ -88,26 +89,25 @@ public final class Planner {
     knownSomewhere(sort);
     List<Edit> edits = new ArrayList<>();
     Meaning expected = Meaning.of(ledger);
-    for (Section section : ledger.sections()) {
-      if (!sort.states().contains(section.state())) {
-        continue;
-      }
-      for (int t = 0; t < section.tables().size(); t++) {
-        Table table = section.tables().get(t);
-        List<Task> sorted = Order.sorted(table, layout, sort.by(), sort.reverse());
-        edits.addAll(splices.permutation(table.rows(), sorted));
-        expected = expected.with(section.state(), t, texts(sorted));
-      }
+    for (Map.Entry<TablePlace, Table> entry : tables(sort).entrySet()) {
+      List<Task> rows = entry.getValue().rows();
+      List<Task> sorted = Order.sorted(entry.getValue(), layout, sort.by(), sort.reverse());
+      edits.addAll(splices.permutation(rows, sorted));
+      expected = expected.with(entry.getKey(), sorted);
     }
     return plan(edits, expected);
+  }
+
+  private SequencedMap<TablePlace, Table> tables(Change.Sort sort) {
+    SequencedMap<TablePlace, Table> tables = ledger.tables();
+    tables.keySet().removeIf(place -> !sort.states().contains(place.state()));
+    return tables;
   }
 
   /** Refuses a column to sort by that none of the sections to be sorted has. */
   private void knownSomewhere(Change.Sort sort) throws Refusal {
     List<Column> columns =
-        ledger.sections().stream()
-            .filter(section -> sort.states().contains(section.state()))
-            .flatMap(section -> section.tables().stream())
+        tables(sort).values().stream()
             .flatMap(table -> table.columns().stream())
             .distinct()
             .toList();
@@ -122,10 +122,10 @@ public final class Planner {
   /** The row moves within its table; its priority stays, and so does the order by priority. */
   private Plan put(Change.Put put) throws Refusal {
     Task task = lookup.task(put.id());
-    Where where = where(task);
-    Table table = lookup.section(task.state()).tables().get(where.table);
+    RowPlace was = lookup.place(task);
+    Table table = was.table();
     List<Task> rows = new ArrayList<>(table.rows());
-    rows.remove(where.row);
+    rows.remove(was.index());
     Table rest = new Table(table.columns(), table.header(), table.headerLine(), rows);
     String priority = task.text(Columns.PRIORITY);
     boolean free = !Order.sorted(rest, layout).equals(rows);
@@ -152,7 +152,7 @@ public final class Planner {
       }
     }
     rows.add(index, task);
-    Meaning expected = Meaning.of(ledger).with(task.state(), where.table, texts(rows));
+    Meaning expected = Meaning.of(ledger).with(was.place(), rows);
     return plan(splices.permutation(table.rows(), rows), expected);
   }
 
@@ -174,8 +174,7 @@ public final class Planner {
 
   private Plan remove(Change.Remove remove) throws Refusal {
     Task task = lookup.task(remove.id());
-    Where where = where(task);
-    Meaning expected = Meaning.of(ledger).without(task.state(), where.table, where.row);
+    Meaning expected = Meaning.of(ledger).without(lookup.place(task));
     return plan(List.of(splices.deletion(task)), expected);
   }
 
@@ -187,13 +186,9 @@ public final class Planner {
     Set<Integer> rows = new HashSet<>();
     for (Task task : ledger.tasks()) {
       rows.add(task.line());
-      for (int i = 0; i < task.cells().size(); i++) {
-        String text = task.cells().get(i).text();
-        String changed = mentions.renamed(text, renumber.to());
-        if (!changed.equals(text)) {
-          edits.add(RowStyle.edit(source, task, i, changed));
-        }
-      }
+      List<String> texts =
+          task.texts().stream().map(text -> mentions.renamed(text, renumber.to())).toList();
+      edits.addAll(RowStyle.edits(source, task, texts));
     }
     mentions.in(source.content()).stream()
         .filter(span -> !rows.contains(source.lineAt(span.start())))
@@ -205,28 +200,13 @@ public final class Planner {
   /** The row alone: other mentions mean another task. */
   private Plan renumberRow(Change.Renumber renumber) throws Refusal {
     Task task = lookup.task(renumber.from());
-    Where where = where(task);
-    int column = task.indexOf(Columns.ID);
-    List<String> values = new ArrayList<>(task.values().values());
-    values.set(column, renumber.to().value());
-    Meaning expected = Meaning.of(ledger).withRow(task.state(), where.table, where.row, values);
-    return plan(List.of(RowStyle.edit(source, task, column, renumber.to().value())), expected);
+    List<String> values = new ArrayList<>(task.texts());
+    values.set(task.indexOf(Columns.ID), renumber.to().value());
+    Meaning expected = Meaning.of(ledger).with(lookup.place(task), values);
+    return plan(RowStyle.edits(source, task, values), expected);
   }
 
   private static Plan plan(List<Edit> edits, Meaning expected) {
     return new Plan(Edits.of(edits), expected, Optional.empty());
-  }
-
-  private static List<List<String>> texts(List<Task> rows) {
-    return rows.stream().map(row -> row.cells().stream().map(Cell::text).toList()).toList();
-  }
-
-  /** The index of a row's table in its section, and of the row in that table. */
-  private record Where(int table, int row) {}
-
-  private Where where(Task task) throws Refusal {
-    Section section = lookup.section(task.state());
-    int table = Lookup.tableOf(section, task);
-    return new Where(table, section.tables().get(table).rows().indexOf(task));
   }
 }

@@ -102,15 +102,17 @@ final class RowSplices {
   }
 
   /** What must be kept so that the row can come back to where it is. */
-  FormerPlace place(Task task, int number, Table table, int index) {
+  FormerPlace place(Task task, RowPlace from) {
+    Table table = from.table();
+    int index = from.index();
     String after = index == 0 ? null : table.rows().get(index - 1).id().value();
     String line = source.line(task.line()).of(source.content());
     List<Task> others = new ArrayList<>(table.rows());
     others.remove(index);
     Table rest = new Table(table.columns(), table.header(), table.headerLine(), others);
-    String rebuilt = new RowStyle(source, rest, index).row(List.copyOf(task.values().values()));
+    String rebuilt = new RowStyle(source, rest, index).row(task.texts());
     return new FormerPlace(
-        number,
+        from.place().number(),
         after,
         rebuilt.equals(line) ? null : line,
         oddEnd(task.line()),

@@ -2,7 +2,7 @@ package ledger.document.edit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import ledger.document.Cell;
 import ledger.document.Table;
 import ledger.document.Task;
@@ -46,10 +46,25 @@ public final class RowStyle {
     return new RowStyle(source, table, index).row(values);
   }
 
-  /** A row's line with different texts in some of its columns, by index. */
-  public static String changed(SourceText source, Task task, Map<Integer, String> texts) {
+  /** The line of a row where there is none to copy the style of. */
+  public static String plain(List<String> values) {
+    return values.stream().map(RowScanner::escape).collect(Collectors.joining(" | ", "| ", " |"));
+  }
+
+  /** What makes a row say these texts, one a column: an edit for each cell that differs. */
+  static List<Edit> edits(SourceText source, Task task, List<String> texts) {
     List<Edit> edits = new ArrayList<>();
-    texts.forEach((column, text) -> edits.add(edit(source, task, column, text)));
+    for (int i = 0; i < texts.size(); i++) {
+      if (!task.cells().get(i).text().equals(texts.get(i))) {
+        edits.add(edit(source, task, i, texts.get(i)));
+      }
+    }
+    return edits;
+  }
+
+  /** A row's line with these texts, one a column. */
+  public static String changed(SourceText source, Task task, List<String> texts) {
+    List<Edit> edits = edits(source, task, texts);
     Span line = source.line(task.line());
     String rest = source.content().substring(line.end());
     String all = Edits.of(edits).apply(source.content());
@@ -57,7 +72,7 @@ public final class RowStyle {
   }
 
   /** The cell's own padding absorbs the difference in width of its new text, as far as it can. */
-  static Edit edit(SourceText source, Task task, int column, String text) {
+  private static Edit edit(SourceText source, Task task, int column, String text) {
     Cell cell = task.cells().get(column);
     String padded = cell.span().of(source.content());
     String lead = source.content().substring(cell.span().start(), cell.content().start());

@@ -38,6 +38,15 @@ public record PageFacts(
       @Nullable String end,
       boolean unsorted) {}
 
+  public PageFacts withHistory(List<Transition> longer) {
+    return new PageFacts(longer, carriedOver, places);
+  }
+
+  public PageFacts withCarriedOver(SequencedMap<String, String> values) {
+    return new PageFacts(history, values, places);
+  }
+
+  /** The value for a column, letter case ignored; empty if there is none. */
   public String carriedOver(String column) {
     for (Map.Entry<String, String> entry : carriedOver.entrySet()) {
       if (entry.getKey().equalsIgnoreCase(column)) {

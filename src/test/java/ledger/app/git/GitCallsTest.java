@@ -149,18 +149,18 @@ class GitCallsTest {
 
   @Test
   void whatIsInTheWayHasAName() throws Exception {
-    assertThat(obstacle(() -> app().merge(repair("HEAD")))).isEqualTo(GitObstacle.NOT_A_MERGE);
-    assertThat(obstacle(() -> app().ci(ci(null, null)))).isEqualTo(GitObstacle.TOOL_ELSEWHERE);
+    assertThat(reason(() -> app().merge(repair("HEAD")))).isEqualTo(GitFailureReason.NOT_A_MERGE);
+    assertThat(reason(() -> app().ci(ci(null, null)))).isEqualTo(GitFailureReason.TOOL_ELSEWHERE);
     Path output = git.path("ci.yml");
     assertThat(app().ci(ci("a/b", output)).written()).isEqualTo(output);
-    assertThat(obstacle(() -> app().ci(ci("a/b", output)))).isEqualTo(GitObstacle.FILE_EXISTS);
+    assertThat(reason(() -> app().ci(ci("a/b", output)))).isEqualTo(GitFailureReason.FILE_EXISTS);
 
     git.git("switch", "-q", "side");
     commit(DONE, "2025-02-02T10:00:00Z");
     git.git("switch", "-q", "main");
     git.git("merge", "-q", "--no-ff", "--no-commit", "side");
     MergeRequest other = new MergeRequest(new MergeSource.OtherCommit("side"), true);
-    assertThat(obstacle(() -> app().merge(other))).isEqualTo(GitObstacle.MERGE_IN_PROGRESS);
+    assertThat(reason(() -> app().merge(other))).isEqualTo(GitFailureReason.MERGE_IN_PROGRESS);
     assertThat(app().merge(new MergeRequest(new MergeSource.GitMerge(), true)).isClean()).isTrue();
   }
 
@@ -189,8 +189,8 @@ class GitCallsTest {
     HookStatusResult before = app().hookStatus(launcher);
     assertThat(before.works()).isFalse();
     assertThat(before.hooks())
-        .extracting(hook -> hook.status().state(), TriedHook::answer)
-        .containsOnly(tuple(HookStatus.State.ABSENT, HookProbe.Answer.UNKNOWN));
+        .extracting(hook -> hook.status().state(), TriedHook::firing)
+        .containsOnly(tuple(HookStatus.HookState.ABSENT, HookProbe.Firing.UNKNOWN));
     assertThat(app().hookInstall(new HookInstallRequest(launcher, false, false)))
         .isInstanceOfSatisfying(
             HookInstallResult.HooksInstalled.class,
@@ -211,7 +211,7 @@ class GitCallsTest {
     git.write("ledger/TASKS.md", unsorted);
     git.git("add", ".");
     git.write("ledger/TASKS.md", unsorted + "\nMore.\n");
-    try (Checkout checkout = Checkout.find(git.root()).orElseThrow()) {
+    try (Checkout checkout = Checkout.find(git.root(), Map.of()).orElseThrow()) {
       StagedFixResult fixed =
           new StagedFix(Workplace.open(session(git.root()))).run(checkout, false);
       assertThat(fixed.fileKept()).isTrue();
@@ -225,9 +225,9 @@ class GitCallsTest {
     void run() throws Exception;
   }
 
-  private static Failure.Obstacle obstacle(Call call) {
+  private static Failure.FailureReason reason(Call call) {
     Failure failure = catchThrowableOfType(Failure.class, call::run);
-    return Optional.ofNullable(failure.obstacle()).orElseThrow();
+    return Optional.ofNullable(failure.reason()).orElseThrow();
   }
 
   private static MergeRequest repair(String commit) {

@@ -13,7 +13,6 @@ import ledger.app.session.Session;
 import ledger.app.session.Workplace;
 import ledger.document.Task;
 import ledger.document.edit.Refusal;
-import ledger.document.page.PageFacts;
 import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
 import ledger.text.InvalidText;
@@ -53,8 +52,7 @@ public final class HistoryBackfill {
       TaskPage page = workplace.pageOrNew(task.id());
       List<Transition> merged = committed.before(task.id(), page.history());
       if (!merged.equals(page.history())) {
-        PageFacts facts = page.facts();
-        String text = page.with(new PageFacts(merged, facts.carriedOver(), facts.places()));
+        String text = page.with(page.facts().withHistory(merged));
         Path file = workplace.workspace().page(task.id());
         byte[] after = text.getBytes(StandardCharsets.UTF_8);
         files.add(new FileChange(file, Store.content(file), after));

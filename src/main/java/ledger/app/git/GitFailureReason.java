@@ -3,7 +3,7 @@ package ledger.app.git;
 import ledger.app.session.Failure;
 
 /** What can prevent a use case that works with git. */
-public enum GitObstacle implements Failure.Obstacle {
+public enum GitFailureReason implements Failure.FailureReason {
   /** A git merge is in progress, and another commit was named. */
   MERGE_IN_PROGRESS,
   /** The commit to repair has one parent, and it is not known what was merged into it. */
