@@ -63,7 +63,7 @@ final class ErrorsTold {
         "Intent.of",
         "LocalFiles.below",
         "RecordFile.bytes",
-        "SealedFolder.text",
+        "ContentNamedFolder.text",
         "StateFolder.file",
         "StateFolder.folder",
         "VerifyLock.close",

@@ -132,7 +132,7 @@ public final class Records {
   public RunRecord record() {
     return EvidenceStore.identified(
         new RunRecord(
-            1,
+            RunRecord.SCHEMA,
             "",
             new TaskId("MLX-002"),
             experiment,

@@ -15,7 +15,10 @@ import ledger.evidence.store.EvidenceStore;
 import ledger.text.InvalidText;
 import ledger.text.Problem;
 
-/** Reads every run record, compares it with its seal, and computes every verdict again. */
+/**
+ * Reads every run record, compares it with the digest in its name, and computes every verdict
+ * again.
+ */
 public final class VerifyRecords {
   private VerifyRecords() {}
 

@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Read every run record, check it against its seal, and compute every verdict again from the raw samples.",
-      "List records that were edited (with the field), are in the wrong place, or belong to no task.",
+      "Read every run record, check it against the digest in its name, and compute every verdict again from raw samples.",
+      "List records that were edited, are in the wrong place, or belong to no task.",
       "Exit code 1 if there is one."
     },
     footerHeading = "%nExamples:%n",

@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 
 /**
  * A PEP 440 version specifier such as {@code >=0.30,<0.33}: clauses separated by commas, all of
- * which must hold. Supports {@code == != >= <= > < ~=} and {@code ==1.2.*}, but not {@code ===}.
+ * which must hold. Supports {@code == != >= <= > < ~=} and {@code ==1.2.*}, but not {@code ===},
+ * epochs and local versions.
  *
  * <p>Pre-releases are matched by order only, because here the version is a fact, not a choice.
  */
 public final class VersionSpecifier {
   private static final Pattern CLAUSE =
-      Pattern.compile("(~=|==|!=|<=|>=|<|>)\\s*([^\\s,*]+?)(\\.\\*)?");
+      Pattern.compile("(~=|==|!=|<=|>=|<|>)\\s*([^\\s,*+]+?)(\\.\\*)?");
 
   private record Clause(String operator, Pep440Version version, boolean prefix) {}
 
@@ -49,13 +50,8 @@ public final class VersionSpecifier {
 
   private static boolean valid(Clause clause) {
     boolean equality = clause.operator.equals("==") || clause.operator.equals("!=");
-    if (clause.prefix && !(equality && clause.version.equals(clause.version.base()))) {
-      return false;
-    }
-    if (!equality && !clause.version.local().isEmpty()) {
-      return false;
-    }
-    return !clause.operator.equals("~=") || clause.version.release().size() >= 2;
+    return (!clause.prefix || (equality && clause.version.isPlain()))
+        && (!clause.operator.equals("~=") || clause.version.release().size() >= 2);
   }
 
   /** Whether the version satisfies every clause; empty if the text is not a version. */
@@ -68,8 +64,8 @@ public final class VersionSpecifier {
     return switch (clause.operator) {
       case "==" -> equal(clause, v);
       case "!=" -> !equal(clause, v);
-      case ">=" -> v.publicPart().compareTo(bound) >= 0;
-      case "<=" -> v.publicPart().compareTo(bound) <= 0;
+      case ">=" -> v.compareTo(bound) >= 0;
+      case "<=" -> v.compareTo(bound) <= 0;
       case ">" -> greater(v, bound);
       case "<" -> less(v, bound);
       default -> compatible(v, bound);
@@ -77,43 +73,27 @@ public final class VersionSpecifier {
   }
 
   private static boolean equal(Clause clause, Pep440Version v) {
-    if (clause.prefix) {
-      return v.startsWith(clause.version);
-    }
-    Pep440Version seen = clause.version.local().isEmpty() ? v.publicPart() : v;
-    return seen.compareTo(clause.version) == 0;
+    return clause.prefix
+        ? v.startsWith(clause.version.release())
+        : v.compareTo(clause.version) == 0;
   }
 
-  /** {@code >1.7} matches neither {@code 1.7.post1} nor {@code 1.7+local}. */
+  /** {@code >1.7} does not take {@code 1.7.post1}. */
   private static boolean greater(Pep440Version v, Pep440Version bound) {
-    if (v.publicPart().compareTo(bound) <= 0) {
-      return false;
-    }
-    boolean sameBase = v.base().compareTo(bound.base()) == 0;
-    return !(sameBase && v.post() != null && bound.post() == null);
+    return v.compareTo(bound) > 0
+        && !(v.isOfRelease(bound) && v.post() != null && bound.post() == null);
   }
 
-  /** {@code <1.7} does not match {@code 1.7rc1}. */
+  /** {@code <1.7} does not take {@code 1.7rc1}. */
   private static boolean less(Pep440Version v, Pep440Version bound) {
-    if (v.publicPart().compareTo(bound) >= 0) {
-      return false;
-    }
-    boolean sameBase = v.base().compareTo(bound.base()) == 0;
-    return !(sameBase && v.isPreRelease() && !bound.isPreRelease());
+    return v.compareTo(bound) < 0
+        && !(v.isOfRelease(bound) && v.isPreRelease() && !bound.isPreRelease());
   }
 
-  /** {@code ~=2.2.1} means {@code >=2.2.1, ==2.2.*}. */
+  /** {@code ~=2.2.1} is {@code >=2.2.1, ==2.2.*}. */
   private static boolean compatible(Pep440Version v, Pep440Version bound) {
-    Pep440Version series =
-        new Pep440Version(
-            bound.epoch(),
-            bound.release().subList(0, bound.release().size() - 1),
-            null,
-            java.math.BigInteger.ZERO,
-            null,
-            null,
-            List.of());
-    return v.publicPart().compareTo(bound) >= 0 && v.startsWith(series);
+    List<Long> series = bound.release().subList(0, bound.release().size() - 1);
+    return v.compareTo(bound) >= 0 && v.startsWith(series);
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable: a record is written once and never changed. Verdicts are computed from it and are
  * not in it.
  *
- * @param schema the version of this format, 1
+ * @param schema the version of this format, 1 or {@link #SCHEMA}
  * @param run the run's ID: its start in UTC and the first digits of a digest; also the record's
  *     file name
  * @param task the task that the experiment verifies
@@ -66,4 +66,7 @@ public record RunRecord(
     List<Check> checks,
     List<NotApplicable> notApplicable,
     List<Artifact> artifacts,
-    Log log) {}
+    Log log) {
+  /** The version of the format that is written. */
+  public static final int SCHEMA = 2;
+}

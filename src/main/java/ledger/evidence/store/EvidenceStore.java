@@ -86,32 +86,32 @@ public final class EvidenceStore {
 
   /** Accepted edits after runs of the task. */
   public List<Acceptance> acceptances(TaskId task) {
-    return SealedFolder.accepted(of(task)).read();
+    return ContentNamedFolder.accepted(of(task)).read();
   }
 
   /** Stores an acceptance, completely or not at all. Storing the same one twice has no effect. */
   public Path accept(TaskId task, Acceptance acceptance) {
-    return keep(SealedFolder.accepted(of(task)).sealed(acceptance));
+    return keep(ContentNamedFolder.accepted(of(task)).named(acceptance));
   }
 
   /** The measured noise of the task's experiments. */
   public List<Calibration> calibrations(TaskId task) {
-    return SealedFolder.calibrations(of(task)).read();
+    return ContentNamedFolder.calibrations(of(task)).read();
   }
 
   /** Stores a calibration, completely or not at all. Storing the same one twice has no effect. */
   public Path calibrate(TaskId task, Calibration calibration) {
-    return keep(SealedFolder.calibrations(of(task)).sealed(calibration));
+    return keep(ContentNamedFolder.calibrations(of(task)).named(calibration));
   }
 
-  private static Path keep(SealedFolder.Sealed sealed) {
+  private static Path keep(ContentNamedFolder.ContentNamedFile named) {
     try {
-      if (!Files.exists(sealed.file())) {
-        DurableFile.publish(sealed.file(), sealed.content().getBytes(StandardCharsets.UTF_8));
+      if (!Files.exists(named.file())) {
+        DurableFile.publish(named.file(), named.content().getBytes(StandardCharsets.UTF_8));
       }
-      return sealed.file();
+      return named.file();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + sealed.file(), e);
+      throw new UncheckedIOException("cannot write " + named.file(), e);
     }
   }
 
@@ -158,13 +158,13 @@ public final class EvidenceStore {
         continue;
       }
       for (Path file : FileTree.list(child)) {
-        if (file.endsWith(SealedFolder.ACCEPTED) && isFolder(file)) {
+        if (file.endsWith(ContentNamedFolder.ACCEPTED) && isFolder(file)) {
           problems.addAll(acceptancesAudit(task.get()));
-        } else if (file.endsWith(SealedFolder.CALIBRATIONS) && isFolder(file)) {
+        } else if (file.endsWith(ContentNamedFolder.CALIBRATIONS) && isFolder(file)) {
           problems.addAll(calibrationsAudit(task.get()));
         } else if (isRecord(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
           try {
-            RecordFile.audited(task.get(), file);
+            RecordFile.read(task.get(), file);
           } catch (DamagedRecord e) {
             problems.add(e.problem());
           }
@@ -184,7 +184,7 @@ public final class EvidenceStore {
   }
 
   private List<Problem> acceptancesAudit(TaskId task) {
-    return SealedFolder.accepted(of(task))
+    return ContentNamedFolder.accepted(of(task))
         .audit(
             kept ->
                 Files.exists(path(task, kept.run()))
@@ -195,8 +195,9 @@ public final class EvidenceStore {
   /** Acceptances and calibrations that are meaningless without a run. */
   public List<Path> about(TaskId task, String run) {
     List<Path> files = new ArrayList<>();
-    files.addAll(SealedFolder.accepted(of(task)).where(kept -> kept.run().equals(run)));
-    files.addAll(SealedFolder.calibrations(of(task)).where(kept -> kept.runs().contains(run)));
+    files.addAll(ContentNamedFolder.accepted(of(task)).where(kept -> kept.run().equals(run)));
+    files.addAll(
+        ContentNamedFolder.calibrations(of(task)).where(kept -> kept.runs().contains(run)));
     return List.copyOf(files);
   }
 
@@ -208,7 +209,7 @@ public final class EvidenceStore {
     } catch (DamagedRecord e) {
       return List.of(); // already reported; the figures that follow from it cannot be computed
     }
-    return SealedFolder.calibrations(of(task))
+    return ContentNamedFolder.calibrations(of(task))
         .audit(
             kept -> {
               List<RunRecord> named =
@@ -216,7 +217,7 @@ public final class EvidenceStore {
               String runIds = "its field runs does not name at least three runs that exist here";
               return Calibration.of(named)
                   .filter(now -> now.runs().equals(kept.runs()))
-                  .map(now -> SealedFolder.difference(kept, now))
+                  .map(now -> ContentNamedFolder.difference(kept, now))
                   .map(
                       field ->
                           field.isEmpty()

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import ledger.document.TaskId;
 import ledger.evidence.record.RunRecord;
@@ -22,7 +21,8 @@ final class RecordFile {
   private RecordFile() {}
 
   /**
-   * Reads the record, and trusts a file whose text has the digest in its name.
+   * Reads the record, if the file's text has the digest in its name; other line ends are not an
+   * edit, because version control may change them.
    *
    * @param task the task that the file's folder is named after
    * @throws DamagedRecord if the file is not a complete record, has been edited, or is in the wrong
@@ -32,80 +32,36 @@ final class RecordFile {
     byte[] bytes = bytes(file);
     String name = String.valueOf(file.getFileName());
     String run = name.substring(0, name.length() - EvidenceStore.ENDING.length());
-    if (RecordJson.isAsWritten(bytes, run)) {
-      Optional<RunRecord> record =
-          RecordJson.believed(bytes).filter(r -> r.run().equals(run) && r.task().equals(task));
-      if (record.isPresent() && run.startsWith(RecordJson.start(record.get()))) {
-        return record.get();
-      }
-    }
-    SourceText text = text(file, bytes);
-    RunRecord record = decoded(task, name, text);
-    written(text, record);
-    return record;
+    return (RecordJson.isAsWritten(bytes, run) || RecordJson.isAsWritten(plain(bytes), run)
+            ? RecordJson.trusted(bytes)
+            : Optional.<RunRecord>empty())
+        .filter(record -> record.run().equals(run) && record.task().equals(task))
+        .filter(record -> run.startsWith(RecordJson.start(record)))
+        .orElseThrow(() -> damaged(task, run, text(file, bytes)));
   }
 
-  /** The same, checking the digest of each field and of the record as read. */
-  static RunRecord audited(TaskId task, Path file) {
-    SourceText text = text(file, bytes(file));
-    RunRecord record = decoded(task, String.valueOf(file.getFileName()), text);
-    String written = written(text, record);
-    String found = LineEnds.plain(text.content());
-    if (!found.equals(written)) {
-      throw damaged(
-          line(text, differing(found, written)),
-          "its values are as they were written, but not its form: spaces, line breaks, or the order of its fields");
-    }
-    return record;
+  private static byte[] plain(byte[] bytes) {
+    return LineEnds.plain(new String(bytes, StandardCharsets.UTF_8))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The text of a record that has its own ID. */
-  private static String written(SourceText text, RunRecord record) {
-    String written = RecordJson.encode(record);
-    byte[] bytes = written.getBytes(StandardCharsets.UTF_8);
-    if (!RecordJson.isAsWritten(bytes, record.run())
-        || !record.run().startsWith(RecordJson.start(record))) {
-      throw damaged(
-          field(text, "run"),
-          "it was changed after it was written: its content is not that of its ID");
-    }
-    return written;
-  }
-
-  /** The first line (counted from 0) in which two texts differ. */
-  private static int differing(String one, String other) {
-    List<String> lines = one.lines().toList();
-    List<String> others = other.lines().toList();
-    int line = 0;
-    while (line < Math.min(lines.size(), others.size())
-        && lines.get(line).equals(others.get(line))) {
-      line++;
-    }
-    return line;
-  }
-
-  private static Problem.Place line(SourceText text, int line) {
-    return text.place(text.line(Math.min(line, text.lineCount() - 1)));
-  }
-
-  private static RunRecord decoded(TaskId task, String name, SourceText text) {
+  /** What is wrong with a text that is not the record that its place says. */
+  private static DamagedRecord damaged(TaskId task, String run, SourceText text) {
     RunRecord record;
     try {
       record = RecordJson.decode(text.content());
     } catch (JacksonException e) {
-      throw damaged(place(text, e.getLocation()), RecordJson.said(e));
-    } catch (RecordJson.ChangedField e) {
-      throw damaged(field(text, e.field()), String.valueOf(e.getMessage()));
+      return damaged(place(text, e.getLocation()), RecordJson.said(e));
     } catch (IllegalArgumentException e) {
-      throw damaged(top(text), String.valueOf(e.getMessage()));
+      return damaged(top(text), String.valueOf(e.getMessage()));
     }
-    if (!name.equals(record.run() + EvidenceStore.ENDING)) {
-      throw damaged(field(text, "run"), "it says that it is the run " + record.run());
+    if (!run.equals(record.run())) {
+      return damaged(field(text, "run"), "it says that it is the run " + record.run());
     }
     if (!task.equals(record.task())) {
-      throw damaged(field(text, "task"), "it is a run of " + record.task());
+      return damaged(field(text, "task"), "it is a run of " + record.task());
     }
-    return record;
+    return damaged(field(text, "run"), "it was changed after it was written");
   }
 
   private static byte[] bytes(Path file) {

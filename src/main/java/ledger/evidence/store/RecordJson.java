@@ -26,6 +26,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.annotation.JsonDeserialize;
@@ -33,16 +34,12 @@ import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Run records as JSON: the fields in the order of {@link RunRecord}, samples packed into series,
  * the same bytes for the same record everywhere.
  */
 public final class RecordJson {
-  /** The version of the format that is written, and the newest that is read. */
-  static final int SCHEMA = 1;
-
   /** A record's ID is within this many bytes from the beginning. */
   private static final int HEAD = 100;
 
@@ -63,8 +60,8 @@ public final class RecordJson {
     String value();
   }
 
-  /** Samples are packed; the seal is not a field of the record. */
-  @JsonIgnoreProperties(Seal.FIELD)
+  /** Samples are packed. Records with schema 1 have a seal, which nothing reads. */
+  @JsonIgnoreProperties("seal")
   interface RecordForm {
     @JsonSerialize(using = SampleSeries.Writer.class)
     @JsonDeserialize(using = SampleReader.class)
@@ -100,7 +97,8 @@ public final class RecordJson {
           .addMixIn(RunRecord.class, RecordForm.class)
           .build();
 
-  private static final ObjectWriter WRITER =
+  /** Writes in the form that records have. */
+  static final ObjectWriter WRITER =
       MAPPER
           .writer()
           .with(
@@ -109,78 +107,47 @@ public final class RecordJson {
                           .withObjectNameValueSpacing(Separators.Spacing.AFTER))
                   .withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
-  /** A field has changed since it was written. */
-  static final class ChangedField extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    private final String field;
-
-    ChangedField(String field) {
-      super("its field " + field + " was changed after it was written");
-      this.field = field;
-    }
-
-    String field() {
-      return field;
-    }
-  }
-
   private RecordJson() {}
 
   static String encode(RunRecord record) {
-    ObjectNode tree = MAPPER.valueToTree(record);
-    tree.set(Seal.FIELD, Seal.of(tree));
-    return WRITER.writeValueAsString(tree) + "\n";
+    return WRITER.writeValueAsString(record) + "\n";
   }
 
-  /**
-   * Reads a record that is not trusted, checking the digest of each field.
-   *
-   * @throws tools.jackson.core.JacksonException if the text is not a record with a known schema, or
-   *     if its samples are inconsistent
-   * @throws IllegalArgumentException if it has another schema
-   * @throws ChangedField if a field has changed since it was written
-   */
-  static RunRecord decode(String text) {
-    if (!(MAPPER.readTree(text) instanceof ObjectNode tree)) {
-      throw new IllegalArgumentException("it is not a JSON object");
-    }
-    int schema = tree.path("schema").asInt(0);
-    if (schema != SCHEMA) {
-      throw new IllegalArgumentException(
-          schema > SCHEMA
-              ? "it has schema " + schema + " and was written by a newer ledger"
-              : "it has no known schema version");
-    }
-    Seal.broken(tree)
-        .ifPresent(
-            field -> {
-              throw new ChangedField(field);
-            });
-    if (!tree.path("samples").isArray()) {
-      throw new IllegalArgumentException("it has no samples");
-    }
-    return MAPPER.treeToValue(tree, RunRecord.class);
-  }
-
-  /**
-   * Reads a record whose text {@link #isAsWritten}, so that the digests of fields need not be
-   * checked.
-   *
-   * @return empty if it is not one; {@link #decode} says why
-   */
-  static Optional<RunRecord> believed(byte[] text) {
+  /** Reads a record that {@link #isAsWritten}; empty if that is a coincidence. */
+  static Optional<RunRecord> trusted(byte[] text) {
     try {
-      return Optional.of(MAPPER.readValue(text, RunRecord.class))
-          .filter(record -> record.schema() == SCHEMA);
+      return Optional.ofNullable(MAPPER.readValue(text, RunRecord.class))
+          .filter(record -> known(record.schema()));
     } catch (JacksonException e) {
       return Optional.empty();
     }
   }
 
   /**
+   * Reads a record of which nothing is known.
+   *
+   * @throws JacksonException if the text is not a record, or if its samples are inconsistent
+   * @throws IllegalArgumentException if it has a schema that is not known
+   */
+  static RunRecord decode(String text) {
+    JsonNode tree = MAPPER.readTree(text);
+    int schema = tree.path("schema").asInt(0);
+    if (!known(schema)) {
+      throw new IllegalArgumentException(
+          schema > RunRecord.SCHEMA
+              ? "it has schema " + schema + " and was written by a newer ledger"
+              : "it has no known schema version");
+    }
+    return MAPPER.treeToValue(tree, RunRecord.class);
+  }
+
+  private static boolean known(int schema) {
+    return schema >= 1 && schema <= RunRecord.SCHEMA;
+  }
+
+  /**
    * Whether a text is what {@link #encode} gave for the record with this ID: then the ID's digest
-   * follows from the text as it is, which is quicker to check than from the record.
+   * follows from the text as it is.
    */
   static boolean isAsWritten(byte[] text, String run) {
     String field = "\"run\": \"" + run;

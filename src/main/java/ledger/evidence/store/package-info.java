@@ -1,4 +1,4 @@
-/** Run records on disk: reading, writing, sealing. */
+/** Run records on disk: reading, writing, finding what was edited. */
 @NullMarked
 package ledger.evidence.store;
 

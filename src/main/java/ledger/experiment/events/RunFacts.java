@@ -43,7 +43,7 @@ public record RunFacts(
     String kind = known ? HostKind.of(host.os(), host.arch(), host.backend()) : inputs.hostKind();
     return EvidenceStore.identified(
         new RunRecord(
-            1,
+            RunRecord.SCHEMA,
             "",
             experiment.task(),
             experiment.name(),

@@ -30,15 +30,11 @@ class VersionSpecifierTest {
           "1.0rc1.dev456",
           "1.0rc1",
           "1.0",
-          "1.0+abc.5",
-          "1.0+abc.7",
-          "1.0+5",
           "1.0.post456.dev34",
           "1.0.post456",
           "1.1.dev1",
           "1.1",
-          "1.10",
-          "2!0.1");
+          "1.10");
 
   @Test
   void ordersAsThePepDoes() {
@@ -59,8 +55,7 @@ class VersionSpecifierTest {
     "1.0-r4,1.0.post4",
     "1.0.POST,1.0.post0",
     "1.0preview1,1.0rc1",
-    "1.0+ubuntu-1,1.0+ubuntu.1",
-    "0!1,1"
+    "0.31.0.dev20261120+4f2a91c,0.31.0.dev20261120"
   })
   void spellingsAreNormalised(String one, String other) {
     assertThat(Pep440Version.parse(one).orElseThrow())
@@ -74,7 +69,6 @@ class VersionSpecifierTest {
         "==0.29.4;0.29.4;true",
         "==0.29.4;0.29.4.0;true",
         "==0.29.4;0.29.4+cu13;true",
-        "==0.29.4+cu12;0.29.4+cu13;false",
         "==0.29.*;0.29.4;true",
         "==0.29.*;0.30.0;false",
         "==0.29.*;0.29.0rc1;true",
@@ -111,9 +105,7 @@ class VersionSpecifierTest {
         "~=0.29.3rc1;0.29.3;true",
         ">=0.29,<0.30;0.29.4;true",
         ">=0.29,<0.30;0.30.0;false",
-        ">=0.29, !=0.29.3 ;0.29.3;false",
-        ">=1!0.1;0.29;false",
-        "<1!0.1;99;true"
+        ">=0.29, !=0.29.3 ;0.29.3;false"
       })
   void matchesAsThePepSays(String specifier, String version, boolean expected) {
     VersionSpecifier parsed = VersionSpecifier.parse(specifier).orElseThrow();
@@ -134,6 +126,9 @@ class VersionSpecifierTest {
         "==1.0a1.*",
         "===1.0",
         ">=1.0+local",
+        "==1.0+local",
+        ">=1!1.0",
+        ">=0.1234567890123456789",
         ">= one",
         "== 1 .0"
       })
@@ -144,5 +139,6 @@ class VersionSpecifierTest {
   @Test
   void aVersionThatIsNoneMatchesNothingAndFailsNothing() {
     assertThat(VersionSpecifier.parse(">=0.1").orElseThrow().matches("built by hand")).isEmpty();
+    assertThat(VersionSpecifier.parse(">=0.1").orElseThrow().matches("1!2.0")).isEmpty();
   }
 }

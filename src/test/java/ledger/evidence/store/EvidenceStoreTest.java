@@ -74,7 +74,7 @@ class EvidenceStoreTest {
         .contains("\"started\": \"2026-11-23T23:15:00Z\"")
         .contains("\"task\": \"MLX-002\"")
         .contains("\"is\": \"at-least\"")
-        .startsWith("{\n  \"schema\": 1,\n  \"run\": ")
+        .startsWith("{\n  \"schema\": 2,\n  \"run\": ")
         .endsWith("}\n")
         .doesNotContain("\r");
     assertThat(rich().record()).isEqualTo(rich().record());
@@ -138,8 +138,8 @@ class EvidenceStoreTest {
             "[]",
             "{}",
             whole.substring(0, whole.length() / 2),
-            whole.replace("\"schema\": 1", "\"schema\": 2"),
-            whole.replace("\"schema\": 1", "\"schema\": \"1\", \"x\": 2"),
+            whole.replace("\"schema\": 2", "\"schema\": 3"),
+            whole.replace("\"schema\": 2", "\"schema\": \"2\", \"x\": 2"),
             whole.replace("\"host\": {", "\"other\": {"),
             whole.replace("[ 1, 2, 4, 5, 6 ]", "[ 1, 2, 4, 5, 5 ]"),
             whole.replace("[ 1, 2, 4, 5, 6 ]", "[1, 2, 4, 5]"),

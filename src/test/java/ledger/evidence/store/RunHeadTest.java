@@ -1,6 +1,5 @@
 package ledger.evidence.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 
 /** What a record begins with is what the whole of it says. */
 class RunHeadTest {
@@ -85,10 +85,11 @@ class RunHeadTest {
     String packed = text.substring(text.indexOf("\"samples\""), text.indexOf("\"load\""));
     String oneLine = packed.replaceAll("\\s*\\n\\s*", " ");
     String valid = text.replace(packed, oneLine + "\n  ");
-    assertThat(RecordJson.believed(valid.getBytes(UTF_8))).isPresent();
+    assertThat(RecordJson.decode(valid).run()).isNotEmpty();
     assertThat(oneLine).contains(part);
     String invalid = text.replace(packed, oneLine.replace(part, ""));
-    assertThat(RecordJson.believed(invalid.getBytes(UTF_8))).isEmpty();
+    assertThatThrownBy(() -> RecordJson.decode(invalid))
+        .isInstanceOfAny(JacksonException.class, IllegalArgumentException.class);
   }
 
   @ParameterizedTest

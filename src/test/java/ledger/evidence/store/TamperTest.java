@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Whatever is changed in a record, or put beside one, is found and named. */
+/** Whatever is changed in a record, or put beside one, is found. */
 class TamperTest {
   private static final TaskId TASK = new TaskId("MLX-002");
   private static final JsonMapper JSON = new JsonMapper();
@@ -53,53 +53,48 @@ class TamperTest {
     return records.record();
   }
 
-  /** A change of the tree, and the field of the record that it is in. */
-  private record Edit(String what, String field, Runnable change, Runnable back) {}
+  /** A change of the tree. */
+  private record Edit(String what, Runnable change, Runnable back) {}
 
   @Test
-  void anyOneFieldThatIsChangedIsNamed() throws IOException {
+  void anyOneFieldThatIsChangedIsFound() throws IOException {
     EvidenceStore store = new EvidenceStore(folder);
     Path file = store.write(rich());
     String whole = Files.readString(file);
     ObjectNode tree = (ObjectNode) JSON.readTree(whole);
     List<Edit> edits = new ArrayList<>();
     for (String field : List.copyOf(tree.propertyNames())) {
-      edits(tree, field, field, field, edits);
+      edits(tree, field, field, edits);
     }
+    assertThat(RecordJson.WRITER.writeValueAsString(tree) + "\n").isEqualTo(whole);
     assertThat(edits).hasSizeGreaterThan(100);
     for (Edit edit : edits) {
       edit.change.run();
-      Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree));
+      Files.writeString(file, RecordJson.WRITER.writeValueAsString(tree) + "\n");
       edit.back.run();
-      String expected = edit.field.equals("seal") ? "field " : edit.field;
       assertThatThrownBy(() -> store.runs(TASK))
           .as(edit.what)
           .isInstanceOf(DamagedRecord.class)
-          .hasMessageContaining(file.toString())
-          .hasMessageContaining(expected.equals("run") ? "the run " : expected);
+          .hasMessageContaining(file.toString());
       assertThat(store.audit()).as(edit.what).hasSize(1);
     }
     Files.writeString(file, whole);
     assertThat(store.audit()).isEmpty();
   }
 
-  private static void edits(
-      ObjectNode parent, String name, String path, String field, List<Edit> edits) {
+  private static void edits(ObjectNode parent, String name, String path, List<Edit> edits) {
     JsonNode old = parent.get(name);
     for (JsonNode other :
         List.of(JSON.valueToTree("tampered"), JSON.valueToTree(424242), JSON.nullNode())) {
       if (!other.equals(old)) {
         edits.add(
             new Edit(
-                path + " = " + other,
-                field,
-                () -> parent.set(name, other),
-                () -> parent.set(name, old)));
+                path + " = " + other, () -> parent.set(name, other), () -> parent.set(name, old)));
       }
     }
     if (old instanceof ObjectNode object) {
       for (String child : List.copyOf(object.propertyNames())) {
-        edits(object, child, path + "." + child, field, edits);
+        edits(object, child, path + "." + child, edits);
       }
     } else if (old instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
@@ -107,35 +102,20 @@ class TamperTest {
         JsonNode item = array.get(i);
         edits.add(
             new Edit(
-                path + "[" + i + "] gone",
-                field,
-                () -> array.remove(at),
-                () -> array.insert(at, item)));
+                path + "[" + i + "] gone", () -> array.remove(at), () -> array.insert(at, item)));
         if (item instanceof ObjectNode object) {
           for (String child : List.copyOf(object.propertyNames())) {
-            edits(object, child, path + "[" + i + "]." + child, field, edits);
+            edits(object, child, path + "[" + i + "]." + child, edits);
           }
         } else if (item.isNumber()) {
           edits.add(
               new Edit(
                   path + "[" + i + "] + 1",
-                  field,
                   () -> array.set(at, JSON.valueToTree(item.doubleValue() + 1)),
                   () -> array.set(at, item)));
         }
       }
     }
-  }
-
-  @Test
-  void anEditThatRenewsItsSealIsFoundByTheId() throws IOException {
-    EvidenceStore store = new EvidenceStore(folder);
-    Path file = store.write(rich());
-    ObjectNode tree = (ObjectNode) JSON.readTree(Files.readString(file));
-    tree.put("durationMillis", 1);
-    tree.set(Seal.FIELD, Seal.of(tree));
-    Files.writeString(file, JSON.writeValueAsString(tree));
-    assertThat(store.audit().getFirst().message()).contains("its content is not that of its ID");
   }
 
   @Test

@@ -58,8 +58,7 @@ class TamperedFormTest {
     return Arguments.of(what, message, edit);
   }
 
-  private static final String FORM =
-      "not its form: spaces, line breaks, or the order of its fields";
+  private static final String FORM = "it was changed after it was written";
 
   static List<Arguments> edits() {
     return List.of(
@@ -69,8 +68,8 @@ class TamperedFormTest {
         edit("a line break more", FORM, t -> t + "\n"),
         edit(
             "a number in another form",
-            "its field schema was changed",
-            t -> t.replaceFirst("\"schema\": 1,", "\"schema\": 1.0,")),
+            FORM,
+            t -> t.replaceFirst("\"schema\": 2,", "\"schema\": 2.0,")),
         edit("an escape", FORM, t -> t.replaceFirst("\"MLX-002\"", "\"MLX\\\\u002d002\"")),
         edit("one line", FORM, t -> JSON.writeValueAsString(JSON.readTree(t))),
         edit("another order of fields", FORM, TamperedFormTest::reordered),
@@ -82,7 +81,7 @@ class TamperedFormTest {
         edit("half of it", "", t -> t.substring(0, t.length() / 2)),
         edit("nothing", "", t -> ""),
         edit("another record behind it", "", t -> t + t),
-        edit("no seal", "field seal", t -> t.replaceFirst("\"seal\"", "\"real\"")));
+        edit("a seal", FORM, t -> t.replaceFirst("\n}", ",\n  \"seal\": {}\n}")));
   }
 
   private static String reordered(String text) {

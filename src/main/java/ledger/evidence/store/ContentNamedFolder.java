@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param run the run that a file is named after
  * @param way what to do about a damaged file
  */
-record SealedFolder<T>(
+record ContentNamedFolder<T>(
     Path folder, Class<T> type, int schema, String what, Function<T, String> run, String way) {
   private static final String ENDING = ".json";
   private static final JsonMapper MAPPER =
@@ -54,8 +54,8 @@ record SealedFolder<T>(
   /** The folder of calibrations. */
   static final String CALIBRATIONS = "calibrations";
 
-  static SealedFolder<Acceptance> accepted(Path task) {
-    return new SealedFolder<>(
+  static ContentNamedFolder<Acceptance> accepted(Path task) {
+    return new ContentNamedFolder<>(
         task.resolve(ACCEPTED),
         Acceptance.class,
         Acceptance.SCHEMA,
@@ -64,8 +64,8 @@ record SealedFolder<T>(
         "accept the edit again");
   }
 
-  static SealedFolder<Calibration> calibrations(Path task) {
-    return new SealedFolder<>(
+  static ContentNamedFolder<Calibration> calibrations(Path task) {
+    return new ContentNamedFolder<>(
         task.resolve(CALIBRATIONS),
         Calibration.class,
         Calibration.SCHEMA,
@@ -75,11 +75,11 @@ record SealedFolder<T>(
   }
 
   /** Where an item belongs, and what its file contains. */
-  record Sealed(Path file, String content) {}
+  record ContentNamedFile(Path file, String content) {}
 
-  Sealed sealed(T thing) {
+  ContentNamedFile named(T thing) {
     String content = MAPPER.writeValueAsString(thing) + "\n";
-    return new Sealed(folder.resolve(name(thing, content)), content);
+    return new ContentNamedFile(folder.resolve(name(thing, content)), content);
   }
 
   /** The first field in which two of them differ; empty if there is none. */
