@@ -1,3 +1,4 @@
+import ledger.evidence.compare.ComparedSeries;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,16 +59,16 @@ class AaComparisons {
         int last = independent ? i + 1 : runs.size() - 1;
         for (int j = i + 1; j <= last; j++) {
           pairs++;
-          List<Comparison.Row> rows = Comparison.of(List.of(runs.get(i)), List.of(runs.get(j)), calibrations);
+          List<ComparedSeries> rows = Comparison.of(List.of(runs.get(i)), List.of(runs.get(j)), calibrations);
           rows.forEach(row -> count(counts, row).compared++);
-          rows.stream().filter(Comparison.Row::changed).forEach(row -> count(counts, row).once++);
-          boolean changed = rows.stream().anyMatch(Comparison.Row::changed);
+          rows.stream().filter(ComparedSeries::changed).forEach(row -> count(counts, row).once++);
+          boolean changed = rows.stream().anyMatch(ComparedSeries::changed);
           once += changed ? 1 : 0;
-          for (int n = 2; n <= MOST_RUNS && rows.stream().anyMatch(Comparison.Row::unconfirmed); n++) {
+          for (int n = 2; n <= MOST_RUNS && rows.stream().anyMatch(ComparedSeries::unconfirmed); n++) {
             rows = Comparison.of(side(runs, i, j, n, 0), side(runs, j, i, n, 1), calibrations);
           }
           boolean still = false;
-          for (Comparison.Row row : rows) {
+          for (ComparedSeries row : rows) {
             if (row.changed() && row.confirmed()) {
               count(counts, row).confirmed++;
               still = true;
@@ -104,7 +105,7 @@ class AaComparisons {
     return side;
   }
 
-  private static Count count(Map<String, Count> counts, Comparison.Row row) {
+  private static Count count(Map<String, Count> counts, ComparedSeries row) {
     String kind = row.metric().exact() ? " (exact)" : "";
     return counts.computeIfAbsent(row.metric().id() + kind, key -> new Count());
   }

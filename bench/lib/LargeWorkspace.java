@@ -182,7 +182,7 @@ final class LargeWorkspace {
             run.durationMillis(),
             run.exit(),
             run.claims(),
-            run.findings(),
+            run.knownFailures(),
             run.metrics(),
             List.copyOf(samples),
             run.load(),

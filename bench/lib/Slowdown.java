@@ -1,3 +1,4 @@
+import ledger.evidence.compare.ComparedSeries;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ class Slowdown {
     final int[] found = new int[CHANGES.length];
     int samples;
 
-    Series(Comparison.Row row) {
+    Series(ComparedSeries row) {
       metric = row.metric().id();
       noise = row.noise();
       measured = row.freedom() > 0;
@@ -94,7 +95,7 @@ class Slowdown {
       for (int at = 0; at < CHANGES.length; at++) {
         double factor = 1 + CHANGES[at];
         List<RunRecord> slower = second.stream().map(run -> scaled(run, factor)).toList();
-        for (Comparison.Row row : Comparison.of(first, slower, calibrations)) {
+        for (ComparedSeries row : Comparison.of(first, slower, calibrations)) {
           if (!row.metric().exact()) {
             String key = row.metric().id() + row.parameters() + row.arm();
             Series series = found.computeIfAbsent(key, k -> new Series(row));
@@ -107,7 +108,7 @@ class Slowdown {
     return List.copyOf(found.values());
   }
 
-  private static int samples(RunRecord run, Comparison.Row row) {
+  private static int samples(RunRecord run, ComparedSeries row) {
     return (int)
         run.samples().stream()
             .filter(sample -> !sample.warmup() && sample.metric().equals(row.metric().id()))
@@ -151,7 +152,7 @@ class Slowdown {
   private static RunRecord with(RunRecord r, List<Sample> samples) {
     return new RunRecord(
         r.schema(), "drawn", r.task(), r.experiment(), r.title(), r.headline(), r.environment(), r.quick(), r.host(),
-        r.inputs(), r.git(), r.imported(), r.started(), r.durationMillis(), r.exit(), r.claims(), r.findings(),
+        r.inputs(), r.git(), r.imported(), r.started(), r.durationMillis(), r.exit(), r.claims(), r.knownFailures(),
         r.metrics(), List.copyOf(samples), r.load(), r.checks(), r.notApplicable(), r.artifacts(), r.log());
   }
 

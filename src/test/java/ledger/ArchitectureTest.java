@@ -1,5 +1,8 @@
 package ledger;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -21,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.eclipse.jgit.internal.util.CleanupService;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -56,7 +60,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> ROOMS =
       new TreeMap<>(
           Map.of(
-              "text", List.of(JLINE, COMMONS_TEXT, TOMLJ),
+              "text", List.of(JLINE, COMMONS_TEXT, TOMLJ, JACKSON),
               "document", List.of("ledger.text..", FLEXMARK, SNAKEYAML),
               "evidence",
                   List.of(
@@ -159,12 +163,24 @@ class ArchitectureTest {
   /** The ledger as data knows nobody; reading, pages and edits each know those before them. */
   @Test
   void documentPointsOneWay() {
-    List<String> order =
-        List.of(
-            "ledger.document",
-            "ledger.document.parse",
-            "ledger.document.page",
-            "ledger.document.edit");
+    eachKnowsOnlyThoseBefore(
+        "ledger.document", "ledger.document.parse", "ledger.document.page", "ledger.document.edit");
+  }
+
+  /** From what a script declares to its run. */
+  @Test
+  void experimentPointsOneWay() {
+    eachKnowsOnlyThoseBefore(
+        "ledger.experiment.header",
+        "ledger.experiment.process",
+        "ledger.experiment.environment",
+        "ledger.experiment.inputs",
+        "ledger.experiment.events",
+        "ledger.experiment.run");
+  }
+
+  private static void eachKnowsOnlyThoseBefore(String... packages) {
+    List<String> order = List.of(packages);
     for (int i = 0; i < order.size() - 1; i++) {
       noClasses()
           .that()
@@ -174,6 +190,19 @@ class ArchitectureTest {
           .resideInAnyPackage(order.subList(i + 1, order.size()).toArray(String[]::new))
           .check(CLASSES);
     }
+  }
+
+  /** What a surface calls knows none of them. */
+  @Test
+  void useCasesKnowNoSurface() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "ledger.app", "ledger.app.session..", "ledger.app.results..", "ledger.app.records..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("ledger.cli..", "ledger.serve..")
+        .check(CLASSES);
   }
 
   /** A new room has to be entered into the table. */
@@ -190,6 +219,25 @@ class ArchitectureTest {
           .containsAll(
               sources.filter(Files::isDirectory).map(p -> p.getFileName().toString()).toList());
     }
+  }
+
+  /** One class has a reason, which is measured: ADR 11. */
+  @Test
+  void nobodyUsesTheInsidesOfALibrary() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(insideALibrary().and(not(equivalentTo(CleanupService.class))))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("ledger.git.JGit")
+        .should()
+        .dependOnClassesThat(insideALibrary())
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> insideALibrary() {
+    return resideInAPackage("..internal..").and(not(resideInAPackage("ledger..")));
   }
 
   @Test

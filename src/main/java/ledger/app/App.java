@@ -1,6 +1,7 @@
 package ledger.app;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import ledger.app.git.CiRequest;
@@ -39,6 +40,29 @@ import ledger.app.ledger.TaskList;
 import ledger.app.ledger.Undo;
 import ledger.app.ledger.UndoRequest;
 import ledger.app.ledger.UndoResult;
+import ledger.app.records.AcceptEdit;
+import ledger.app.records.ImportRuns;
+import ledger.app.records.ListResults;
+import ledger.app.records.PruneRecords;
+import ledger.app.records.ResultsAcceptRequest;
+import ledger.app.records.ResultsAcceptResult;
+import ledger.app.records.ResultsImportRequest;
+import ledger.app.records.ResultsImportResult;
+import ledger.app.records.ResultsPruneRequest;
+import ledger.app.records.ResultsPruneResult;
+import ledger.app.records.ResultsRequest;
+import ledger.app.records.ResultsResult;
+import ledger.app.records.ResultsShowRequest;
+import ledger.app.records.ResultsShowResult;
+import ledger.app.records.ResultsVerifyResult;
+import ledger.app.records.ShowRun;
+import ledger.app.records.VerifyRecords;
+import ledger.app.results.CompareRequest;
+import ledger.app.results.CompareResult;
+import ledger.app.results.CompareSides;
+import ledger.app.results.VerifyRequest;
+import ledger.app.results.VerifyResult;
+import ledger.app.results.VerifyTasks;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
@@ -83,11 +107,6 @@ public final class App {
     this.session = session;
   }
 
-  /** Moves tasks to another state, or within their table. */
-  public EditResult move(MoveRequest request) throws IOException, InvalidFiles, Failure {
-    return call(() -> MoveTask.run(session, request));
-  }
-
   /** Makes an empty ledger in the session's folder, and returns its file. */
   public Path init(InitRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> InitLedger.run(session, request));
@@ -116,6 +135,11 @@ public final class App {
   /** Sets cells of tasks. */
   public EditResult edit(EditRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> EditTask.run(session, request));
+  }
+
+  /** Moves tasks to another state, or within their table. */
+  public EditResult move(MoveRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> MoveTask.run(session, request));
   }
 
   /** Takes a done task back to review. */
@@ -158,6 +182,71 @@ public final class App {
     return call(() -> Undo.list(session));
   }
 
+  /** Runs the experiments of tasks, and judges them. */
+  public VerifyResult verify(VerifyRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> VerifyTasks.run(session, request));
+  }
+
+  /** What was measured, of all tasks or of one. */
+  public ResultsResult results(ResultsRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> ListResults.run(session, request));
+  }
+
+  /** One run. */
+  public ResultsShowResult resultsShow(ResultsShowRequest request)
+      throws IOException, InvalidFiles, Failure {
+    return call(() -> ShowRun.run(session, request));
+  }
+
+  /** Turns files of events from other hosts into run records. */
+  public ResultsImportResult resultsImport(ResultsImportRequest request)
+      throws IOException, InvalidFiles, Failure {
+    return call(() -> ImportRuns.run(session, request));
+  }
+
+  /** Accepts an edit of claims or of a task's text after a run. */
+  public ResultsAcceptResult resultsAccept(ResultsAcceptRequest request)
+      throws IOException, InvalidFiles, Failure {
+    return call(() -> AcceptEdit.run(session, request));
+  }
+
+  /** Checks that all run records are as they were written. */
+  public ResultsVerifyResult resultsVerify() throws IOException, InvalidFiles, Failure {
+    return call(() -> VerifyRecords.run(session));
+  }
+
+  /** Finds the run records that are no longer needed, and removes them. */
+  public ResultsPruneResult resultsPrune(ResultsPruneRequest request)
+      throws IOException, InvalidFiles, Failure {
+    return call(() -> PruneRecords.run(session, request));
+  }
+
+  /** Compares what was measured on two sides: environments, kinds of host, runs. */
+  public CompareResult compare(CompareRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> CompareSides.run(session, request));
+  }
+
+  /** Brings the site up to date. */
+  public SiteReport site(SiteRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> new SiteBuilder(Workplace.open(session), request.history()).build());
+  }
+
+  /** Compares the site with what a build would write. */
+  public SiteDifferences siteCheck(SiteRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> new SiteBuilder(Workplace.open(session), request.history()).check());
+  }
+
+  /** Brings the site up to date whenever something that it is built from changes. */
+  public SiteWatch siteWatch(SiteRequest request) throws IOException, InvalidFiles, Failure {
+    Workspace workspace = call(() -> Workplace.find(session));
+    return new SiteWatch(
+        workspace,
+        () ->
+            call(
+                () ->
+                    new SiteBuilder(Workplace.in(session, workspace), request.history()).build()));
+  }
+
   /** Reads from git which task changed when, by whom, in which commit. */
   public LogResult log(LogRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> StateLog.run(session, request));
@@ -168,15 +257,15 @@ public final class App {
     return call(() -> RevisionDiff.run(session, request));
   }
 
-  /** Sums up what happened to the tasks since a revision or a day. */
-  public ChangesResult changes(ChangesRequest request) throws IOException, InvalidFiles, Failure {
-    return call(() -> ChangesSince.run(session, request));
-  }
-
   /** Fills the histories of the tasks' pages with the states that git's commits have. */
   public BackfillResult historyBackfill(BackfillRequest request)
       throws IOException, InvalidFiles, Failure {
     return call(() -> HistoryBackfill.run(session, request));
+  }
+
+  /** Sums up what happened to the tasks since a revision or a day. */
+  public ChangesResult changes(ChangesRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> ChangesSince.run(session, request));
   }
 
   /** Installs git's hooks. */
@@ -213,27 +302,6 @@ public final class App {
     return call(() -> CiSetup.run(session, request));
   }
 
-  /** Brings the site up to date. */
-  public SiteReport site(SiteRequest request) throws IOException, InvalidFiles, Failure {
-    return call(() -> new SiteBuilder(Workplace.open(session), request.history()).build());
-  }
-
-  /** Compares the site with what a build would write. */
-  public SiteDifferences checkSite(SiteRequest request) throws IOException, InvalidFiles, Failure {
-    return call(() -> new SiteBuilder(Workplace.open(session), request.history()).check());
-  }
-
-  /** Brings the site up to date whenever something that it is built from changes. */
-  public SiteWatch watchSite(SiteRequest request) throws IOException, InvalidFiles, Failure {
-    Workspace workspace = call(() -> Workplace.find(session));
-    return new SiteWatch(
-        workspace,
-        () ->
-            call(
-                () ->
-                    new SiteBuilder(Workplace.in(session, workspace), request.history()).build()));
-  }
-
   private interface UseCase<T> {
     T run() throws IOException, InvalidText, InvalidFiles, Refusal, Failure;
   }
@@ -246,6 +314,8 @@ public final class App {
       throw new InvalidFiles(List.of(e.problem()));
     } catch (DamagedRecord e) {
       throw new InvalidFiles(List.of(e.problem()));
+    } catch (UncheckedIOException e) {
+      throw new IOException(e.getMessage(), e);
     } catch (Refusal e) {
       throw Failure.cannot(String.valueOf(e.getMessage()), e.help());
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ledger.document.Cell;
@@ -14,18 +15,19 @@ import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskId;
-import ledger.evidence.verdict.ExperimentEvidence;
-import ledger.evidence.verdict.Judge;
-import ledger.evidence.verdict.Outcomes;
+import ledger.evidence.judge.Judge;
+import ledger.evidence.verdict.Gate;
 import ledger.evidence.verdict.RunEvidence;
-import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.OutcomePart;
+import ledger.evidence.words.ReasonWords;
 import ledger.text.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares done rows with the evidence: an outcome's numbers must be those of the run that it
- * names, and no later run may refute it.
+ * names, and no later run may refute it. An outcome is the user's text, whoever composed it first:
+ * it is searched for runs and numbers, and those are compared with what would be composed.
  */
 public final class OutcomeChecks {
   /**
@@ -34,9 +36,6 @@ public final class OutcomeChecks {
    */
   private static final Pattern PART =
       Pattern.compile("([^\\[\\]]*)\\[([0-9]{8}T[0-9]{6}Z-[0-9a-f]{8})]");
-
-  /** Where a composed outcome begins; what comes before it is somebody's own words. */
-  private static final String COMPOSED = "MLX ";
 
   /** A number with its sign; not part of an ID, a word or a reference such as {@code #12}. */
   private static final Pattern NUMBER =
@@ -62,42 +61,48 @@ public final class OutcomeChecks {
     Matcher part = PART.matcher(task.text(Columns.OUTCOME));
     while (part.find()) {
       String id = part.group(2);
-      Optional<RunEvidence> run = run(evidence, id);
+      Optional<RunEvidence> run = evidence.run(id);
       if (run.isEmpty()) {
         String message = "the outcome names the run " + id + ", which has no record";
-        problems.add(problem(ledger, task, "outcome-without-record", message, null));
+        problems.add(problem(ledger, task, Rule.OUTCOME_WITHOUT_RECORD, message, null));
         continue;
       }
-      RunEvidence then = new RunEvidence(run.get().record(), Judge.asOfRun(run.get().record()));
-      List<String> wrong = wrong(part.group(1), run.get(), then);
+      List<String> wrong = wrong(part.group(1), run.get());
       if (!wrong.isEmpty()) {
         String message =
             "the outcome says "
                 + String.join(", ", wrong)
                 + ", its run says: "
-                + Outcomes.part(run.get());
+                + OutcomePart.of(run.get()).text();
         String help = "'ledger edit " + task.id() + " --set \"Outcome=…\"' corrects it";
-        problems.add(problem(ledger, task, "outcome-disagrees", message, help));
+        problems.add(problem(ledger, task, Rule.OUTCOME_DISAGREES, message, help));
       }
     }
   }
 
   /**
-   * Numbers that the run does not have: in a composed text, those that are not in the same position
-   * in what would be composed now, or at the time of the run; in other words, those that are not a
-   * figure of the run at all.
+   * Numbers that the run does not have: of a composed text, those that are not at their place in
+   * what would be composed now or at the time of the run; of other words, those that are no figure
+   * of the run at all. What precedes a composed text is somebody's own words.
    */
-  private static List<String> wrong(String text, RunEvidence now, RunEvidence then) {
-    int composed = text.lastIndexOf(COMPOSED);
-    List<String> said = numbers(composed < 0 ? text : text.substring(composed));
+  private static List<String> wrong(String text, RunEvidence run) {
+    List<String> now = figures(run);
+    List<String> then = figures(new RunEvidence(run.record(), Judge.asOfRun(run.record())));
+    int composed = text.lastIndexOf(OutcomePart.OPENING);
     if (composed < 0) {
-      Set<String> known = new HashSet<>(numbers(Outcomes.part(now)));
-      known.addAll(numbers(Outcomes.part(then)));
-      known.addAll(Outcomes.figures(now));
-      return said.stream().filter(number -> !known.contains(number)).toList();
+      Set<String> known = new HashSet<>(now);
+      known.addAll(then);
+      known.addAll(OutcomePart.figures(run));
+      return numbers(text).stream().filter(number -> !known.contains(number)).toList();
     }
-    List<String> wrong = outOfPlace(said, numbers(Outcomes.part(now)));
-    return wrong.isEmpty() ? wrong : outOfPlace(said, numbers(Outcomes.part(then)));
+    List<String> said = numbers(text.substring(composed));
+    List<String> wrong = outOfPlace(said, now);
+    return wrong.isEmpty() ? wrong : outOfPlace(said, then);
+  }
+
+  /** The figures of what would be composed, in their order, with those in names. */
+  private static List<String> figures(RunEvidence run) {
+    return OutcomePart.of(run).pieces().stream().flatMap(piece -> numbers(piece).stream()).toList();
   }
 
   /** Those of the first list that the second does not have in this order; it may have more. */
@@ -115,44 +120,28 @@ public final class OutcomeChecks {
     return wrong;
   }
 
-  /** Whether a task counts as done although its evidence, later perhaps, says otherwise. */
-  public static boolean isRefuted(Task task, TaskEvidence evidence) {
-    return task.state().id().equals(Layout.DONE) && evidence.status() == Status.FAILED;
-  }
-
   private static void refuted(
       Ledger ledger, Task task, TaskEvidence evidence, List<Problem> problems) {
-    if (isRefuted(task, evidence)) {
-      String message = task.id() + " is done, but its evidence refutes it: " + evidence.reason();
+    if (Gate.isRefuted(task, evidence)) {
+      String message =
+          task.id() + " is done, but its evidence refutes it: " + ReasonWords.of(evidence);
       String help =
           "'ledger reopen "
               + task.id()
-              + "' takes it back to review; a known failure in the experiment's header accepts a refuted claim";
-      problems.add(problem(ledger, task, "refuted", message, help));
+              + "' takes it back to review; a known failure in the experiment's header accepts a"
+              + " refuted claim";
+      problems.add(problem(ledger, task, Rule.REFUTED, message, help));
     }
-  }
-
-  private static Optional<RunEvidence> run(TaskEvidence evidence, String id) {
-    for (ExperimentEvidence experiment : evidence.experiments()) {
-      for (List<RunEvidence> runs : List.of(experiment.newest(), experiment.older())) {
-        for (RunEvidence run : runs) {
-          if (run.record().run().equals(id)) {
-            return Optional.of(run);
-          }
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   private static List<String> numbers(String text) {
-    return NUMBER.matcher(text).results().map(result -> result.group()).toList();
+    return NUMBER.matcher(text).results().map(MatchResult::group).toList();
   }
 
   private static Problem problem(
-      Ledger ledger, Task task, String rule, String message, @Nullable String help) {
+      Ledger ledger, Task task, Rule rule, String message, @Nullable String help) {
     int column = Math.max(0, task.indexOf(Columns.OUTCOME));
     Cell cell = task.cells().get(column);
-    return Problem.error(rule, ledger.source().place(cell.content()), message, help);
+    return Problem.error(rule.id(), ledger.source().place(cell.content()), message, help);
   }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import ledger.app.session.Listener;
 import ledger.app.session.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,8 @@ public record Context(
   }
 
   /** The session for the use case that the command calls. */
-  Session session(@Nullable Path ledger) {
-    return new Session(
-        folder, ledger, env, clock, command(), notice -> console.note(NoticeWords.text(notice)));
+  Session session(@Nullable Path ledger, Listener listener) {
+    return new Session(folder, ledger, env, clock, command(), listener);
   }
 
   /** The command as the user could type it again. */

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import ledger.app.App;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
+import ledger.app.session.Listener;
 import ledger.app.session.Session;
 import ledger.app.session.StateWords;
 import ledger.app.session.Workplace;
@@ -61,11 +62,20 @@ public abstract class LedgerCommand implements Callable<Integer> {
     return new App(session());
   }
 
-  public final Session session() {
-    return context().session(root().ledger);
+  /** The same for a use case that runs experiments. */
+  protected final App app(Progress progress) {
+    return new App(session(progress));
   }
 
-  /** The launcher that the user called; null where it was another way in. */
+  public final Session session() {
+    return session(notice -> console().note(NoticeWords.text(notice)));
+  }
+
+  protected final Session session(Listener listener) {
+    return context().session(root().ledger, listener);
+  }
+
+  /** The launcher that the user called; null if it was not used. */
   protected static @Nullable Path launcher() {
     String path = System.getProperty("ledger.launcher");
     return path == null ? null : Path.of(path);
@@ -89,7 +99,7 @@ public abstract class LedgerCommand implements Callable<Integer> {
     return Workplace.in(session(), workspace);
   }
 
-  /** A path as the user would write it: relative to the current folder where it lies below. */
+  /** A path as the user would write it: relative to the current folder if it is below it. */
   public String shown(Path path) {
     return session().shown(path);
   }
@@ -102,7 +112,7 @@ public abstract class LedgerCommand implements Callable<Integer> {
     return new Workplace(session(), Workspace.of(file), Settings.DEFAULT).source(file);
   }
 
-  /** The ledger, all of it understood. */
+  /** The ledger, without errors. */
   public Ledger ledger(Workspace workspace, Settings settings)
       throws IOException, InvalidText, InvalidFiles {
     return new Workplace(session(), workspace, settings).ledger();
@@ -122,7 +132,7 @@ public abstract class LedgerCommand implements Callable<Integer> {
     return new Workplace(session(), workspace, Settings.DEFAULT).pages(ledger);
   }
 
-  /** What to say of values for columns that a task's table lacks. */
+  /** What to say about values for columns that a task's table lacks. */
   public List<String> held(
       Workspace workspace, TaskId id, State state, List<Column> columns, Set<String> named) {
     return named.stream()

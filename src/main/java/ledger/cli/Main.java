@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SimpleTimeZone;
+import java.util.TimeZone;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.cli.task.CheckCommand;
@@ -18,11 +20,19 @@ import ledger.document.edit.BrokenPromise;
 import ledger.document.edit.Refusal;
 import ledger.document.parse.LedgerParser;
 import ledger.evidence.store.DamagedRecord;
+import ledger.git.hook.HookCall;
 import ledger.text.InvalidText;
 import picocli.CommandLine;
 
 /** The entry point. Everything that a command needs from outside is passed to {@link #run}. */
 public final class Main {
+  static {
+    // What libraries would otherwise look for in the whole jar: a class of Groovy's, a logger.
+    System.setProperty("picocli.disable.closures", "true");
+    System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+  }
+
   private Main() {}
 
   /** Runs one command with the process's own streams, environment, folder and clock. */
@@ -35,12 +45,20 @@ public final class Main {
     PrintStream err =
         new PrintStream(
             new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+    if (HookCall.of(List.of(args)).isPresent()) {
+      // It shows no time, and for the rules of the user's zone, which JGit asks for, Java would
+      // open
+      // the whole jar (ADR 11).
+      TimeZone.setDefault(new SimpleTimeZone(0, "GMT"));
+    }
     Map<String, String> env = System.getenv();
     Console console = Console.of(out, err, env);
     int code = run(console, env, Path.of("").toAbsolutePath(), new LocalClock(), args);
     out.flush();
-    // Not System.exit: it would first look for a logger of exits, and open the whole jar for that.
-    Runtime.getRuntime().halt(code);
+    // System.exit looks for a logger of exits first, for which Java opens the whole jar.
+    if (code != ExitCode.OK) {
+      System.exit(code);
+    }
   }
 
   /**

@@ -1,8 +1,9 @@
 package ledger.cli;
 
+import ledger.app.results.PlanWords;
 import ledger.app.session.Notice;
 
-/** What a use case reports while it works, in words. */
+/** Words for what a use case reports while it works. */
 final class NoticeWords {
   private NoticeWords() {}
 
@@ -10,6 +11,19 @@ final class NoticeWords {
     return switch (notice) {
       case Notice.WaitingForLock waiting -> "waiting for another ledger command to finish";
       case Notice.Recovered recovered -> "finished an interrupted command: " + recovered.command();
+      case Notice.WaitingForVerify waiting ->
+          "another verify is running here (%s); waiting for it to finish, at most %d min"
+              .formatted(waiting.holder(), waiting.patience().toMinutes());
+      case Notice.VerifyCutOff cut ->
+          "the last verify was cut off and left no record: " + cut.what();
+      case Notice.UnknownTask unknown ->
+          "warning: %s verifies %s, which is not in the ledger"
+              .formatted(unknown.script(), unknown.task());
+      case Notice.RunStarts starts ->
+          RunWords.name(starts.run()) + ": " + PlanWords.of(starts.run());
+      case Notice.RunSkipped skipped ->
+          RunWords.name(skipped.run()) + ": not run, " + PlanWords.of(skipped.run());
+      case Notice.RunGoesOn goesOn -> RunWords.text(goesOn.event()).indent(2).stripTrailing();
       case Notice.ShallowHistory shallow ->
           "this clone is shallow, so histories are incomplete: 'git fetch --unshallow' completes them";
     };

@@ -2,7 +2,7 @@ package ledger.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the jar. */
+/** The version that the build has written into the jar. */
 public final class ProductVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {

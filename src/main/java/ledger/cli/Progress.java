@@ -1,21 +1,21 @@
 package ledger.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
-import ledger.evidence.record.RunRecord;
-import ledger.experiment.run.PlannedRun;
-import ledger.experiment.run.VerifyListener;
-import ledger.text.Numbers;
-import ledger.workspace.Environment;
+import ledger.app.session.Listener;
+import ledger.app.session.Notice;
+import ledger.experiment.run.RunEvent;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what is running and for how long: a bar on a terminal, single lines elsewhere. */
-public final class Progress implements VerifyListener, AutoCloseable {
+/** Prints notices; shows how far a run is: a bar on a terminal, single lines elsewhere. */
+public final class Progress implements Listener, AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(15);
 
   private final Console console;
@@ -27,95 +27,72 @@ public final class Progress implements VerifyListener, AutoCloseable {
   }
 
   @Override
-  public void settingUp(Environment environment, String step) {
-    spoken = Duration.ZERO;
-    say(environment.name(), step);
-  }
-
-  @Override
-  public void settingUp(Environment environment, String step, Duration elapsed) {
-    still(environment.name(), step, elapsed);
-  }
-
-  @Override
-  public void started(PlannedRun run) {
-    spoken = Duration.ZERO;
-    say(
-        run.experiment().name(),
-        "running, at most " + run.experiment().timeout().toSeconds() + " s");
-  }
-
-  @Override
-  public void step(PlannedRun run, int step, int of, String text, Duration elapsed) {
-    if (console.isTerminal()) {
-      bar(run.experiment().name()).maxHint(of).stepTo(step).setExtraMessage(text);
-    }
-    spoken = elapsed;
-  }
-
-  @Override
-  public void alive(PlannedRun run, Duration elapsed) {
-    still(run.experiment().name(), "still running", elapsed);
-  }
-
-  @Override
-  public void finished(PlannedRun run, RunRecord record) {
-    close();
-    long passed = record.checks().stream().filter(check -> check.ok()).count();
-    String kind = record.exit().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    console.note(
-        "  %s after %s s, %d of %d checks passed, %d samples"
-            .formatted(
-                kind,
-                Numbers.tenths(record.durationMillis() / 1000.0),
-                passed,
-                record.checks().size(),
-                record.samples().size()));
-    record.checks().stream()
-        .filter(check -> !check.ok())
-        .forEach(
-            check ->
-                console.note(
-                    "  failed: " + check.id() + " " + check.title() + ": " + check.detail()));
-    if (record.exit().kind() != ledger.evidence.record.Exit.Kind.COMPLETED) {
-      console.note("  " + record.exit().detail());
-    }
-  }
-
-  private void say(String task, String text) {
-    if (console.isTerminal()) {
-      close();
-      bar(task).setExtraMessage(text);
+  public void heard(Notice notice) {
+    if (notice instanceof Notice.RunGoesOn(RunEvent event)
+        && !(event instanceof RunEvent.Finished)) {
+      if (console.isTerminal()) {
+        draw(event);
+      } else if (isNews(event)) {
+        console.note(NoticeWords.text(notice));
+      }
     } else {
-      console.note("  " + text);
+      close();
+      console.note(NoticeWords.text(notice));
+    }
+  }
+
+  private void draw(RunEvent event) {
+    switch (event) {
+      case RunEvent.SettingUp step -> {
+        if (step.elapsed().isZero()) {
+          close();
+        }
+        bar(step.environment().name()).setExtraMessage(step.step());
+      }
+      case RunEvent.ProcessStarted started -> {
+        close();
+        bar(started.run().experiment().name()).setExtraMessage(RunWords.text(started));
+      }
+      case RunEvent.StepReached reached ->
+          bar(reached.run().experiment().name())
+              .maxHint(reached.of())
+              .stepTo(reached.step())
+              .setExtraMessage(reached.text());
+      case RunEvent.StillRunning still -> bar(still.run().experiment().name());
+      case RunEvent.Finished finished -> close();
     }
   }
 
   /** Outside a terminal, a sign of life every quarter of a minute is enough. */
-  private void still(String task, String text, Duration elapsed) {
-    if (console.isTerminal()) {
-      bar(task);
-    } else if (elapsed.minus(spoken).compareTo(QUIET) > 0) {
+  private boolean isNews(RunEvent event) {
+    Duration elapsed =
+        switch (event) {
+          case RunEvent.SettingUp step -> step.elapsed();
+          case RunEvent.ProcessStarted started -> Duration.ZERO;
+          case RunEvent.StepReached reached -> reached.elapsed();
+          case RunEvent.StillRunning still -> still.elapsed();
+          case RunEvent.Finished finished -> Duration.ZERO;
+        };
+    boolean reached = event instanceof RunEvent.StepReached;
+    boolean news = !reached && (elapsed.isZero() || elapsed.minus(spoken).compareTo(QUIET) > 0);
+    if (news || reached) {
       spoken = elapsed;
-      console.note("  " + text + ", " + elapsed.toSeconds() + " s");
     }
+    return news;
   }
 
   private ProgressBar bar(String task) {
     ProgressBar known = bar;
     if (known == null) {
+      PrintStream err =
+          new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
       known =
           new ProgressBarBuilder()
               .setTaskName("  " + task)
               .setInitialMax(1)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(200)
-              .setConsumer(
-                  new ConsoleProgressBarConsumer(
-                      new PrintStream(
-                          new java.io.FileOutputStream(java.io.FileDescriptor.err),
-                          true,
-                          java.nio.charset.StandardCharsets.UTF_8)))
+              .setConsumer(new ConsoleProgressBarConsumer(err))
               .build();
       bar = known;
     }

@@ -15,13 +15,13 @@ import picocli.CommandLine.ScopeType;
     description = "A task ledger in one markdown file whose Done column is backed by measurements.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ledger list --state backlog       what is to do",
-      "  ledger move MLX-002 start         take a task",
+      "  ledger list --state backlog       what there is to do",
+      "  ledger move MLX-002 start         start a task",
       "  ledger verify MLX-002             run its experiments",
       "  ledger move MLX-002 done          close it, with the measured outcome",
       "  ledger publish                    check, verify, build the site",
       "",
-      "Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 cannot."
+      "Exit codes: 0 success, 1 the answer is no, 2 wrong usage, 3 could not be done."
     })
 public final class Root {
   @Option(

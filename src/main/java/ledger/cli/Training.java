@@ -6,11 +6,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import ledger.git.hook.HookCall;
 import ledger.io.FileTree;
 
 /**
@@ -18,8 +17,9 @@ import ledger.io.FileTree;
  * launcher can archive the classes that they load.
  */
 public final class Training {
-  private static final String TITLE = "`code`, *emphasis*, **bold** and a [link](x)";
+  private static final String TITLE = "`code`, *emphasis*, **bold**, \u8a9e and a [link](x)";
 
+  /** On files alone. */
   private static final List<List<String>> COMMANDS =
       List.of(
           List.of("init"),
@@ -31,8 +31,29 @@ public final class Training {
           List.of("sort"),
           List.of("undo"));
 
-  /** What a hook runs; this needs a repository. */
-  private static final List<String> HOOK = List.of("check", "--staged");
+  /** In a repository, with settings. */
+  private static final List<List<String>> IN_GIT =
+      List.of(
+          HookCall.WORDS,
+          List.of("check"),
+          List.of("add", TITLE),
+          List.of("edit", "A-001", "--notes", TITLE, "--dry-run"),
+          List.of("move", "A-001", "start", "--dry-run"),
+          List.of("move", "A-001", "start"),
+          List.of("log"));
+
+  /** With an author, and without what the user's settings would run at a commit. */
+  private static final List<String> GIT =
+      List.of(
+          "git",
+          "-c",
+          "user.name=ledger",
+          "-c",
+          "user.email=ledger@localhost",
+          "-c",
+          "commit.gpgSign=false",
+          "-c",
+          "core.hooksPath=/dev/null");
 
   /** Settings of every type. */
   private static final String SETTINGS =
@@ -45,13 +66,13 @@ public final class Training {
         Console.of(nowhere, nowhere, Map.of()),
         Map.of(),
         folder,
-        Clock.system(ZoneOffset.UTC),
+        new LocalClock(),
         command.toArray(String[]::new));
   }
 
   /** Whether git did it; without git, no hook will ever run. */
   private static boolean git(Path folder, String... words) throws InterruptedException {
-    List<String> command = new ArrayList<>(List.of("git"));
+    List<String> command = new ArrayList<>(GIT);
     command.addAll(List.of(words));
     ProcessBuilder git = new ProcessBuilder(command).directory(folder.toFile());
     git.redirectOutput(ProcessBuilder.Redirect.DISCARD);
@@ -75,9 +96,12 @@ public final class Training {
         run(nowhere, folder, command);
       }
       Files.writeString(folder.resolve("ledger/ledger.toml"), SETTINGS);
-      run(nowhere, folder, List.of("check"));
-      if (git(folder, "init", "--quiet") && git(folder, "add", "ledger")) {
-        run(nowhere, folder, HOOK);
+      if (git(folder, "init", "--quiet")
+          && git(folder, "add", "ledger")
+          && git(folder, "commit", "--quiet", "--message", "A")) {
+        for (List<String> command : IN_GIT) {
+          run(nowhere, folder, command);
+        }
       }
     } finally {
       FileTree.delete(folder);

@@ -6,13 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.IndexDiff;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevTree;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.submodule.SubmoduleWalk;
+import org.eclipse.jgit.treewalk.FileTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +38,11 @@ public final class Checkout implements AutoCloseable {
   }
 
   /**
-   * The checkout around a folder or file, by the environment of this process.
+   * The checkout around a folder or file, by the environment that git gives to a hook.
    *
    * @return empty if there is no repository, or a bare one
    * @throws IOException if there is one that cannot be read; the message says which one and why
    */
-  public static Optional<Checkout> find(Path from) throws IOException {
-    return find(from, System.getenv());
-  }
-
-  /** The checkout around a folder or file, by the environment that git gives to a hook. */
   public static Optional<Checkout> find(Path from, Map<String, String> environment)
       throws IOException {
     return repository(from, environment, false);
@@ -112,10 +111,21 @@ public final class Checkout implements AutoCloseable {
 
   /**
    * Whether anything that git tracks differs from the commit, staged or not. Untracked files do not
-   * count.
+   * count, nor do submodules.
    */
   public boolean isDirty() throws IOException {
-    return TrackedFiles.differ(repository, head(), readIndex());
+    requireReadable();
+    IndexDiff found = new IndexDiff(repository, Constants.HEAD, new FileTreeIterator(repository));
+    found.setIgnoreSubmoduleMode(SubmoduleWalk.IgnoreSubmoduleMode.ALL);
+    found.diff();
+    return Stream.of(
+            found.getAdded(),
+            found.getChanged(),
+            found.getRemoved(),
+            found.getMissing(),
+            found.getModified(),
+            found.getConflicting())
+        .anyMatch(files -> !files.isEmpty());
   }
 
   /**
@@ -129,20 +139,6 @@ public final class Checkout implements AutoCloseable {
     return entry == null
         ? Optional.empty()
         : Optional.of(repository.open(entry.getObjectId(), Constants.OBJ_BLOB).getBytes());
-  }
-
-  /**
-   * Whether the next commit would change the file: its staged bytes differ from those of the head.
-   */
-  public boolean isStaged(Path file) throws IOException {
-    Optional<String> path = inRepository(file);
-    if (path.isEmpty()) {
-      return false;
-    }
-    DirCacheEntry entry = entry(file);
-    ObjectId before = committed(path.get());
-    ObjectId now = entry == null ? null : entry.getObjectId();
-    return before == null ? now != null : !before.equals(now);
   }
 
   /**
@@ -227,7 +223,7 @@ public final class Checkout implements AutoCloseable {
     String why = String.valueOf(e.getMessage());
     if (isSplit()) {
       why = "it is a split one; 'git update-index --no-split-index' makes it a plain one";
-    } else if (WorktreeConfig.value(repository, "index", "sparse").isPresent()) {
+    } else if (GitProgram.run(root, "config", "index.sparse").exit() == 0) {
       why =
           "it is a sparse one; 'git sparse-checkout reapply --no-sparse-index' makes it a plain one";
     }

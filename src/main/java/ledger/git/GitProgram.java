@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
  * it knows every index format and all of its owner's settings.
  */
 public final class GitProgram {
-  /** The result of a command. */
-  public record Answer(int exit, String out, String err) {
+  /** What came of a command. */
+  public record Output(int exit, String out, String err) {
     /**
      * @throws IOException with git's own words if it failed
      */
@@ -30,14 +30,14 @@ public final class GitProgram {
 
   private GitProgram() {}
 
-  public static Answer run(Path folder, String... words) throws IOException {
+  public static Output run(Path folder, String... words) throws IOException {
     return run(folder, Map.of(), new byte[0], words);
   }
 
   /**
    * @throws IOException if there is no git, or the thread is interrupted while it runs
    */
-  public static Answer run(
+  public static Output run(
       Path folder, Map<String, String> variables, byte[] input, String... words)
       throws IOException {
     List<String> command = new ArrayList<>(List.of("git"));
@@ -54,7 +54,7 @@ public final class GitProgram {
         // It ended without reading all input; its exit code says why.
       }
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Answer(process.waitFor(), out, new String(err.join(), StandardCharsets.UTF_8));
+      return new Output(process.waitFor(), out, new String(err.join(), StandardCharsets.UTF_8));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while git ran", e);

@@ -1,51 +1,23 @@
 package ledger.git;
 
-import java.util.SimpleTimeZone;
-import java.util.TimeZone;
-import org.eclipse.jgit.internal.storage.file.FileSnapshot;
 import org.eclipse.jgit.internal.util.CleanupService;
 import org.eclipse.jgit.util.SystemReader;
 
 /**
- * Starts JGit, once per process, with {@link GitEnvironment} as its only reader. Left to itself,
- * JGit spends more time on things that a command never needs than on reading an index.
+ * JGit's start, once in a process, with {@link GitEnvironment} as its only reader.
  *
- * <p>This is not in {@link GitEnvironment}, because the JVM would first initialise its superclass,
- * which asks for a logger at once.
+ * <p>The one place that names a class inside a library: without it each command that opens a
+ * repository takes 30 to 65 ms longer (ADR 11).
  */
 final class JGit {
-  /** SLF4J's properties: its provider, and how much it reports about itself. */
-  private static final String LOGGER = "slf4j.provider";
-
-  private static final String CHATTER = "slf4j.internal.verbosity";
-
   static {
-    // The logger in the jar, by name, so that the jar is not searched for it.
-    if (System.getProperty(LOGGER) == null) {
-      System.setProperty(LOGGER, "org.slf4j.nop.NOPServiceProvider");
-      System.setProperty(CHATTER, "ERROR");
-    }
-    // For a hook at the JVM's exit, of which there is nothing to clean up here, it would load
-    // the texts of all of its messages. This constructor says that somebody else sees to that.
+    // For a hook at the JVM's exit, of which there is nothing to clean up here, JGit would load the
+    // texts of all of its messages. This constructor says that somebody else sees to that.
     new CleanupService();
     SystemReader.setInstance(new GitEnvironment(System::getenv));
-    prepareSnapshots();
   }
 
   private JGit() {}
 
   static void start() {}
-
-  /**
-   * The class of files' times makes a format for its debug messages, in the time zone of the
-   * system, whose rules Java seeks through the whole jar. Those messages are in GMT here.
-   */
-  private static void prepareSnapshots() {
-    TimeZone.setDefault(new SimpleTimeZone(0, "GMT"));
-    try {
-      FileSnapshot.MISSING_FILE.size();
-    } finally {
-      TimeZone.setDefault(null);
-    }
-  }
 }

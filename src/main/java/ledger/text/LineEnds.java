@@ -7,7 +7,7 @@ public final class LineEnds {
 
   private LineEnds() {}
 
-  /** The line ending for lines that are added to a text: the one that it uses, else a plain one. */
+  /** The line ending for lines that are added to a text: the one that it uses, or otherwise LF. */
   public static String of(String text) {
     return isWindows(text) ? WINDOWS : PLAIN;
   }

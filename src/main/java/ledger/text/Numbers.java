@@ -14,7 +14,7 @@ import java.util.Locale;
 public final class Numbers {
   private static final String[] BYTES = {"B", "KiB", "MiB", "GiB", "TiB"};
 
-  /** Powers of ten that a double holds exactly. */
+  /** Powers of ten that a double represents exactly. */
   private static final double[] TENS = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22
@@ -171,7 +171,7 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%.1f", value);
   }
 
-  /** A whole number with zeros before it, up to that many digits. */
+  /** A whole number, padded with zeros to this many digits. */
   public static String padded(int number, int digits) {
     String plain = Integer.toString(number);
     return "0".repeat(Math.max(0, digits - plain.length())) + plain;

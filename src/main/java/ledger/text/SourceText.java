@@ -80,7 +80,7 @@ public final class SourceText {
     return new SourceText(path, newContent);
   }
 
-  /** The line ending for lines that are added: the one that the text uses, else a plain one. */
+  /** The line ending for lines that are added: the one that the text uses, or otherwise LF. */
   public String lineEnd() {
     return LineEnds.of(content);
   }

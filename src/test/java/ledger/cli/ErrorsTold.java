@@ -32,7 +32,9 @@ final class ErrorsTold {
         "Hooks.of",
         "MergeDriver.of",
         "TableReader.headerIsSound",
+        "TomlTable.parse",
         "FilesMerge.holding");
+    untold("another part says it; a surface hears one kind of exception", "App.call");
     untold("the jar lacks a file of its own", "CiWorkflow.resource", "Templates.asset");
     untold("the command words it for the user", "Journal.undoing", "EditedSince");
     untold(
@@ -49,7 +51,7 @@ final class ErrorsTold {
         "EventReader.plan");
     untold(
         "the system refuses to read or write what it let be read or made a moment before",
-        "Digests.content",
+        "Requirements.content",
         "Discovery.script",
         "EvidenceStore.keep",
         "EvidenceStore.write",
@@ -65,7 +67,6 @@ final class ErrorsTold {
         "SealedFolder.text",
         "StateFolder.file",
         "StateFolder.folder",
-        "Verifier.locked",
         "VerifyLock.close",
         "VerifyLock.tried");
   }

@@ -129,7 +129,7 @@ class EvidenceGateIT {
       Tool.Ended second = tool.ledger("verify", "MLX-002");
       assertThat(second.exit()).as(second.err()).isZero();
       assertThat(second.err())
-          .containsPattern("another verify runs here \\(process \\d+ since .*Z\\); waiting")
+          .containsPattern("another verify is running here \\(process \\d+ since .*Z\\); waiting")
           .contains("not run, nothing has changed");
       assertThat(first.get().exit()).as(first.get().err()).isZero();
     }
@@ -166,7 +166,8 @@ class EvidenceGateIT {
     Tool.Ended both = tool.ledger("verify", "MLX-002", "--env", "bare,more");
     assertThat(both.exit()).as(both.err()).isZero();
     assertThat(both.err()).contains("in more: once more, to confirm a change");
-    assertThat(both.out()).contains("(4 runs)", "better", "more than equal runs differ by");
+    assertThat(both.out())
+        .contains("(4 runs)", "better", "more than the difference between equal runs");
     assertThat(tool.ledger("verify", "MLX-002", "--env", "bare,more").err())
         .doesNotContain("once more");
   }

@@ -62,6 +62,7 @@ class HookIT {
     Tool tool = Tool.copy(Files.createDirectory(temp.resolve("copy")));
     tool.git("init", "-q");
     tool.git("add", "ledger");
+    assertThat(tool.git("commit", "-qm", "first").exit()).isZero();
     assertThat(tool.ledger("check", "--staged").exit()).as("makes the archive").isZero();
     Path loaded = temp.resolve("loaded");
     Tool.Ended ended =

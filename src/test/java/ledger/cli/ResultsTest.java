@@ -244,13 +244,15 @@ class ResultsTest {
     }
     Desk.Ended told = desk.ledger("compare", "pinned", "latest", "--fail-on", "confirmed");
     assertThat(told.exit()).isEqualTo(1);
-    assertThat(told.out()).contains("  worse  ", "more than equal runs differ by");
+    assertThat(told.out()).contains("  worse  ", "more than the difference between equal runs");
 
     List<RunRecord> runs = new EvidenceStore(folder.resolve("ledger/results")).all();
     String slow = named(runs, "latest");
     String fast = named(runs, "pinned");
     assertThat(desk.ledger("compare", fast, slow).out())
-        .contains("pinned on linux-x86_64-cpu (4 runs) → latest", "more than equal runs differ by");
+        .contains(
+            "pinned on linux-x86_64-cpu (4 runs) → latest",
+            "more than the difference between equal runs");
     assertThat(desk.ledger("compare", fast.split(",")[0], slow.split(",")[0]).out())
         .contains("  worse?  ", "seen in one run a side");
     Desk.Ended mixed = desk.ledger("compare", fast.split(",")[0] + "," + slow.split(",")[0], slow);
@@ -341,7 +343,7 @@ class ResultsTest {
     desk.write("ledger/ledger.toml", "[policy]\nhosts = [\"macos-arm64-metal\"]\n");
     assertThat(desk.ledger("results").out())
         .contains(
-            "none", "counting has not run in pinned on macos-arm64-metal, as the policy asks");
+            "none", "counting has not run in pinned on macos-arm64-metal, as the policy requires");
     assertThat(desk.ledger("move", "MLX-002", "done").exit()).isEqualTo(1);
     desk.write("ledger/ledger.toml", "[policy]\nenvironments = [\"latest\"]\n");
     assertThat(desk.ledger("results").out()).contains("counting has not run in latest");

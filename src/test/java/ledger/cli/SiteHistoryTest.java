@@ -52,13 +52,13 @@ class SiteHistoryTest {
   @Test
   void theFlowPageTellsTheYearsBeforeTheTool() throws Exception {
     assertThat(ledger("site")).as(err).isZero();
-    assertThat(site("flow.json")).contains("\"days\" : [ ]");
+    assertThat(site("flow.json")).contains("\"days\": [ ]");
 
     assertThat(ledger("site", "--check", "--history")).isEqualTo(1);
     assertThat(ledger("site", "--history")).as(err).isZero();
     String flow = site("flow.json");
     assertThat(flow)
-        .contains("\"until\" : \"2025-04-01\"")
+        .contains("\"until\": \"2025-04-01\"")
         .containsSubsequence("2024-01-10", "2024-03-01", "2025-03-01", "2025-04-01")
         .containsSubsequence("\"T-1\"", "2024-03-01", "365", "\"T-2\"", "2025-03-01", "31");
     assertThat(flow.replaceAll("\\s", ""))

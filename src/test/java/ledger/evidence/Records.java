@@ -13,6 +13,7 @@ import ledger.evidence.claim.Condition;
 import ledger.evidence.claim.KnownFailure;
 import ledger.evidence.claim.Metric;
 import ledger.evidence.claim.NotApplicable;
+import ledger.evidence.judge.Judge;
 import ledger.evidence.record.Artifact;
 import ledger.evidence.record.Blas;
 import ledger.evidence.record.Check;
@@ -26,7 +27,6 @@ import ledger.evidence.record.Log;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.record.Sample;
 import ledger.evidence.store.EvidenceStore;
-import ledger.evidence.verdict.Judge;
 import ledger.evidence.verdict.RunVerdict;
 
 /** Records for tests: a completed run of one experiment, each part replaceable. */

@@ -8,15 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import ledger.app.results.PlanWords;
 import ledger.evidence.RecordSchema;
+import ledger.evidence.judge.Judge;
 import ledger.evidence.record.Exit;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.Judge;
 import ledger.evidence.verdict.Status;
-import ledger.experiment.run.PlannedRun;
+import ledger.experiment.run.RunEvent;
 import ledger.experiment.run.RunMode;
 import ledger.experiment.run.Verifier;
-import ledger.experiment.run.VerifyListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,10 +58,9 @@ class HostileScriptTest {
                 + "for value in (31, 29.5, 30, 32, 33, 34): event('sample', metric='ratio', value=value)\n"
                 + "print('hello', os.getcwd())\n"
                 + END,
-            new VerifyListener() {
-              @Override
-              public void step(PlannedRun run, int step, int of, String text, Duration elapsed) {
-                heard.add(step + "/" + of + " " + text);
+            event -> {
+              if (event instanceof RunEvent.StepReached at) {
+                heard.add(at.step() + "/" + at.of() + " " + at.text());
               }
             });
     assertThat(record.exit()).isEqualTo(new Exit(Exit.Kind.COMPLETED, 0, "ran to its end"));
@@ -75,7 +74,7 @@ class HostileScriptTest {
     assertThat(RecordSchema.problems(written)).isEmpty();
     assertThat(verifier.evidence(Workspaces.TASK).status()).isEqualTo(Status.VERIFIED);
     assertThat(verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.NEEDED))
-        .allSatisfy(planned -> assertThat(planned.run()).as(planned.why()).isFalse());
+        .allSatisfy(planned -> assertThat(planned.run()).as(PlanWords.of(planned)).isFalse());
   }
 
   private static final String END = Workspaces.END;

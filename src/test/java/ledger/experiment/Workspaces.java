@@ -9,18 +9,19 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import ledger.document.TaskId;
+import ledger.evidence.judge.DonePolicy;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.Policy;
-import ledger.experiment.environment.Digests;
 import ledger.experiment.environment.EnvironmentFailure;
 import ledger.experiment.environment.Environments;
 import ledger.experiment.environment.PythonFinder;
-import ledger.experiment.environment.TaskText;
+import ledger.experiment.environment.Requirements;
+import ledger.experiment.inputs.TaskText;
 import ledger.experiment.run.PlannedRun;
+import ledger.experiment.run.RunEvent;
 import ledger.experiment.run.RunMode;
 import ledger.experiment.run.Verifier;
-import ledger.experiment.run.VerifyListener;
 import ledger.experiment.run.VerifyLock;
 import ledger.experiment.run.VerifyRunning;
 import ledger.io.StateFolder;
@@ -88,11 +89,11 @@ public final class Workspaces {
   }
 
   /** The default environment: empty requirements, taken as made with the Python at hand. */
-  Environment environment() {
+  public Environment environment() {
     Environment spec =
         new Environment(
             "plain", Path.of("requirements/none.txt"), ">=3.8", new TreeMap<>(), List.of(), false);
-    String digest = Digests.requirements(spec, Workspace.in(root).requirements(spec));
+    String digest = Requirements.digest(Workspace.in(root), spec);
     Path folder = root.resolve(".ledger/envs/plain-" + digest.substring(0, 12));
     try {
       new StateFolder(root.resolve(".ledger")).make();
@@ -122,25 +123,26 @@ public final class Workspaces {
 
   /** Writes the script below a header and the prelude, and runs it. */
   public RunRecord run(String timeout, String body) {
-    return run(timeout, body, VerifyListener.NONE);
+    return run(timeout, body, event -> {});
   }
 
-  public RunRecord run(String timeout, String body, VerifyListener listener) {
+  public RunRecord run(String timeout, String body, Consumer<RunEvent> listener) {
     return run(verifier(), timeout, body, listener);
   }
 
   /** The same within limits. */
   public RunRecord run(String timeout, Limits limits, String body) {
     List<Environment> plain = List.of(environment());
-    Policy policy = Policy.of("plain");
+    DonePolicy policy = DonePolicy.of("plain");
     return run(
         new Verifier(Workspace.in(root), plain, policy, limits, Clock.systemUTC()),
         timeout,
         body,
-        VerifyListener.NONE);
+        event -> {});
   }
 
-  private RunRecord run(Verifier verifier, String timeout, String body, VerifyListener listener) {
+  private RunRecord run(
+      Verifier verifier, String timeout, String body, Consumer<RunEvent> listener) {
     write("ledger/experiments/probe.py", header(timeout) + PRELUDE + body);
     List<PlannedRun> plan = verifier.plan(List.of(TASK), verifier.environments(), RunMode.FORCED);
     try (VerifyLock lock = verifier.lock()) {

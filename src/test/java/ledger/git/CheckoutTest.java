@@ -101,12 +101,10 @@ class CheckoutTest {
       assertThat(checkout.headCommit()).isEmpty();
       assertThat(checkout.branch()).contains("main");
       assertThat(checkout.isDirty()).isFalse();
-      assertThat(checkout.isStaged(fresh.path("TASKS.md"))).isFalse();
     }
     fresh.git("add", ".");
     try (Checkout checkout = open(fresh, ".")) {
       assertThat(checkout.isDirty()).isTrue();
-      assertThat(checkout.isStaged(fresh.path("TASKS.md"))).isTrue();
       assertThat(checkout.staged(fresh.path("TASKS.md")).map(CheckoutTest::text)).contains("new\n");
     }
   }
@@ -118,7 +116,6 @@ class CheckoutTest {
     git.write(LEDGER, "three\n");
     try (Checkout checkout = open(git, ".")) {
       assertThat(checkout.staged(git.path(LEDGER)).map(CheckoutTest::text)).contains("two\r\n");
-      assertThat(checkout.isStaged(git.path(LEDGER))).isTrue();
     }
   }
 
@@ -126,7 +123,6 @@ class CheckoutTest {
   void nothingIsStagedWhereTheIndexEqualsTheHead() throws Exception {
     git.write(LEDGER, "two\n");
     try (Checkout checkout = open(git, ".")) {
-      assertThat(checkout.isStaged(git.path(LEDGER))).isFalse();
       assertThat(checkout.staged(git.path(LEDGER)).map(CheckoutTest::text)).contains("one\n");
     }
   }
@@ -140,7 +136,6 @@ class CheckoutTest {
     try (Checkout checkout = open(git, ".")) {
       for (Path file : List.of(git.path("new.md"), git.path("intended.md"), foreign)) {
         assertThat(checkout.staged(file)).as("%s", file).isEmpty();
-        assertThat(checkout.isStaged(file)).as("%s", file).isFalse();
       }
     }
   }
@@ -149,7 +144,6 @@ class CheckoutTest {
   void aDeletedFileIsStagedWithoutBytes() throws Exception {
     git.git("rm", "-q", LEDGER);
     try (Checkout checkout = open(git, ".")) {
-      assertThat(checkout.isStaged(git.path(LEDGER))).isTrue();
       assertThat(checkout.staged(git.path(LEDGER))).isEmpty();
     }
   }
@@ -213,7 +207,6 @@ class CheckoutTest {
       assertThat(checkout.isDirty()).isTrue();
     }
     try (Checkout checkout = open(git, ".")) {
-      assertThat(checkout.isStaged(git.path(LEDGER))).isFalse();
       assertThat(checkout.isDirty()).isFalse();
     }
   }

@@ -50,12 +50,12 @@ class HookEventsTest {
     try (Checkout checkout = open(git)) {
       Hooks hooks = hooks(git, checkout);
       for (HookKind kind : HookKind.values()) {
-        assertThat(hooks.fires(kind)).as(kind.file()).isEqualTo(HookProbe.Answer.FIRES);
+        assertThat(hooks.fires(kind)).as(kind.file()).isEqualTo(HookProbe.Firing.FIRES);
       }
       assertThat(calls()).as("asking does no work").isEmpty();
       git.git("config", "core.hooksPath", "elsewhere");
       for (HookKind kind : HookKind.values()) {
-        assertThat(hooks.fires(kind)).as(kind.file()).isEqualTo(HookProbe.Answer.SILENT);
+        assertThat(hooks.fires(kind)).as(kind.file()).isEqualTo(HookProbe.Firing.SILENT);
       }
     }
   }
@@ -194,7 +194,7 @@ class HookEventsTest {
       assertThat(status.file())
           .isEqualTo(outer.root().toRealPath().resolve(".git/modules/inner tree/hooks/pre-commit"));
       assertThat(status.shared()).isFalse();
-      assertThat(hooks.fires(HookKind.PRE_COMMIT)).isEqualTo(HookProbe.Answer.FIRES);
+      assertThat(hooks.fires(HookKind.PRE_COMMIT)).isEqualTo(HookProbe.Firing.FIRES);
     }
     inner.write(LEDGER, "bad\n");
     assertThat(inner.tryGit("commit", "-q", "-am", "bad").exit()).isNotZero();
@@ -222,6 +222,17 @@ class HookEventsTest {
     assertThat(framework().name()).isEqualTo("pre-commit");
     assertThat(framework().addition())
         .contains("files: ^(ledger/TASKS\\.md|ledger/ledger\\.toml)$");
+  }
+
+  @Test
+  void aToolIsGivenTheCallForALedgerElsewhere() throws Exception {
+    git.write(".husky/pre-commit", "npm test\n");
+    git.write("our plan/TODO.md", "# Plan\n");
+    try (Checkout checkout = open(git)) {
+      Hooks hooks = Hooks.of(checkout, git.path("our plan/TODO.md"), git.path("bin/ledger"));
+      assertThat(hooks.framework().orElseThrow().addition())
+          .isEqualTo("bin/ledger check --staged --ledger 'our plan/TODO.md'\n");
+    }
   }
 
   private HookFramework framework() throws IOException {

@@ -17,7 +17,7 @@ import ledger.evidence.claim.Claim;
 import ledger.evidence.claim.Condition;
 import ledger.evidence.claim.KnownFailure;
 import ledger.evidence.record.Exit;
-import ledger.evidence.verdict.ClaimVerdict.Answer;
+import ledger.evidence.verdict.ClaimAnswer;
 import ledger.evidence.verdict.EvidenceSource;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
@@ -188,7 +188,9 @@ public final class Fixture {
       Status status,
       String reason,
       ExperimentEvidence... experiments) {
-    all.put(id(id), new TaskEvidence(id(id), status, reason, List.of(experiments), List.of()));
+    all.put(
+        id(id),
+        new TaskEvidence(id(id), Reasons.ofTask(status, reason), List.of(experiments), List.of()));
   }
 
   public static ExperimentEvidence experiment(
@@ -276,9 +278,9 @@ public final class Fixture {
             "NumPy is not installed, its conversions were not tried",
             "import numpy: ModuleNotFoundError")
         .artifact("graph.dot", "text/vnd.graphviz", "digraph { a -> b }\n")
-        .claim(CHEAP, Answer.PASS)
-        .claim(FREE, Answer.PASS)
-        .claim(NOTHING, Answer.PASS)
+        .claim(CHEAP, ClaimAnswer.PASS)
+        .claim(FREE, ClaimAnswer.PASS)
+        .claim(NOTHING, ClaimAnswer.PASS)
         .make("MLX-002", "lazy_evaluation", Status.VERIFIED, "3 claims hold, 4 checks passed.");
   }
 
@@ -290,7 +292,7 @@ public final class Fixture {
         .samples("matmul_gflops", 4.4, 9, null, "n", "512", "dtype", "float32")
         .samples("matmul_gflops", 0.4, 9, null, "n", "512", "dtype", "float16")
         .check("I1", "Values are right", true, "largest difference 0", false)
-        .claim(CHEAP, Answer.INCONCLUSIVE)
+        .claim(CHEAP, ClaimAnswer.INCONCLUSIVE)
         .changed("the script", "mlx 0.29.3, now 0.29.4")
         .make("MLX-001", "installation", Status.INCONCLUSIVE, "A claim is undecided.");
   }

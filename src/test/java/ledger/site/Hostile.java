@@ -137,7 +137,8 @@ final class Hostile {
             List.of(claim),
             List.of(run, other),
             List.of(run));
-    return new TaskEvidence(id, Status.FAILED, text, List.of(experiment), List.of());
+    return new TaskEvidence(
+        id, Reasons.ofTask(Status.FAILED, text), List.of(experiment), List.of());
   }
 
   private static RunEvidence run(

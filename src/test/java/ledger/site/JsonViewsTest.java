@@ -60,11 +60,11 @@ class JsonViewsTest {
       value = {
         "index; index.json; \"cells\"; \"cell\"",
         "task; tasks/MLX-002.json; \"verified\"; \"fine\"",
-        "task; tasks/MLX-002.json; \"n\" : 9; \"n\" : \"9\"",
-        "run; runs/MLX-002/20261123T101500Z-pi4f2a91.json; \"arm\" : null; \"arm\" : null, \"x\" : 1",
+        "task; tasks/MLX-002.json; \"n\": 9; \"n\": \"9\"",
+        "run; runs/MLX-002/20261123T101500Z-pi4f2a91.json; \"arm\": null; \"arm\": null, \"x\": 1",
         "results; results.json; \"2026-11-23\"; \"yesterday\"",
-        "compare; compare.json; \"confirmed\" : false; \"confirmed\" : 0",
-        "comparison; compare/MLX-002.json; \"better\" : \"lower\"; \"better\" : \"less\"",
+        "compare; compare.json; \"confirmed\": false; \"confirmed\": 0",
+        "comparison; compare/MLX-002.json; \"better\": \"lower\"; \"better\": \"less\"",
         "health; health.json; \"remedy\"; \"cure\"",
         "flow; flow.json; \"counts\"; \"numbers\""
       })

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import ledger.document.TaskId;
 import ledger.evidence.claim.Claim;
+import ledger.evidence.claim.Interval;
 import ledger.evidence.claim.KnownFailure;
 import ledger.evidence.claim.Metric;
 import ledger.evidence.claim.MetricSummary;
@@ -23,6 +24,7 @@ import ledger.evidence.record.Inputs;
 import ledger.evidence.record.Log;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.record.Sample;
+import ledger.evidence.verdict.ClaimAnswer;
 import ledger.evidence.verdict.ClaimVerdict;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.RunVerdict;
@@ -37,8 +39,8 @@ public final class Runs {
   private final List<NotApplicable> absent = new ArrayList<>();
   private final List<Artifact> artifacts = new ArrayList<>();
   private final List<Claim> claims = new ArrayList<>();
-  private final List<ClaimVerdict.Answer> answers = new ArrayList<>();
-  private final Map<String, KnownFailure> findings = new LinkedHashMap<>();
+  private final List<ClaimAnswer> answers = new ArrayList<>();
+  private final Map<String, KnownFailure> known = new LinkedHashMap<>();
   private final String environment;
   private Exit exit = new Exit(Exit.Kind.COMPLETED, 0, "It ran to its end.");
   private String log = "fixture: nothing was measured\n";
@@ -129,15 +131,15 @@ public final class Runs {
     return this;
   }
 
-  public Runs claim(Claim claim, ClaimVerdict.Answer answer) {
+  public Runs claim(Claim claim, ClaimAnswer answer) {
     claims.add(claim);
     answers.add(answer);
     return this;
   }
 
   public Runs known(Claim claim, KnownFailure finding) {
-    findings.put(claim.id(), finding);
-    return claim(claim, ClaimVerdict.Answer.FAIL);
+    known.put(claim.id(), finding);
+    return claim(claim, ClaimAnswer.FAIL);
   }
 
   public RunEvidence make(String task, String experiment, Status status, String reason) {
@@ -153,15 +155,18 @@ public final class Runs {
       verdicts.add(
           new ClaimVerdict(
               claim,
-              answers.get(i),
-              answers.get(i) == ClaimVerdict.Answer.NOT_APPLICABLE ? null : summary,
-              findings.get(claim.id()),
-              answers.get(i) == ClaimVerdict.Answer.PASS
-                  ? "The whole interval lies inside."
-                  : "The whole interval lies outside."));
+              Reasons.of(answers.get(i), claim, summary),
+              answers.get(i) == ClaimAnswer.NOT_APPLICABLE ? null : summary,
+              known.get(claim.id())));
     }
     return new RunEvidence(
-        record(task, experiment), new RunVerdict(status, reason, changed, verdicts, summaries));
+        record(task, experiment),
+        new RunVerdict(
+            Reasons.of(status, reason),
+            null,
+            changed.stream().map(Reasons::edited).toList(),
+            verdicts,
+            summaries));
   }
 
   private RunRecord record(String task, String experiment) {
@@ -211,7 +216,7 @@ public final class Runs {
         8421,
         exit,
         claims,
-        List.copyOf(findings.values()),
+        List.copyOf(known.values()),
         metrics,
         samples,
         List.of(),
@@ -245,8 +250,7 @@ public final class Runs {
               any.arm(),
               values.size(),
               sorted.get(sorted.size() / 2),
-              few ? Double.NaN : sorted.get(1),
-              few ? Double.NaN : sorted.get(sorted.size() - 2),
+              few ? Interval.NONE : new Interval(sorted.get(1), sorted.get(sorted.size() - 2)),
               values));
     }
     return summaries;

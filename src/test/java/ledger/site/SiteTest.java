@@ -103,8 +103,8 @@ class SiteTest {
     assertThat(Files.readString(folder.resolve("tasks/MLX-002.html")))
         .contains("<a href=\"../compare/MLX-002.html\">Environments compared</a>");
     assertThat(Files.readString(folder.resolve("compare/MLX-002.json")))
-        .contains("\"answer\" : \"better\"", "\"confirmed\" : false")
-        .containsPattern("\"shift\" : -0\\.\\d{12,}");
+        .contains("\"answer\": \"better\"", "\"confirmed\": false")
+        .containsPattern("\"shift\": -0\\.\\d{12,}");
     assertThat(Files.readString(folder.resolve("flow.html")))
         .contains("1 task has a history, 8 have none yet", "In Progress", "2026-11-20");
     assertThat(Files.readString(folder.resolve("404.html")))

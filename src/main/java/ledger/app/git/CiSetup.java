@@ -55,7 +55,7 @@ public final class CiSetup {
         () ->
             Failure.wrongRequest(
                     "ledger itself is not in this repository, so the forge would not find it", null)
-                .because(GitObstacle.TOOL_ELSEWHERE));
+                .because(GitFailureReason.TOOL_ELSEWHERE));
   }
 
   private static Path written(Session session, Path file, String text) throws IOException, Failure {
@@ -67,7 +67,7 @@ public final class CiSetup {
       return Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
       throw Failure.cannot(session.shown(file) + " already exists and stays as it is", null)
-          .because(GitObstacle.FILE_EXISTS);
+          .because(GitFailureReason.FILE_EXISTS);
     }
   }
 }

@@ -88,9 +88,9 @@ public final class HookSetup {
   private HookStatusResult result(List<HookStatus> all) throws IOException {
     List<TriedHook> tried = new ArrayList<>();
     for (HookStatus status : all) {
-      boolean ours = status.state() == HookStatus.State.INSTALLED;
+      boolean ours = status.state() == HookStatus.HookState.INSTALLED;
       tried.add(
-          new TriedHook(status, ours ? hooks.fires(status.kind()) : HookProbe.Answer.UNKNOWN));
+          new TriedHook(status, ours ? hooks.fires(status.kind()) : HookProbe.Firing.UNKNOWN));
     }
     return new HookStatusResult(tried, driver.isInstalled(), hooks.framework());
   }

@@ -6,13 +6,13 @@ import ledger.git.hook.HookStatus;
 /**
  * A hook.
  *
- * @param answer whether git runs it; unknown if that was not tried
+ * @param firing whether git runs it; unknown where that was not tried
  */
-public record TriedHook(HookStatus status, HookProbe.Answer answer) {
-  /** Whether it works, as far as is known. */
+public record TriedHook(HookStatus status, HookProbe.Firing firing) {
+  /** Whether it does its work, as far as that is known. */
   public boolean works() {
-    return status.state() == HookStatus.State.INSTALLED
+    return status.state() == HookStatus.HookState.INSTALLED
         && status.launcherRuns()
-        && answer != HookProbe.Answer.SILENT;
+        && firing != HookProbe.Firing.SILENT;
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import ledger.app.git.StagedFix;
 import ledger.app.git.StagedFixResult;
 import ledger.app.ledger.CheckResult.Fixing;
-import ledger.app.results.Measurements;
+import ledger.app.results.WorkspaceEvidence;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
@@ -32,7 +32,7 @@ import ledger.text.SourceText;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 
-/** Finds everything that is wrong with a ledger, as its file is or as it is staged in git. */
+/** Finds everything that is wrong with a ledger, as it is in its file or as it is staged in git. */
 public final class CheckLedger {
   private final Workplace workplace;
   private final Path ledger;
@@ -53,7 +53,7 @@ public final class CheckLedger {
     return new CheckLedger(workplace, request).run();
   }
 
-  /** With the settings that git would commit; where it has none, those in the folder. */
+  /** With the settings that git would commit; if it has none, those in the folder. */
   private static Workplace staged(Session session) throws IOException, InvalidText, Failure {
     Workspace workspace = Workplace.findInGit(session);
     Path file = workspace.settings();
@@ -138,7 +138,7 @@ public final class CheckLedger {
     }
   }
 
-  /** The problems of what is staged; fixing the file alone would not help it. */
+  /** The problems of what is staged; fixing only the file would not help. */
   private List<Problem> ofStaged(Parsed parsed) {
     String fix = "'" + workplace.session().command() + " --fix' fixes it";
     return Checks.of(parsed, workplace.layout(), Map.of()).stream()
@@ -148,7 +148,7 @@ public final class CheckLedger {
         .toList();
   }
 
-  /** Not every date can be fixed; one that can has a help that says how. */
+  /** Not every date can be fixed; one that can has a hint that says how. */
   private static boolean fixable(Problem problem) {
     return problem.help() != null && Rule.of(problem.rule()).filter(Rule::fixable).isPresent();
   }
@@ -160,7 +160,7 @@ public final class CheckLedger {
     if (parsed.problems().isEmpty()
         && pages.problems().isEmpty()
         && Files.isDirectory(workplace.workspace().results())) {
-      Measurements known = new Measurements(workplace);
+      WorkspaceEvidence known = new WorkspaceEvidence(workplace);
       problems.addAll(OutcomeChecks.of(parsed.ledger(), known.evidence(parsed.ledger())));
     }
     return problems;

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * What a check found.
  *
  * @param ledger the ledger's file
- * @param absent whether nothing was checked, since git has no ledger staged
+ * @param absent whether nothing was checked, because git has no ledger staged
  * @param tasks how many tasks were checked
- * @param fixing what was fixed before; null if that was not asked for, or could not be tried
- *     because the ledger has errors
+ * @param fixing what was fixed first; null if that was not requested, or was impossible because the
+ *     ledger has errors
  */
 public record CheckResult(
     Path ledger, boolean absent, int tasks, List<Problem> problems, @Nullable Fixing fixing) {
@@ -23,8 +23,7 @@ public record CheckResult(
    * What was fixed, or would be.
    *
    * @param files what changes in each file
-   * @param fileKept whether the file has edits that are not staged, so that only git's index was
-   *     fixed
+   * @param fileKept whether the file has unstaged edits, so that only git's index was fixed
    */
   public record Fixing(List<Change> changes, List<FileDiff> files, boolean fileKept) {}
 

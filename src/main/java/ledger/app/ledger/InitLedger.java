@@ -16,7 +16,7 @@ import ledger.workspace.Settings;
 import ledger.workspace.Store;
 import ledger.workspace.Workspace;
 
-/** Makes an empty ledger with the usual sections. */
+/** Creates an empty ledger with the usual sections. */
 public final class InitLedger {
   private static final List<String> TABLES =
       List.of(
@@ -27,7 +27,7 @@ public final class InitLedger {
 
   private InitLedger() {}
 
-  /** Returns the file that was made. */
+  /** Returns the file that was created. */
   public static Path run(Session session, InitRequest request) throws IOException, Failure {
     Workspace workspace = Workspace.in(session.folder());
     if (Files.exists(workspace.ledger())) {

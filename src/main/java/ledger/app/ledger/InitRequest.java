@@ -1,7 +1,7 @@
 package ledger.app.ledger;
 
 /**
- * Make an empty ledger in the session's folder.
+ * Create an empty ledger in the session's folder.
  *
  * @param title its heading
  */

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * List tasks. Letter case does not matter in any filter.
+ * List tasks. All filters ignore case.
  *
- * @param states words for states; none for all
- * @param priorities none for all
+ * @param states words for states; empty for all
+ * @param priorities empty for all
  * @param owner null for all; empty for tasks without one
- * @param search a text that the row contains; empty for all
- * @param revision a branch, tag or commit whose ledger is read; null for the file as it is
+ * @param search text that the row contains; empty for all
+ * @param revision a branch, tag or commit whose ledger is read; null for the current file
  */
 public record ListRequest(
     List<String> states,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task with its page.
  *
- * @param page with the values that are carried over and the history; none if the task has no page
+ * @param page with the values that are carried over, and the history; empty if the task has no page
  * @param pageFile where the page is, or would be
  */
 public record TaskDetails(Task task, Optional<TaskPage> page, Path pageFile) {
@@ -29,7 +29,7 @@ public record TaskDetails(Task task, Optional<TaskPage> page, Path pageFile) {
    * Reads a task.
    *
    * @param id as the user wrote it
-   * @param revision a branch, tag or commit to read from; null for the files as they are
+   * @param revision a branch, tag or commit to read from; null for the current files
    */
   public static TaskDetails of(Session session, String id, @Nullable String revision)
       throws IOException, InvalidText, InvalidFiles, Refusal, Failure {

@@ -21,10 +21,10 @@ import ledger.text.InvalidText;
 /**
  * Tasks of a ledger.
  *
- * @param sections those that were asked for, in the ledger's order
+ * @param sections the requested ones, in the ledger's order
  */
 public record TaskList(List<Part> sections) {
-  /** A section's tasks that the filters let through. */
+  /** The tasks of a section that match the filters. */
   public record Part(State state, List<Task> tasks) {}
 
   public static TaskList of(Session session, ListRequest request)

@@ -10,7 +10,7 @@ import ledger.workspace.EditedSince;
 import ledger.workspace.Settings;
 import ledger.workspace.Store;
 
-/** Takes the last changing commands back: all of them or none. */
+/** Undoes the last commands that changed something: all of them or none. */
 public final class Undo {
   private Undo() {}
 
@@ -38,7 +38,7 @@ public final class Undo {
     }
   }
 
-  /** Without the settings: a mistake in them must not stand in the way of taking it back. */
+  /** Without the settings: a mistake in them must not prevent undoing it. */
   private static Workplace workplace(Session session) throws IOException, Failure {
     return new Workplace(session, Workplace.find(session), Settings.DEFAULT);
   }

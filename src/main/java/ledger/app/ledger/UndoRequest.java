@@ -1,7 +1,7 @@
 package ledger.app.ledger;
 
 /**
- * Take the last changing commands back.
+ * Undo the last commands that changed something.
  *
  * @param count how many
  * @param dryRun write nothing

@@ -5,19 +5,19 @@ import ledger.app.session.FileDiff;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was taken back, or would be.
+ * What was undone, or would be.
  *
- * @param commands that were taken back, newest first; fewer than asked for where there are fewer
+ * @param commands that were undone, newest first; fewer than requested if there are not so many
  * @param files what changes in each file
- * @param obstacle why nothing was undone; null if nothing stood in the way
+ * @param obstacle why nothing was undone; null if nothing prevented it
  */
 public record UndoResult(List<String> commands, List<FileDiff> files, @Nullable Obstacle obstacle) {
   /**
-   * A file that was edited since one of the commands.
+   * A file that has been edited since one of the commands.
    *
    * @param file as the user would write it
-   * @param newer how many commands came after that edit and can be taken back
-   * @param next what the next step back would do to the file
+   * @param newer how many commands came after that edit and can be undone
+   * @param next what the next step of undoing would do to the file
    */
   public record Obstacle(String file, int newer, FileDiff next) {}
 }

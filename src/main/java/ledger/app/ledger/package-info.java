@@ -1,4 +1,4 @@
-/** Use cases on a ledger as a whole: make one, list, show, check, undo; and which IDs are used. */
+/** Use cases on a ledger as a whole: init, list, show, check, undo; and which IDs are used. */
 @NullMarked
 package ledger.app.ledger;
 

@@ -1,36 +1,39 @@
 package ledger.app.results;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import ledger.app.session.Failure;
+import ledger.app.session.InvalidFiles;
 import ledger.document.Task;
-import ledger.evidence.compare.Comparison;
+import ledger.evidence.compare.ComparedSeries;
 import ledger.experiment.run.RunMode;
+import ledger.text.InvalidText;
 import ledger.workspace.Environment;
 
 /**
  * Compares several environments with the first one. As long as something looks changed and the runs
  * do not confirm it, it is run once more on both sides, alternating, up to four runs a side.
  *
- * @param environments the first is the one with which the others are compared
+ * @param environments the first is the one that the others are compared with
  */
-public record Confirmation(
-    Measurements measurements,
+record Confirmation(
+    WorkspaceEvidence known,
     Verification verification,
     List<Task> tasks,
     List<Environment> environments) {
   private static final int MOST_RUNS = 4;
 
-  public List<Compared> compared() throws Exception {
-    List<Compared> all = new ArrayList<>();
+  List<ExperimentComparison> compared() throws IOException, InvalidText, InvalidFiles, Failure {
+    List<ExperimentComparison> all = new ArrayList<>();
     for (Environment other : environments.subList(1, environments.size())) {
-      List<Compared> seen = compare(other);
+      List<ExperimentComparison> seen = compare(other);
       Set<String> doubtful = doubtful(seen);
       for (int more = 1; more < MOST_RUNS && !doubtful.isEmpty(); more++) {
         verification.run(
-            new Verification.Wanted(
+            new Verification.RunsWanted(
                 tasks,
                 List.of(environments.getFirst(), other),
                 RunMode.CONFIRMING,
@@ -43,25 +46,25 @@ public record Confirmation(
       }
       all.addAll(seen);
     }
-    return all;
+    return List.copyOf(all);
   }
 
-  private Set<String> doubtful(List<Compared> seen) {
+  private Set<String> doubtful(List<ExperimentComparison> seen) {
     return seen.stream()
         .filter(this::isFromHere)
         .filter(compared -> Math.min(compared.first().size(), compared.second().size()) < MOST_RUNS)
-        .filter(compared -> compared.rows().stream().anyMatch(Comparison.Row::unconfirmed))
-        .map(Compared::experiment)
+        .filter(compared -> compared.rows().stream().anyMatch(ComparedSeries::unconfirmed))
+        .map(ExperimentComparison::experiment)
         .collect(Collectors.toSet());
   }
 
-  private List<Compared> compare(Environment other) throws Failure {
-    return Compared.of(measurements, tasks, environments.getFirst().name(), other.name());
+  private List<ExperimentComparison> compare(Environment other) throws Failure {
+    return ExperimentComparison.of(known, tasks, environments.getFirst().name(), other.name());
   }
 
   /** Runs of another host cannot be repeated here. */
-  private boolean isFromHere(Compared compared) {
-    return measurements.verifier().isFromHere(compared.first().getFirst())
-        && measurements.verifier().isFromHere(compared.second().getFirst());
+  private boolean isFromHere(ExperimentComparison compared) {
+    return known.verifier().isFromHere(compared.first().getFirst())
+        && known.verifier().isFromHere(compared.second().getFirst());
   }
 }

@@ -25,7 +25,7 @@ public final class CurrentEvidence {
   private final Workplace workplace;
   private final Map<TaskId, Judged> known = new HashMap<>();
   private List<Object> experiments = List.of();
-  private @Nullable Measurements measurements;
+  private @Nullable WorkspaceEvidence evidence;
 
   private record Judged(List<Object> inputs, TaskEvidence evidence) {}
 
@@ -35,7 +35,7 @@ public final class CurrentEvidence {
 
   /** The current evidence of a task. */
   public TaskEvidence of(Task task) throws IOException, InvalidText, Failure {
-    Measurements now = measurements();
+    WorkspaceEvidence now = evidence();
     List<Object> inputs = new ArrayList<>(List.of(now, task.state(), task.values()));
     inputs.addAll(files(workplace.workspace().page(task.id())));
     inputs.addAll(files(workplace.workspace().results().resolve(task.id().value())));
@@ -47,16 +47,13 @@ public final class CurrentEvidence {
     return judged.evidence;
   }
 
-  /**
-   * Measurements keep experiments as first read, so there are new ones as soon as an experiment
-   * changes.
-   */
-  private Measurements measurements() throws IOException, Failure {
+  /** Experiments stay as first read, so everything is read again as soon as one of them changes. */
+  private WorkspaceEvidence evidence() throws IOException, Failure {
     List<Object> now = files(workplace.workspace().experiments());
-    Measurements same = measurements;
+    WorkspaceEvidence same = evidence;
     if (same == null || !now.equals(experiments)) {
-      same = new Measurements(workplace);
-      measurements = same;
+      same = new WorkspaceEvidence(workplace);
+      evidence = same;
       experiments = now;
     }
     return same;

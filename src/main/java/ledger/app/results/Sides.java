@@ -10,13 +10,13 @@ import ledger.evidence.record.RunRecord;
 import ledger.workspace.Environment;
 
 /**
- * What a word on the command line means as one side of a comparison: an environment, a kind of
- * host, both as {@code ENVIRONMENT@HOST}, or runs.
+ * What a word of the user means as one side of a comparison: an environment, a kind of host, both
+ * as {@code ENVIRONMENT@HOST}, or runs.
  */
-record Sides(Measurements measurements) {
+record Sides(WorkspaceEvidence known) {
   /** A side: which runs belong to it, and the runs that were named, if any. */
-  private record Side(Predicate<RunRecord> wanted, Set<String> named) {
-    Side(Predicate<RunRecord> wanted) {
+  private record SideMeant(Predicate<RunRecord> wanted, Set<String> named) {
+    SideMeant(Predicate<RunRecord> wanted) {
       this(wanted, Set.of());
     }
   }
@@ -36,7 +36,7 @@ record Sides(Measurements measurements) {
       return new Chosen(one, List.of());
     }
     String host = one.getFirst().inputs().hostKind();
-    Side other = side(second);
+    SideMeant other = side(second);
     List<RunRecord> near = runs(runs, other, run -> run.inputs().hostKind().equals(host));
     return new Chosen(one, near.isEmpty() ? runs(runs, other, run -> true) : near);
   }
@@ -44,8 +44,8 @@ record Sides(Measurements measurements) {
   /**
    * All runs that were named must exist; otherwise the side would be less than what was asked for.
    */
-  private static List<RunRecord> runs(List<RunRecord> runs, Side side, Predicate<RunRecord> where)
-      throws Failure {
+  private static List<RunRecord> runs(
+      List<RunRecord> runs, SideMeant side, Predicate<RunRecord> where) throws Failure {
     List<RunRecord> equal = EqualRuns.newest(runs, side.wanted.and(where));
     if (!equal.isEmpty() && equal.size() < side.named.size()) {
       List<String> found = equal.stream().map(RunRecord::run).toList();
@@ -62,34 +62,34 @@ record Sides(Measurements measurements) {
     return equal;
   }
 
-  private Side side(String word) throws Failure {
+  private SideMeant side(String word) throws Failure {
     List<String> environments =
-        measurements.verifier().environments().stream().map(Environment::name).toList();
+        known.verifier().environments().stream().map(Environment::name).toList();
     if (environments.contains(word)) {
-      return new Side(run -> run.environment().equals(word));
+      return new SideMeant(run -> run.environment().equals(word));
     }
     int at = word.indexOf('@');
     if (at >= 0) {
       String environment = word.substring(0, at);
       String host = word.substring(at + 1);
       if (!environment.isEmpty()) {
-        measurements.environments(List.of(environment));
+        known.environments().named(environment);
       }
-      return new Side(
+      return new SideMeant(
           run ->
               run.inputs().hostKind().equals(host)
                   && (environment.isEmpty() || run.environment().equals(environment)));
     }
-    List<RunRecord> all = measurements.verifier().store().all();
+    List<RunRecord> all = known.store().all();
     if (all.stream().anyMatch(run -> run.inputs().hostKind().equals(word))) {
       String deciding = environments.getFirst();
-      return new Side(
+      return new SideMeant(
           run -> run.inputs().hostKind().equals(word) && run.environment().equals(deciding));
     }
     Set<String> named = new LinkedHashSet<>();
     for (String part : word.split(",", -1)) {
-      named.add(measurements.run(part).run());
+      named.add(known.run(part).run());
     }
-    return new Side(run -> named.contains(run.run()), named);
+    return new SideMeant(run -> named.contains(run.run()), named);
   }
 }

@@ -1,5 +1,6 @@
 package ledger.app.results;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,43 +10,40 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
-import ledger.cli.Console;
-import ledger.cli.LedgerCommand;
-import ledger.cli.Progress;
+import ledger.app.session.Listener;
+import ledger.app.session.Notice;
 import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.evidence.record.GitState;
 import ledger.evidence.record.RunRecord;
-import ledger.experiment.environment.TaskText;
 import ledger.experiment.header.Experiment;
 import ledger.experiment.run.PlannedRun;
 import ledger.experiment.run.RunMode;
+import ledger.experiment.run.Verifier;
 import ledger.experiment.run.VerifyLock;
 import ledger.experiment.run.VerifyRunning;
+import ledger.text.InvalidText;
 import ledger.text.Problem;
 import ledger.workspace.Environment;
-import ledger.workspace.Workspace;
 
-/** Runs what has to run, and says for everything else why it did not run. */
+/** Runs what has to run, and reports for everything else why it did not run. */
 public final class Verification {
   /** How long a verification waits for another one in the same workspace. */
   public static final Duration PATIENCE = Duration.ofMinutes(60);
 
-  private final Console console;
-  private final Measurements measurements;
-  private final Workspace workspace;
+  private final WorkspaceEvidence known;
+  private final Verifier verifier;
+  private final Listener listener;
   private final Ledger ledger;
   private final Duration patience;
 
-  public Verification(
-      LedgerCommand command,
-      Measurements measurements,
-      Workspace workspace,
-      Ledger ledger,
-      Duration patience) {
-    this.console = command.console();
-    this.measurements = measurements;
-    this.workspace = workspace;
+  /**
+   * @param patience how long to wait for another verification; zero for not waiting
+   */
+  public Verification(WorkspaceEvidence known, Ledger ledger, Duration patience) {
+    this.known = known;
+    this.verifier = known.verifier();
+    this.listener = known.workplace().session().listener();
     this.ledger = ledger;
     this.patience = patience;
   }
@@ -56,69 +54,72 @@ public final class Verification {
    * @param rounds how often each; environments take turns, so that a noisy moment affects all alike
    * @param experiments by name
    */
-  public record Wanted(
+  public record RunsWanted(
       List<Task> tasks,
       List<Environment> environments,
       RunMode mode,
       int rounds,
       Predicate<String> experiments) {
-    public static Wanted once(List<Task> tasks, List<Environment> environments, RunMode mode) {
-      return new Wanted(tasks, environments, mode, 1, experiment -> true);
+    /** Each once. */
+    public static RunsWanted once(List<Task> tasks, List<Environment> environments, RunMode mode) {
+      return new RunsWanted(tasks, environments, mode, 1, experiment -> true);
     }
   }
 
   /**
    * The result.
    *
-   * @param ran the records of the runs
-   * @param skipped what did not run, and why
+   * @param planned what was to run and what was not, each with the reason
+   * @param made the records of what ran
    */
-  public record Report(List<RunRecord> ran, List<PlannedRun> skipped) {}
+  public record RunsMade(List<PlannedRun> planned, List<RunRecord> made) {}
 
-  public Report run(Wanted wanted) throws Exception {
-    headers();
+  /**
+   * Runs it, and nothing else at the same time in this workspace.
+   *
+   * @throws InvalidFiles if an experiment's header cannot be used
+   * @throws Failure if another verification takes too long
+   */
+  public RunsMade run(RunsWanted wanted) throws IOException, InvalidText, InvalidFiles, Failure {
+    requireHeaders();
     List<PlannedRun> planned = plan(wanted);
-    List<RunRecord> ran = new ArrayList<>();
+    List<RunRecord> made = new ArrayList<>();
     if (planned.stream().anyMatch(PlannedRun::run)) {
-      Optional<GitState> git = measurements.git();
-      try (VerifyLock lock = measurements.verifier().lock(patience, this::waits);
-          Progress progress = new Progress(console)) {
+      Optional<GitState> git = known.git();
+      try (VerifyLock lock = verifier.lock(patience, this::waits)) {
         if (lock.waited()) {
           planned = plan(wanted); // the other one may have run it
         }
-        measurements.verifier().interrupted(lock).ifPresent(this::wasCutOff);
+        verifier.interrupted(lock).ifPresent(this::wasCutOff);
         for (PlannedRun run : inTurns(planned, wanted.rounds)) {
-          console.note(name(run) + ": " + run.why());
-          ran.add(measurements.verifier().run(lock, run, git, progress));
+          listener.heard(new Notice.RunStarts(run));
+          made.add(
+              verifier.run(lock, run, git, event -> listener.heard(new Notice.RunGoesOn(event))));
         }
       } catch (VerifyRunning e) {
-        String way = "wait until it has finished; without --no-wait, ledger waits for you";
-        throw Failure.cannot(String.valueOf(e.getMessage()), patience.isZero() ? way : null);
+        String help = "wait until it has finished; without --no-wait, ledger waits for you";
+        throw Failure.cannot(String.valueOf(e.getMessage()), patience.isZero() ? help : null);
       }
     } else {
-      measurements.verifier().interrupted().ifPresent(this::wasCutOff);
+      verifier.interrupted().ifPresent(this::wasCutOff);
     }
-    List<PlannedRun> skipped = planned.stream().filter(run -> !run.run()).toList();
-    skipped.forEach(run -> console.note(name(run) + ": not run, " + run.why()));
-    return new Report(List.copyOf(ran), skipped);
+    planned.stream()
+        .filter(run -> !run.run())
+        .forEach(run -> listener.heard(new Notice.RunSkipped(run)));
+    return new RunsMade(planned, List.copyOf(made));
+  }
+
+  private void waits(String holder) {
+    listener.heard(new Notice.WaitingForVerify(holder, patience));
   }
 
   private void wasCutOff(String what) {
-    console.note("the last verify was cut off and left no record: " + what);
+    listener.heard(new Notice.VerifyCutOff(what));
   }
 
-  private void waits(String who) {
-    console.note(
-        "another verify is running here (%s); waiting for it to finish, at most %d min"
-            .formatted(who, patience.toMinutes()));
-  }
-
-  private List<PlannedRun> plan(Wanted wanted) throws Exception {
-    List<TaskText> texts = new ArrayList<>();
-    for (Task task : wanted.tasks) {
-      texts.add(measurements.text(task));
-    }
-    return measurements.verifier().plan(texts, wanted.environments, wanted.mode).stream()
+  /** What would run and what would not, each with the reason. */
+  List<PlannedRun> plan(RunsWanted wanted) throws IOException, InvalidText {
+    return verifier.plan(known.texts(wanted.tasks), wanted.environments, wanted.mode).stream()
         .filter(run -> wanted.experiments.test(run.experiment().name()))
         .toList();
   }
@@ -140,25 +141,15 @@ public final class Verification {
   }
 
   /** A header that cannot be used, or that names a task that does not exist, is never ignored. */
-  private void headers() throws InvalidFiles {
-    List<Problem> problems = measurements.verifier().experiments().problems();
+  private void requireHeaders() throws InvalidFiles {
+    List<Problem> problems = verifier.experiments().problems();
     if (!problems.isEmpty()) {
       throw new InvalidFiles(problems);
     }
-    for (Experiment experiment : measurements.verifier().experiments().experiments()) {
+    for (Experiment experiment : verifier.experiments().experiments()) {
       if (ledger.find(experiment.task()).isEmpty()) {
-        String where = workspace.root().resolve(experiment.script()).toString();
-        console.note(
-            "warning: "
-                + where
-                + " verifies "
-                + experiment.task()
-                + ", which is not in the ledger");
+        listener.heard(new Notice.UnknownTask(experiment.file(), experiment.task()));
       }
     }
-  }
-
-  public static String name(PlannedRun run) {
-    return run.task().id() + " " + run.experiment().name() + " in " + run.environment().name();
   }
 }

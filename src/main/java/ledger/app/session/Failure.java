@@ -17,18 +17,18 @@ public final class Failure extends Exception {
   }
 
   /** What is in the way, as data, for surfaces that have advice of their own for it. */
-  public interface Obstacle {}
+  public interface FailureReason {}
 
   private final FailureKind kind;
   private final @Nullable String help;
-  private final transient @Nullable Obstacle obstacle;
+  private final transient @Nullable FailureReason reason;
 
   private Failure(
-      FailureKind kind, String message, @Nullable String help, @Nullable Obstacle obstacle) {
+      FailureKind kind, String message, @Nullable String help, @Nullable FailureReason reason) {
     super(message);
     this.kind = kind;
     this.help = help;
-    this.obstacle = obstacle;
+    this.reason = reason;
   }
 
   public static Failure no(String message, @Nullable String help) {
@@ -44,13 +44,13 @@ public final class Failure extends Exception {
   }
 
   /** The same with what is in the way. */
-  public Failure because(Obstacle known) {
-    return new Failure(kind, getMessage(), help, known);
+  public Failure because(FailureReason named) {
+    return new Failure(kind, getMessage(), help, named);
   }
 
   /** The same with other help. */
   public Failure withHelp(String other) {
-    return new Failure(kind, getMessage(), other, obstacle);
+    return new Failure(kind, getMessage(), other, reason);
   }
 
   public FailureKind kind() {
@@ -63,8 +63,8 @@ public final class Failure extends Exception {
   }
 
   /** What is in the way, if that has a name. */
-  public @Nullable Obstacle obstacle() {
-    return obstacle;
+  public @Nullable FailureReason reason() {
+    return reason;
   }
 
   @Override

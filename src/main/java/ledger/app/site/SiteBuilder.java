@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ledger.app.git.history.CommittedStates;
-import ledger.app.results.Measurements;
+import ledger.app.results.WorkspaceEvidence;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Notice;
@@ -57,18 +57,18 @@ public final class SiteBuilder {
   public SiteReport build() throws IOException, InvalidText, InvalidFiles, Failure {
     return stamp.isCurrent()
         ? Site.unchanged(workplace.workspace().site())
-        : write(workplace.ledger(), new Measurements(workplace));
+        : write(workplace.ledger(), new WorkspaceEvidence(workplace));
   }
 
   /** The same where ledger and evidence are known already. */
-  public SiteReport build(Ledger ledger, Measurements evidence)
+  public SiteReport build(Ledger ledger, WorkspaceEvidence evidence)
       throws IOException, InvalidText, InvalidFiles, Failure {
     return stamp.isCurrent()
         ? Site.unchanged(workplace.workspace().site())
         : write(ledger, evidence);
   }
 
-  private SiteReport write(Ledger ledger, Measurements evidence)
+  private SiteReport write(Ledger ledger, WorkspaceEvidence evidence)
       throws IOException, InvalidText, InvalidFiles, Failure {
     try {
       SiteReport report = Site.build(input(ledger, evidence), workplace.workspace().site());
@@ -83,14 +83,14 @@ public final class SiteBuilder {
   public SiteDifferences check() throws IOException, InvalidText, InvalidFiles, Failure {
     Path folder = workplace.workspace().site();
     try {
-      SiteInput input = input(workplace.ledger(), new Measurements(workplace));
+      SiteInput input = input(workplace.ledger(), new WorkspaceEvidence(workplace));
       return new SiteDifferences(folder, Site.check(input, folder));
     } catch (SiteFailure e) {
       throw new InvalidFiles(e.problems());
     }
   }
 
-  private SiteInput input(Ledger ledger, Measurements known)
+  private SiteInput input(Ledger ledger, WorkspaceEvidence known)
       throws IOException, InvalidText, Failure {
     Map<TaskId, TaskPage> pages = workplace.pages(ledger);
     EvidenceSource evidence = known.source(ledger, pages);

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import ledger.site.SiteReport;
-import ledger.workspace.Changes;
+import ledger.workspace.FolderChanges;
 import ledger.workspace.Workspace;
 
 /** Builds the site whenever something that it is built from changes. */
 public final class SiteWatch implements AutoCloseable {
   private final Path folder;
-  private final Changes changes;
+  private final FolderChanges changes;
   private final Callable<SiteReport> build;
 
   /** What is done with each build. */
@@ -19,18 +19,22 @@ public final class SiteWatch implements AutoCloseable {
     void built(SiteReport report);
 
     /**
+     * A build that failed.
+     *
      * @param reason one of the exceptions in which a call of {@link ledger.app.App} may end
      */
     void failed(Exception reason);
   }
 
   /**
+   * Watches what a site is made from.
+   *
    * @param build brings the site up to date
    */
   public SiteWatch(Workspace workspace, Callable<SiteReport> build) throws IOException {
     this.folder = workspace.site();
     this.changes =
-        Changes.below(
+        FolderChanges.below(
             workspace.root(),
             List.of(workspace.ledger().resolveSibling("."), workspace.templates()));
     this.build = build;

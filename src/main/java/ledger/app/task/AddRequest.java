@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Add a task.
  *
- * @param state a word for the section that it goes to
+ * @param state a word for the section that it is added to
  * @param prefix of its ID; null for the one that the ledger uses most
- * @param cells texts by column, the title among them
+ * @param cells texts by column, including the title
  * @param dryRun write nothing
  */
 public record AddRequest(

@@ -22,7 +22,7 @@ import ledger.document.edit.Change;
 import ledger.document.edit.Refusal;
 import ledger.text.InvalidText;
 
-/** Adds a task under the next ID that was never used. */
+/** Adds a task with the next ID that has never been used. */
 public final class AddTask {
   private final AddRequest request;
   private final State to;

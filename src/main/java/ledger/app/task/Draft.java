@@ -96,7 +96,7 @@ final class Draft {
     }
   }
 
-  /** Values for columns that a task's table lacks, of those that are set. */
+  /** Those of the values to be set for which the task's table has no column. */
   List<Effect> carriedOver(TaskId id, State state, List<Column> columns, Set<String> set) {
     Path page = workplace.workspace().page(id);
     return set.stream()

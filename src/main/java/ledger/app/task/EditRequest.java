@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param ids the tasks, as the user wrote their IDs
  * @param cells new texts by column
- * @param appended texts by column to put after what is there
+ * @param appended texts by column to append to what is there
  * @param dryRun write nothing
  */
 public record EditRequest(

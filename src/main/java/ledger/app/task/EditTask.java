@@ -15,7 +15,7 @@ import ledger.document.edit.Lookup;
 import ledger.document.edit.Refusal;
 import ledger.text.InvalidText;
 
-/** Sets cells of tasks; a new priority takes the row to its place. */
+/** Sets cells of tasks; a new priority moves the row to its place. */
 public final class EditTask {
   private EditTask() {}
 

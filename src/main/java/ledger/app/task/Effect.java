@@ -21,7 +21,7 @@ public sealed interface Effect {
   record Edited(TaskId id) implements Effect {}
 
   /**
-   * A done task was taken back.
+   * A done task was reopened.
    *
    * @param note what its outcome said, and what is measured now
    */
@@ -46,12 +46,12 @@ public sealed interface Effect {
    */
   record CarriedOver(TaskId id, State state, String column, Path page) implements Effect {}
 
-  /** The ledger still names a task that was removed. */
+  /** The ledger still mentions a task that was removed. */
   record StillNamed(TaskId id, Problem.Place place) implements Effect {}
 
-  /** A file of the user's own still names a task's old ID. */
+  /** One of the user's own files still mentions a task's old ID. */
   record OldIdInFile(TaskId id, Problem.Place place) implements Effect {}
 
-  /** The edit left a section that is not sorted by priority. */
+  /** After the edit, a section is not sorted by priority. */
   record OutOfOrder(Problem problem) implements Effect {}
 }

@@ -22,9 +22,10 @@ import ledger.document.Task;
 import ledger.document.edit.Change;
 import ledger.document.edit.Lookup;
 import ledger.document.edit.Refusal;
-import ledger.evidence.verdict.Outcomes;
-import ledger.evidence.verdict.Status;
+import ledger.evidence.verdict.Gate;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.OutcomeWords;
+import ledger.evidence.words.ReasonWords;
 import ledger.git.Checkout;
 import ledger.text.InvalidText;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +74,7 @@ public final class MoveTask {
   private Effect move(Draft draft, String id, State state)
       throws IOException, InvalidText, Refusal, Failure {
     Task task = Lookup.task(draft.ledger(), id);
-    Optional<TaskEvidence> known =
-        evidence.isPresent()
-            ? Optional.of(enough(task, evidence.get().of(task)))
-            : Optional.empty();
+    TaskEvidence known = evidence.isPresent() ? evidence.get().of(task) : null;
     draft.change(change(draft.ledger(), task, state, known));
     return new Effect.Moved(task.id(), task.state(), state);
   }
@@ -95,17 +93,20 @@ public final class MoveTask {
     }
   }
 
-  /** The evidence; without a positive verdict or a waiver, no task may become Done. */
-  private TaskEvidence enough(Task task, TaskEvidence known) throws Failure {
-    boolean free = known.experiments().isEmpty() || task.state().id().equals(Layout.DONE);
-    if (!free && known.status() != Status.VERIFIED && request.waiver() == null) {
-      throw Failure.no(
-          task.id() + " is not verified: " + known.reason(),
-          "'ledger verify "
-              + task.id()
-              + "' measures it; --waive \"reason\" accepts it without evidence");
-    }
-    return known;
+  /** Why Done is accepted without evidence, if it is; a task that is already done stays done. */
+  private @Nullable String waiver(Task task, TaskEvidence known) throws Failure {
+    return switch (Gate.of(known, request.waiver())) {
+      case Gate.ByWaiver waiver -> waiver.why();
+      case Gate.Closed closed when !task.state().id().equals(Layout.DONE) ->
+          throw Failure.no(
+              task.id() + " is not verified: " + ReasonWords.of(known),
+              "'ledger verify "
+                  + task.id()
+                  + "' measures it; --waive \"reason\" accepts it without evidence");
+      case Gate.Closed closed -> null;
+      case Gate.Verified verified -> null;
+      case Gate.Unasked unasked -> null;
+    };
   }
 
   private static Optional<String> branch(Workplace workplace) throws IOException {
@@ -119,7 +120,8 @@ public final class MoveTask {
     }
   }
 
-  private Change change(Ledger ledger, Task task, State state, Optional<TaskEvidence> known) {
+  private Change change(Ledger ledger, Task task, State state, @Nullable TaskEvidence known)
+      throws Failure {
     Map<String, String> values = new LinkedHashMap<>(request.cells());
     put(values, Columns.BRANCH, request.branch());
     put(values, Columns.REVIEWER, request.reviewer());
@@ -128,19 +130,17 @@ public final class MoveTask {
     LocalDate day = date == null ? workplace.session().today() : date;
     Map<String, String> defaults = new LinkedHashMap<>();
     branch.ifPresent(name -> defaults.put(Columns.BRANCH, name));
-    boolean measured = known.map(e -> !e.experiments().isEmpty()).orElse(false);
-    if (measured && has(ledger, state, Columns.OUTCOME)) {
-      values.putIfAbsent(Columns.OUTCOME, Outcomes.compose(known.get()));
+    boolean measured = known != null && !known.experiments().isEmpty();
+    if (known != null && measured && has(ledger, state, Columns.OUTCOME)) {
+      values.putIfAbsent(Columns.OUTCOME, OutcomeWords.of(known));
     }
     for (String column : List.of(Columns.STARTED, Columns.COMPLETED)) {
       if ((date != null || measured) && has(ledger, state, column)) {
         values.putIfAbsent(column, day.toString());
       }
     }
-    boolean waived =
-        request.waiver() != null && known.map(e -> e.status() != Status.VERIFIED).orElse(false);
-    return new Change.Move(
-        task.id(), state, values, defaults, day, waived ? request.waiver() : null);
+    String waiver = known == null ? null : waiver(task, known);
+    return new Change.Move(task.id(), state, values, defaults, day, waiver);
   }
 
   private static void put(Map<String, String> values, String column, @Nullable String text) {

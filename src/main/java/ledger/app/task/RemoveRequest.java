@@ -3,10 +3,10 @@ package ledger.app.task;
 import java.util.List;
 
 /**
- * Take tasks out of the ledger, into its archive.
+ * Remove tasks from the ledger and add them to its archive.
  *
  * @param ids as the user wrote them
- * @param reason kept beside the rows; may be empty
+ * @param reason recorded with the rows; may be empty
  * @param dryRun write nothing
  */
 public record RemoveRequest(List<String> ids, String reason, boolean dryRun) {}

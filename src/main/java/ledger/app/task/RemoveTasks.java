@@ -21,7 +21,7 @@ import ledger.text.InvalidText;
 import ledger.workspace.FileChange;
 import ledger.workspace.Store;
 
-/** Takes tasks out of the ledger; their rows go to the archive. */
+/** Removes tasks from the ledger; their rows go to the archive. */
 public final class RemoveTasks {
   private final Workplace workplace;
   private final RemoveRequest request;
@@ -43,7 +43,7 @@ public final class RemoveTasks {
     List<Effect> effects = new ArrayList<>();
     for (String id : request.ids()) {
       Task task = Lookup.task(draft.ledger(), id);
-      // As the file has it: the lines of a ledger that rows were taken from are others.
+      // Before the edit: removing rows changes line numbers.
       removed.add(Lookup.task(draft.before(), id));
       effects.add(new Effect.Removed(task.id(), archive));
       draft.change(new Change.Remove(task.id()));

@@ -107,7 +107,7 @@ public final class RenumberTask {
     return files;
   }
 
-  /** Scripts are the user's own: where they still use the old ID is reported. */
+  /** Scripts belong to the user: where they still use the old ID is only reported. */
   private List<Effect> scripts(TaskId from, Mentions mentions) throws IOException {
     List<Effect> effects = new ArrayList<>();
     for (Path script : listed(workspace.experiments(), ".py")) {

@@ -1,7 +1,7 @@
 package ledger.app.task;
 
 /**
- * Take a done task back to review because its evidence does not hold any more.
+ * Move a done task back to review because its evidence no longer holds.
  *
  * @param id as the user wrote it
  * @param dryRun write nothing

@@ -16,12 +16,13 @@ import ledger.document.edit.Change;
 import ledger.document.edit.Lookup;
 import ledger.document.edit.Refusal;
 import ledger.document.page.TaskPage;
-import ledger.evidence.verdict.Outcomes;
-import ledger.evidence.verdict.Status;
+import ledger.evidence.verdict.Gate;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.OutcomeWords;
+import ledger.evidence.words.ReasonWords;
 import ledger.text.InvalidText;
 
-/** Takes a done task back to review, with what its outcome said and what is measured now. */
+/** Moves a done task back to review, with what its outcome said and what is measured now. */
 public final class ReopenTask {
   private static final String REVIEW = "review";
 
@@ -47,7 +48,7 @@ public final class ReopenTask {
     Task task = Lookup.task(draft.ledger(), id);
     TaskEvidence now = against(task, evidence.of(task));
     String note =
-        "reopened, was: " + task.text(Columns.OUTCOME) + " / now: " + Outcomes.compose(now);
+        "reopened, was: " + task.text(Columns.OUTCOME) + " / now: " + OutcomeWords.of(now);
     draft.change(
         new Change.Move(
             task.id(),
@@ -66,9 +67,9 @@ public final class ReopenTask {
           task.id() + " is not done: it is in " + task.state().heading(),
           "'ledger move' moves it to any state");
     }
-    if (evidence.experiments().isEmpty() || evidence.status() == Status.VERIFIED) {
+    if (Gate.of(evidence, null).isOpen()) {
       throw Failure.no(
-          "no evidence refutes " + task.id() + ": " + evidence.reason(),
+          "no evidence refutes " + task.id() + ": " + ReasonWords.of(evidence),
           "'ledger move " + task.id() + " review' takes it back anyway");
     }
     return evidence;

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * Sort sections.
  *
- * @param states words for the sections; none for all that have the columns
- * @param by columns to sort by, the first one first; none for the priority
- * @param reverse the other way round
+ * @param states words for the sections; empty for all that have the columns
+ * @param by columns to sort by, most significant first; empty for the priority
+ * @param reverse whether to reverse the order
  * @param dryRun write nothing
  */
 public record SortRequest(List<String> states, List<String> by, boolean reverse, boolean dryRun) {}

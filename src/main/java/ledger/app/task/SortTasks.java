@@ -14,7 +14,7 @@ import ledger.document.edit.Change;
 import ledger.document.edit.Refusal;
 import ledger.text.InvalidText;
 
-/** Sorts sections; equals stay in the user's order. */
+/** Sorts sections; equal rows keep the user's order. */
 public final class SortTasks {
   private SortTasks() {}
 

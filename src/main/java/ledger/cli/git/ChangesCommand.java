@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     name = "changes",
     mixinStandardHelpOptions = true,
     description =
-        "Sum up what happened to the tasks since a revision or a day, up to the file as it is.",
+        "Summarise what has happened to the tasks since a revision or a day, up to the current file.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger changes --since v1.0",
@@ -28,7 +28,8 @@ public final class ChangesCommand extends LedgerCommand {
       names = "--since",
       required = true,
       paramLabel = "REF|DATE",
-      description = "A branch, tag or commit, or a day (YYYY-MM-DD; its own changes count).")
+      description =
+          "A branch, tag or commit, or a day (YYYY-MM-DD), including changes of that day.")
   private String since;
 
   @Option(names = "--json", description = "Print JSON (docs/json.md).")

@@ -5,7 +5,7 @@ import java.util.List;
 import ledger.app.git.CiForge;
 import ledger.app.git.CiRequest;
 import ledger.app.git.CiResult;
-import ledger.app.git.GitObstacle;
+import ledger.app.git.GitFailureReason;
 import ledger.app.session.Failure;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
     name = "ci",
     mixinStandardHelpOptions = true,
     description = {
-      "Print a ready workflow for a forge: check with annotations, verify on Linux and macOS, site to"
-          + " pages.",
-      "It is a start: from then on the file is yours."
+      "Print a ready-made workflow for a forge: check with annotations, verify on Linux and macOS, publish"
+          + " the site.",
+      "It is a starting point: from then on the file is yours."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -49,7 +49,7 @@ public final class CiCommand extends LedgerCommand {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Write it to a new file; one that is there is never overwritten.")
+      description = "Write it to a new file; an existing one is never overwritten.")
   private @Nullable Path output;
 
   @Option(
@@ -57,7 +57,7 @@ public final class CiCommand extends LedgerCommand {
       paramLabel = "LABEL",
       split = ",",
       description = {
-        "Kinds of host that verify (default: the forge's own with Linux and macOS).",
+        "Runners that verify, one per kind of host (default: the forge's own, Linux and macOS).",
         "On GitLab a tag, or TAG=IMAGE."
       })
   private List<String> runners = List.of();
@@ -67,7 +67,7 @@ public final class CiCommand extends LedgerCommand {
       paramLabel = "NAME",
       defaultValue = "main",
       description =
-          "On GitHub: whose pushes run it, and whose site is published (default: ${DEFAULT-VALUE}).")
+          "On GitHub: the branch whose pushes run it and whose site is published (default: ${DEFAULT-VALUE}).")
   private String branch;
 
   @Option(
@@ -96,10 +96,10 @@ public final class CiCommand extends LedgerCommand {
   }
 
   private Failure advised(Failure e) {
-    if (e.obstacle() == GitObstacle.TOOL_ELSEWHERE) {
+    if (e.reason() == GitFailureReason.TOOL_ELSEWHERE) {
       return e.withHelp("--tool OWNER/NAME (GitLab: an address to clone) says where it is");
     }
-    return e.obstacle() == GitObstacle.FILE_EXISTS
+    return e.reason() == GitFailureReason.FILE_EXISTS
         ? e.withHelp("'ledger ci " + forge + " | diff " + output + " -' shows what differs")
         : e;
   }

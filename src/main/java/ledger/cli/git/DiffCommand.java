@@ -14,10 +14,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "diff",
     mixinStandardHelpOptions = true,
-    description = "Show by task what differs between two revisions: added, moved, edited, removed.",
+    description =
+        "Show what differs between two revisions, by task: added, moved, edited, removed.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ledger diff HEAD             what is not committed",
+      "  ledger diff HEAD             uncommitted changes",
       "  ledger diff main feature/x",
       "  ledger diff v1.0 --json"
     })
@@ -29,7 +30,7 @@ public final class DiffCommand extends LedgerCommand {
       index = "1",
       arity = "0..1",
       paramLabel = "REF",
-      description = "Another one (default: the file as it is).")
+      description = "Another one (default: the current file).")
   private @Nullable String to;
 
   @Option(names = "--json", description = "Print JSON (docs/json.md).")

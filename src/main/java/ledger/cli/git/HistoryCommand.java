@@ -12,13 +12,13 @@ import picocli.CommandLine.Parameters;
     name = "history",
     mixinStandardHelpOptions = true,
     description = {
-      "Fill the histories of the tasks' pages with the states that git's commits tell.",
-      "What a page says already stays; only what is older than its first entry is added."
+      "Fill in the histories on the tasks' pages from the states in git's commits.",
+      "What a page already says stays; only what is older than its first entry is added."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger history backfill            show what would be written",
-      "  ledger history backfill --write    write it; 'ledger undo' takes it back"
+      "  ledger history backfill --write    write it; 'ledger undo' undoes it"
     })
 public final class HistoryCommand extends LedgerCommand {
   /** What to do. */
@@ -29,7 +29,7 @@ public final class HistoryCommand extends LedgerCommand {
   @Parameters(paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES}.")
   private HistoryAction action;
 
-  @Option(names = "--write", description = "Write; without it only the difference is shown.")
+  @Option(names = "--write", description = "Write; without this, only the difference is shown.")
   private boolean write;
 
   @Override

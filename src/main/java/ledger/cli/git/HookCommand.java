@@ -14,15 +14,15 @@ import picocli.CommandLine.Parameters;
     name = "hook",
     mixinStandardHelpOptions = true,
     description = {
-      "Git's hooks: they check the ledger that is committed, merged, rebased or checked out.",
-      "They change nothing and run no experiment. Hooks that are there already run first and come"
-          + " back with 'uninstall'."
+      "Manage git hooks that check the ledger when it is committed, merged, rebased or checked out.",
+      "They change nothing and run no experiments. Existing hooks still run first, and 'uninstall'"
+          + " restores them."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger hook install",
       "  ledger hook install --merge-driver",
-      "  ledger hook status              has git run each of them, now",
+      "  ledger hook status              have git run each of them now",
       "  ledger hook uninstall"
     })
 public final class HookCommand extends LedgerCommand {
@@ -38,12 +38,13 @@ public final class HookCommand extends LedgerCommand {
 
   @Option(
       names = "--chain",
-      description = "Install beside husky, lefthook or pre-commit, which may overwrite it.")
+      description =
+          "Install even if husky, lefthook or pre-commit manages the hooks, and may overwrite it.")
   private boolean chain;
 
   @Option(
       names = "--merge-driver",
-      description = "Have git merge the ledger and its pages by tasks and cells, too.")
+      description = "Also have git merge the ledger and its pages by tasks and cells.")
   private boolean mergeDriver;
 
   @Option(names = "--json", description = "Print JSON (docs/json.md).")

@@ -79,7 +79,7 @@ final class HookText {
       return "cannot run: " + hook.status().launcher() + " is gone";
     }
     String work = hook.status().kind().refuses() ? "refuses a broken ledger" : "warns";
-    return switch (hook.answer()) {
+    return switch (hook.firing()) {
       case FIRES -> "fires: it " + work;
       case SILENT -> "is installed, but git does not run it; see 'git config core.hooksPath'";
       case UNKNOWN ->
@@ -119,6 +119,6 @@ final class HookText {
         "launcherRuns",
         status.launcherRuns(),
         "fires",
-        hook.answer() == HookProbe.Answer.UNKNOWN ? null : hook.answer() == HookProbe.Answer.FIRES);
+        hook.firing() == HookProbe.Firing.UNKNOWN ? null : hook.firing() == HookProbe.Firing.FIRES);
   }
 }

@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
     name = "log",
     mixinStandardHelpOptions = true,
     description = {
-      "Show from git which task changed its state when, by whom, in which commit; newest first.",
-      "Works for ledgers that were edited by hand, also from before this tool."
+      "Show from git's history which tasks changed state, when, by whom, in which commit; newest first.",
+      "Works for ledgers edited by hand, and for commits from before this tool."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  ledger log", "  ledger log MLX-002 --edits", "  ledger log --limit 20 --json"})
@@ -22,10 +22,12 @@ public final class LogCommand extends LedgerCommand {
   @Parameters(paramLabel = "ID", arity = "0..1", description = "Only this task.")
   private @Nullable String id;
 
-  @Option(names = "--edits", description = "Edited cells too, not only additions, moves, removals.")
+  @Option(
+      names = "--edits",
+      description = "Also show edited cells, not only additions, moves and removals.")
   private boolean edits;
 
-  @Option(names = "--limit", paramLabel = "N", description = "At most so many commits.")
+  @Option(names = "--limit", paramLabel = "N", description = "At most this many commits.")
   private int limit = Integer.MAX_VALUE;
 
   @Option(names = "--json", description = "Print JSON (docs/json.md).")

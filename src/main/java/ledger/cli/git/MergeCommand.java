@@ -1,6 +1,5 @@
 package ledger.cli.git;
 
-import ledger.app.git.GitObstacle;
 import ledger.app.git.merge.MergeRequest;
 import ledger.app.git.merge.MergeResult;
 import ledger.app.git.merge.MergeSource;
@@ -20,13 +19,13 @@ import picocli.CommandLine.Parameters;
     description = {
       "Merge another commit's ledger, pages and archive into the working copy, by tasks and cells.",
       "Without REF: what the 'git merge' in progress brings in; then 'git add' and 'git commit'.",
-      "Git's own state is not touched. Exit code 1 if a conflict is left to be decided."
+      "Git's own state is not touched. Exit code 1 if conflicts are left to decide."
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ledger merge feature/x --dry-run    what would come, and what conflicts",
+      "  ledger merge feature/x --dry-run    what would change, and what conflicts",
       "  ledger merge                        after 'git merge' stopped, or 'git merge --no-commit'",
-      "  ledger merge --repair HEAD          do the merge commit HEAD again: a forge merged by lines",
+      "  ledger merge --repair HEAD          redo the merge commit HEAD, which a forge made by lines",
       "  ledger merge --repair 1a2b3c --with feature/x    the same where the forge squashed"
     })
 public final class MergeCommand extends LedgerCommand {
@@ -39,13 +38,13 @@ public final class MergeCommand extends LedgerCommand {
   @Option(
       names = "--repair",
       paramLabel = "COMMIT",
-      description = "Merge this commit's parents again and put the result in place of what it has.")
+      description = "Merge this commit's parents again, and replace what it has with the result.")
   private @Nullable String repaired;
 
   @Option(
       names = "--with",
       paramLabel = "REF",
-      description = "For --repair: what was merged, where the commit has one parent only.")
+      description = "For --repair: what was merged, if the commit has only one parent.")
   private @Nullable String with;
 
   @Mixin private DryRun dry;
@@ -59,7 +58,7 @@ public final class MergeCommand extends LedgerCommand {
     try {
       result = app().merge(new MergeRequest(source(), dry.run));
     } catch (Failure e) {
-      throw advised(e);
+      throw MergeReport.advised(e);
     }
     if (json) {
       console().print(MergeReport.json(result));
@@ -78,15 +77,5 @@ public final class MergeCommand extends LedgerCommand {
       return new MergeSource.RepairedCommit(repaired, with);
     }
     return ref == null ? new MergeSource.GitMerge() : new MergeSource.OtherCommit(ref);
-  }
-
-  private static Failure advised(Failure e) {
-    if (e.obstacle() == GitObstacle.MERGE_IN_PROGRESS) {
-      return e.withHelp(
-          "'ledger merge' without REF merges its ledger; 'git merge --abort' aborts it");
-    }
-    return e.obstacle() == GitObstacle.NOT_A_MERGE
-        ? e.withHelp("--with BRANCH says what was merged, where a forge squashed or rebased it")
-        : e;
   }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Merge two versions of a ledger or page, for git; 'ledger hook install --merge-driver' sets it"
           + " up.",
-      "The result goes into OURS. Exit code 1 if something is left to be decided."
+      "The result is written to OURS. Exit code 1 if something is left to decide."
     },
     footerHeading = "%nExample, as git calls it:%n",
     footer = {"  ledger merge-driver %%O %%A %%B %%P"})
@@ -33,7 +33,7 @@ public final class MergeDriverCommand extends LedgerCommand {
       index = "3",
       arity = "0..1",
       paramLabel = "PATH",
-      description = "The file's path, for messages; one in a folder 'tasks' is a page.")
+      description = "The file's path, for messages; a file in a folder 'tasks' is a page.")
   private @Nullable Path path;
 
   @Override

@@ -1,19 +1,10 @@
 package ledger.cli.results;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import ledger.app.results.Compared;
-import ledger.app.results.Measurements;
-import ledger.app.session.Workplace;
+import ledger.app.results.CompareRequest;
+import ledger.app.results.CompareResult;
 import ledger.cli.ExitCode;
-import ledger.cli.Json;
 import ledger.cli.LedgerCommand;
-import ledger.document.Ledger;
-import ledger.document.Task;
-import ledger.evidence.compare.Comparison;
-import ledger.workspace.Settings;
-import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,10 +14,10 @@ import picocli.CommandLine.Parameters;
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-      "Compare what was measured on two sides: environments, kinds of host, runs. Each side is all equal runs of the newest.",
-      "A change counts only if it is clear beyond chance (corrected for the number of metrics) and beyond what equal runs",
-      "differ by, which 'verify --calibrate' measures too; see docs/results.md. 'worse?' is not confirmed: it takes at least",
-      "three runs a side, which 'verify --env A,B' makes where they are needed."
+      "Compare what was measured on two sides: environments, kinds of host, or runs. A side is all runs equal to its newest one.",
+      "A change counts only if it is more than chance (corrected for the number of metrics) and more than the difference"
+          + " between equal runs, which 'verify --calibrate' also measures; see docs/results.md.",
+      "'worse?' is not confirmed: that takes at least three runs a side, which 'verify --env A,B' makes where needed."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -66,7 +57,7 @@ public final class CompareCommand extends LedgerCommand {
       names = "--fail-on",
       paramLabel = "WHAT",
       description = {
-        "Exit code 1 if something is worse: 'worse', confirmed or not; 'confirmed', by more than equal runs differ."
+        "Exit code 1 if something is worse: 'worse', confirmed or not; 'confirmed', only if confirmed."
       })
   private @Nullable FailOn failOn;
 
@@ -75,32 +66,22 @@ public final class CompareCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    Workspace workspace = workspace();
-    Settings settings = settings(workspace);
-    Ledger ledger = ledger(workspace, settings);
-    Measurements measurements = new Measurements(new Workplace(session(), workspace, settings));
-    List<Task> tasks = new ArrayList<>();
-    for (String id : ids) {
-      tasks.add(task(ledger, id));
-    }
-    List<Compared> all =
-        Compared.of(measurements, ids.isEmpty() ? ledger.tasks() : tasks, first, second);
+    CompareResult result = app().compare(new CompareRequest(first, second, ids));
     if (json) {
-      List<Map<String, @Nullable Object>> list = all.stream().map(Compared::json).toList();
-      console().print(Json.write(Json.object("schema", "ledger-compare/1", "experiments", list)));
-    } else if (all.isEmpty()) {
+      ResultsJson.printComparisons(console(), result.experiments());
+    } else if (result.experiments().isEmpty()) {
       console().print("nothing to compare: no experiment has a complete run on both sides");
     } else {
-      all.forEach(compared -> compared.print(console()));
+      ComparisonTable.print(console(), result.experiments());
     }
-    boolean failed =
-        all.stream().flatMap(compared -> compared.rows().stream()).anyMatch(this::fails);
-    return failed ? ExitCode.NO : ExitCode.OK;
+    return fails(result) ? ExitCode.NO : ExitCode.OK;
   }
 
-  private boolean fails(Comparison.Row row) {
+  private boolean fails(CompareResult result) {
     return failOn != null
-        && row.answer() == Comparison.Answer.WORSE
-        && (failOn == FailOn.worse || row.confirmed());
+        && switch (failOn) {
+          case worse -> result.worse();
+          case confirmed -> result.confirmedWorse();
+        };
   }
 }

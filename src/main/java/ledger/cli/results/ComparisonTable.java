@@ -2,17 +2,41 @@ package ledger.cli.results;
 
 import java.util.List;
 import java.util.Locale;
+import ledger.app.results.ExperimentComparison;
 import ledger.cli.Console;
-import ledger.evidence.compare.Comparison;
+import ledger.evidence.compare.ComparedSeries;
+import ledger.evidence.compare.Difference;
+import ledger.evidence.record.RunRecord;
+import ledger.evidence.words.ComparisonWords;
 import ledger.text.Numbers;
 
-/** Comparisons as a table. */
-public final class ComparisonTable {
+/** Comparisons as tables, one for each experiment. */
+final class ComparisonTable {
   private ComparisonTable() {}
 
-  public static void print(Console console, List<Comparison.Row> rows) {
+  static void print(Console console, List<ExperimentComparison> experiments) {
+    for (ExperimentComparison compared : experiments) {
+      RunRecord any = compared.first().getFirst();
+      console.print("");
+      console.print(
+          console.paint(Console.Style.BOLD, any.task() + " " + any.title())
+              + "  "
+              + side(compared.first())
+              + " → "
+              + side(compared.second()));
+      printRows(console, compared.rows());
+    }
+  }
+
+  private static String side(List<RunRecord> runs) {
+    RunRecord any = runs.getFirst();
+    String count = runs.size() == 1 ? "1 run" : runs.size() + " runs";
+    return any.environment() + " on " + any.inputs().hostKind() + " (" + count + ")";
+  }
+
+  private static void printRows(Console console, List<ComparedSeries> rows) {
     int width = rows.stream().mapToInt(row -> name(row).length()).max().orElse(0);
-    for (Comparison.Row row : rows) {
+    for (ComparedSeries row : rows) {
       String answer = String.format("%-14s", word(row.answer()) + (row.unconfirmed() ? "?" : ""));
       console.print(
           "  "
@@ -27,25 +51,29 @@ public final class ComparisonTable {
               + row.metric().unit()
               + shift(row)
               + "; "
-              + row.reason());
+              + ComparisonWords.of(row.reason()));
     }
   }
 
-  private static String name(Comparison.Row row) {
+  private static String name(ComparedSeries row) {
     StringBuilder name = new StringBuilder(row.metric().id());
     row.parameters()
         .forEach((key, value) -> name.append(' ').append(key).append('=').append(value));
     return row.arm() == null ? name.toString() : name.append(' ').append(row.arm()).toString();
   }
 
-  private static String shift(Comparison.Row row) {
+  private static String shift(ComparedSeries row) {
     if (Double.isNaN(row.shift())) {
       return "";
     }
     String interval =
-        Double.isNaN(row.low())
+        !row.interval().exists()
             ? ""
-            : " (" + amount(row, row.low()) + " to " + amount(row, row.high()) + ")";
+            : " ("
+                + amount(row, row.interval().low())
+                + " to "
+                + amount(row, row.interval().high())
+                + ")";
     String noise =
         ", noise "
             + (row.freedom() > 0 ? "" : "taken as ")
@@ -55,17 +83,17 @@ public final class ComparisonTable {
     return ", " + amount(row, row.shift()) + interval + noise;
   }
 
-  private static String amount(Comparison.Row row, double value) {
+  private static String amount(ComparedSeries row, double value) {
     return row.relative()
         ? "%+.1f %%".formatted(value * 100)
         : (value < 0 ? "" : "+") + Numbers.brief(value);
   }
 
-  static String word(Comparison.Answer answer) {
+  private static String word(Difference answer) {
     return answer.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private static Console.Style style(Comparison.Answer answer) {
+  private static Console.Style style(Difference answer) {
     return switch (answer) {
       case BETTER -> Console.Style.GREEN;
       case WORSE -> Console.Style.RED;

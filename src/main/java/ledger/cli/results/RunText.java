@@ -1,46 +1,61 @@
 package ledger.cli.results;
 
+import java.util.Locale;
 import ledger.cli.Console;
 import ledger.evidence.claim.MetricSummary;
 import ledger.evidence.record.Check;
+import ledger.evidence.record.RunRecord;
+import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.verdict.RunVerdict;
+import ledger.evidence.words.ReasonWords;
 import ledger.text.Numbers;
 
 /** Prints runs for a reader. */
 final class RunText {
   private RunText() {}
 
+  /** An experiment with its newest runs, and a line for each older one. */
+  static void print(Console console, ExperimentEvidence experiment) {
+    console.print("");
+    console.print(
+        console.paint(Console.Style.BOLD, experiment.title()) + "  " + experiment.script());
+    experiment.newest().forEach(run -> print(console, run.record(), run.verdict()));
+    for (RunEvidence old : experiment.older()) {
+      RunRecord run = old.record();
+      String status = run.quick() ? "quick" : VerdictTable.word(old.verdict().status());
+      console.print("  older: " + run.run() + "  " + run.environment() + "  " + status);
+    }
+  }
+
   /** A run with its claims, checks and metrics. */
-  static void print(Console console, RunEvidence run) {
+  static void print(Console console, RunRecord run, RunVerdict verdict) {
     console.print(
         "  "
-            + run.record().run()
+            + run.run()
             + "  "
-            + run.record().environment()
+            + run.environment()
             + "  "
-            + run.record().inputs().hostKind()
+            + run.inputs().hostKind()
             + "  "
-            + console.paint(
-                VerdictTable.style(run.verdict().status()),
-                VerdictTable.word(run.verdict().status())));
-    run.verdict()
+            + VerdictTable.painted(console, verdict.status()));
+    verdict
         .claims()
         .forEach(
             claim ->
                 row(
                     console,
-                    claim.answer().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-                    claim.claim().text() + ": " + claim.reason()));
-    for (Check check : run.record().checks()) {
+                    claim.answer().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    claim.claim().text() + ": " + ReasonWords.of(claim)));
+    for (Check check : run.checks()) {
       row(
           console,
           check.ok() ? "pass" : "fail",
           check.id() + " " + check.title() + (check.control() ? " (negative control)" : ""));
     }
-    run.record()
-        .notApplicable()
+    run.notApplicable()
         .forEach(lack -> row(console, "not applicable", lack.what() + ": " + lack.why()));
-    run.verdict().summaries().forEach(summary -> metric(console, summary));
+    verdict.summaries().forEach(summary -> metric(console, summary));
   }
 
   private static void metric(Console console, MetricSummary summary) {
@@ -52,8 +67,12 @@ final class RunText {
       name.append(", ").append(summary.arm());
     }
     String interval =
-        summary.low() <= summary.high()
-            ? " (" + Numbers.brief(summary.low()) + " to " + Numbers.brief(summary.high()) + ")"
+        summary.interval().exists()
+            ? " ("
+                + Numbers.brief(summary.interval().low())
+                + " to "
+                + Numbers.brief(summary.interval().high())
+                + ")"
             : "";
     row(
         console,
@@ -61,7 +80,8 @@ final class RunText {
         name + ", " + summary.count() + " samples");
   }
 
-  private static void row(Console console, String left, String right) {
+  /** A value with its name before it. */
+  static void row(Console console, String left, String right) {
     console.print("    " + String.format("%-14s", left) + "  " + right);
   }
 }

@@ -1,19 +1,17 @@
 package ledger.cli.site;
 
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import ledger.app.results.Measurements;
 import ledger.app.results.Verification;
+import ledger.app.results.WorkspaceEvidence;
 import ledger.app.session.Workplace;
 import ledger.app.site.SiteBuilder;
 import ledger.check.Checks;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
+import ledger.cli.Progress;
 import ledger.cli.results.VerdictTable;
+import ledger.cli.results.VerdictTable.VerdictLine;
 import ledger.document.Ledger;
-import ledger.document.Task;
-import ledger.document.TaskId;
 import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.evidence.record.Exit;
@@ -29,9 +27,9 @@ import picocli.CommandLine.Command;
     name = "publish",
     mixinStandardHelpOptions = true,
     description = {
-      "Check the ledger, run the experiments that have no fresh evidence on this kind of host, build the site.",
-      "Refuted claims are published like the others; exit code 1 means an error in the ledger or an experiment that",
-      "could not run to its end."
+      "Check the ledger, run the experiments that have no fresh evidence on this kind of host, and build the site.",
+      "Refuted claims are published like the others; exit code 1 means an error in the ledger, or an experiment that"
+          + " could not run to its end."
     },
     footerHeading = "%nExamples:%n",
     footer = "  ledger publish")
@@ -47,24 +45,26 @@ public final class PublishCommand extends LedgerCommand {
     if (problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)) {
       return ExitCode.NO;
     }
-    Measurements measurements = new Measurements(new Workplace(session(), workspace, settings));
-    Verification.Report report =
-        new Verification(this, measurements, workspace, ledger, Verification.PATIENCE)
-            .run(
-                Verification.Wanted.once(
-                    ledger.tasks(), measurements.environments(List.of()), RunMode.NEEDED));
-    VerdictTable.printLines(console(), ledger, lines(ledger, measurements.source(ledger)));
-    SiteReport site =
-        new SiteBuilder(new Workplace(session(), workspace, settings), false)
-            .build(ledger, measurements);
+    WorkspaceEvidence evidence;
+    Verification.RunsMade runs;
+    try (Progress progress = new Progress(console())) {
+      evidence = new WorkspaceEvidence(new Workplace(session(progress), workspace, settings));
+      runs =
+          new Verification(evidence, ledger, Verification.PATIENCE)
+              .run(
+                  Verification.RunsWanted.once(
+                      ledger.tasks(), evidence.environments().named(List.of()), RunMode.NEEDED));
+    }
+    VerdictTable.printLines(console(), lines(ledger, evidence.source(ledger)));
+    SiteReport site = new SiteBuilder(evidence.workplace(), false).build(ledger, evidence);
     SiteWords.print(console(), session(), site);
-    boolean whole = report.ran().stream().allMatch(run -> run.exit().kind() == Exit.Kind.COMPLETED);
+    boolean whole = runs.made().stream().allMatch(run -> run.exit().kind() == Exit.Kind.COMPLETED);
     return whole ? ExitCode.OK : ExitCode.NO;
   }
 
-  private static Map<TaskId, VerdictTable.Line> lines(Ledger ledger, EvidenceSource evidence) {
+  private static List<VerdictLine> lines(Ledger ledger, EvidenceSource evidence) {
     return ledger.tasks().parallelStream()
-        .map(Task::id)
-        .collect(Collectors.toMap(id -> id, id -> VerdictTable.Line.of(evidence.of(id))));
+        .map(task -> VerdictLine.of(evidence.of(task.id())))
+        .toList();
   }
 }

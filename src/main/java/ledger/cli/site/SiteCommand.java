@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     name = "site",
     mixinStandardHelpOptions = true,
     description =
-        "Build the site from ledger, pages and results. Only files that differ are written.",
+        "Build the site from the ledger, pages and results. Only files that differ are written.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger site",
@@ -43,7 +43,7 @@ public final class SiteCommand extends LedgerCommand {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "Where --watch serves (default: any that is free).")
+      description = "The port for --watch (default: any free one).")
   private @Nullable Integer port;
 
   @Override
@@ -56,11 +56,11 @@ public final class SiteCommand extends LedgerCommand {
     }
     SiteRequest request = new SiteRequest(history);
     if (watch) {
-      SitePreview.run(console(), app().watchSite(request), port == null ? 0 : port);
+      SitePreview.run(console(), app().siteWatch(request), port == null ? 0 : port);
       return ExitCode.OK;
     }
     if (check) {
-      return check(app().checkSite(request));
+      return check(app().siteCheck(request));
     }
     SiteWords.print(console(), session(), app().site(request));
     return ExitCode.OK;

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "add",
     mixinStandardHelpOptions = true,
     description = {
-      "Add a task. Its ID is the next number that was never used, not even in git's history.",
-      "A column that the section's table lacks, and another one has, is kept on the task's page."
+      "Add a task. Its ID gets the next number that has never been used, not even in git's history.",
+      "A value for a column that the section lacks, but another one has, is kept on the task's page."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "  ledger add \"Read the release notes\" --description \"What 0.33 changes\" --owner Ada --dry-run"
     })
 public final class AddCommand extends LedgerCommand {
-  @Parameters(paramLabel = "TITLE", description = "What is to do.")
+  @Parameters(paramLabel = "TITLE", description = "What there is to do.")
   private String title;
 
   @Option(names = "--description", paramLabel = "TEXT", description = "Description.")
@@ -40,7 +40,7 @@ public final class AddCommand extends LedgerCommand {
   @Option(
       names = "--prefix",
       paramLabel = "MLX",
-      description = "The ID's prefix (default: the ledger's most used one).")
+      description = "The ID's prefix (default: the one that the ledger uses most).")
   private @Nullable String prefix;
 
   @Mixin private DryRun dry;

@@ -15,6 +15,7 @@ import ledger.cli.ProblemReport;
 import ledger.cli.Root;
 import ledger.document.State;
 import ledger.document.edit.Change;
+import ledger.git.hook.HookCall;
 import ledger.text.Problem;
 import ledger.text.Problem.Severity;
 import picocli.CommandLine.Command;
@@ -29,12 +30,12 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger check",
-      "  ledger check --fix --dry-run    what can be mended without a decision",
+      "  ledger check --fix --dry-run    what can be fixed without a decision",
       "  ledger check --staged           what the pre-commit hook runs",
-      "  ledger check --staged --fix     mends what the hook refused",
-      "  ledger check --format github    annotations in a workflow of GitHub",
-      "  ledger check --format gitlab    code quality report of GitLab",
-      "  ledger check --rules            every rule"
+      "  ledger check --staged --fix     fix what the hook refused",
+      "  ledger check --format github    annotations in a GitHub workflow",
+      "  ledger check --format gitlab    a GitLab code quality report",
+      "  ledger check --rules            list every rule"
     })
 public final class CheckCommand extends LedgerCommand {
   /** How problems are printed. */
@@ -63,12 +64,12 @@ public final class CheckCommand extends LedgerCommand {
   @Option(
       names = "--fix",
       description = {
-        "Mend the order and dates that mean one day only, then check.",
-        "With --staged in git's index, and in the file if it holds the same."
+        "Fix the order, and dates that can only mean one day, then check.",
+        "With --staged, in git's index, and in the file if it has the same content."
       })
   private boolean fix;
 
-  @Option(names = "--rules", description = "Show every rule (docs/checks.md).")
+  @Option(names = "--rules", description = "List every rule (docs/checks.md).")
   private boolean rules;
 
   @Mixin private DryRun dry = new DryRun();
@@ -79,15 +80,12 @@ public final class CheckCommand extends LedgerCommand {
    * takes as long as the check itself. See ADR 3.
    */
   public static Optional<CheckCommand> calledByHook(Root root, String... args) {
-    List<String> words = List.of(args);
-    boolean plain = words.equals(List.of("check", "--staged"));
-    boolean named =
-        words.size() == 4 && words.subList(0, 3).equals(List.of("check", "--staged", "--ledger"));
-    if (!plain && !named) {
+    Optional<HookCall> call = HookCall.of(List.of(args));
+    if (call.isEmpty()) {
       return Optional.empty();
     }
-    if (named) {
-      root.ledger = Path.of(words.get(3));
+    if (call.get().ledger() != null) {
+      root.ledger = Path.of(call.get().ledger());
     }
     CheckCommand command = new CheckCommand();
     command.give(root);

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
     name = "edit",
     mixinStandardHelpOptions = true,
     description = {
-      "Change cells of a task. A new priority takes the row to its place.",
-      "A column that the task's table lacks, and another one has, is kept on the task's page."
+      "Change cells of tasks. A new priority moves the row to its place.",
+      "A value for a column that the task's section lacks, but another one has, is kept on its page."
     },
     footerHeading = "%nExamples:%n",
     footer = {

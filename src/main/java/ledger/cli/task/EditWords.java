@@ -99,7 +99,7 @@ final class EditWords {
         .collect(Collectors.joining(", "));
   }
 
-  /** What the user should know beside the result. */
+  /** What the user should know besides the result. */
   private void note(Effect effect) {
     switch (effect) {
       case Effect.CarriedOver kept ->

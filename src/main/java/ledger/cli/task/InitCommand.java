@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "init",
     mixinStandardHelpOptions = true,
-    description = "Make an empty ledger in this folder: ledger/TASKS.md with the usual sections.",
+    description = "Create an empty ledger in this folder: ledger/TASKS.md with the usual sections.",
     footerHeading = "%nExamples:%n",
     footer = {"  ledger init", "  ledger init --title \"Task Ledger for Apollo\""})
 public final class InitCommand extends LedgerCommand {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "Show the tasks, section by section.",
+    description = "List the tasks, section by section.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger list",
@@ -40,13 +40,13 @@ public final class ListCommand extends LedgerCommand {
   @Option(
       names = "--owner",
       paramLabel = "NAME",
-      description = "Only this owner's; '' for tasks without one.")
+      description = "Only tasks of this owner; '' for tasks without one.")
   private @Nullable String owner;
 
   @Option(
       names = "--search",
       paramLabel = "TEXT",
-      description = "Only rows that hold this text, letter case ignored.")
+      description = "Only rows that contain this text, ignoring case.")
   private String search = "";
 
   @Option(

@@ -16,9 +16,9 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "ledger move [OPTIONS] ID... [STATE]",
     mixinStandardHelpOptions = true,
     description = {
-      "Take tasks to another state, or to another place of their table.",
-      "Columns that the target lacks are kept in the task's page and come back.",
-      "Done needs fresh evidence if experiments are linked to the task; its outcome is then composed from it."
+      "Move tasks to another state, or within their table.",
+      "Values for columns that the target lacks are kept on the task's page, and come back.",
+      "Done needs fresh evidence if experiments are linked to the task; the outcome is then composed from it."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -43,10 +43,10 @@ public final class MoveCommand extends MovingCommand {
     @Option(names = "--to-top", description = "As high as the task's priority allows.")
     private boolean top;
 
-    @Option(names = "--before", paramLabel = "ID", description = "Right above this task.")
+    @Option(names = "--before", paramLabel = "ID", description = "Directly above this task.")
     private @Nullable String before;
 
-    @Option(names = "--after", paramLabel = "ID", description = "Right below this task.")
+    @Option(names = "--after", paramLabel = "ID", description = "Directly below this task.")
     private @Nullable String after;
 
     Placing placing() {

@@ -23,7 +23,7 @@ public abstract class MoveToCommand extends MovingCommand {
   @Command(
       name = "start",
       mixinStandardHelpOptions = true,
-      description = "Take tasks to In Progress: 'ledger move ID... start'.",
+      description = "Move tasks to In Progress: 'ledger move ID... start'.",
       footerHeading = "%nExamples:%n",
       footer = {"  ledger start MLX-002", "  ledger start MLX-002 --owner Ada"})
   public static final class Start extends MoveToCommand {
@@ -35,7 +35,7 @@ public abstract class MoveToCommand extends MovingCommand {
   @Command(
       name = "review",
       mixinStandardHelpOptions = true,
-      description = "Take tasks to review: 'ledger move ID... review'.",
+      description = "Move tasks to review: 'ledger move ID... review'.",
       footerHeading = "%nExamples:%n",
       footer = {"  ledger review MLX-002 --reviewer Ada --pr \"#12\""})
   public static final class Review extends MoveToCommand {
@@ -48,7 +48,7 @@ public abstract class MoveToCommand extends MovingCommand {
       name = "done",
       mixinStandardHelpOptions = true,
       description = {
-        "Take tasks to Done: 'ledger move ID... done'.",
+        "Move tasks to Done: 'ledger move ID... done'.",
         "Done needs fresh evidence if experiments are linked to the task."
       },
       footerHeading = "%nExamples:%n",

@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
     name = "remove",
     mixinStandardHelpOptions = true,
     description = {
-      "Take tasks out of the ledger. Their rows go to ledger/archive.md; pages and results stay.",
-      "Their IDs stay used. 'ledger undo' brings them back."
+      "Remove tasks from the ledger. Their rows go to ledger/archive.md; pages and results stay.",
+      "Their IDs stay used. 'ledger undo' restores the tasks."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -25,7 +25,7 @@ public final class RemoveCommand extends LedgerCommand {
   @Parameters(arity = "1..*", paramLabel = "ID", description = "The tasks.")
   private List<String> ids;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept beside the row.")
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; recorded with the row.")
   private String reason = "";
 
   @Mixin private DryRun dry;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Give a task another ID: its row, its page, and every mention in the ledger and the pages.",
       "The old ID stays used. A task with run records keeps its ID: records are never rewritten.",
-      "Experiments, branches and whatever else is outside of ledger and pages are not touched."
+      "Experiments, branches and anything else outside the ledger and pages are not touched."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  ledger renumber MLX-005 MLX-012 --dry-run", "  ledger renumber MLX-005 MLX-012"})

@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
     name = "reopen",
     mixinStandardHelpOptions = true,
     description = {
-      "Take a done task back to review because its evidence does not hold any more.",
-      "Its notes get what the outcome said and what is measured now."
+      "Move a done task back to review because its evidence no longer holds.",
+      "What the outcome said, and what is measured now, is added to its notes."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  ledger reopen MLX-002", "  ledger reopen MLX-002 --dry-run"})

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
-    description = "Show a task: its row, what its page keeps, its history.",
+    description = "Show a task: its row, what is kept on its page, its history.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger show MLX-002",
@@ -81,7 +81,7 @@ public final class ShowCommand extends LedgerCommand {
             });
     if (details.page().isPresent()) {
       TaskPage page = details.page().get();
-      page.carriedOver().forEach((column, text) -> row(column, text + "  (kept in the page)"));
+      page.carriedOver().forEach((column, text) -> row(column, text + "  (kept on the page)"));
       for (Transition step : page.history()) {
         String waived = step.waived() == null ? "" : "  waived: " + step.waived();
         row("History", step.date() + "  " + step.state() + waived);

@@ -12,8 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sort",
     mixinStandardHelpOptions = true,
-    description =
-        "Put rows in the order of their priorities; equals stay in your order. Only whole lines change places.",
+    description = "Sort rows by priority; equal rows keep your order. Only whole lines move.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger sort",
@@ -33,10 +32,10 @@ public final class SortCommand extends LedgerCommand {
       paramLabel = "COLUMN",
       split = ",",
       description =
-          "Columns to sort by, the first one first (default: Priority). Empty cells come last.")
+          "Columns to sort by, most significant first (default: Priority). Empty cells come last.")
   private List<String> by = List.of();
 
-  @Option(names = "--reverse", description = "The other way round.")
+  @Option(names = "--reverse", description = "Reverse the order.")
   private boolean reverse;
 
   @Mixin private DryRun dry;

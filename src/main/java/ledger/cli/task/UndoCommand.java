@@ -16,15 +16,15 @@ import picocli.CommandLine.Parameters;
     name = "undo",
     mixinStandardHelpOptions = true,
     description = {
-      "Take back the last changing commands with all files that they changed: all or none of them.",
-      "A file that was edited since is not touched: the difference is shown instead."
+      "Undo the last commands that changed something, with all files that they changed: all of them or none.",
+      "A file that has been edited since is not touched; the difference is shown instead."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger undo --dry-run    what would change",
       "  ledger undo              the last command",
       "  ledger undo 3            the last three, or none of them",
-      "  ledger undo --list       what can be taken back"
+      "  ledger undo --list       what can be undone"
     })
 public final class UndoCommand extends LedgerCommand {
   @Parameters(
@@ -34,7 +34,7 @@ public final class UndoCommand extends LedgerCommand {
       description = "How many commands (default: ${DEFAULT-VALUE}).")
   private int count;
 
-  @Option(names = "--list", description = "Show the commands that can be taken back.")
+  @Option(names = "--list", description = "List the commands that can be undone.")
   private boolean list;
 
   @Mixin private DryRun dry;

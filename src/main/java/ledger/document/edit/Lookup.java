@@ -1,10 +1,12 @@
 package ledger.document.edit;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import ledger.document.Column;
@@ -49,6 +51,18 @@ public record Lookup(Ledger ledger) {
       return found.get();
     }
     throw unknown(ledger, id);
+  }
+
+  /** The rows with these IDs, in this order; all rows if none is named. */
+  public static List<Task> tasks(Ledger ledger, List<String> ids) throws Refusal {
+    if (ids.isEmpty()) {
+      return ledger.tasks();
+    }
+    Set<Task> named = new LinkedHashSet<>();
+    for (String id : ids) {
+      named.add(task(ledger, id));
+    }
+    return List.copyOf(named);
   }
 
   /** The refusal for an ID that no row has, naming the most similar one. */

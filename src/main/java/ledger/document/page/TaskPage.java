@@ -3,6 +3,8 @@ package ledger.document.page;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ledger.document.Layout;
+import ledger.document.State;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
 import ledger.text.Span;
@@ -35,6 +37,20 @@ public record TaskPage(SourceText source, Span body, PageFacts facts) {
   /** The task's states, oldest first. */
   public List<Transition> history() {
     return facts.history();
+  }
+
+  /**
+   * Why the task is accepted as done without evidence, if it is: what its entry into Done says. An
+   * older one counts no more, and neither does one of a row that has left Done since.
+   *
+   * @param state of the task's row
+   */
+  public Optional<String> waiver(State state) {
+    if (!state.id().equals(Layout.DONE) || history().isEmpty()) {
+      return Optional.empty();
+    }
+    Transition last = history().getLast();
+    return last.state().equals(Layout.DONE) ? Optional.ofNullable(last.waived()) : Optional.empty();
   }
 
   /** Values of columns that the row's present table lacks, by column. */

@@ -8,6 +8,6 @@ public sealed interface Bound {
 
   record EqualTo(double value) implements Bound {}
 
-  /** Both ends belong to it. */
+  /** Both ends are included. */
   record Between(double low, double high) implements Bound {}
 }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * A statement declared before any run, that measurements can refute.
  *
  * @param bound what the metric is compared with
- * @param exact every sample must comply, and no interval is formed
+ * @param exact every sample must comply; there is no interval
  * @param where only samples with these parameters
  * @param arm only samples of this arm
- * @param when where the claim holds
+ * @param when where the claim applies
  */
 public record Claim(
     String id,
@@ -22,7 +22,7 @@ public record Claim(
     @Nullable String arm,
     Condition when) {
 
-  /** Whether these samples are among those that the claim speaks of. */
+  /** Whether these samples are among those that the claim is about. */
   public boolean speaksOf(MetricSummary summary) {
     return summary.metric().id().equals(metric)
         && (arm == null || arm.equals(summary.arm()))

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a claim or a finding holds; an empty list or null is no condition.
+ * Where a claim or a known failure applies; an empty list or null means no condition.
  *
  * @param mlx a PEP 440 specifier
  */

@@ -1,16 +1,15 @@
 package ledger.evidence.claim;
 
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples of one metric with the same parameters and arm, warm-ups left out.
+ * Samples of one metric with the same parameters and arm, without warm-ups.
  *
  * @param count how many
  * @param median in the metric's unit
- * @param low lower end of the median's 95 % confidence interval; NaN where the samples are too few
- *     for one
- * @param high upper end, likewise
+ * @param interval the median's 95 % confidence interval; none if there are too few samples for one
  * @param values raw, in the order taken
  */
 public record MetricSummary(
@@ -19,6 +18,5 @@ public record MetricSummary(
     @Nullable String arm,
     int count,
     double median,
-    double low,
-    double high,
-    java.util.List<Double> values) {}
+    Interval interval,
+    List<Double> values) {}

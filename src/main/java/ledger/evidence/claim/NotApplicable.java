@@ -1,4 +1,4 @@
 package ledger.evidence.claim;
 
-/** What could not be asked on this host, why, and how that was found. */
+/** What could not be measured on this host, why, and how that was detected. */
 public record NotApplicable(String what, String why, String detected) {}

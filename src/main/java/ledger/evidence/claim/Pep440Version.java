@@ -38,7 +38,7 @@ record Pep440Version(
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
-  /** The version that the text is, spaces around it ignored, if it is one. */
+  /** The version, if the text is one, ignoring surrounding spaces. */
   static Optional<Pep440Version> parse(String text) {
     Matcher m = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!m.matches()) {
@@ -75,7 +75,7 @@ record Pep440Version(
     return new Pep440Version(epoch, release, pre, preNumber, post, dev, List.of());
   }
 
-  /** Epoch and release alone. */
+  /** Epoch and release only. */
   Pep440Version base() {
     return new Pep440Version(epoch, release, null, BigInteger.ZERO, null, null, List.of());
   }

@@ -7,11 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A PEP 440 version specifier such as {@code >=0.30,<0.33}: clauses with a comma between them, all
- * of which must hold. Knows {@code == != >= <= > < ~=} and {@code ==1.2.*}; {@code ===} is not
- * known.
+ * A PEP 440 version specifier such as {@code >=0.30,<0.33}: clauses separated by commas, all of
+ * which must hold. Supports {@code == != >= <= > < ~=} and {@code ==1.2.*}, but not {@code ===}.
  *
- * <p>Pre-releases are matched by their order alone: the version is a fact here, not a choice.
+ * <p>Pre-releases are matched by order only, because here the version is a fact, not a choice.
  */
 public final class VersionSpecifier {
   private static final Pattern CLAUSE =
@@ -27,7 +26,7 @@ public final class VersionSpecifier {
     this.clauses = clauses;
   }
 
-  /** The specifier that the text is, if it is one. An empty text is none. */
+  /** The specifier, if the text is one. An empty text is not. */
   public static Optional<VersionSpecifier> parse(String text) {
     List<Clause> clauses = new ArrayList<>();
     for (String part : text.split(",", -1)) {
@@ -59,7 +58,7 @@ public final class VersionSpecifier {
     return !clause.operator.equals("~=") || clause.version.release().size() >= 2;
   }
 
-  /** Whether the version satisfies every clause; empty if the text is no version. */
+  /** Whether the version satisfies every clause; empty if the text is not a version. */
   public Optional<Boolean> matches(String version) {
     return Pep440Version.parse(version).map(v -> clauses.stream().allMatch(c -> holds(c, v)));
   }
@@ -85,7 +84,7 @@ public final class VersionSpecifier {
     return seen.compareTo(clause.version) == 0;
   }
 
-  /** {@code >1.7} takes neither {@code 1.7.post1} nor {@code 1.7+local}. */
+  /** {@code >1.7} matches neither {@code 1.7.post1} nor {@code 1.7+local}. */
   private static boolean greater(Pep440Version v, Pep440Version bound) {
     if (v.publicPart().compareTo(bound) <= 0) {
       return false;
@@ -94,7 +93,7 @@ public final class VersionSpecifier {
     return !(sameBase && v.post() != null && bound.post() == null);
   }
 
-  /** {@code <1.7} does not take {@code 1.7rc1}. */
+  /** {@code <1.7} does not match {@code 1.7rc1}. */
   private static boolean less(Pep440Version v, Pep440Version bound) {
     if (v.publicPart().compareTo(bound) >= 0) {
       return false;
@@ -103,7 +102,7 @@ public final class VersionSpecifier {
     return !(sameBase && v.isPreRelease() && !bound.isPreRelease());
   }
 
-  /** {@code ~=2.2.1} is {@code >=2.2.1, ==2.2.*}. */
+  /** {@code ~=2.2.1} means {@code >=2.2.1, ==2.2.*}. */
   private static boolean compatible(Pep440Version v, Pep440Version bound) {
     Pep440Version series =
         new Pep440Version(

@@ -1,4 +1,4 @@
-/** Claims and metrics, and the conditions under which a claim holds. */
+/** Claims and metrics, and the conditions under which a claim applies. */
 @NullMarked
 package ledger.evidence.claim;
 

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much equal runs of an experiment differ on one host: what {@code verify --calibrate}
- * measured, kept as evidence beside the runs. It follows from them, and {@code results verify}
+ * measured, kept as evidence next to the runs. It follows from them, and {@code results verify}
  * computes it again.
  *
  * @param schema the version of this format, 2
- * @param experiment the script's name without its ending
+ * @param experiment the script's name without its extension
  * @param environment the environment of the runs
  * @param hostKind as in {@link Inputs}
  * @param cpu the processor's name
  * @param cores logical processors
  * @param script digest of the script that was run, as in {@link Inputs}
  * @param runs the equal runs, newest first, at least {@link #FEWEST}
- * @param series one a series that has noise and only positive medians
+ * @param series one per series that has noise and only positive medians
  */
 public record Calibration(
     int schema,
@@ -37,12 +37,12 @@ public record Calibration(
     int cores,
     String script,
     List<String> runs,
-    List<Series> series) {
+    List<SeriesNoise> series) {
   /** The version of the format that is written and read. */
   public static final int SCHEMA = 2;
 
-  /** With fewer equal runs their differences say too little. */
-  public static final int FEWEST = 3;
+  /** With fewer equal runs, their differences say too little. */
+  public static final int FEWEST = RunNoise.FEWEST_RUNS;
 
   /**
    * The noise of one series.
@@ -50,7 +50,7 @@ public record Calibration(
    * @param deviation the standard deviation of the logarithms of the runs' medians, see {@link
    *     RunNoise}
    */
-  public record Series(
+  public record SeriesNoise(
       String metric, SortedMap<String, String> parameters, @Nullable String arm, double deviation) {
     SeriesKey key() {
       return new SeriesKey(metric, parameters, arm);
@@ -76,7 +76,7 @@ public record Calibration(
     List<SequencedMap<SeriesKey, MetricSummary>> runs =
         equal.stream().map(Summaries::bySeries).toList();
     Map<SeriesKey, List<Double>> medians = Summaries.medians(runs);
-    List<Series> series = new ArrayList<>();
+    List<SeriesNoise> series = new ArrayList<>();
     for (Map.Entry<SeriesKey, MetricSummary> entry : runs.getFirst().entrySet()) {
       SeriesKey key = entry.getKey();
       List<Double> own = medians.getOrDefault(key, List.of());
@@ -84,7 +84,7 @@ public record Calibration(
           && own.size() == equal.size()
           && own.stream().allMatch(median -> median > 0)) {
         double deviation = RunNoise.of(own.stream().map(Math::log).toList()).deviation();
-        series.add(new Series(key.metric(), key.parameters(), key.arm(), deviation));
+        series.add(new SeriesNoise(key.metric(), key.parameters(), key.arm(), deviation));
       }
     }
     return Optional.of(
@@ -101,8 +101,8 @@ public record Calibration(
   }
 
   /**
-   * Whether it speaks of the run's noise: the same script on the same host. The environment may be
-   * another one, because noise is the host's.
+   * Whether it applies to the run's noise: the same script on the same host. The environment may be
+   * a different one, because noise belongs to the host.
    */
   boolean covers(RunRecord run) {
     return experiment.equals(run.experiment())
@@ -112,12 +112,15 @@ public record Calibration(
         && cores == run.host().cores();
   }
 
-  /** What the difference of two equal runs stays within in 95 of 100 cases, as a fraction. */
-  public double band(Series one) {
+  /**
+   * The bound that the difference between two equal runs stays within in 95 of 100 cases, as a
+   * fraction.
+   */
+  public double band(SeriesNoise one) {
     return Math.expm1(noise(one).band(1, 1));
   }
 
-  private RunNoise noise(Series one) {
+  private RunNoise noise(SeriesNoise one) {
     return new RunNoise(one.deviation * one.deviation, runs.size() - 1);
   }
 
@@ -126,13 +129,13 @@ public record Calibration(
     return series.stream().filter(one -> one.key().equals(key)).findFirst().map(this::noise);
   }
 
-  /** Whether it was measured on these runs, so that they tell nothing beside it. */
+  /** Whether it was measured on these runs, so that they add nothing to it. */
   boolean isOf(List<RunRecord> some) {
     return some.stream().allMatch(run -> runs.contains(run.run()));
   }
 
   /**
-   * The one that speaks of a series on a run's host: the newest of the run's own environment, or
+   * The one that applies to a series on a run's host: the newest of the run's own environment, or
    * else the newest of another.
    */
   static Optional<Calibration> covering(List<Calibration> all, RunRecord run, SeriesKey key) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import ledger.evidence.claim.Interval;
 import ledger.evidence.claim.Metric;
 import ledger.evidence.claim.MetricSummary;
 import ledger.evidence.record.LoadReading;
@@ -12,23 +13,23 @@ import ledger.evidence.record.Sample;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other processes, or heat, may have done to the samples of one series.
+ * How much other processes, or heat, may have disturbed the samples of one series.
  *
- * <p>Only plain times and rates suffer: bytes and counts are the same on a busy host, and a ratio's
- * arms take turns, so that what disturbs one disturbs the other. On a host with {@code c} cores, of
- * which others keep {@code o} busy, a fair scheduler makes a figure wrong by a factor of at most
- * {@code 1 + o / c}. The median is wrong only if the samples around it are, so the factor is the
- * median of the samples' own.
+ * <p>Only plain times and rates are affected: bytes and counts are the same on a busy host, and a
+ * ratio's arms take turns, so that what disturbs one disturbs the other. On a host with {@code c}
+ * cores, of which others keep {@code o} busy, a fair scheduler makes a figure wrong by a factor of
+ * at most {@code 1 + o / c}. The median is wrong only if the samples around it are, so the factor
+ * is the median of the samples' factors.
  *
  * @param factor by which the median may be off, 1 or more
  * @param loaded how many of the samples were taken under load
- * @param count of how many
+ * @param count how many samples there are
  */
 public record Disturbance(double factor, int loaded, int count) {
   /** The share of all cores that others may keep busy before a sample counts as under load. */
   static final double CALM = 0.25;
 
-  /** What a throttled processor may do to a sample. */
+  /** The factor by which a throttled processor may change a sample. */
   private static final double THROTTLED = 2;
 
   static final Disturbance NONE = new Disturbance(1, 0, 0);
@@ -83,14 +84,11 @@ public record Disturbance(double factor, int loaded, int count) {
     return factor > 1;
   }
 
-  /** The interval with what the disturbance may explain. */
-  public Statistics.Interval widened(double low, double high) {
-    return new Statistics.Interval(
+  /** The interval, widened by what the disturbance may explain. */
+  public Interval widened(Interval interval) {
+    double low = interval.low();
+    double high = interval.high();
+    return new Interval(
         low >= 0 ? low / factor : low * factor, high >= 0 ? high * factor : high / factor);
-  }
-
-  @Override
-  public String toString() {
-    return loaded + " of " + count + " samples were taken under load";
   }
 }

@@ -12,8 +12,8 @@ public final class EqualRuns {
   private EqualRuns() {}
 
   /**
-   * The newest whole run that complies and all those equal to it, newest first; empty if there is
-   * none. Quick runs and runs that did not reach their end are left out.
+   * The newest complete run that complies, and all those equal to it, newest first; empty if there
+   * is none. Quick runs and runs that did not reach their end do not count.
    *
    * @param runs newest first
    */

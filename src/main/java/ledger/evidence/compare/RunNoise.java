@@ -4,37 +4,40 @@ import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * How much equal runs differ on one host, which samples of one run do not show.
+ * How much equal runs differ on one host, which the samples of one run do not show.
  *
- * <p>The unit is the run: of each the median of its samples, as a logarithm where all values are
- * positive. That the medians of {@code n} and of {@code m} equal runs differ by chance is judged as
- * Student's t test for two samples with a pooled variance does it.
+ * <p>The unit is the run, represented by the median of its samples, as a logarithm if all values
+ * are positive. Whether the medians of {@code n} and of {@code m} equal runs differ by chance is
+ * decided by Student's t test for two samples with pooled variance.
  *
  * @param variance of those medians
- * @param freedom its degrees of freedom: over all sets of equal runs that it was measured on, one
- *     less than their number; 0 where there was no such set
+ * @param freedom its degrees of freedom: for each set of equal runs it was measured on, one less
+ *     than their number; 0 without any such set
  */
 record RunNoise(double variance, int freedom) {
-  /** Taken for the noise of a comparison where none was measured, as a fraction of the value. */
+  /** The noise assumed for a comparison if none was measured, as a fraction of the value. */
   static final double ASSUMED = 0.10;
 
   static final RunNoise UNKNOWN = new RunNoise(Double.NaN, 0);
 
-  /** Whether it was measured well enough to be told: on three equal runs, or on two a side. */
+  /** With fewer equal runs, their differences say too little. */
+  static final int FEWEST_RUNS = 3;
+
+  /** Whether it was measured well enough to be used: on three equal runs, or on two a side. */
   boolean measured() {
-    return freedom >= 2;
+    return freedom >= FEWEST_RUNS - 1;
   }
 
   /**
-   * The noise that one set of equal runs shows.
+   * The noise shown by one set of equal runs.
    *
-   * @param medians one a run, as logarithms where they are compared so
+   * @param medians one per run, as logarithms if that is how they are compared
    */
   static RunNoise of(List<Double> medians) {
     if (medians.size() < 2) {
       return UNKNOWN;
     }
-    double mean = mean(medians);
+    double mean = Statistics.mean(medians);
     double squares = 0;
     for (double median : medians) {
       squares += (median - mean) * (median - mean);
@@ -43,7 +46,7 @@ record RunNoise(double variance, int freedom) {
     return new RunNoise(squares / freedom, freedom);
   }
 
-  /** What both know of the same noise. */
+  /** Combines two measurements of the same noise. */
   RunNoise and(RunNoise other) {
     if (freedom == 0 || other.freedom == 0) {
       return freedom > 0 ? this : other;
@@ -58,8 +61,8 @@ record RunNoise(double variance, int freedom) {
   }
 
   /**
-   * What the difference between the means of so many equal runs a side stays within in 95 of 100
-   * cases; NaN if nothing was measured.
+   * The bound that the difference between the means of this many equal runs a side stays within in
+   * 95 of 100 cases; NaN if nothing was measured.
    */
   double band(int first, int second) {
     double tail = (1 - Statistics.CONFIDENCE) / 2;
@@ -69,7 +72,7 @@ record RunNoise(double variance, int freedom) {
   }
 
   /**
-   * The probability of at least such a difference between the means of so many equal runs a side;
+   * The probability of at least this difference between the means of this many equal runs a side;
    * NaN if nothing was measured.
    */
   double p(double difference, int first, int second) {
@@ -85,13 +88,5 @@ record RunNoise(double variance, int freedom) {
 
   private double error(int first, int second) {
     return Math.sqrt(variance * (1.0 / first + 1.0 / second));
-  }
-
-  /** Of values that are all the same exactly that one. */
-  static double mean(List<Double> values) {
-    if (values.stream().distinct().count() == 1) {
-      return values.getFirst();
-    }
-    return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
   }
 }

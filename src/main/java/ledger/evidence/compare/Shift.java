@@ -4,24 +4,24 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import ledger.evidence.claim.Interval;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
- * By how much one sample lies beside another, without an assumption about how either is
- * distributed: the Hodges–Lehmann estimate (the median of all differences), its interval by the
- * order statistics of the same differences, and the p-value of the Mann–Whitney U test, two-sided
- * (Hollander, Wolfe and Chicken, <i>Nonparametric Statistical Methods</i>, sections 4.1 to 4.3).
+ * By how much one sample is shifted against another, without assumptions about their distributions:
+ * the Hodges–Lehmann estimate (the median of all differences), its interval by the order statistics
+ * of the same differences, and the p-value of the Mann–Whitney U test, two-sided (Hollander, Wolfe
+ * and Chicken, <i>Nonparametric Statistical Methods</i>, sections 4.1 to 4.3).
  *
- * @param relative whether differences are taken of logarithms, so that {@code estimate} 0.1 says 10
- *     % more; only where all values are positive
- * @param estimate the second sample less the first; a fraction if relative, else in the metric's
- *     unit
- * @param low lower end of its 95 % interval; NaN where the samples are too few
- * @param high upper end, likewise
- * @param p probability of so clear an order if both were alike; 1 if every value is the same
+ * @param relative whether differences of logarithms are used, so that an {@code estimate} of 0.1
+ *     means 10 % more; only if all values are positive
+ * @param estimate the second sample minus the first; a fraction if relative, otherwise in the
+ *     metric's unit
+ * @param interval the estimate's 95 % interval; none if there are too few samples
+ * @param p probability of such a clear order if both were equal; 1 if all values are the same
  */
-record Shift(boolean relative, double estimate, double low, double high, double p) {
+record Shift(boolean relative, double estimate, Interval interval, double p) {
   private static final double Z =
       NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - Statistics.CONFIDENCE) / 2);
 
@@ -42,17 +42,16 @@ record Shift(boolean relative, double estimate, double low, double high, double 
       }
     }
     Arrays.sort(differences);
-    int half = differences.length / 2;
-    double estimate =
-        differences.length % 2 == 1
-            ? differences[half]
-            : (differences[half - 1] + differences[half]) / 2;
+    double estimate = Statistics.median(differences);
     double spread = Math.sqrt(differences.length * (a.length + b.length + 1.0) / 12);
     int cut = (int) Math.floor(differences.length / 2.0 - Z * spread);
-    double low = cut > 0 ? differences[cut - 1] : Double.NaN;
-    double high = cut > 0 ? differences[differences.length - cut] : Double.NaN;
-    return new Shift(
-        relative, of(estimate, relative), of(low, relative), of(high, relative), p(a, b));
+    Interval interval =
+        cut > 0
+            ? new Interval(
+                of(differences[cut - 1], relative),
+                of(differences[differences.length - cut], relative))
+            : Interval.NONE;
+    return new Shift(relative, of(estimate, relative), interval, p(a, b));
   }
 
   private static double[] values(List<Double> values, boolean relative) {
@@ -63,7 +62,7 @@ record Shift(boolean relative, double estimate, double low, double high, double 
     return relative ? Math.expm1(difference) : difference;
   }
 
-  /** Where all values are alike the test has nothing to rank, and nothing tells them apart. */
+  /** If all values are the same, there is nothing to rank and no difference. */
   private static double p(double[] a, double[] b) {
     double first = a[0];
     if (Arrays.stream(a).allMatch(v -> v == first) && Arrays.stream(b).allMatch(v -> v == first)) {
@@ -74,8 +73,8 @@ record Shift(boolean relative, double estimate, double low, double high, double 
   }
 
   /**
-   * Benjamini and Hochberg's correction: each p-value as the false discovery rate it needs. NaN
-   * stays NaN and does not count.
+   * Benjamini and Hochberg's correction: each p-value becomes the false discovery rate at which it
+   * is accepted. NaN stays NaN and does not count.
    */
   static double[] corrected(double[] p) {
     int[] order =

@@ -35,19 +35,17 @@ public final class Summaries {
 
   private static MetricSummary of(RunRecord record, SeriesKey key, List<Double> values) {
     double[] sorted = Statistics.sorted(values);
-    Statistics.Interval interval = Statistics.medianInterval(sorted);
     return new MetricSummary(
         metric(record, key.metric()),
         key.parameters(),
         key.arm(),
         values.size(),
         Statistics.median(sorted),
-        interval.low(),
-        interval.high(),
+        Statistics.medianInterval(sorted),
         values);
   }
 
-  /** Of each series the median in each run that has it, in the order of the runs. */
+  /** For each series, its median in each run that has it, in the order of the runs. */
   static Map<SeriesKey, List<Double>> medians(List<? extends Map<SeriesKey, MetricSummary>> runs) {
     Map<SeriesKey, List<Double>> medians = new LinkedHashMap<>();
     for (Map<SeriesKey, MetricSummary> run : runs) {
@@ -58,7 +56,7 @@ public final class Summaries {
     return medians;
   }
 
-  /** Of each series the samples of all runs. */
+  /** For each series, the samples of all runs. */
   static Map<SeriesKey, List<Double>> pooled(List<? extends Map<SeriesKey, MetricSummary>> runs) {
     Map<SeriesKey, List<Double>> pooled = new LinkedHashMap<>();
     for (Map<SeriesKey, MetricSummary> run : runs) {
@@ -69,7 +67,7 @@ public final class Summaries {
     return pooled;
   }
 
-  /** The declared metric; a plain one where a record lacks the declaration. */
+  /** The declared metric, or a plain one if a record lacks the declaration. */
   static Metric metric(RunRecord record, String id) {
     for (Metric metric : record.metrics()) {
       if (metric.id().equals(id)) {

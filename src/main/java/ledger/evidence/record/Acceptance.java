@@ -3,8 +3,8 @@ package ledger.evidence.record;
 import java.time.LocalDate;
 
 /**
- * Somebody's word that an edit of the claims or of the task's text after a run does not matter to
- * it. It holds for that run and that edit, and for no later one.
+ * A statement that an edit of the claims or of the task's text after a run does not matter. It
+ * applies to that run and that edit only.
  *
  * @param schema the version of this format, 1
  * @param run the run's ID

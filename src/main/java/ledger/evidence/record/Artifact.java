@@ -1,7 +1,7 @@
 package ledger.evidence.record;
 
 /**
- * Something to show beside numbers.
+ * Something to show besides numbers.
  *
  * @param media its media type
  */

@@ -6,6 +6,6 @@ package ledger.evidence.record;
  * @param name {@code reference}, {@code openblas}, {@code mkl}, {@code accelerate} or {@code
  *     unknown}
  * @param library the file's name without its folder
- * @param threads how many it uses; 0 where that is unknown
+ * @param threads how many it uses; 0 if that is unknown
  */
 public record Blas(String name, String library, int threads) {}

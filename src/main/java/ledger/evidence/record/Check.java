@@ -1,8 +1,8 @@
 package ledger.evidence.record;
 
 /**
- * A question with yes or no for an answer; a failed one says that the experiment is not sound.
+ * A yes-or-no question; if it fails, the experiment is not sound.
  *
- * @param control a negative control: passed if the deliberately wrong arm failed
+ * @param control a negative control: it passes if the deliberately wrong arm fails
  */
 public record Check(String id, String title, boolean ok, String detail, boolean control) {}

@@ -8,12 +8,12 @@ import java.util.SortedMap;
  *
  * @param os such as {@code Linux} or {@code Darwin}
  * @param arch such as {@code x86_64} or {@code arm64}
- * @param backend {@code cpu}, {@code cuda} or {@code metal}; {@code unknown} where the run died
- *     before it said so
+ * @param backend {@code cpu}, {@code cuda} or {@code metal}; {@code unknown} if the run died before
+ *     it reported this
  * @param memoryBytes physical memory, in bytes
  * @param packages installed distributions that matter, and their versions
  * @param variables environment variables that change results, such as thread settings
- * @param loadBefore load averages over 1, 5 and 15 minutes; empty where the system has none
+ * @param loadBefore load averages over 1, 5 and 15 minutes; empty if the system has none
  * @param loadAfter the same at the end
  */
 public record Host(

@@ -25,7 +25,7 @@ public final class HostKind {
     return (mac ? "macos" : system) + "-" + machine + "-" + backend;
   }
 
-  /** Operating system and architecture alone. */
+  /** Operating system and architecture only. */
   public static String system(String hostKind) {
     int dash = hostKind.lastIndexOf('-');
     return dash < 0 ? hostKind : hostKind.substring(0, dash);

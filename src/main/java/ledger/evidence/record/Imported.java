@@ -1,7 +1,7 @@
 package ledger.evidence.record;
 
 /**
- * Where a record comes from that was not made by this tool's own runner.
+ * Where a record comes from if this runner did not make it.
  *
  * @param events SHA-256 of the events file, hexadecimal
  */

@@ -6,7 +6,7 @@ import java.util.SortedMap;
  * Digests (SHA-256, hexadecimal) of everything that a result depends on.
  *
  * @param script the experiment's script
- * @param imports each local file that the script may import, by its path below the experiments'
+ * @param imports each local file that the script may import, by its path below the experiments
  *     folder
  * @param claims the declared claims
  * @param taskText the task's title and description

@@ -13,32 +13,33 @@ import org.jspecify.annotations.Nullable;
  * The evidence of one run: what ran, where, with which inputs, and everything that it reported,
  * raw.
  *
- * <p>Immutable: a record is written once and never again. Verdicts are computed from it and are not
- * in it.
+ * <p>Immutable: a record is written once and never changed. Verdicts are computed from it and are
+ * not in it.
  *
  * @param schema the version of this format, 1
- * @param run the run's ID: its start in UTC and a digest's first digits; the record's file name too
- * @param task the row that the experiment verifies
- * @param experiment the script's name without its ending
+ * @param run the run's ID: its start in UTC and the first digits of a digest; also the record's
+ *     file name
+ * @param task the task that the experiment verifies
+ * @param experiment the script's name without its extension
  * @param title the experiment's title
  * @param headline the metric that a one-line outcome quotes, if the script names one
  * @param environment the name of the environment in the settings, such as {@code pinned}
  * @param quick a first look with smaller sizes, which counts for nothing
- * @param host what the script found itself to run on
+ * @param host what the script ran on, as it reported
  * @param inputs digests of everything that the result depends on
  * @param git the commit that was checked out, if there is a repository
- * @param imported where the events come from, if they were brought from another host
+ * @param imported where the events come from, if they were imported from another host
  * @param started when the process was started, UTC
  * @param durationMillis wall time of the process, in milliseconds
  * @param exit how the process ended
  * @param claims the claims as declared when it ran
- * @param findings the accepted refutations as declared when it ran
+ * @param knownFailures refutations that were accepted when it ran
  * @param metrics what is measured, in the order declared
- * @param samples raw measurements in the order taken, warm-ups among them and marked
+ * @param samples raw measurements in the order taken, including warm-ups, which are marked
  * @param load readings of how busy the host was, in the order taken
  * @param checks in the order made
  * @param notApplicable what the host lacks
- * @param artifacts what the script showed beside numbers
+ * @param artifacts what the script showed besides numbers
  * @param log stdout and stderr
  */
 public record RunRecord(
@@ -58,7 +59,7 @@ public record RunRecord(
     long durationMillis,
     Exit exit,
     List<Claim> claims,
-    List<KnownFailure> findings,
+    List<KnownFailure> knownFailures,
     List<Metric> metrics,
     List<Sample> samples,
     List<LoadReading> load,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param series what was measured
  */
 public record Sample(SeriesKey series, double value, boolean warmup) {
-  /** A sample of a series of its own making; those of one series may also share it. */
+  /** A sample with a series key of its own; samples of one series may also share the key. */
   public Sample(
       String metric,
       double value,

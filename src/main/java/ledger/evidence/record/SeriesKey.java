@@ -4,13 +4,13 @@ import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** What tells one series of samples from another. */
+/** What distinguishes one series of samples from another. */
 public final class SeriesKey {
   private final String metric;
   private final SortedMap<String, String> parameters;
   private final @Nullable String arm;
 
-  /** Known from the start: many maps ask for it, and that of a map is computed anew each time. */
+  /** Computed once: many maps ask for it, and a map's hash code is computed again each time. */
   private final int hash;
 
   /**

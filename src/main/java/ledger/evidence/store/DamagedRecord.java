@@ -3,8 +3,8 @@ package ledger.evidence.store;
 import ledger.text.Problem;
 
 /**
- * A file among the run records that is none: not readable, not whole, or edited after the run.
- * Never skipped, because a missing record would change what the evidence says.
+ * A file among the run records that cannot be used: unreadable, incomplete, or edited after the
+ * run. It is never skipped, because a missing record would change what the evidence says.
  */
 public final class DamagedRecord extends RuntimeException {
   private static final long serialVersionUID = 1;

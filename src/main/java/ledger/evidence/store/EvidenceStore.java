@@ -21,9 +21,9 @@ import ledger.text.Problem;
 /**
  * The run records in a folder, at {@code TASK/RUN.json}. Files are added and never changed.
  *
- * <p>Every reading method throws {@link DamagedRecord} for a file that is no whole record, that has
- * been edited, or that stands in the wrong place. Names that begin with a dot, and names that do
- * not end in {@code .json}, are not records.
+ * <p>Every reading method throws {@link DamagedRecord} for a file that is not a complete record,
+ * that has been edited, or that is in the wrong place. Names that begin with a dot, and names that
+ * do not end in {@code .json}, are not records.
  */
 public final class EvidenceStore {
   public static final Comparator<RunRecord> NEWEST_FIRST =
@@ -40,7 +40,7 @@ public final class EvidenceStore {
     this.folder = folder;
   }
 
-  /** The record with the ID that its own content gives it. */
+  /** The record with the ID that follows from its content. */
   public static RunRecord identified(RunRecord draft) {
     return RecordJson.withRun(draft, RecordJson.idOf(draft));
   }
@@ -58,8 +58,8 @@ public final class EvidenceStore {
   }
 
   /**
-   * What the task's records begin with, in any order. Only that is read: a record may turn out to
-   * be damaged further on.
+   * The beginnings of the task's records, in any order. Nothing else is read, so a record may still
+   * turn out to be damaged further on.
    */
   public List<RunHead> heads(TaskId task) {
     List<RunHead> heads = new ArrayList<>();
@@ -84,22 +84,22 @@ public final class EvidenceStore {
     return List.copyOf(runs);
   }
 
-  /** Edits after runs of the task that somebody accepted. */
+  /** Accepted edits after runs of the task. */
   public List<Acceptance> acceptances(TaskId task) {
     return SealedFolder.accepted(of(task)).read();
   }
 
-  /** Keeps an acceptance: whole or not at all. The same one twice is one. */
+  /** Stores an acceptance, completely or not at all. Storing the same one twice has no effect. */
   public Path accept(TaskId task, Acceptance acceptance) {
     return keep(SealedFolder.accepted(of(task)).sealed(acceptance));
   }
 
-  /** What was measured of the noise of the task's experiments. */
+  /** The measured noise of the task's experiments. */
   public List<Calibration> calibrations(TaskId task) {
     return SealedFolder.calibrations(of(task)).read();
   }
 
-  /** Keeps a calibration: whole or not at all. The same one twice is one. */
+  /** Stores a calibration, completely or not at all. Storing the same one twice has no effect. */
   public Path calibrate(TaskId task, Calibration calibration) {
     return keep(SealedFolder.calibrations(of(task)).sealed(calibration));
   }
@@ -125,11 +125,11 @@ public final class EvidenceStore {
   }
 
   /**
-   * Writes a new record: whole or not at all, and on the disk when this returns.
+   * Writes a new record, completely or not at all; it is on disk when this returns.
    *
    * @return the file
    * @throws IllegalArgumentException if the record's ID is not the one of {@link #identified}
-   * @throws UncheckedIOException if it cannot be written, or is there already
+   * @throws UncheckedIOException if it cannot be written, or already exists
    */
   public Path write(RunRecord record) {
     if (!record.run().equals(RecordJson.idOf(record))) {
@@ -145,7 +145,7 @@ public final class EvidenceStore {
     }
   }
 
-  /** Every file of the store that is damaged, or that is no record and stands among them. */
+  /** Every file of the store that is damaged, or that is not a record but is among them. */
   public List<Problem> audit() {
     List<Problem> problems = new ArrayList<>();
     for (Path child : FileTree.list(folder)) {
@@ -176,7 +176,9 @@ public final class EvidenceStore {
     return List.copyOf(problems);
   }
 
-  /** Evidence holds its own files: what a link leads to may change, and does not travel with it. */
+  /**
+   * Evidence must not contain links: what a link leads to may change, and is not copied with it.
+   */
   private static boolean isFolder(Path path) {
     return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
@@ -190,7 +192,7 @@ public final class EvidenceStore {
                     : "its field run names " + kept.run() + ", which is not here");
   }
 
-  /** Acceptances and calibrations that say nothing without a run. */
+  /** Acceptances and calibrations that are meaningless without a run. */
   public List<Path> about(TaskId task, String run) {
     List<Path> files = new ArrayList<>();
     files.addAll(SealedFolder.accepted(of(task)).where(kept -> kept.run().equals(run)));
@@ -204,20 +206,22 @@ public final class EvidenceStore {
     try {
       runs = runs(task);
     } catch (DamagedRecord e) {
-      return List.of(); // named already; the figures that follow from it cannot be computed
+      return List.of(); // already reported; the figures that follow from it cannot be computed
     }
     return SealedFolder.calibrations(of(task))
         .audit(
             kept -> {
               List<RunRecord> named =
                   runs.stream().filter(run -> kept.runs().contains(run.run())).toList();
-              String runIds = "its field runs does not name at least three runs that are here";
+              String runIds = "its field runs does not name at least three runs that exist here";
               return Calibration.of(named)
                   .filter(now -> now.runs().equals(kept.runs()))
                   .map(now -> SealedFolder.difference(kept, now))
                   .map(
                       field ->
-                          field.isEmpty() ? "" : "its field " + field + " is not that of its runs")
+                          field.isEmpty()
+                              ? ""
+                              : "its field " + field + " does not follow from its runs")
                   .orElse(runIds);
             });
   }
@@ -228,7 +232,8 @@ public final class EvidenceStore {
 
   private static Problem stranger(Path file, String why) {
     Problem.Place place = new Problem.Place(file.toString(), 1, 1, "", 0);
-    return Problem.error("stray-file", place, "this is no run record; " + why, "move it away");
+    return Problem.error(
+        "stray-file", place, "this is not a run record; " + why, "move it elsewhere");
   }
 
   private static boolean isRecord(Path file) {

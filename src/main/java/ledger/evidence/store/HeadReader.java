@@ -17,11 +17,11 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads the first fields of a run record and no further. */
+/** Reads the first fields of a run record and nothing else. */
 final class HeadReader {
   private static final JsonFactory JSON = JsonFactory.builder().build();
 
-  /** The last of the fields that a head is made of. */
+  /** The last of the fields that belong to a head. */
   private static final String LAST = "started";
 
   private HeadReader() {}
@@ -69,7 +69,7 @@ final class HeadReader {
     return Optional.ofNullable(found.get(name)).orElseThrow();
   }
 
-  /** One field of an object; its others are passed over. */
+  /** One field of an object; the others are skipped. */
   private static void within(JsonParser parser, String wanted, Map<String, String> found) {
     parser.nextToken();
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {

@@ -17,15 +17,15 @@ import ledger.text.Span;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
-/** Reads one run record, and says where and how a file is none. */
+/** Reads one run record, and says where and why a file is not one. */
 final class RecordFile {
   private RecordFile() {}
 
   /**
-   * Reads the record, and believes a file whose text has the digest that its name says.
+   * Reads the record, and trusts a file whose text has the digest in its name.
    *
-   * @param task the task that the file's folder names
-   * @throws DamagedRecord if the file is no whole record, has been edited, or stands in the wrong
+   * @param task the task that the file's folder is named after
+   * @throws DamagedRecord if the file is not a complete record, has been edited, or is in the wrong
    *     place
    */
   static RunRecord read(TaskId task, Path file) {
@@ -45,7 +45,7 @@ final class RecordFile {
     return record;
   }
 
-  /** The same, by the digest of each field and of the record that is read. */
+  /** The same, checking the digest of each field and of the record as read. */
   static RunRecord audited(TaskId task, Path file) {
     SourceText text = text(file, bytes(file));
     RunRecord record = decoded(task, String.valueOf(file.getFileName()), text);
@@ -72,7 +72,7 @@ final class RecordFile {
     return written;
   }
 
-  /** The first line, from 0, in which two texts differ. */
+  /** The first line (counted from 0) in which two texts differ. */
   private static int differing(String one, String other) {
     List<String> lines = one.lines().toList();
     List<String> others = other.lines().toList();
@@ -111,7 +111,7 @@ final class RecordFile {
   private static byte[] bytes(Path file) {
     if (!Files.isRegularFile(file)) {
       Problem.Place place = new Problem.Place(file.toString(), 1, 1, "", 0);
-      throw damaged(place, "it is no file");
+      throw damaged(place, "it is not a file");
     }
     try {
       return Files.readAllBytes(file);
@@ -134,14 +134,14 @@ final class RecordFile {
             "damaged-record",
             place,
             "this run record cannot be used: " + message.strip(),
-            "get the file back from version control, or remove it and run the experiment again"));
+            "restore the file from version control, or remove it and run the experiment again"));
   }
 
   private static Problem.Place top(SourceText text) {
     return text.place(new Span(0, 0));
   }
 
-  /** Where a field of the outermost object stands; the file's top where it is gone. */
+  /** The position of a field of the outermost object; the top of the file if it is gone. */
   private static Problem.Place field(SourceText text, String name) {
     for (int line = 0; line < text.lineCount(); line++) {
       Span span = text.line(line);

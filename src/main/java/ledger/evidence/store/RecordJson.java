@@ -1,6 +1,7 @@
 package ledger.evidence.store;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import ledger.document.TaskId;
 import ledger.evidence.claim.Bound;
+import ledger.evidence.claim.KnownFailure;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.record.Sample;
 import ledger.io.Sha256;
@@ -41,7 +43,7 @@ public final class RecordJson {
   /** The version of the format that is written, and the newest that is read. */
   static final int SCHEMA = 1;
 
-  /** A record's ID stands within so many first bytes. */
+  /** A record's ID is within this many bytes from the beginning. */
   private static final int HEAD = 100;
 
   private static final DateTimeFormatter START =
@@ -61,15 +63,18 @@ public final class RecordJson {
     String value();
   }
 
-  /** A record's samples are packed; the seal is no field of the record. */
+  /** Samples are packed; the seal is not a field of the record. */
   @JsonIgnoreProperties(Seal.FIELD)
   interface RecordForm {
     @JsonSerialize(using = SampleSeries.Writer.class)
     @JsonDeserialize(using = SampleReader.class)
     List<Sample> samples();
+
+    @JsonProperty("findings")
+    List<KnownFailure> knownFailures();
   }
 
-  /** Names, versions and digests are the same in most records: in memory each is there once. */
+  /** Names, versions and digests are the same in most records; each is in memory only once. */
   private static final class Shared extends StringDeserializer {
     private static final int LONGEST = 100;
 
@@ -104,7 +109,7 @@ public final class RecordJson {
                           .withObjectNameValueSpacing(Separators.Spacing.AFTER))
                   .withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
-  /** A field is not as it was written. */
+  /** A field has changed since it was written. */
   static final class ChangedField extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -129,23 +134,23 @@ public final class RecordJson {
   }
 
   /**
-   * Reads a record of which nothing is known, by the digest of each field.
+   * Reads a record that is not trusted, checking the digest of each field.
    *
-   * @throws tools.jackson.core.JacksonException if the text is no record of a known schema, or if
-   *     its samples do not fit together
+   * @throws tools.jackson.core.JacksonException if the text is not a record with a known schema, or
+   *     if its samples are inconsistent
    * @throws IllegalArgumentException if it has another schema
-   * @throws ChangedField if a field is not as it was written
+   * @throws ChangedField if a field has changed since it was written
    */
   static RunRecord decode(String text) {
     if (!(MAPPER.readTree(text) instanceof ObjectNode tree)) {
-      throw new IllegalArgumentException("it is no JSON object");
+      throw new IllegalArgumentException("it is not a JSON object");
     }
     int schema = tree.path("schema").asInt(0);
     if (schema != SCHEMA) {
       throw new IllegalArgumentException(
           schema > SCHEMA
               ? "it has schema " + schema + " and was written by a newer ledger"
-              : "it has no schema version that is known");
+              : "it has no known schema version");
     }
     Seal.broken(tree)
         .ifPresent(
@@ -159,9 +164,10 @@ public final class RecordJson {
   }
 
   /**
-   * Reads a record whose text {@link #isAsWritten}, so that no field's digest needs a look.
+   * Reads a record whose text {@link #isAsWritten}, so that the digests of fields need not be
+   * checked.
    *
-   * @return empty if it is none, which {@link #decode} says more of
+   * @return empty if it is not one; {@link #decode} says why
    */
   static Optional<RunRecord> believed(byte[] text) {
     try {
@@ -174,7 +180,7 @@ public final class RecordJson {
 
   /**
    * Whether a text is what {@link #encode} gave for the record with this ID: then the ID's digest
-   * follows from the text as it stands, which is quicker to find out than from the record.
+   * follows from the text as it is, which is quicker to check than from the record.
    */
   static boolean isAsWritten(byte[] text, String run) {
     String field = "\"run\": \"" + run;
@@ -190,13 +196,13 @@ public final class RecordJson {
     return run.endsWith("-" + shortened(Sha256.end(digest)));
   }
 
-  /** The ID that follows from the record's content, whatever it says itself. */
+  /** The ID that follows from the record's content, regardless of its own ID. */
   static String idOf(RunRecord record) {
     byte[] anonymous = encode(withRun(record, "")).getBytes(StandardCharsets.UTF_8);
     return start(record) + "-" + shortened(Sha256.of(anonymous));
   }
 
-  /** What the record's ID begins with. */
+  /** The beginning of the record's ID. */
   static String start(RunRecord record) {
     return START.format(record.started());
   }
@@ -223,7 +229,7 @@ public final class RecordJson {
         r.durationMillis(),
         r.exit(),
         r.claims(),
-        r.findings(),
+        r.knownFailures(),
         r.metrics(),
         r.samples(),
         r.load(),
@@ -233,7 +239,7 @@ public final class RecordJson {
         r.log());
   }
 
-  /** What the parser says, without the text that it quotes to say where. */
+  /** The parser's message, without the text that it quotes. */
   static String said(JacksonException e) {
     return String.valueOf(e.getOriginalMessage())
         .lines()

@@ -9,10 +9,10 @@ import ledger.evidence.record.HostKind;
 import ledger.evidence.record.RunRecord;
 
 /**
- * What a run record begins with: enough to say which runs are the newest of their kind, without the
- * samples.
+ * The beginning of a run record: enough to determine which runs are the newest of their kind,
+ * without the samples.
  *
- * @param backend what computed, {@code unknown} if the run died before it knew
+ * @param backend what did the computing; {@code unknown} if the run died before it knew
  */
 public record RunHead(
     String run,
@@ -23,7 +23,7 @@ public record RunHead(
     String hostKind,
     Instant started) {
 
-  /** By start, then by ID, so that the order is the same everywhere. */
+  /** Sorted by start, then by ID, so that the order is the same everywhere. */
   static final Comparator<RunHead> NEWEST_FIRST =
       Comparator.comparing(RunHead::started).thenComparing(RunHead::run).reversed();
 
@@ -44,7 +44,7 @@ public record RunHead(
   }
 
   /**
-   * Those of the runs that no other takes the place of, in their order. Quick runs are none.
+   * Those of the runs that no other run supersedes, in their order, without quick runs.
    *
    * @param runs newest first
    */
@@ -62,8 +62,8 @@ public record RunHead(
   }
 
   /**
-   * Whether this newer run takes an older one's place. A run that died before it knew its backend
-   * gives way to any newer one on the same system and architecture.
+   * Whether this newer run supersedes an older one. A run that died before it knew its backend is
+   * superseded by any newer one on the same system and architecture.
    */
   private boolean supersedes(RunHead older) {
     return experiment.equals(older.experiment)

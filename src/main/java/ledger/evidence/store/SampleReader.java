@@ -14,8 +14,8 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 
 /**
- * Reads samples that {@link SampleSeries} packed, strictly: every field of a series once, and
- * nothing else.
+ * Reads samples that {@link SampleSeries} packed, strictly: every field of a series exactly once,
+ * and nothing else.
  */
 final class SampleReader extends ValueDeserializer<List<Sample>> {
   /** How many fields a series has. */
@@ -37,7 +37,8 @@ final class SampleReader extends ValueDeserializer<List<Sample>> {
   }
 
   /**
-   * @param last the parameters of the series before: neighbours often have the same, and share them
+   * @param last the parameters of the previous series: neighbours often have the same ones, and
+   *     share them
    */
   private static SampleSeries series(JsonParser json, SortedMap<String, String> last) {
     String metric = null;
@@ -51,7 +52,7 @@ final class SampleReader extends ValueDeserializer<List<Sample>> {
     require(json.currentToken() == JsonToken.START_OBJECT);
     for (String field = json.nextName(); field != null; field = json.nextName()) {
       JsonToken token = json.nextToken();
-      fields++; // the parser refuses a field that is there twice
+      fields++; // the parser refuses a duplicate field
       switch (field) {
         case "metric" -> metric = text(json);
         case "parameters" -> parameters = parameters(json);
@@ -87,7 +88,7 @@ final class SampleReader extends ValueDeserializer<List<Sample>> {
     return parameters;
   }
 
-  /** The same few names and values are in most records: in memory each is there once. */
+  /** The same few names and values are in most records; each is in memory only once. */
   private static String text(JsonParser json) {
     require(json.currentToken() == JsonToken.VALUE_STRING);
     return json.getString().intern();
@@ -137,6 +138,6 @@ final class SampleReader extends ValueDeserializer<List<Sample>> {
   }
 
   private static IllegalArgumentException invalid() {
-    return new IllegalArgumentException("its samples are not numbers in places");
+    return new IllegalArgumentException("its samples are not numbers with positions");
   }
 }

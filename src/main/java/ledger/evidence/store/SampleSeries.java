@@ -11,7 +11,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 
-/** Samples packed for a file: one object a series, with its values in the order taken. */
+/** Samples packed for a file: one object per series, with its values in the order taken. */
 public final class SampleSeries {
   private final SeriesKey key;
   private final boolean warmup;
@@ -19,9 +19,9 @@ public final class SampleSeries {
   private final int[] places;
 
   /**
-   * @param places where each value stood among all samples of the run, so that the order in which
-   *     arms took turns is kept; the file's {@code at} is the first of them for a series without
-   *     gaps, else all
+   * @param places the position of each value among all samples of the run, so that the order in
+   *     which arms took turns is kept; in the file, {@code at} is only the first of them for a
+   *     series without gaps, otherwise all of them
    */
   SampleSeries(SeriesKey key, boolean warmup, double[] values, int[] places) {
     this.key = key;
@@ -34,7 +34,7 @@ public final class SampleSeries {
     return key;
   }
 
-  /** Whether its samples were taken to warm up. */
+  /** Whether its samples are warm-ups. */
   public boolean warmup() {
     return warmup;
   }
@@ -44,7 +44,7 @@ public final class SampleSeries {
     return values.clone();
   }
 
-  /** Where each value stood among all samples of the run. */
+  /** The position of each value among all samples of the run. */
   public int[] places() {
     return places.clone();
   }
@@ -65,7 +65,7 @@ public final class SampleSeries {
     }
   }
 
-  /** Each series once, by its first sample. */
+  /** Each series once, in the order of their first samples. */
   public static List<SampleSeries> pack(List<Sample> samples) {
     record Kind(SeriesKey key, boolean warmup) {}
     Map<Kind, List<Integer>> kinds = new LinkedHashMap<>();
@@ -118,7 +118,7 @@ public final class SampleSeries {
   /**
    * The samples of all series in the order taken.
    *
-   * @throws IllegalArgumentException if the series do not fill their places one by one
+   * @throws IllegalArgumentException if the positions of the series have gaps or overlap
    */
   static List<Sample> unpack(List<SampleSeries> packed) {
     int total = packed.stream().mapToInt(series -> series.values.length).sum();
@@ -127,7 +127,7 @@ public final class SampleSeries {
       for (int i = 0; i < series.places.length; i++) {
         int place = series.places[i];
         if (place < 0 || place >= total || samples[place] != null) {
-          throw new IllegalArgumentException("its samples do not fill their places one by one");
+          throw new IllegalArgumentException("the positions of its samples have gaps or overlap");
         }
         samples[place] = new Sample(series.key, series.values[i], series.warmup);
       }

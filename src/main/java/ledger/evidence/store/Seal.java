@@ -12,8 +12,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A digest of each of a record's fields, so that an edit can be named. The record's ID is a digest
- * of all of it, the seal included.
+ * A digest of each of a record's fields, so that an edited field can be named. The record's ID is a
+ * digest of everything, including the seal.
  */
 final class Seal {
   /** The seal's own field. */
@@ -37,7 +37,7 @@ final class Seal {
     return seal;
   }
 
-  /** The first field, by name, that is not as it was written. */
+  /** The name of the first field that has changed since it was written. */
   static Optional<String> broken(ObjectNode record) {
     if (!(record.get(FIELD) instanceof ObjectNode seal)) {
       return Optional.of(FIELD);

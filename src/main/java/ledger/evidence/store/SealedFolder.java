@@ -25,15 +25,15 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Small immutable files beside a task's run records, each named {@code RUN-DIGEST.json}; the digest
- * is that of the content.
+ * Small immutable files next to a task's run records, each named {@code RUN-DIGEST.json}, with the
+ * digest of its content.
  *
  * @param folder where they are; it may be missing
- * @param type what each holds
+ * @param type what each contains
  * @param schema the version of the format that is read
- * @param what one of them, in a message
+ * @param what the name of such a file in messages
  * @param run the run that a file is named after
- * @param way out of a damaged file
+ * @param way what to do about a damaged file
  */
 record SealedFolder<T>(
     Path folder, Class<T> type, int schema, String what, Function<T, String> run, String way) {
@@ -74,7 +74,7 @@ record SealedFolder<T>(
         "calibrate again");
   }
 
-  /** Where a thing belongs, and what its file holds. */
+  /** Where an item belongs, and what its file contains. */
   record Sealed(Path file, String content) {}
 
   Sealed sealed(T thing) {
@@ -95,7 +95,7 @@ record SealedFolder<T>(
   /**
    * All of them, by file name.
    *
-   * @throws DamagedRecord for a file that is none, or that was edited
+   * @throws DamagedRecord for a file that is not one, or that was edited
    */
   List<T> read() {
     List<T> found = new ArrayList<>();
@@ -105,12 +105,12 @@ record SealedFolder<T>(
     return List.copyOf(found);
   }
 
-  /** The files of those that something is true of. */
+  /** The files of those to which a condition applies. */
   List<Path> where(Predicate<T> wanted) {
     return FileTree.list(folder).stream().filter(file -> wanted.test(read(file))).toList();
   }
 
-  /** Damaged files; {@code more} says what else is wrong with a whole one, or nothing. */
+  /** Damaged files; {@code more} says what else is wrong with a complete one, if anything. */
   List<Problem> audit(Function<T, String> more) {
     List<Problem> problems = new ArrayList<>();
     for (Path file : FileTree.list(folder)) {
@@ -137,7 +137,7 @@ record SealedFolder<T>(
 
   private T parsed(Path file) {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw damaged(file, Files.isSymbolicLink(file) ? "it is a link" : "it is no file");
+      throw damaged(file, Files.isSymbolicLink(file) ? "it is a link" : "it is not a file");
     }
     try {
       JsonNode tree = MAPPER.readTree(text(file));
@@ -159,7 +159,7 @@ record SealedFolder<T>(
     try {
       return LineEnds.plain(Files.readString(file));
     } catch (CharacterCodingException e) {
-      throw damaged(file, "it is no UTF-8 text");
+      throw damaged(file, "it is not valid UTF-8");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
@@ -171,6 +171,6 @@ record SealedFolder<T>(
             "damaged-" + what.replace(' ', '-'),
             new Problem.Place(file.toString(), 1, 1, "", 0),
             "this " + what + " cannot be used: " + why,
-            "get the file back from version control, or remove it and " + way));
+            "restore the file from version control, or remove it and " + way));
   }
 }

@@ -8,22 +8,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the samples say about one claim.
  *
- * @param answer what was found
- * @param summary the samples' median and interval; null where there are none
- * @param finding the accepted finding that covers this claim on this host, if any
- * @param reason one sentence for a reader
+ * @param summary the samples' median and interval; null if there are none
+ * @param known the known failure that covers this claim on this host, if any
  */
 public record ClaimVerdict(
     Claim claim,
-    Answer answer,
+    ClaimReason reason,
     @Nullable MetricSummary summary,
-    @Nullable KnownFailure finding,
-    String reason) {
-  /** The possible answers. */
-  public enum Answer {
-    PASS,
-    FAIL,
-    INCONCLUSIVE,
-    NOT_APPLICABLE
+    @Nullable KnownFailure known) {
+  public ClaimAnswer answer() {
+    return reason.answer();
+  }
+
+  /** Whether it is refuted and nobody accepted that. */
+  public boolean isRefuted() {
+    return answer() == ClaimAnswer.FAIL && known == null;
+  }
+
+  /** Whether it is refuted, and that is accepted. */
+  public boolean isKnownFailure() {
+    return answer() == ClaimAnswer.FAIL && known != null;
+  }
+
+  /** Whether it holds although it is a known failure. */
+  public boolean holdsUnexpectedly() {
+    return answer() == ClaimAnswer.PASS && known != null;
   }
 }

@@ -2,31 +2,30 @@ package ledger.evidence.verdict;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.evidence.store.DamagedRecord;
 import ledger.evidence.store.RunHead;
 
 /**
- * Looks up what is known of a task. All of it at once may be more than the memory holds, so whoever
- * goes through many tasks lets go of each. Several threads may ask.
+ * Looks up what is known about a task. All of it at once may be too much for memory, so code that
+ * goes through many tasks must release each of them. Several threads may ask.
  */
 public interface EvidenceSource {
   /**
    * Everything known about a task.
    *
-   * @throws DamagedRecord if a record of it cannot be used
+   * @throws DamagedRecord if one of its records cannot be used
    */
   TaskEvidence of(TaskId task);
 
   /**
-   * What the records of its runs begin with, in any order.
+   * The beginnings of the records of its runs, in any order.
    *
-   * @throws DamagedRecord if a record does not begin so
+   * @throws DamagedRecord if a record does not begin as it should
    */
   List<RunHead> heads(TaskId task);
 
-  /** What is in memory already; a task that is not in it has none. */
+  /** A source that is already in memory; a task that is not in it has no evidence. */
   static EvidenceSource of(Map<TaskId, TaskEvidence> known) {
     return new EvidenceSource() {
       @Override
@@ -38,7 +37,7 @@ public interface EvidenceSource {
       @Override
       public List<RunHead> heads(TaskId task) {
         return of(task).experiments().stream()
-            .flatMap(own -> Stream.concat(own.newest().stream(), own.older().stream()))
+            .flatMap(ExperimentEvidence::runs)
             .map(run -> RunHead.of(run.record()))
             .toList();
       }

@@ -1,15 +1,16 @@
 package ledger.evidence.verdict;
 
 import java.util.List;
+import java.util.stream.Stream;
 import ledger.evidence.claim.Claim;
 
 /**
- * An experiment and what is known from it.
+ * An experiment and what is known about it.
  *
- * @param experiment the script's name without its ending
+ * @param experiment the script's name without its extension
  * @param script its path below the workspace, with forward slashes
  * @param code the script's text as it is now
- * @param newest the newest run of each environment and host kind, default environment first
+ * @param newest the newest run of each environment and kind of host, default environment first
  * @param older all others, newest first
  */
 public record ExperimentEvidence(
@@ -19,4 +20,9 @@ public record ExperimentEvidence(
     String code,
     List<Claim> claims,
     List<RunEvidence> newest,
-    List<RunEvidence> older) {}
+    List<RunEvidence> older) {
+  /** All runs, starting with the newest in each environment and kind of host. */
+  public Stream<RunEvidence> runs() {
+    return Stream.concat(newest.stream(), older.stream());
+  }
+}

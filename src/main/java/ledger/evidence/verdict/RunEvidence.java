@@ -6,12 +6,13 @@ import ledger.evidence.claim.Claim;
 import ledger.evidence.claim.MetricSummary;
 import ledger.evidence.record.RunRecord;
 
-/** A run and what it says now. */
+/** A run and its present verdict. */
 public record RunEvidence(RunRecord record, RunVerdict verdict) {
 
   /**
-   * The number that a single line quotes: of the metric that the experiment calls its headline, the
-   * series that the first claim about it speaks of, else the first one measured.
+   * The number that a one-line summary quotes: for the metric that the experiment names as its
+   * headline, the series that the first claim about it refers to, or otherwise the first one
+   * measured.
    */
   public Optional<MetricSummary> headline() {
     List<MetricSummary> named =
@@ -24,7 +25,7 @@ public record RunEvidence(RunRecord record, RunVerdict verdict) {
   }
 
   /** The first claim about the headline. */
-  Optional<Claim> headlineClaim() {
+  public Optional<Claim> headlineClaim() {
     return record.claims().stream()
         .filter(claim -> claim.metric().equals(record.headline()))
         .findFirst();

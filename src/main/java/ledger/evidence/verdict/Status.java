@@ -6,7 +6,7 @@ public enum Status {
   VERIFIED,
   /** A claim is refuted, or a check failed. */
   FAILED,
-  /** The samples do not tell, or the host was too noisy. */
+  /** The samples do not decide, or the host was too noisy. */
   INCONCLUSIVE,
   /** The experiment did not reach its end. */
   BROKEN,
@@ -14,7 +14,7 @@ public enum Status {
   STALE,
   /** The task's text or a claim was edited after the run. */
   SUSPECT,
-  /** Nothing that could be asked on this host. */
+  /** Nothing could be decided on this host. */
   NOT_APPLICABLE,
   /** No evidence. */
   NONE,

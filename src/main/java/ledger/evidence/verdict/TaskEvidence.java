@@ -1,25 +1,35 @@
 package ledger.evidence.verdict;
 
 import java.util.List;
+import java.util.Optional;
 import ledger.document.TaskId;
 import ledger.evidence.compare.Calibration;
 
 /**
  * Everything known about a task.
  *
- * @param reason one sentence for a reader
- * @param calibrations what was measured of the noise of its experiments
+ * @param calibrations the measured noise of its experiments
  */
 public record TaskEvidence(
     TaskId task,
-    Status status,
-    String reason,
+    TaskReason reason,
     List<ExperimentEvidence> experiments,
     List<Calibration> calibrations) {
 
-  /** What is known of a task that has no experiment and no run. */
+  /** The evidence of a task that has no experiment and no run. */
   public static TaskEvidence none(TaskId task) {
-    return new TaskEvidence(
-        task, Status.NONE, "No experiment is linked to this task.", List.of(), List.of());
+    return new TaskEvidence(task, new TaskReason.NoExperiment(), List.of(), List.of());
+  }
+
+  public Status status() {
+    return reason.status();
+  }
+
+  /** The run with this ID, if it belongs to the task. */
+  public Optional<RunEvidence> run(String id) {
+    return experiments.stream()
+        .flatMap(ExperimentEvidence::runs)
+        .filter(run -> run.record().run().equals(id))
+        .findFirst();
   }
 }

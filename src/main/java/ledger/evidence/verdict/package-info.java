@@ -1,4 +1,7 @@
-/** What the evidence says: verdicts on claims, runs, experiments and tasks. */
+/**
+ * What the evidence says, as data: verdicts on claims, runs and tasks, each with its reason, and
+ * whether a task may be done.
+ */
 @NullMarked
 package ledger.evidence.verdict;
 

@@ -40,7 +40,7 @@ public final class EnvironmentFailure extends Exception {
     return log;
   }
 
-  /** The way out. */
+  /** A hint. */
   public String help() {
     return help;
   }

@@ -15,9 +15,9 @@ final class Glob {
   /**
    * Regular files, and links to them, that match, by path; none if nothing does.
    *
-   * @param start where a path begins, an absolute one too
-   * @param path with forward slashes; {@code *}, {@code ?}, {@code [...]} and {@code {...}} stand
-   *     for parts of one name
+   * @param start where a relative pattern starts; absolute patterns are possible too
+   * @param path with forward slashes; {@code *}, {@code ?}, {@code [...]} and {@code {...}} match
+   *     parts of one name
    */
   static List<Path> files(Path start, String path) {
     List<Path> found = List.of(start);

@@ -14,72 +14,72 @@ import tools.jackson.databind.JsonNode;
 /** Typed access to the fields of one event. Unknown fields are ignored. */
 record EventFields(JsonNode event) {
   /** A field is missing or has the wrong type. */
-  static final class Wrong extends Exception {
+  static final class InvalidEvent extends Exception {
     private static final long serialVersionUID = 1;
 
-    Wrong(String message) {
+    InvalidEvent(String message) {
       super(message);
     }
   }
 
-  String text(String name) throws Wrong {
+  String text(String name) throws InvalidEvent {
     JsonNode value = event.path(name);
     if (!value.isString()) {
-      throw new Wrong(name + " must be text");
+      throw new InvalidEvent(name + " must be text");
     }
     return value.stringValue();
   }
 
-  String textOr(String name, String other) throws Wrong {
+  String textOr(String name, String other) throws InvalidEvent {
     return isAbsent(name) ? other : text(name);
   }
 
-  @Nullable String textOrNull(String name) throws Wrong {
+  @Nullable String textOrNull(String name) throws InvalidEvent {
     return isAbsent(name) ? null : text(name);
   }
 
-  boolean flag(String name) throws Wrong {
+  boolean flag(String name) throws InvalidEvent {
     JsonNode value = event.path(name);
     if (!value.isBoolean()) {
-      throw new Wrong(name + " must be true or false");
+      throw new InvalidEvent(name + " must be true or false");
     }
     return value.booleanValue();
   }
 
-  boolean flagOr(String name, boolean other) throws Wrong {
+  boolean flagOr(String name, boolean other) throws InvalidEvent {
     return isAbsent(name) ? other : flag(name);
   }
 
-  @Nullable Boolean flagOrNull(String name) throws Wrong {
+  @Nullable Boolean flagOrNull(String name) throws InvalidEvent {
     return isAbsent(name) ? null : flag(name);
   }
 
-  int integer(String name) throws Wrong {
+  int integer(String name) throws InvalidEvent {
     JsonNode value = event.path(name);
     if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-      throw new Wrong(name + " must be a whole number");
+      throw new InvalidEvent(name + " must be a whole number");
     }
     return value.intValue();
   }
 
-  double number(String name) throws Wrong {
+  double number(String name) throws InvalidEvent {
     return finite(name, event.path(name));
   }
 
-  double numberOr(String name, double other) throws Wrong {
+  double numberOr(String name, double other) throws InvalidEvent {
     return isAbsent(name) ? other : number(name);
   }
 
-  @Nullable Double numberOrNull(String name) throws Wrong {
+  @Nullable Double numberOrNull(String name) throws InvalidEvent {
     return isAbsent(name) ? null : number(name);
   }
 
-  List<Double> numbers(String name) throws Wrong {
+  List<Double> numbers(String name) throws InvalidEvent {
     List<Double> numbers = new ArrayList<>();
     if (!isAbsent(name)) {
       JsonNode list = event.path(name);
       if (!list.isArray()) {
-        throw new Wrong(name + " must be a list of numbers");
+        throw new InvalidEvent(name + " must be a list of numbers");
       }
       for (JsonNode value : list) {
         numbers.add(finite(name, value));
@@ -88,20 +88,20 @@ record EventFields(JsonNode event) {
     return List.copyOf(numbers);
   }
 
-  private static double finite(String name, JsonNode value) throws Wrong {
+  private static double finite(String name, JsonNode value) throws InvalidEvent {
     if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
-      throw new Wrong(name + " must be a finite number");
+      throw new InvalidEvent(name + " must be a finite number");
     }
     return value.doubleValue();
   }
 
-  SortedMap<String, String> parameters(String name) throws Wrong {
+  SortedMap<String, String> parameters(String name) throws InvalidEvent {
     SortedMap<String, String> parameters = new TreeMap<>();
     for (Map.Entry<String, JsonNode> field : table(name).properties()) {
       parameters.put(
           field.getKey(),
           Parameters.text(plain(field.getValue()))
-              .orElseThrow(() -> new Wrong(name + " must be numbers, text, true or false")));
+              .orElseThrow(() -> new InvalidEvent(name + " must be numbers, text, true or false")));
     }
     return java.util.Collections.unmodifiableSortedMap(parameters);
   }
@@ -116,11 +116,11 @@ record EventFields(JsonNode event) {
     return value.isString() ? value.stringValue() : null;
   }
 
-  SortedMap<String, String> texts(String name) throws Wrong {
+  SortedMap<String, String> texts(String name) throws InvalidEvent {
     SortedMap<String, String> texts = new TreeMap<>();
     for (Map.Entry<String, JsonNode> field : table(name).properties()) {
       if (!field.getValue().isString()) {
-        throw new Wrong(name + " must map names to text");
+        throw new InvalidEvent(name + " must map names to text");
       }
       texts.put(field.getKey(), field.getValue().stringValue());
     }
@@ -128,14 +128,14 @@ record EventFields(JsonNode event) {
   }
 
   /** A field that is an object; an empty one if it is absent. */
-  EventFields object(String name) throws Wrong {
+  EventFields object(String name) throws InvalidEvent {
     return new EventFields(table(name));
   }
 
-  private JsonNode table(String name) throws Wrong {
+  private JsonNode table(String name) throws InvalidEvent {
     JsonNode value = event.path(name);
     if (!isAbsent(name) && !value.isObject()) {
-      throw new Wrong(name + " must be an object");
+      throw new InvalidEvent(name + " must be an object");
     }
     return value;
   }
@@ -146,13 +146,13 @@ record EventFields(JsonNode event) {
   }
 
   /** The environment event as a host; the load at the end is not known yet. */
-  Host host() throws Wrong {
+  Host host() throws InvalidEvent {
     JsonNode memory = event.path("memory_bytes");
     JsonNode devices = event.path("devices");
     List<String> names = new ArrayList<>();
     for (JsonNode device : devices) {
       if (!device.isString()) {
-        throw new Wrong("devices must be a list of text");
+        throw new InvalidEvent("devices must be a list of text");
       }
       names.add(device.stringValue());
     }

@@ -23,7 +23,7 @@ public record EventPlan(
     @Nullable Instant started,
     @Nullable String script,
     SortedMap<String, String> imports) {
-  static EventPlan of(EventFields e, int line) throws EventFields.Wrong {
+  static EventPlan of(EventFields e, int line) throws EventFields.InvalidEvent {
     EventFields inputs = e.object("inputs");
     return new EventPlan(
         line,
@@ -35,11 +35,11 @@ public record EventPlan(
         new TreeMap<>(inputs.texts("imports")));
   }
 
-  private static @Nullable Instant instant(@Nullable String text) throws EventFields.Wrong {
+  private static @Nullable Instant instant(@Nullable String text) throws EventFields.InvalidEvent {
     try {
       return text == null ? null : Instant.parse(text);
     } catch (DateTimeParseException e) {
-      throw new EventFields.Wrong("started must be a time such as 2026-11-23T10:15:00Z");
+      throw new EventFields.InvalidEvent("started must be a time such as 2026-11-23T10:15:00Z");
     }
   }
 }

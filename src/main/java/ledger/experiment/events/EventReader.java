@@ -37,7 +37,7 @@ public final class EventReader {
           .build();
 
   /** Is told what a progress display shows. */
-  public interface Progress {
+  public interface Steps {
     /**
      * A step begins.
      *
@@ -52,10 +52,10 @@ public final class EventReader {
   private static final int PATIENCE = 10_000;
 
   /** A line that cannot be used. */
-  public record Wrong(int line, String why) {}
+  public record UnusableLine(int line, String why) {}
 
   private final @Nullable String task;
-  private final Progress progress;
+  private final Steps steps;
   private final List<Metric> metrics = new ArrayList<>();
   private final Set<String> metricIds = new HashSet<>();
   private final List<Sample> samples = new ArrayList<>();
@@ -67,7 +67,7 @@ public final class EventReader {
   private boolean ended;
   private int line;
   private int wrongLines;
-  private final List<Wrong> wrong = new ArrayList<>();
+  private final List<UnusableLine> unusable = new ArrayList<>();
   private final List<LoadReading> load = new ArrayList<>();
   private @Nullable EventPlan plan;
   private double seconds;
@@ -75,9 +75,9 @@ public final class EventReader {
   /**
    * @param task the task that the script must report for; null for any
    */
-  public EventReader(@Nullable String task, Progress progress) {
+  public EventReader(@Nullable String task, Steps steps) {
     this.task = task;
-    this.progress = progress;
+    this.steps = steps;
   }
 
   /** Takes the next line, without its line ending. Blank lines are ignored. */
@@ -110,7 +110,7 @@ public final class EventReader {
       reject(
           "it is not valid JSON: "
               + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
-    } catch (EventFields.Wrong e) {
+    } catch (EventFields.InvalidEvent e) {
       reject(String.valueOf(e.getMessage()));
     }
   }
@@ -128,22 +128,22 @@ public final class EventReader {
 
   private void reject(String why) {
     wrongLines++;
-    if (wrong.size() < LISTED) {
-      wrong.add(new Wrong(line, why));
+    if (unusable.size() < LISTED) {
+      unusable.add(new UnusableLine(line, why));
     }
   }
 
-  private void take(EventFields e) throws EventFields.Wrong {
+  private void take(EventFields e) throws EventFields.InvalidEvent {
     switch (e.text("event")) {
       case "plan" -> plan(e);
       case "environment" -> {
         if (host != null) {
-          throw new EventFields.Wrong("the environment is reported a second time");
+          throw new EventFields.InvalidEvent("the environment is reported a second time");
         }
         host = e.host();
       }
       case "metric" -> metric(e);
-      case "progress" -> progress.step(e.integer("step"), e.integer("of"), e.text("text"));
+      case "progress" -> steps.step(e.integer("step"), e.integer("of"), e.text("text"));
       case "sample" -> sample(e);
       case "check" ->
           checks.add(
@@ -170,42 +170,43 @@ public final class EventReader {
         loadAfter = e.numbers("load");
         ended = true;
       }
-      default -> throw new EventFields.Wrong("there is no such event: \"" + e.text("event") + "\"");
+      default ->
+          throw new EventFields.InvalidEvent("there is no such event: \"" + e.text("event") + "\"");
     }
   }
 
-  private void plan(EventFields e) throws EventFields.Wrong {
+  private void plan(EventFields e) throws EventFields.InvalidEvent {
     if (e.integer("schema") != SCHEMA) {
-      throw new EventFields.Wrong("its schema is not " + SCHEMA);
+      throw new EventFields.InvalidEvent("its schema is not " + SCHEMA);
     }
     EventPlan said = EventPlan.of(e, line);
     if (task != null && !said.task().equals(task)) {
-      throw new EventFields.Wrong(
+      throw new EventFields.InvalidEvent(
           "it reports for " + said.task() + ", but the header says " + task);
     }
     plan = said;
   }
 
-  private void metric(EventFields e) throws EventFields.Wrong {
+  private void metric(EventFields e) throws EventFields.InvalidEvent {
     String better = e.textOr("better", "none");
     if (!Set.of("higher", "lower", "none").contains(better)) {
-      throw new EventFields.Wrong("better is \"" + better + "\", not higher, lower or none");
+      throw new EventFields.InvalidEvent("better is \"" + better + "\", not higher, lower or none");
     }
     Metric metric =
         new Metric(e.text("id"), e.text("title"), e.text("unit"), better, e.flagOr("exact", false));
     if (!metricIds.add(metric.id())) {
       if (!metrics.contains(metric)) {
-        throw new EventFields.Wrong("the metric " + metric.id() + " is declared twice");
+        throw new EventFields.InvalidEvent("the metric " + metric.id() + " is declared twice");
       }
       return;
     }
     metrics.add(metric);
   }
 
-  private void sample(EventFields e) throws EventFields.Wrong {
+  private void sample(EventFields e) throws EventFields.InvalidEvent {
     String metric = e.text("metric");
     if (!metricIds.contains(metric)) {
-      throw new EventFields.Wrong("a sample of " + metric + " comes before its declaration");
+      throw new EventFields.InvalidEvent("a sample of " + metric + " comes before its declaration");
     }
     samples.add(
         new Sample(
@@ -218,17 +219,17 @@ public final class EventReader {
 
   /** What was wrong, in one sentence; empty if nothing was. */
   public Optional<String> problem() {
-    if (wrong.isEmpty()) {
+    if (unusable.isEmpty()) {
       return Optional.empty();
     }
-    Wrong first = wrong.getFirst();
+    UnusableLine first = unusable.getFirst();
     String text = "line " + first.line + " of its events cannot be used: " + first.why;
     return Optional.of(wrongLines == 1 ? text : text + " (and " + (wrongLines - 1) + " more)");
   }
 
   /** The first lines that cannot be used. */
-  public List<Wrong> wrong() {
-    return List.copyOf(wrong);
+  public List<UnusableLine> unusable() {
+    return List.copyOf(unusable);
   }
 
   public Optional<EventPlan> plan() {

@@ -104,8 +104,8 @@ public final class EventTail {
   /**
    * Reads the rest after the writer has ended.
    *
-   * @param whole whether a last line without its line endinging counts; a killed writer may have
-   *     been in the middle of it
+   * @param whole whether a last line without a line ending counts; a killed writer may have been in
+   *     the middle of it
    */
   public void finish(boolean whole) {
     follow();

@@ -59,7 +59,7 @@ public record RunFacts(
             duration.toMillis(),
             exit,
             experiment.claims(),
-            experiment.findings(),
+            experiment.knownFailures(),
             events.metrics(),
             events.samples(),
             events.load(),

@@ -27,5 +27,5 @@ public record Experiment(
     Duration timeout,
     @Nullable String headline,
     List<Claim> claims,
-    List<KnownFailure> findings,
+    List<KnownFailure> knownFailures,
     String code) {}

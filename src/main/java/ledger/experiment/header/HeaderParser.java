@@ -31,6 +31,13 @@ final class HeaderParser {
   static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
   private static final String TABLE = "tool.ledger";
+
+  /** The tables of refuted claims that are accepted. */
+  private static final String KNOWN = "known-failures";
+
+  /** What they were called before; still read, but not beside the new name. */
+  private static final String FORMERLY_KNOWN = "findings";
+
   private static final Pattern TIMEOUT = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]+)?)\\s*([smh])");
   private static final Set<String> BACKENDS = Set.of("cpu", "cuda", "metal");
   private static final Set<String> BLAS =
@@ -75,7 +82,8 @@ final class HeaderParser {
   }
 
   private Optional<Experiment> experiment(HeaderTable table, Path file, String path) {
-    table.allow("task", "title", "timeout", "headline", "claims", "findings");
+    String knownKey = table.has(KNOWN) || !table.has(FORMERLY_KNOWN) ? KNOWN : FORMERLY_KNOWN;
+    table.allow("task", "title", "timeout", "headline", "claims", knownKey);
     String task = table.text("task");
     if (!task.isEmpty() && TaskId.parse(task).isEmpty()) {
       table.error("task", "\"" + task + "\" is not a task ID such as MLX-002");
@@ -84,7 +92,7 @@ final class HeaderParser {
     Duration timeout = timeout(table);
     String headline = table.has("headline") ? table.text("headline") : null;
     List<Claim> claims = claims(table);
-    List<KnownFailure> findings = findings(table, claims);
+    List<KnownFailure> known = known(table, knownKey, claims);
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -99,7 +107,7 @@ final class HeaderParser {
             timeout,
             headline,
             claims,
-            findings,
+            known,
             source.content()));
   }
 
@@ -159,18 +167,18 @@ final class HeaderParser {
     return List.copyOf(claims);
   }
 
-  private List<KnownFailure> findings(HeaderTable parent, List<Claim> claims) {
-    List<KnownFailure> findings = new ArrayList<>();
-    for (HeaderTable table : parent.children("findings")) {
+  private List<KnownFailure> known(HeaderTable parent, String key, List<Claim> claims) {
+    List<KnownFailure> known = new ArrayList<>();
+    for (HeaderTable table : parent.children(key)) {
       table.allow("claim", "when", "reason", "link");
       String claim = table.text("claim");
       if (!claim.isEmpty() && claims.stream().noneMatch(c -> c.id().equals(claim))) {
         table.error("claim", "there is no claim \"" + claim + "\" in this script");
       }
       String link = table.has("link") ? table.text("link") : null;
-      findings.add(new KnownFailure(claim, condition(table), table.text("reason"), link));
+      known.add(new KnownFailure(claim, condition(table), table.text("reason"), link));
     }
-    return List.copyOf(findings);
+    return List.copyOf(known);
   }
 
   private static Bound bound(HeaderTable table) {

@@ -94,7 +94,7 @@ final class HeaderTable {
     return TomlTable.empty();
   }
 
-  /** A list of tables, each under the name of this one and the key; empty where there is none. */
+  /** A list of tables, each named after this one and the key; empty if there is none. */
   List<HeaderTable> children(String key) {
     List<HeaderTable> children = new ArrayList<>();
     List<?> items = table.get(key) instanceof List<?> list ? list : List.of();

@@ -15,13 +15,13 @@ import ledger.evidence.record.Imported;
 import ledger.evidence.record.Inputs;
 import ledger.evidence.record.Log;
 import ledger.evidence.record.RunRecord;
-import ledger.experiment.environment.Digests;
-import ledger.experiment.environment.TaskText;
 import ledger.experiment.events.EventPlan;
 import ledger.experiment.events.EventReader;
 import ledger.experiment.events.EventTail;
 import ledger.experiment.events.RunFacts;
 import ledger.experiment.header.Experiment;
+import ledger.experiment.inputs.TaskText;
+import ledger.io.Sha256;
 import ledger.text.InvalidText;
 import ledger.text.Problem;
 import ledger.workspace.Environment;
@@ -42,7 +42,7 @@ public final class EventImport {
   private final Environment environment;
 
   /** The result of reading a file: a record that is not stored yet, or problems. */
-  public record Result(Optional<RunRecord> record, List<Problem> problems) {}
+  public record ReadResult(Optional<RunRecord> record, List<Problem> problems) {}
 
   /** The ledger's text of a task, if it has that task. */
   @FunctionalInterface
@@ -70,11 +70,11 @@ public final class EventImport {
    * @throws IOException if it cannot be read
    * @throws InvalidText if a task's page cannot be read
    */
-  public Result read(Path file, String shown, Tasks tasks) throws IOException, InvalidText {
+  public ReadResult read(Path file, String shown, Tasks tasks) throws IOException, InvalidText {
     EventReader events = new EventReader(null, (step, of, text) -> {});
     new EventTail(file, events, 0).finish(true);
-    Report report = new Report(shown, file);
-    for (EventReader.Wrong wrong : events.wrong()) {
+    LineProblems report = new LineProblems(shown, file);
+    for (EventReader.UnusableLine wrong : events.unusable()) {
       report.add(wrong.line(), "this event cannot be used: " + wrong.why(), null);
     }
     if (!report.problems.isEmpty()) {
@@ -95,7 +95,8 @@ public final class EventImport {
     return bound(file, events, events.plan().get(), tasks, report);
   }
 
-  private Result bound(Path file, EventReader events, EventPlan plan, Tasks tasks, Report report)
+  private ReadResult bound(
+      Path file, EventReader events, EventPlan plan, Tasks tasks, LineProblems report)
       throws IOException, InvalidText {
     Optional<Experiment> experiment =
         verifier.experiments().experiments().stream()
@@ -119,7 +120,7 @@ public final class EventImport {
         return report.result();
       }
       if (differing.isEmpty()) {
-        return new Result(
+        return new ReadResult(
             Optional.of(record(file, events, plan, experiment.get(), now)), List.of());
       }
       report.add(
@@ -179,7 +180,7 @@ public final class EventImport {
             environment.name(),
             plan.quick(),
             null,
-            new Imported(Digests.file(file)),
+            new Imported(Sha256.of(Files.readAllBytes(file))),
             started,
             duration,
             new Exit(Exit.Kind.COMPLETED, 0, "ran to its end, on another host"),
@@ -188,12 +189,12 @@ public final class EventImport {
   }
 
   /** Problems with their position. */
-  private static final class Report {
+  private static final class LineProblems {
     private final String shown;
     private final List<Problem> problems = new ArrayList<>();
     private final String[] lines;
 
-    Report(String shown, Path file) throws IOException {
+    LineProblems(String shown, Path file) throws IOException {
       this.shown = shown;
       this.lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1);
     }
@@ -205,8 +206,8 @@ public final class EventImport {
       problems.add(Problem.error(RULE, new Problem.Place(shown, at, 1, source, 0), message, help));
     }
 
-    Result result() {
-      return new Result(Optional.empty(), List.copyOf(problems));
+    ReadResult result() {
+      return new ReadResult(Optional.empty(), List.copyOf(problems));
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import ledger.evidence.record.Exit;
 import ledger.evidence.record.GitState;
@@ -43,7 +44,7 @@ final class ExperimentRun {
   private final Optional<GitState> git;
   private final Limits limits;
   private final Clock clock;
-  private final VerifyListener listener;
+  private final Consumer<RunEvent> listener;
   private final Shutdown.Guard guard;
 
   private Duration elapsed = Duration.ZERO;
@@ -55,7 +56,7 @@ final class ExperimentRun {
       Optional<GitState> git,
       Limits limits,
       Clock clock,
-      VerifyListener listener,
+      Consumer<RunEvent> listener,
       Shutdown.Guard guard) {
     this.workspace = workspace;
     this.root = workspace.root();
@@ -72,7 +73,8 @@ final class ExperimentRun {
     EventReader events =
         new EventReader(
             planned.experiment().task().value(),
-            (step, of, text) -> listener.step(planned, step, of, text, elapsed));
+            (step, of, text) ->
+                listener.accept(new RunEvent.StepReached(planned, step, of, text, elapsed)));
     Instant start = clock.instant();
     try {
       Environment spec = planned.environment();
@@ -95,11 +97,7 @@ final class ExperimentRun {
   }
 
   private void settingUp(String step, Duration since) {
-    if (since.isZero()) {
-      listener.settingUp(planned.environment(), step);
-    } else {
-      listener.settingUp(planned.environment(), step, since);
-    }
+    listener.accept(new RunEvent.SettingUp(planned.environment(), step, since));
   }
 
   private RunRecord execute(Path python, List<Path> preload, EventReader events, Instant start)
@@ -124,7 +122,7 @@ final class ExperimentRun {
               limits.output(),
               folder,
               folder);
-      listener.started(planned);
+      listener.accept(new RunEvent.ProcessStarted(planned));
       Supervised.End end =
           Supervised.run(
               python,
@@ -133,7 +131,7 @@ final class ExperimentRun {
               since -> {
                 elapsed = since;
                 tail.follow();
-                listener.alive(planned, since);
+                listener.accept(new RunEvent.StillRunning(planned, since));
               });
       tail.finish(end.outcome() == Supervised.Outcome.EXITED);
       Exit exit = Exits.of(end, events, planned.experiment().timeout(), limits.output());

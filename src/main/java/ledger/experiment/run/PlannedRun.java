@@ -1,7 +1,7 @@
 package ledger.experiment.run;
 
-import ledger.experiment.environment.TaskText;
 import ledger.experiment.header.Experiment;
+import ledger.experiment.inputs.TaskText;
 import ledger.workspace.Environment;
 
 /**
@@ -10,7 +10,7 @@ import ledger.workspace.Environment;
  * @param task the task that it verifies
  * @param run whether it is to run
  * @param quick for a first look, which counts for nothing
- * @param why in one sentence, why it runs or why not
+ * @param why it runs, or why not
  */
 public record PlannedRun(
     Experiment experiment,
@@ -18,4 +18,4 @@ public record PlannedRun(
     TaskText task,
     boolean run,
     boolean quick,
-    String why) {}
+    PlanReason why) {}

@@ -1,24 +1,21 @@
 package ledger.experiment.run;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import ledger.evidence.judge.Judge;
 import ledger.evidence.record.HostKind;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.Evidence;
 import ledger.evidence.verdict.RunVerdict;
 import ledger.experiment.environment.EnvironmentFailure;
 import ledger.experiment.environment.Preload;
-import ledger.experiment.environment.TaskText;
 import ledger.experiment.header.Experiment;
+import ledger.experiment.inputs.TaskText;
 import ledger.experiment.process.ThisHost;
 import ledger.workspace.Environment;
 
-/**
- * Decides whether an experiment has to run in an environment, and gives the reason in one sentence.
- */
+/** Decides whether an experiment has to run in an environment, and says why. */
 record RunPlanner(Verifier verifier, RunMode mode) {
-  private record Decision(boolean run, String why) {}
+  private record Decision(boolean run, PlanReason why) {}
 
   /**
    * @param runs the task's runs, newest first
@@ -36,13 +33,13 @@ record RunPlanner(Verifier verifier, RunMode mode) {
       try {
         Preload.resolve(environment);
       } catch (EnvironmentFailure e) {
-        return new Decision(false, "not available here: " + e.getMessage());
+        return new Decision(false, new PlanReason.NotAvailable(String.valueOf(e.getMessage())));
       }
     }
     return switch (mode) {
-      case FORCED -> new Decision(true, "forced");
-      case CONFIRMING -> new Decision(true, "once more, to confirm a change");
-      case QUICK -> new Decision(true, "a quick run, which counts for nothing, was requested");
+      case FORCED -> new Decision(true, PlanReason.Asked.FORCED);
+      case CONFIRMING -> new Decision(true, PlanReason.Asked.TO_CONFIRM);
+      case QUICK -> new Decision(true, PlanReason.Asked.FIRST_LOOK);
       case NEEDED, STALE -> need(task, experiment, environment, runs);
     };
   }
@@ -57,14 +54,12 @@ record RunPlanner(Verifier verifier, RunMode mode) {
             .filter(run -> run.environment().equals(environment.name()))
             .filter(run -> HostKind.system(run.inputs().hostKind()).equals(system))
             .findFirst();
-    if (newest.isEmpty() && mode == RunMode.STALE) {
-      return new Decision(false, "it never ran in " + environment.name() + " on " + system);
-    }
     if (newest.isEmpty()) {
-      return new Decision(true, "no run in " + environment.name() + " on " + system + " yet");
+      return new Decision(
+          mode == RunMode.NEEDED, new PlanReason.NeverRan(environment.name(), system));
     }
     RunRecord last = newest.get();
-    RunVerdict verdict = Evidence.verdict(last, verifier.current(experiment, task));
+    RunVerdict verdict = Judge.judge(last, verifier.current(experiment, task));
     boolean run =
         switch (verdict.status()) {
           case STALE, SUSPECT -> true;
@@ -72,20 +67,18 @@ record RunPlanner(Verifier verifier, RunMode mode) {
           case VERIFIED, FAILED, INCONCLUSIVE, NOT_APPLICABLE, WAIVED ->
               !verdict.changed().isEmpty();
         };
-    String word = verdict.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return new Decision(
         run,
         run
-            ? "the last run is " + word + ": " + verdict.reason() + otherMlx(last, environment)
-            : "nothing has changed since the run " + last.run() + " (" + word + ")");
+            ? lastRun(last, verdict, environment)
+            : new PlanReason.Unchanged(last.run(), verdict.status()));
   }
 
   /** The version is what people look for in a changed lock file. */
-  private String otherMlx(RunRecord last, Environment environment) {
-    String ran = last.host().packages().get("mlx");
+  private PlanReason lastRun(RunRecord last, RunVerdict verdict, Environment environment) {
+    String ran = last.host().packages().getOrDefault("mlx", "");
     List<String> asked = verifier.locked(environment, "mlx");
-    return ran == null || asked.isEmpty() || asked.contains(ran)
-        ? ""
-        : " (it ran MLX " + ran + "; " + String.join(" or ", asked) + " is required)";
+    boolean other = !ran.isEmpty() && !asked.contains(ran);
+    return new PlanReason.LastRun(verdict, ran, other ? asked : List.of());
   }
 }

@@ -1,46 +1,35 @@
 package ledger.experiment.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import ledger.document.TaskId;
+import ledger.evidence.judge.CurrentExperiment;
+import ledger.evidence.judge.DonePolicy;
+import ledger.evidence.judge.TaskJudge;
 import ledger.evidence.record.GitState;
 import ledger.evidence.record.HostKind;
 import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.store.EvidenceStore;
 import ledger.evidence.store.RunHead;
-import ledger.evidence.verdict.CurrentExperiment;
-import ledger.evidence.verdict.Evidence;
 import ledger.evidence.verdict.EvidenceSource;
-import ledger.evidence.verdict.Policy;
 import ledger.evidence.verdict.TaskEvidence;
-import ledger.experiment.environment.Digests;
-import ledger.experiment.environment.TaskText;
+import ledger.experiment.environment.Requirements;
 import ledger.experiment.header.Discovered;
-import ledger.experiment.header.Discovery;
 import ledger.experiment.header.Experiment;
-import ledger.experiment.inputs.LocalFiles;
+import ledger.experiment.inputs.CurrentInputs;
+import ledger.experiment.inputs.TaskText;
 import ledger.experiment.process.Shutdown;
 import ledger.experiment.process.ThisHost;
 import ledger.workspace.Environment;
 import ledger.workspace.Limits;
 import ledger.workspace.Workspace;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a workspace's experiments, says which of them have to run, runs them, and collects the
@@ -52,13 +41,11 @@ import org.jspecify.annotations.Nullable;
 public final class Verifier {
   private final Workspace workspace;
   private final List<Environment> environments;
-  private final Policy policy;
+  private final DonePolicy policy;
   private final Limits limits;
   private final EvidenceStore store;
   private final Clock clock;
-  private final Map<Environment, String> requirements = new ConcurrentHashMap<>();
-  private @Nullable Discovered discovered;
-  private @Nullable LocalFiles files;
+  private final CurrentInputs inputs;
 
   /**
    * Reads nothing yet.
@@ -71,7 +58,7 @@ public final class Verifier {
   public Verifier(
       Workspace workspace,
       List<Environment> environments,
-      Policy policy,
+      DonePolicy policy,
       Limits limits,
       Clock clock) {
     if (environments.isEmpty()) {
@@ -83,21 +70,22 @@ public final class Verifier {
     this.limits = limits;
     this.store = new EvidenceStore(workspace.results());
     this.clock = clock;
+    this.inputs = new CurrentInputs(workspace);
   }
 
   /** The first environment decides, on any kind of host. */
   public Verifier(Workspace workspace, List<Environment> environments, Clock clock) {
-    this(workspace, environments, Policy.of(environments.getFirst().name()), Limits.DEFAULT, clock);
+    this(
+        workspace,
+        environments,
+        DonePolicy.of(environments.getFirst().name()),
+        Limits.DEFAULT,
+        clock);
   }
 
   /** All experiments, and the headers that cannot be used. */
   public Discovered experiments() {
-    Discovered known = discovered;
-    if (known == null) {
-      known = Discovery.in(workspace.root(), workspace.experiments());
-      discovered = known;
-    }
-    return known;
+    return inputs.experiments();
   }
 
   /** From the settings, the default one first. */
@@ -178,22 +166,22 @@ public final class Verifier {
    *
    * @param lock that is held
    * @param git what is checked out, if there is a repository
+   * @param listener hears what happens
    */
   public RunRecord run(
-      VerifyLock lock, PlannedRun planned, Optional<GitState> git, VerifyListener listener) {
+      VerifyLock lock, PlannedRun planned, Optional<GitState> git, Consumer<RunEvent> listener) {
     if (!lock.isHeld()) {
       throw new IllegalStateException("the verify lock has been released");
     }
-    Inputs inputs = inputs(planned.experiment(), planned.environment(), planned.task());
+    Inputs now = inputs.of(planned.experiment(), planned.environment(), planned.task());
     try (Shutdown.Guard guard = Shutdown.guard();
         Intent intent = Intent.of(workspace.state(), planned, clock)) {
       RunRecord record =
-          new ExperimentRun(workspace, planned, inputs, git, limits, clock, listener, guard)
-              .execute();
+          new ExperimentRun(workspace, planned, now, git, limits, clock, listener, guard).execute();
       if (record.exit().kind() != ledger.evidence.record.Exit.Kind.CANCELLED) {
         store.write(record);
       }
-      listener.finished(planned, record);
+      listener.accept(new RunEvent.Finished(planned, record));
       return record;
     }
   }
@@ -204,8 +192,13 @@ public final class Verifier {
     for (Experiment experiment : experiments().of(task.id())) {
       now.add(current(experiment, task));
     }
-    return Evidence.assemble(
-        task.id(), now, store.runs(task.id()), store.calibrations(task.id()), policy);
+    return TaskJudge.judge(
+        task.id(),
+        now,
+        store.runs(task.id()),
+        store.calibrations(task.id()),
+        policy,
+        Optional.ofNullable(task.waiver()));
   }
 
   /** The evidence of each of these tasks, in their order. */
@@ -216,8 +209,7 @@ public final class Verifier {
 
   /** The evidence of each of these tasks, when somebody asks for it. */
   public EvidenceSource source(List<TaskText> tasks) {
-    experiments();
-    files();
+    inputs.read();
     Map<TaskId, TaskText> byId = new HashMap<>();
     tasks.forEach(task -> byId.put(task.id(), task));
     return new EvidenceSource() {
@@ -244,16 +236,15 @@ public final class Verifier {
 
   /** The experiment as it is now. */
   CurrentExperiment current(Experiment experiment, TaskText task) {
-    SortedMap<String, Inputs> inputs = inputs(experiment, environments, task);
     return new CurrentExperiment(
         experiment.name(),
         experiment.title(),
         experiment.script(),
         experiment.code(),
         experiment.claims(),
-        experiment.findings(),
+        experiment.knownFailures(),
         store.acceptances(task.id()),
-        inputs);
+        inputs.of(experiment, environments, task));
   }
 
   /**
@@ -266,51 +257,11 @@ public final class Verifier {
 
   /** The inputs that a run on this host would have now. */
   Inputs inputs(Experiment experiment, Environment environment, TaskText task) {
-    return Objects.requireNonNull(
-        inputs(experiment, List.of(environment), task).get(environment.name()));
-  }
-
-  /** The same in several environments, by name. */
-  private SortedMap<String, Inputs> inputs(
-      Experiment experiment, List<Environment> wanted, TaskText task) {
-    String script = Digests.script(experiment);
-    SortedMap<String, String> local = files().of(experiment);
-    String claims = Digests.claims(experiment);
-    String text = Digests.taskText(task);
-    SortedMap<String, Inputs> inputs = new TreeMap<>();
-    for (Environment environment : wanted) {
-      String locked =
-          requirements.computeIfAbsent(
-              environment, e -> Digests.requirements(e, workspace.requirements(e)));
-      inputs.put(
-          environment.name(), new Inputs(script, local, claims, text, locked, ThisHost.kind()));
-    }
-    return inputs;
+    return inputs.of(experiment, environment, task);
   }
 
   /** The versions of a package that an environment's lock file asks for; empty if it names none. */
   List<String> locked(Environment environment, String name) {
-    Path file = workspace.requirements(environment);
-    if (!Files.isRegularFile(file)) {
-      return List.of();
-    }
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines
-          .filter(line -> line.startsWith(name + "=="))
-          .map(line -> line.substring(name.length() + 2).split("[ ;\\\\]", 2)[0])
-          .distinct()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
-  }
-
-  private LocalFiles files() {
-    LocalFiles known = files;
-    if (known == null) {
-      known = LocalFiles.below(workspace.experiments());
-      files = known;
-    }
-    return known;
+    return Requirements.versions(workspace, environment, name);
   }
 }

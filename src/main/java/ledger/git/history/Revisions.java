@@ -96,11 +96,6 @@ public final class Revisions {
         : Optional.of(repository.open(blob.get(), Constants.OBJ_BLOB).getBytes());
   }
 
-  /** The object name of a file in a commit. */
-  public Optional<String> fileId(String commit, String path) throws IOException {
-    return blob(commit, path).map(AnyObjectId::name);
-  }
-
   /** The names of the files in a folder of a commit. */
   public List<String> names(String commit, String folder) throws IOException {
     List<String> names = new ArrayList<>();

@@ -21,17 +21,17 @@ record HookFile(HookKind kind, Path folder, Path root, String script, boolean sh
 
   HookStatus status() throws IOException {
     Path launcher = null;
-    HookStatus.State state;
+    HookStatus.HookState state;
     if (!exists(hook())) {
-      state = HookStatus.State.ABSENT;
+      state = HookStatus.HookState.ABSENT;
     } else {
       String text = read(hook());
       if (HookScript.isOurs(text)) {
         launcher = HookScript.launcher(text, root);
         boolean same = text.equals(script) && Files.isExecutable(hook());
-        state = same ? HookStatus.State.INSTALLED : HookStatus.State.OUTDATED;
+        state = same ? HookStatus.HookState.INSTALLED : HookStatus.HookState.OUTDATED;
       } else {
-        state = HookStatus.State.OTHER;
+        state = HookStatus.HookState.OTHER;
       }
     }
     return new HookStatus(kind, hook(), state, earlier(), launcher, runs(launcher), shared);
@@ -44,7 +44,7 @@ record HookFile(HookKind kind, Path folder, Path root, String script, boolean sh
    *     moved aside
    */
   void requireRoom() throws IOException {
-    if (status().state() == HookStatus.State.OTHER && earlier() != null) {
+    if (status().state() == HookStatus.HookState.OTHER && earlier() != null) {
       throw new IOException(
           hook() + " is not ledger's, and cannot be moved aside: " + aside() + " exists");
     }
@@ -52,13 +52,13 @@ record HookFile(HookKind kind, Path folder, Path root, String script, boolean sh
 
   void install() throws IOException {
     HookStatus before = status();
-    if (before.state() == HookStatus.State.INSTALLED) {
+    if (before.state() == HookStatus.HookState.INSTALLED) {
       return;
     }
     requireRoom();
     Path draft = writeDraft();
     try {
-      if (before.state() == HookStatus.State.OTHER) {
+      if (before.state() == HookStatus.HookState.OTHER) {
         Files.move(hook(), aside());
       }
       replace(draft);
@@ -70,7 +70,7 @@ record HookFile(HookKind kind, Path folder, Path root, String script, boolean sh
   void uninstall() throws IOException {
     HookStatus before = status();
     if (before.earlier() != null
-        && (before.isOurs() || before.state() == HookStatus.State.ABSENT)) {
+        && (before.isOurs() || before.state() == HookStatus.HookState.ABSENT)) {
       replace(before.earlier());
     } else if (before.isOurs()) {
       Files.delete(hook());

@@ -16,9 +16,6 @@ import java.util.Optional;
  * @param wired whether that file already calls ledger
  */
 public record HookFramework(String name, Path file, String addition, boolean wired) {
-  /** What every way of calling it has in common. */
-  private static final String CALL = "check --staged";
-
   /**
    * @param hooks where git looks for hooks
    * @param ledger relative to the root
@@ -28,7 +25,7 @@ public record HookFramework(String name, Path file, String addition, boolean wir
       throws IOException {
     String called =
         HookScript.quote(launcher).contains(" ") ? HookScript.quote(launcher) : launcher;
-    String command = called + " " + CALL;
+    String command = called + " " + HookCall.on(ledger, HookScript.quote(ledger)).inShell();
     Path husky = root.resolve(".husky");
     if (hooks.startsWith(husky) || Files.isDirectory(husky)) {
       return Optional.of(of("husky", husky.resolve("pre-commit"), command + "\n"));
@@ -50,7 +47,8 @@ public record HookFramework(String name, Path file, String addition, boolean wir
   private static HookFramework of(String name, Path file, String addition) throws IOException {
     boolean wired =
         Files.isRegularFile(file)
-            && new String(Files.readAllBytes(file), StandardCharsets.UTF_8).contains(CALL);
+            && new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .contains(String.join(" ", HookCall.WORDS));
     return new HookFramework(name, file, addition, wired);
   }
 

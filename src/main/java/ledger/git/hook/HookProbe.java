@@ -9,7 +9,7 @@ import ledger.git.GitProgram;
 /** Has git run a hook that does nothing but leave a trace. */
 public final class HookProbe {
   /** Whether git runs the hook. */
-  public enum Answer {
+  public enum Firing {
     FIRES,
     SILENT,
     /** There is no git on the PATH, or it is older than 2.36 and has no command to run a hook. */
@@ -18,11 +18,11 @@ public final class HookProbe {
 
   private HookProbe() {}
 
-  /** Only for ledger's own hooks: any other would really run. */
-  static Answer ask(Path root, HookKind kind) throws IOException {
+  /** To be asked about ledger's own hooks only: any other would do its work. */
+  static Firing ask(Path root, HookKind kind) throws IOException {
     Path trace = Files.createTempFile("ledger-hook", "");
     try {
-      GitProgram.Answer answer =
+      GitProgram.Output output =
           GitProgram.run(
               root,
               Map.of(HookScript.PROBE, trace.toString()),
@@ -32,11 +32,11 @@ public final class HookProbe {
               "--ignore-missing",
               kind.file());
       if (Files.readString(trace).strip().equals(kind.file())) {
-        return Answer.FIRES;
+        return Firing.FIRES;
       }
-      return answer.err().contains("not a git command") ? Answer.UNKNOWN : Answer.SILENT;
+      return output.exit() == 0 ? Firing.SILENT : Firing.UNKNOWN;
     } catch (IOException noGit) {
-      return Answer.UNKNOWN;
+      return Firing.UNKNOWN;
     } finally {
       Files.deleteIfExists(trace);
     }

@@ -21,9 +21,6 @@ final class HookScript {
 
   private static final String LAUNCHER = "launcher=";
 
-  /** The usual path of the ledger, where the command finds it by itself. */
-  private static final String USUAL_LEDGER = "ledger/TASKS.md";
-
   private HookScript() {}
 
   /**
@@ -31,11 +28,11 @@ final class HookScript {
    * @param launcher relative to the root, or absolute
    */
   static String text(HookKind kind, String ledger, String launcher) {
-    String option = ledger.equals(USUAL_LEDGER) ? "" : " --ledger \"$ledger\"";
+    String call = HookCall.on(ledger, "\"$ledger\"").inShell();
     return head(kind, ledger, launcher)
         + earlier(kind)
-        + condition(kind)
-        + (kind.refuses() ? refuse(option) : warn(option));
+        + kind.concern()
+        + (kind.refuses() ? refuse(call) : warn(call));
   }
 
   private static String head(HookKind kind, String ledger, String launcher) {
@@ -66,7 +63,7 @@ final class HookScript {
   }
 
   private static String earlier(HookKind kind) {
-    if (kind == HookKind.POST_REWRITE) {
+    if (kind.told()) {
       return """
         # The hook that was here before runs first, with all that git tells it.
         rewritten=$(cat)
@@ -87,55 +84,24 @@ final class HookScript {
       """;
   }
 
-  /** Ends the hook if the ledger is not involved. A ledger that is deleted needs no check. */
-  private static String condition(HookKind kind) {
-    return switch (kind) {
-      case PRE_COMMIT, PRE_MERGE_COMMIT ->
-          """
-          # Are the ledger or its settings part of this commit? One that is deleted needs no check.
-          git --literal-pathspecs diff --cached --quiet --diff-filter=d -- "$ledger" "$settings" && exit 0
-          """;
-      case POST_MERGE ->
-          """
-          # Did the merge change the ledger? One that is squashed is only staged.
-          [ -f "$ledger" ] || exit 0
-          git --literal-pathspecs diff --cached --quiet ORIG_HEAD -- "$ledger" && exit 0
-          """;
-      case POST_REWRITE ->
-          """
-          # Did the rebase change the ledger? An amended commit has been checked by pre-commit.
-          [ "${1-}" = rebase ] && [ -f "$ledger" ] || exit 0
-          last=$(printf '%s\\n' "$rewritten" | tail -n 1)
-          git --literal-pathspecs diff --quiet "${last%% *}" HEAD -- "$ledger" && exit 0
-          """;
-      case POST_CHECKOUT ->
-          """
-          # Is it another branch with another ledger, outside of a rebase?
-          [ "${3-}" = 1 ] && [ -f "$ledger" ] || exit 0
-          git --literal-pathspecs diff --quiet "$1" "$2" -- "$ledger" 2>/dev/null && exit 0
-          [ ! -d "$(git rev-parse --git-path rebase-merge)" ] || exit 0
-          """;
-    };
-  }
-
-  private static String refuse(String option) {
+  private static String refuse(String call) {
     return start(1)
         + """
-        exec "$launcher" check --staged%s
+        exec "$launcher" %s
         """
-            .formatted(option);
+            .formatted(call);
   }
 
-  private static String warn(String option) {
+  private static String warn(String call) {
     return start(0)
         + """
-        problems=$("$launcher" check --staged%s 2>&1) || {
+        problems=$("$launcher" %s 2>&1) || {
           printf '%%s\\n' "$problems" >&2
           echo "ledger: warning: $ledger has problems; nothing was refused" >&2
         }
         exit 0
         """
-            .formatted(option);
+            .formatted(call);
   }
 
   private static String start(int exit) {

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 public record HookStatus(
     HookKind kind,
     Path file,
-    State state,
+    HookState state,
     @Nullable Path earlier,
     @Nullable Path launcher,
     boolean launcherRuns,
     boolean shared) {
   /** Whose hook it is. */
-  public enum State {
+  public enum HookState {
     /** There is no hook. */
     ABSENT,
     /** Somebody else's. */
@@ -37,6 +37,6 @@ public record HookStatus(
 
   /** Whether ledger wrote it, whatever its version. */
   boolean isOurs() {
-    return state == State.INSTALLED || state == State.OUTDATED;
+    return state == HookState.INSTALLED || state == HookState.OUTDATED;
   }
 }

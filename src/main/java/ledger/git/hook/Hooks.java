@@ -42,8 +42,8 @@ public final class Hooks {
             .orElseThrow(() -> new IOException(ledger + " is outside " + checkout.root()));
     String called =
         checkout.inRepository(launcher).orElse(launcher.toAbsolutePath().normalize().toString());
-    Path folder = HookFolder.of(checkout);
-    boolean shared = HookFolder.isShared(checkout, folder);
+    HookFolder found = HookFolder.of(checkout.root());
+    Path folder = found.path();
     List<HookFile> files =
         Arrays.stream(HookKind.values())
             .map(
@@ -53,7 +53,7 @@ public final class Hooks {
                         folder,
                         checkout.root(),
                         HookScript.text(kind, checked, called),
-                        shared))
+                        found.shared()))
             .toList();
     return new Hooks(
         checkout, folder, files, HookFramework.detect(checkout.root(), folder, checked, called));
@@ -73,10 +73,8 @@ public final class Hooks {
     return all;
   }
 
-  /**
-   * Whether git runs the hook, tried with the user's own git; the hook does nothing but report it.
-   */
-  public HookProbe.Answer fires(HookKind kind) throws IOException {
+  /** Whether git runs the hook, tried with the user's own git; the hook does nothing but say so. */
+  public HookProbe.Firing fires(HookKind kind) throws IOException {
     return HookProbe.ask(checkout.root(), kind);
   }
 

@@ -73,9 +73,10 @@ public final class MergeDriver {
 
   /** Whether git would use it for the ledger, according to git itself. */
   public boolean isInstalled() throws IOException {
-    String attribute = GitProgram.run(root, "check-attr", "merge", "--", ledger).out().strip();
-    String driver = GitProgram.run(root, "config", "merge." + NAME + ".driver").out().strip();
-    return attribute.endsWith(": merge: " + NAME) && driver.equals(command);
+    // The path, the attribute and its value, each with a NUL behind it.
+    String[] attribute =
+        GitProgram.run(root, "check-attr", "-z", "merge", "--", ledger).out().split("\0", -1);
+    return attribute.length > 2 && attribute[2].equals(NAME) && driver().equals(command);
   }
 
   /** Sets it up; doing it again changes nothing. */
@@ -99,7 +100,7 @@ public final class MergeDriver {
 
   /** Removes both halves; what others wrote into {@code .gitattributes} stays. */
   public void uninstall() throws IOException {
-    if (!GitProgram.run(root, "config", "merge." + NAME + ".driver").out().isBlank()) {
+    if (!driver().isEmpty()) {
       GitProgram.run(root, "config", "--remove-section", "merge." + NAME).orFail("git config");
     }
     String text = attributes();
@@ -115,6 +116,10 @@ public final class MergeDriver {
     } else if (!rest.equals(text)) {
       Files.writeString(file(), rest);
     }
+  }
+
+  private String driver() throws IOException {
+    return GitProgram.run(root, "config", "merge." + NAME + ".driver").out().strip();
   }
 
   private void configure(String key, String value) throws IOException {

@@ -68,7 +68,7 @@ public final class Axes {
         title, log, breaks, breaks.stream().map(Numbers::number).toList(), limits(values, log));
   }
 
-  /** The unit; what has none is a count where all values are whole, else a ratio. */
+  /** The unit; without one, it is a count if all values are whole, and otherwise a ratio. */
   public static String title(Numbers.Scale scale, Collection<Double> values) {
     if (!scale.unit().isEmpty()) {
       return scale.unit();
@@ -77,7 +77,7 @@ public final class Axes {
   }
 
   /** Rows from top to bottom. */
-  public static Plot.Axis rows(List<String> labels) {
+  static Plot.Axis rows(List<String> labels) {
     List<Double> breaks = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
       breaks.add((double) -i);
@@ -86,8 +86,8 @@ public final class Axes {
   }
 
   /**
-   * The range of the values and some room beside it; zero is in it where it is near. Numbers too
-   * large or too small to be placed lie outside.
+   * The range of the values with some margin; zero is in it if it is near. Numbers too large or too
+   * small to be placed are outside.
    */
   private static List<Double> limits(Collection<Double> values, boolean log) {
     double smallest = log ? SMALLEST : -LARGEST;
@@ -136,7 +136,7 @@ public final class Axes {
     return values.getLast() / values.getFirst() >= GEOMETRIC_FROM;
   }
 
-  /** Whether these values, all positive, lie far apart. */
+  /** Whether these values, all positive, are far apart. */
   static boolean isLog(Collection<Double> values) {
     double low = values.stream().mapToDouble(v -> v).min().orElse(0);
     double high = values.stream().mapToDouble(v -> v).max().orElse(0);

@@ -24,7 +24,7 @@ public final class Bounds {
     return claim.exact() ? bound + ", every sample" : bound;
   }
 
-  /** Which samples it is about and where it holds; null if all and everywhere. */
+  /** Which samples it is about and where it applies; null for all and everywhere. */
   public static @Nullable String where(Claim claim) {
     List<String> parts = new ArrayList<>();
     claim.where().forEach((name, value) -> parts.add(name + " = " + value));

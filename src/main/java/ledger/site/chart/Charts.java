@@ -18,7 +18,7 @@ import ledger.text.Numbers;
  * that was measured in several ways, and one for all single numbers that share a unit.
  */
 public final class Charts {
-  /** A sweep has at most this many charts beside each other; its other series are in the table. */
+  /** A sweep has at most this many charts side by side; its other series are in the table. */
   private static final int MOST_CHARTS = 4;
 
   private final String prefix;
@@ -38,7 +38,7 @@ public final class Charts {
   /**
    * Metrics that belong together, and their charts.
    *
-   * @param figures none where a chart would show nothing
+   * @param figures none if a chart would show nothing
    * @param complete whether the charts show every series
    */
   public record Group(

@@ -28,8 +28,7 @@ final class IntervalChart {
     }
 
     boolean hasInterval() {
-      return byRun.values().stream()
-          .anyMatch(s -> s.count() > 2 && !Double.isNaN(s.low()) && s.low() < s.high());
+      return byRun.values().stream().anyMatch(s -> s.count() > 2 && s.interval().hasWidth());
     }
   }
 
@@ -42,9 +41,9 @@ final class IntervalChart {
       for (MetricSummary summary : row.byRun().values()) {
         shown.add(summary.median());
         shown.addAll(raw(summary));
-        if (!Double.isNaN(summary.low())) {
-          shown.add(summary.low());
-          shown.add(summary.high());
+        if (summary.interval().exists()) {
+          shown.add(summary.interval().low());
+          shown.add(summary.interval().high());
         }
         largest = Math.max(largest, Math.abs(summary.median()));
       }
@@ -101,8 +100,9 @@ final class IntervalChart {
         rawX.add(value / divisor);
         rawY.add(at);
       }
-      if (!Double.isNaN(summary.low()) && summary.low() < summary.high()) {
-        intervals.add(summary.low() / divisor, at, summary.high() / divisor, at);
+      if (summary.interval().hasWidth()) {
+        intervals.add(
+            summary.interval().low() / divisor, at, summary.interval().high() / divisor, at);
       }
       x.add(summary.median() / divisor);
       y.add(at);
@@ -118,7 +118,7 @@ final class IntervalChart {
         : List.of();
   }
 
-  /** A line for each row, its runs beside each other. */
+  /** A line for each row, with its runs side by side. */
   private static List<String> summary(List<IntervalRow> rows, List<String> runs, boolean several) {
     List<String> lines = new ArrayList<>();
     for (IntervalRow row : rows) {

@@ -84,7 +84,7 @@ final class LetsPlot {
   private LetsPlot() {}
 
   /**
-   * @param width of the whole in user units, as is the height
+   * @param width of the whole in user units, like the height
    */
   static SvgNode draw(Plot.Axis x, Plot.Axis y, Collection<Marks> marks, int width, int height) {
     Scale across = scale(x);

@@ -59,7 +59,7 @@ public record Measured(
    * The numeric parameter that was swept: the one with the most values, three or more, which nearly
    * every series has. Empty if two have equally many.
    */
-  public Optional<String> sweep() {
+  Optional<String> sweep() {
     Map<String, TreeSet<Double>> values = new TreeMap<>();
     Map<String, Integer> counts = new TreeMap<>();
     for (MetricSummary summary : summaries()) {

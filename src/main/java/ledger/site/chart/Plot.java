@@ -12,7 +12,7 @@ public final class Plot {
   /** How many series have a colour of their own. */
   public static final int COLOURS = 6;
 
-  /** How many series of one colour can be told apart. */
+  /** How many series of one colour can be distinguished. */
   static final int SHAPES = 6;
 
   /** The colour of a claim's bound. */
@@ -98,7 +98,7 @@ public final class Plot {
   }
 
   /** Colours that nobody sees: each is replaced by a class. */
-  public static String hex(int colour) {
+  static String hex(int colour) {
     return colour == COLOURS ? "#0a0c01" : "#0a0b0" + (colour + 1);
   }
 

@@ -145,7 +145,7 @@ final class SvgCleaner {
     }
 
     /**
-     * @param simple whether it holds nothing but shapes
+     * @param simple whether it contains nothing but shapes
      */
     private boolean close(String name, int start, int content, boolean simple) {
       boolean bare = content - start == name.length() + 2;

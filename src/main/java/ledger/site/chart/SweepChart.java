@@ -114,9 +114,9 @@ final class SweepChart {
           xs.add(point.x());
         }
         ys.add(scaled(point.summary().median()));
-        if (!Double.isNaN(point.summary().low())) {
-          ys.add(scaled(point.summary().low()));
-          ys.add(scaled(point.summary().high()));
+        if (point.summary().interval().exists()) {
+          ys.add(scaled(point.summary().interval().low()));
+          ys.add(scaled(point.summary().interval().high()));
         }
       }
     }
@@ -142,8 +142,12 @@ final class SweepChart {
     Plot.Segments intervals = new Plot.Segments();
     for (Point point : line.points()) {
       MetricSummary summary = point.summary();
-      if (!Double.isNaN(summary.low()) && summary.low() < summary.high()) {
-        intervals.add(point.x(), scaled(summary.low()), point.x(), scaled(summary.high()));
+      if (summary.interval().hasWidth()) {
+        intervals.add(
+            point.x(),
+            scaled(summary.interval().low()),
+            point.x(),
+            scaled(summary.interval().high()));
       }
     }
     plot.line(x, y, colour, line.mark()).segments(intervals, colour);

@@ -59,7 +59,7 @@ record SweepSeries(SortedMap<String, String> parts) {
 
   /**
    * Parts of no more than {@code most} series: by the parameter that splits them into the fewest
-   * such parts if there is one, else in the order given.
+   * such parts, if there is one, and otherwise in the order given.
    */
   static List<List<SweepSeries>> split(List<SweepSeries> all, int most) {
     if (all.size() <= most) {

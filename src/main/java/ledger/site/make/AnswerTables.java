@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import ledger.evidence.claim.Claim;
 import ledger.evidence.claim.KnownFailure;
 import ledger.evidence.claim.MetricSummary;
 import ledger.evidence.record.Check;
+import ledger.evidence.verdict.ClaimReason;
 import ledger.evidence.verdict.ClaimVerdict;
 import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.words.ReasonWords;
 import ledger.site.chart.Bounds;
 import ledger.site.page.Badge;
 import ledger.site.page.ExperimentModel;
@@ -23,14 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Claims and checks as tables: a row each, with what each run says about it in a column. */
 final class AnswerTables {
-  /**
-   * As in {@code 6357 (5499–6583), claimed is at least 20} and {@code every sample (1) is at least
-   * 2}.
-   */
-  private static final Pattern MEDIAN_AND_BOUND =
-      Pattern.compile(
-          "[^ ,;]+ \\([^ ,;]+\\), claimed is [^,;]+|every sample \\([0-9]+\\) is [^,;]+");
-
   private final List<RunEvidence> runs;
   private final Inline inline;
 
@@ -78,7 +71,7 @@ final class AnswerTables {
   private ExperimentModel.ClaimCell answer(ClaimVerdict verdict) {
     MetricSummary summary = verdict.summary();
     MeasuredValue value = summary == null ? null : MeasuredValue.of(summary);
-    KnownFailure known = verdict.finding();
+    KnownFailure known = verdict.known();
     String link = known == null ? null : known.link();
     return new ExperimentModel.ClaimCell(
         Badge.of(verdict),
@@ -89,16 +82,17 @@ final class AnswerTables {
         link != null && link.matches("https?://\\S+") ? Html.address(link) : null);
   }
 
-  /**
-   * Without what is shown next to it: median, interval, bound and the reason of a known failure.
-   */
+  /** Nothing where median, interval and bound, which are shown next to it, say it all. */
   private static String reason(ClaimVerdict verdict) {
-    KnownFailure known = verdict.finding();
-    String reason =
-        known == null
-            ? verdict.reason()
-            : verdict.reason().replace("; " + known.reason(), "").replace("refuted (known): ", "");
-    return MEDIAN_AND_BOUND.matcher(reason).matches() ? "" : reason;
+    if (verdict.holdsUnexpectedly()) {
+      return ReasonWords.of(verdict);
+    }
+    return switch (verdict.reason()) {
+      case ClaimReason.Within shown -> "";
+      case ClaimReason.Outside shown -> "";
+      case ClaimReason.EverySample shown -> "";
+      default -> ReasonWords.of(verdict.reason());
+    };
   }
 
   List<ExperimentModel.CheckRow> checks() {

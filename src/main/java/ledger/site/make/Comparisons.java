@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
+import ledger.evidence.compare.ComparedSeries;
 import ledger.evidence.compare.Comparison;
-import ledger.evidence.compare.ComparisonFields;
 import ledger.evidence.compare.EqualRuns;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.ComparisonFields;
+import ledger.evidence.words.ComparisonWords;
 import ledger.site.page.Badge;
 import ledger.site.page.ComparePage;
 import ledger.site.page.ComparisonPage;
@@ -38,11 +40,11 @@ public final class Comparisons {
       RunEvidence other,
       List<RunRecord> first,
       List<RunRecord> second,
-      List<Comparison.Row> rows) {}
+      List<ComparedSeries> rows) {}
 
   /** Changes first. */
-  private static final Comparator<Comparison.Row> ORDER =
-      Comparator.comparing(Comparison.Row::answer).thenComparing(Comparison.Row::unconfirmed);
+  private static final Comparator<ComparedSeries> ORDER =
+      Comparator.comparing(ComparedSeries::answer).thenComparing(ComparedSeries::unconfirmed);
 
   private final TaskId task;
   private final List<ComparedPair> pairs = new ArrayList<>();
@@ -69,7 +71,7 @@ public final class Comparisons {
         List<RunRecord> first = equal(experiment, base);
         List<RunRecord> second = equal(experiment, other);
         if (!first.isEmpty() && !second.isEmpty()) {
-          List<Comparison.Row> rows = Comparison.of(first, second, evidence.calibrations());
+          List<ComparedSeries> rows = Comparison.of(first, second, evidence.calibrations());
           if (!rows.isEmpty()) {
             pairs.add(new ComparedPair(experiment, base, other, first, second, rows));
           }
@@ -134,7 +136,7 @@ public final class Comparisons {
     return briefs;
   }
 
-  private static List<Object> verdicts(List<Comparison.Row> rows) {
+  private static List<Object> verdicts(List<ComparedSeries> rows) {
     Map<List<Object>, Integer> counts = new LinkedHashMap<>();
     rows.stream()
         .sorted(ORDER)
@@ -187,7 +189,7 @@ public final class Comparisons {
         .toList();
   }
 
-  private static List<ComparePage.VerdictCount> tallies(List<Comparison.Row> rows) {
+  private static List<ComparePage.VerdictCount> tallies(List<ComparedSeries> rows) {
     Map<Badge, Integer> counts = new LinkedHashMap<>();
     rows.stream().sorted(ORDER).forEach(row -> counts.merge(Badge.of(row), 1, Integer::sum));
     return counts.entrySet().stream()
@@ -199,38 +201,42 @@ public final class Comparisons {
     return new ComparisonPage.ComparedSide(label, Numbers.count(runs.size(), "run", "runs"));
   }
 
-  private static ComparisonPage.SeriesComparison row(Comparison.Row row) {
+  private static ComparisonPage.SeriesComparison row(ComparedSeries row) {
     double largest = Math.max(Math.abs(row.first()), Math.abs(row.second()));
     Numbers.Scale scale = Numbers.scale(row.metric().unit(), largest);
     boolean shifted = !Double.isNaN(row.shift());
-    boolean interval = !Double.isNaN(row.low());
+    boolean interval = row.interval().exists();
     return new ComparisonPage.SeriesComparison(
         row.metric().title(),
         SeriesName.of(row.parameters(), row.arm()),
         median(row, scale, row.first()),
         median(row, scale, row.second()),
         shifted ? amount(row, scale, row.shift()) : "",
-        interval ? amount(row, scale, row.low()) + " to " + amount(row, scale, row.high()) : "",
+        interval
+            ? amount(row, scale, row.interval().low())
+                + " to "
+                + amount(row, scale, row.interval().high())
+            : "",
         noise(row, scale),
         Badge.of(row),
-        row.reason());
+        ComparisonWords.of(row.reason()));
   }
 
   /** With all its digits where fewer would make different sides look the same. */
-  private static String median(Comparison.Row row, Numbers.Scale scale, double value) {
+  private static String median(ComparedSeries row, Numbers.Scale scale, double value) {
     boolean alike =
         row.first() != row.second() && scale.with(row.first()).equals(scale.with(row.second()));
     return alike ? Numbers.full(value, row.metric().unit()) : scale.with(value);
   }
 
-  private static String amount(Comparison.Row row, Numbers.Scale scale, double value) {
+  private static String amount(ComparedSeries row, Numbers.Scale scale, double value) {
     String sign = value > 0 ? "+" : "";
     return row.relative()
         ? sign + Numbers.tenths(value * 100).replace('-', '−') + "\u00A0%"
         : sign + scale.with(value);
   }
 
-  private static String noise(Comparison.Row row, Numbers.Scale scale) {
+  private static String noise(ComparedSeries row, Numbers.Scale scale) {
     if (Double.isNaN(row.noise())) {
       return "";
     }

@@ -9,6 +9,7 @@ import ledger.evidence.claim.MetricSummary;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.words.ReasonWords;
 import ledger.site.chart.Charts;
 import ledger.site.chart.Measured;
 import ledger.site.chart.RunNames;
@@ -149,16 +150,16 @@ final class ExperimentBuilder {
 
   private static ExperimentModel.Run run(RunEvidence run, String label) {
     RunRecord record = run.record();
-    String href = RunPages.href(record, "../");
+    String page = RunPages.path(record);
     return new ExperimentModel.Run(
         label,
         record.run(),
-        href,
-        href == null ? null : href.replaceFirst("html$", "json"),
+        page == null ? null : "../" + page + ".html",
+        page == null ? null : "../" + page + ".json",
         HostFacts.moment(record.started()),
         Badge.of(run.verdict().status()),
-        run.verdict().reason(),
-        run.verdict().changed(),
+        ReasonWords.of(run.verdict()),
+        run.verdict().changed().stream().map(ReasonWords::of).toList(),
         record.exit().detail(),
         record.artifacts().stream()
             .map(a -> new ExperimentModel.ArtifactText(a.name(), a.media(), a.text()))
@@ -174,6 +175,6 @@ final class ExperimentBuilder {
         run.record().environment() + ", " + run.record().inputs().hostKind(),
         HostFacts.moment(run.record().started()),
         Badge.of(run.verdict().status()),
-        run.verdict().reason());
+        ReasonWords.of(run.verdict()));
   }
 }

@@ -70,7 +70,7 @@ public final class HealthBuilder {
     }
   }
 
-  public static List<Reported> reports(TaskEvidence evidence) {
+  static List<Reported> reports(TaskEvidence evidence) {
     List<Reported> reports = new ArrayList<>();
     for (ExperimentEvidence experiment : evidence.experiments()) {
       for (RunEvidence run : experiment.newest()) {
@@ -178,7 +178,7 @@ public final class HealthBuilder {
         .orElse(null);
   }
 
-  public static Badge badge(String status) {
+  static Badge badge(String status) {
     return switch (status) {
       case "pass" -> new Badge("good", "✓", "Pass");
       case "warn" -> new Badge("unsure", "!", "Warning");

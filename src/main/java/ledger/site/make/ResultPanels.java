@@ -73,10 +73,12 @@ final class ResultPanels {
         summary.metric().unit().equals("By")
             ? Numbers.scale(summary.metric().unit(), summary.median())
             : scale;
-    boolean interval = !Double.isNaN(summary.low()) && summary.low() != summary.high();
+    boolean interval = summary.interval().hasWidth();
     return new ExperimentModel.SeriesCell(
         own.with(summary.median()),
-        interval ? own.number(summary.low()) + " to " + own.number(summary.high()) : "",
+        interval
+            ? own.number(summary.interval().low()) + " to " + own.number(summary.interval().high())
+            : "",
         summary.count(),
         raw ? String.join(", ", summary.values().stream().map(Numbers::compact).toList()) : "");
   }

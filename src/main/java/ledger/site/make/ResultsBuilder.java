@@ -81,7 +81,7 @@ public final class ResultsBuilder {
         Badge.of(cell.status), cell.date, cell.page, cell.mlx == null ? "" : "MLX " + cell.mlx);
   }
 
-  /** A value for each place, null where it did not run. */
+  /** A value for each place; null if it did not run there. */
   private <T> List<@Nullable T> inPlace(ExperimentRuns row, Function<RunBrief, T> value) {
     List<@Nullable T> values = new ArrayList<>();
     for (RunPlace place : places) {

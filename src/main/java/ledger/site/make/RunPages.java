@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.ExperimentEvidence;
@@ -21,7 +20,10 @@ public final class RunPages {
 
   private RunPages() {}
 
-  /** The page's path below the site, without its ending; null for an ID that is no file's name. */
+  /**
+   * The page's path below the site, without its extension; null for an ID that cannot be a file
+   * name.
+   */
   public static @Nullable String path(RunRecord record) {
     return path(record.task(), record.run());
   }
@@ -41,7 +43,8 @@ public final class RunPages {
   public static List<RunEvidence> of(ExperimentEvidence experiment) {
     Set<String> seen = new LinkedHashSet<>();
     List<RunEvidence> runs = new ArrayList<>();
-    Stream.concat(experiment.newest().stream(), experiment.older().stream())
+    experiment
+        .runs()
         .filter(run -> path(run.record()) != null && seen.add(run.record().run()))
         .forEach(runs::add);
     return runs;

@@ -1,10 +1,11 @@
 package ledger.site.make;
 
 import java.util.List;
-import ledger.check.OutcomeChecks;
 import ledger.document.Task;
+import ledger.evidence.verdict.Gate;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.ReasonWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,8 @@ public record TaskFacts(
     return new TaskFacts(
         task,
         evidence.status(),
-        evidence.reason(),
-        OutcomeChecks.isRefuted(task, evidence),
+        ReasonWords.of(evidence),
+        Gate.isRefuted(task, evidence),
         BoardBuilder.headline(evidence),
         ResultsBuilder.rows(evidence),
         comparisons.briefs(),

@@ -15,7 +15,10 @@ import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.verdict.TaskReason;
+import ledger.evidence.words.ReasonWords;
 import ledger.site.SiteInput;
 import ledger.site.page.Badge;
 import ledger.site.page.ComparisonPage;
@@ -87,8 +90,10 @@ public final class TaskPageBuilder {
             : inline.html(task.text(Columns.DESCRIPTION)),
         task.state().heading(),
         Badge.of(evidence.status()),
-        evidence.reason(),
-        history.isEmpty() ? null : history.getLast().waived(),
+        ReasonWords.of(measured(evidence.reason())),
+        evidence.status() == Status.VERIFIED || page == null
+            ? null
+            : page.waiver(task.state()).orElse(null),
         facts(task),
         history.stream().map(this::step).toList(),
         contents(prose, experiments, history),
@@ -101,7 +106,12 @@ public final class TaskPageBuilder {
         index + 1 < tasks.size() ? neighbour(tasks.get(index + 1)) : null);
   }
 
-  /** The page that holds a task's environments against each other. */
+  /** A waiver has a place of its own on the page. */
+  private static TaskReason measured(TaskReason reason) {
+    return reason instanceof TaskReason.Waived waived ? waived.otherwise() : reason;
+  }
+
+  /** The page that compares a task's environments. */
   public ComparisonPage comparison(Task task, Comparisons comparisons) {
     Frame frame =
         frame(

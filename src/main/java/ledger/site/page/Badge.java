@@ -1,7 +1,8 @@
 package ledger.site.page;
 
 import java.util.Locale;
-import ledger.evidence.compare.Comparison;
+import ledger.evidence.compare.ComparedSeries;
+import ledger.evidence.compare.Difference;
 import ledger.evidence.verdict.ClaimVerdict;
 import ledger.evidence.verdict.Status;
 
@@ -30,7 +31,7 @@ public record Badge(String kind, String sign, String word) {
     return switch (claim.answer()) {
       case PASS -> new Badge("good", "✓", "Holds");
       case FAIL ->
-          claim.finding() != null
+          claim.isKnownFailure()
               ? new Badge("waived", "✗", "Refuted, known")
               : new Badge("bad", "✗", "Refuted");
       case INCONCLUSIVE -> new Badge("unsure", "≈", "Inconclusive");
@@ -39,7 +40,7 @@ public record Badge(String kind, String sign, String word) {
   }
 
   /** A change that is not confirmed by several runs has a question mark. */
-  public static Badge of(Comparison.Row row) {
+  public static Badge of(ComparedSeries row) {
     if (row.unconfirmed()) {
       return new Badge("unsure", "?", word(row.answer()) + "?");
     }
@@ -52,7 +53,7 @@ public record Badge(String kind, String sign, String word) {
     };
   }
 
-  private static String word(Comparison.Answer answer) {
+  private static String word(Difference answer) {
     String name = answer.name().replace('_', ' ');
     return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
   }

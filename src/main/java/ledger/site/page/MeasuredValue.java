@@ -20,21 +20,23 @@ public record MeasuredValue(
   public static MeasuredValue of(MetricSummary summary) {
     Numbers.Scale scale = Numbers.scale(summary.metric().unit(), summary.median());
     String interval =
-        Double.isNaN(summary.low())
-            ? "no interval"
-            : scale.number(summary.low()) + " to " + scale.with(summary.high());
+        summary.interval().exists()
+            ? scale.number(summary.interval().low())
+                + " to "
+                + scale.with(summary.interval().high())
+            : "no interval";
     return new MeasuredValue(
         scale.with(summary.median()),
         interval,
         summary.median(),
-        summary.low(),
-        summary.high(),
+        summary.interval().low(),
+        summary.interval().high(),
         summary.metric().unit(),
         summary.count());
   }
 
   /** Whether there is an interval of more than one point. */
   public boolean hasInterval() {
-    return !Double.isNaN(low) && low != high;
+    return low < high;
   }
 }

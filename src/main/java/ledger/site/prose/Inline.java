@@ -7,7 +7,7 @@ import ledger.site.page.Html;
 
 /**
  * A line of plain text as HTML: code in backticks, addresses, known task IDs and known runs in
- * brackets are marked up, all else is escaped.
+ * brackets are marked up, everything else is escaped.
  */
 public final class Inline {
   private static final Pattern PART =
@@ -42,7 +42,7 @@ public final class Inline {
     return html(text, true);
   }
 
-  /** The same inside a link, which can hold no other link. */
+  /** The same inside a link, which cannot contain another link. */
   public Html unlinked(String text) {
     return html(text, false);
   }

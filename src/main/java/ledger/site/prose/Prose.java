@@ -5,6 +5,7 @@ import com.vladsch.flexmark.ast.FencedCodeBlock;
 import com.vladsch.flexmark.ast.Heading;
 import com.vladsch.flexmark.ast.IndentedCodeBlock;
 import com.vladsch.flexmark.ast.Link;
+import com.vladsch.flexmark.ext.autolink.AutolinkExtension;
 import com.vladsch.flexmark.ext.footnotes.FootnoteExtension;
 import com.vladsch.flexmark.ext.gfm.tasklist.TaskListExtension;
 import com.vladsch.flexmark.ext.tables.TablesExtension;
@@ -43,7 +44,7 @@ public final class Prose {
                   TablesExtension.create(),
                   FootnoteExtension.create(),
                   TaskListExtension.create(),
-                  new Autolinks()))
+                  AutolinkExtension.create()))
           .set(HtmlRenderer.ESCAPE_HTML, true)
           .set(HtmlRenderer.SUPPRESS_HTML_COMMENT_BLOCKS, true)
           .set(HtmlRenderer.SUPPRESS_INLINE_HTML_COMMENTS, true)
@@ -108,7 +109,7 @@ public final class Prose {
   }
 
   /** Where code is, in the file's positions. */
-  public static List<Span> code(String content, Span body) {
+  static List<Span> code(String content, Span body) {
     return code(PARSER.parse(body.of(content))).stream()
         .map(span -> new Span(body.start() + span.start(), body.start() + span.end()))
         .toList();

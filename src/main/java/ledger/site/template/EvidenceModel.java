@@ -161,7 +161,7 @@ public final class EvidenceModel {
     }
   }
 
-  /** A metric: by itself if it was measured in one way, else by the key of each way. */
+  /** A metric: by itself if it was measured in one way, otherwise by the key of each way. */
   private record MetricBySeries(String id, List<MetricSummary> summaries)
       implements TemplateHashModel {
     @Override

@@ -125,8 +125,8 @@ public final class EvidenceReferences {
   }
 
   /**
-   * What names lead to, if it is a text, as it nearly always is. All else is left to the template
-   * engine, whose parser costs more than the rest of a page.
+   * What names lead to, if it is text, as it nearly always is. Everything else is left to the
+   * template engine, whose parser costs more than the rest of a page.
    */
   private @Nullable String named(String path) {
     if (evidence.isEmpty()) {

@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class Model implements ObjectWrapper {
   static final Model WRAPPER = new Model();
 
-  /** A record's components by name, in their order. Java creates them anew whenever it is asked. */
+  /**
+   * A record's components by name, in their order. Java creates them again each time it is asked.
+   */
   private static final ConcurrentMap<Class<?>, Map<String, MethodHandle>> ACCESSORS =
       new ConcurrentHashMap<>();
 

@@ -13,7 +13,7 @@ import ledger.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** A task's raw samples as RFC 4180 lines: the newest runs, in the order taken. */
-public final class Csv {
+final class Csv {
   /** What a text begins with that a spreadsheet would run. */
   private static final String FORMULA = "=+-@\t\r";
 
@@ -22,7 +22,7 @@ public final class Csv {
 
   private Csv() {}
 
-  public static String of(List<ExperimentEvidence> experiments) {
+  static String of(List<ExperimentEvidence> experiments) {
     StringBuilder out =
         new StringBuilder(
             "experiment,run,environment,host_kind,metric,unit,arm,parameters,warmup,index,value\r\n");
@@ -50,7 +50,7 @@ public final class Csv {
   /** What the samples of one series have in common. */
   private record SampleHead(
       String metric, Map<String, String> parameters, @Nullable String arm, boolean warmup) {
-    public static SampleHead of(Sample sample) {
+    static SampleHead of(Sample sample) {
       return new SampleHead(sample.metric(), sample.parameters(), sample.arm(), sample.warmup());
     }
   }

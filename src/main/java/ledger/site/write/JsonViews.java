@@ -17,6 +17,7 @@ import ledger.evidence.verdict.ClaimVerdict;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.ReasonWords;
 import ledger.site.SiteInput;
 import ledger.site.make.Comparisons;
 import ledger.site.make.FlowBuilder;
@@ -28,7 +29,7 @@ import ledger.text.EnumNames;
 import org.jspecify.annotations.Nullable;
 
 /** The pages as JSON, for programs; their schemas are in docs/site. */
-public final class JsonViews {
+final class JsonViews {
   private static final int SCHEMA = 1;
   private static final int SECOND = 2;
   private static final int FOURTH = 4;
@@ -38,7 +39,7 @@ public final class JsonViews {
   /**
    * @param across the pages that look across tasks
    */
-  public static byte[] board(SiteInput input, Map<TaskId, TaskFacts> facts, List<Frame> across) {
+  static byte[] board(SiteInput input, Map<TaskId, TaskFacts> facts, List<Frame> across) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SCHEMA);
     root.put("title", input.title());
@@ -77,7 +78,7 @@ public final class JsonViews {
     return page;
   }
 
-  public static byte[] task(SiteInput input, Task task, TaskEvidence evidence) {
+  static byte[] task(SiteInput input, Task task, TaskEvidence evidence) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SCHEMA);
     root.put("id", task.id().value());
@@ -88,12 +89,12 @@ public final class JsonViews {
         "history",
         page == null ? List.of() : page.history().stream().map(JsonViews::step).toList());
     root.put("verdict", EnumNames.hyphenated(evidence.status()));
-    root.put("reason", evidence.reason());
+    root.put("reason", ReasonWords.of(evidence));
     root.put("experiments", evidence.experiments().stream().map(JsonViews::experiment).toList());
     return PrettyJson.of(root);
   }
 
-  public static byte[] run(TaskId task, RunEvidence run) {
+  static byte[] run(TaskId task, RunEvidence run) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SECOND);
     root.put("task", task.value());
@@ -115,7 +116,7 @@ public final class JsonViews {
     return object;
   }
 
-  public static byte[] results(ResultsBuilder matrix) {
+  static byte[] results(ResultsBuilder matrix) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SECOND);
     root.putAll(matrix.fields());
@@ -123,7 +124,7 @@ public final class JsonViews {
   }
 
   /** Environments against each other, in short. */
-  public static byte[] compare(List<Comparisons.Brief> briefs) {
+  static byte[] compare(List<Comparisons.Brief> briefs) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", FOURTH);
     root.put("experiments", briefs.stream().map(Comparisons.Brief::fields).toList());
@@ -131,7 +132,7 @@ public final class JsonViews {
   }
 
   /** The environments of one task against each other, with full precision. */
-  public static byte[] comparison(TaskId task, Comparisons comparisons) {
+  static byte[] comparison(TaskId task, Comparisons comparisons) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SCHEMA);
     root.put("id", task.value());
@@ -140,7 +141,7 @@ public final class JsonViews {
     return PrettyJson.of(root);
   }
 
-  public static byte[] health(HealthPage page) {
+  static byte[] health(HealthPage page) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SCHEMA);
     root.put("hosts", page.hosts().stream().map(JsonViews::host).toList());
@@ -159,7 +160,7 @@ public final class JsonViews {
     return object;
   }
 
-  public static byte[] flow(FlowBuilder flow) {
+  static byte[] flow(FlowBuilder flow) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schema", SECOND);
     root.putAll(flow.fields());
@@ -197,8 +198,8 @@ public final class JsonViews {
     object.put("blas", record.host().blas().name());
     object.put("git", record.git() == null ? null : record.git().commit());
     object.put("verdict", EnumNames.hyphenated(run.verdict().status()));
-    object.put("reason", run.verdict().reason());
-    object.put("changed", run.verdict().changed());
+    object.put("reason", ReasonWords.of(run.verdict()));
+    object.put("changed", run.verdict().changed().stream().map(ReasonWords::of).toList());
     object.put("claims", run.verdict().claims().stream().map(JsonViews::claim).toList());
     object.put("checks", record.checks());
     object.put("not_applicable", record.notApplicable());
@@ -212,8 +213,8 @@ public final class JsonViews {
     object.put("text", verdict.claim().text());
     object.put("metric", verdict.claim().metric());
     object.put("answer", EnumNames.hyphenated(verdict.answer()));
-    object.put("reason", verdict.reason());
-    object.put("known", verdict.finding() == null ? null : verdict.finding().reason());
+    object.put("reason", ReasonWords.of(verdict));
+    object.put("known", verdict.known() == null ? null : verdict.known().reason());
     return object;
   }
 
@@ -226,8 +227,8 @@ public final class JsonViews {
     object.put("arm", summary.arm());
     object.put("n", summary.count());
     object.put("median", finite(summary.median()));
-    object.put("low", finite(summary.low()));
-    object.put("high", finite(summary.high()));
+    object.put("low", finite(summary.interval().low()));
+    object.put("high", finite(summary.interval().high()));
     return object;
   }
 

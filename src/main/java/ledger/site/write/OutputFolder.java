@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The folder that the site is written to. A list in it names every file that a build made; only
  * those are ever deleted.
  */
-public final class OutputFolder {
+final class OutputFolder {
   private static final String MANIFEST = ".ledger-site";
   private static final String ASIDE = ".ledger-site.draft";
   private static final String MANIFEST_HEAD =
@@ -36,16 +36,16 @@ public final class OutputFolder {
 
   private final Path folder;
 
-  public OutputFolder(Path folder) {
+  OutputFolder(Path folder) {
     this.folder = folder;
   }
 
   /**
-   * A draft of what the folder is to hold.
+   * A draft of what the folder is to contain.
    *
    * @param keep whether it is to be written; if not, nothing in this folder is touched
    */
-  public SiteDraft draft(boolean keep) throws IOException {
+  SiteDraft draft(boolean keep) throws IOException {
     Path aside = keep ? folder.resolve(ASIDE) : Files.createTempDirectory("ledger-site");
     if (keep) {
       FileTree.delete(aside);
@@ -54,7 +54,7 @@ public final class OutputFolder {
   }
 
   /** Writes what differs and deletes what an earlier build made and this one does not have. */
-  public SiteReport write(SiteDraft draft) throws IOException {
+  SiteReport write(SiteDraft draft) throws IOException {
     List<String> deleted = gone(draft);
     List<String> written = draft.changed();
     Set<String> whole = moveWhole(draft, written);
@@ -115,7 +115,7 @@ public final class OutputFolder {
   }
 
   /** What {@link #write} would write or delete. */
-  public List<String> differences(SiteDraft draft) throws IOException {
+  List<String> differences(SiteDraft draft) throws IOException {
     TreeSet<String> differing = new TreeSet<>(gone(draft));
     differing.addAll(draft.changed());
     if (!draft.isCurrent(MANIFEST, manifest(draft))) {
@@ -125,7 +125,7 @@ public final class OutputFolder {
   }
 
   /** A report that the files of the last build were not touched. */
-  public SiteReport unchanged() throws IOException {
+  SiteReport unchanged() throws IOException {
     return new SiteReport(
         List.of(), List.copyOf(made()), List.of(), folder.resolve(SiteFiles.START_PAGE));
   }

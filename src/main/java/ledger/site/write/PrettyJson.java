@@ -10,10 +10,11 @@ import java.util.stream.IntStream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON as files hold it: a field a line, indented by two blanks, UTF-8. */
+/** JSON as it is in files: one field per line, indented by two spaces, UTF-8. */
 final class PrettyJson {
   /** Bytes that a file begins with room for. */
   private static final int USUAL_SIZE = 1 << 14;
@@ -22,7 +23,11 @@ final class PrettyJson {
       JsonMapper.builder()
           .build()
           .writer()
-          .with(new DefaultPrettyPrinter().withObjectIndenter(new LineIndenter()));
+          .with(
+              new DefaultPrettyPrinter(
+                      Separators.createDefaultInstance()
+                          .withObjectNameValueSpacing(Separators.Spacing.AFTER))
+                  .withObjectIndenter(new LineIndenter()));
 
   /** A line break and the blanks after it, encoded once. */
   private static final class LineIndenter implements DefaultPrettyPrinter.Indenter {

@@ -22,11 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
  * What the search looks through, as a classic script: pages opened from the file system may load
  * one, but no JSON.
  */
-public final class SearchIndex {
+final class SearchIndex {
   /** Characters of a page's prose that are searched, so that the index stays small. */
   private static final int MOST_PROSE = 4000;
 
-  /** What a page's words are not: data, drawings, and the signs beside words. */
+  /** What does not belong to a page's words: data, drawings, and punctuation. */
   private static final Pattern UNREAD =
       Pattern.compile(
           "(?s)<table\\b.*?</table>|<svg\\b.*?</svg>|<span aria-hidden=\"true\">.*?</span>");
@@ -41,13 +41,13 @@ public final class SearchIndex {
   private SearchIndex() {}
 
   /** A page that does not belong to a task. */
-  public record Page(String path, String title, String words) {}
+  record Page(String path, String title, String words) {}
 
   /**
    * An array of {@code [ID, title, verdict, text]} for tasks and {@code ["", title, "", text,
    * path]} for other pages.
    */
-  public static String of(List<String> tasks, List<Page> pages) {
+  static String of(List<String> tasks, List<Page> pages) {
     Stream<String> others =
         pages.stream().map(page -> script(List.of("", page.title, "", page.words, page.path)));
     return Stream.concat(tasks.stream(), others)
@@ -55,7 +55,7 @@ public final class SearchIndex {
   }
 
   /** What is found of a task. */
-  public static String line(SiteInput input, Task task, TaskEvidence evidence) {
+  static String line(SiteInput input, Task task, TaskEvidence evidence) {
     return script(
         List.of(
             task.id().value(),
@@ -65,7 +65,7 @@ public final class SearchIndex {
   }
 
   /** What a page's content says outside its tables, each sentence once. */
-  public static String words(String html) {
+  static String words(String html) {
     int start = Math.max(0, html.indexOf("<main"));
     int end = html.indexOf("</main>", start);
     String main =
@@ -103,7 +103,7 @@ public final class SearchIndex {
     return text.toString().replaceAll("\\s+", " ").strip();
   }
 
-  /** JSON that is a script's text too, also inside a page. */
+  /** JSON that can be part of a script, even inside a page. */
   private static String script(List<String> entry) {
     return JSON.writeValueAsString(entry)
         .replace("<", "\\u003c")

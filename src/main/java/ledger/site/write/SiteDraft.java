@@ -14,10 +14,10 @@ import ledger.text.Problem;
 
 /**
  * A site that is being built. Files that differ from the present ones are set aside until all of
- * them are made; the others are forgotten, so that a site may be larger than the memory. Several
+ * them are made; the others are forgotten, so that a site may be larger than memory. Several
  * threads may add to it.
  */
-public final class SiteDraft implements AutoCloseable {
+final class SiteDraft implements AutoCloseable {
   private final Path current;
   private final Path aside;
   private final boolean existed;
@@ -36,7 +36,7 @@ public final class SiteDraft implements AutoCloseable {
   }
 
   /** A path has one file: the second one that is added is a mistake of this program. */
-  public void add(String path, byte[] bytes) throws IOException {
+  void add(String path, byte[] bytes) throws IOException {
     boolean differs = !existed || !isCurrent(path, bytes);
     if (changed.putIfAbsent(path, differs) != null) {
       throw new IllegalStateException("two files would be " + path);
@@ -48,12 +48,12 @@ public final class SiteDraft implements AutoCloseable {
     }
   }
 
-  public void page(String path, byte[] html) throws IOException {
+  void page(String path, byte[] html) throws IOException {
     links.add(path, html);
     add(path, html);
   }
 
-  public SortedSet<String> paths() {
+  SortedSet<String> paths() {
     return changed.navigableKeySet();
   }
 
@@ -78,7 +78,7 @@ public final class SiteDraft implements AutoCloseable {
   }
 
   /** Links that lead nowhere. */
-  public List<Problem> problems() throws IOException {
+  List<Problem> problems() throws IOException {
     return links.problems(paths(), path -> Files.readAllBytes(file(path)));
   }
 

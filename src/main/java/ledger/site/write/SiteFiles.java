@@ -27,8 +27,8 @@ import ledger.text.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Builds every file of the site: first those of each task, then the pages across tasks. */
-public final class SiteFiles {
-  public static final String START_PAGE = "index.html";
+final class SiteFiles {
+  static final String START_PAGE = "index.html";
 
   private static final String MISSING = "404.html";
 
@@ -54,12 +54,12 @@ public final class SiteFiles {
   /**
    * @throws SiteFailure if a page cannot be built, or one links to something that does not exist
    */
-  public static void into(SiteDraft draft, SiteInput input) throws IOException, SiteFailure {
+  static void into(SiteDraft draft, SiteInput input) throws IOException, SiteFailure {
     new SiteFiles(input, draft).files();
   }
 
   /** The file of a page that looks across tasks. */
-  public static String path(Frame frame) {
+  static String path(Frame frame) {
     return frame.here() + ".html";
   }
 

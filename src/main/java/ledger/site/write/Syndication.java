@@ -18,6 +18,7 @@ import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.words.ReasonWords;
 import ledger.site.SiteInput;
 import ledger.site.make.RunPages;
 import ledger.site.make.TaskPageBuilder;
@@ -25,8 +26,8 @@ import ledger.site.page.Badge;
 import ledger.site.page.Html;
 
 /** What other programs fetch: the sitemap, the Atom feed (RFC 4287) and the badges. */
-public final class Syndication {
-  public static final String FEED = "feed.xml";
+final class Syndication {
+  static final String FEED = "feed.xml";
 
   private static final int NEWEST = 50;
   private static final String HEAD = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
@@ -34,7 +35,7 @@ public final class Syndication {
   private Syndication() {}
 
   /** One line a page. */
-  public static String sitemap(String base, Collection<String> pages) {
+  static String sitemap(String base, Collection<String> pages) {
     StringBuilder out =
         new StringBuilder(HEAD)
             .append("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
@@ -45,13 +46,13 @@ public final class Syndication {
   }
 
   /** A change of a task's state, or a verdict. */
-  public record FeedEntry(OffsetDateTime when, String key, String title, String text, String path) {
+  record FeedEntry(OffsetDateTime when, String key, String title, String text, String path) {
     private static final Comparator<FeedEntry> NEWEST_FIRST =
         Comparator.comparing(FeedEntry::when).reversed().thenComparing(FeedEntry::key);
   }
 
   /** The newest changes of state and runs. Its moments are the changes' own. */
-  public static String feed(SiteInput input, List<FeedEntry> changes) {
+  static String feed(SiteInput input, List<FeedEntry> changes) {
     List<FeedEntry> entries = newest(changes.stream());
     String root = input.base().map(Syndication::slash).orElse("");
     String site = input.base().map(Syndication::slash).orElse(input.title());
@@ -96,7 +97,7 @@ public final class Syndication {
   }
 
   /** What the feed may report about a task. */
-  public static List<FeedEntry> changes(SiteInput input, Task task, TaskEvidence evidence) {
+  static List<FeedEntry> changes(SiteInput input, Task task, TaskEvidence evidence) {
     Stream<FeedEntry> verdicts =
         evidence.experiments().stream()
             .flatMap(experiment -> RunPages.of(experiment).stream())
@@ -115,8 +116,12 @@ public final class Syndication {
           new FeedEntry(
               step.date().atTime(LocalTime.MIDNIGHT).atOffset(ZoneOffset.UTC),
               again == 1 ? change : change + " " + again,
-              task.id() + ": " + TaskPageBuilder.heading(input, step.state()),
-              task.title(),
+              task.id()
+                  + ": "
+                  + TaskPageBuilder.heading(input, step.state())
+                  + (step.waived() == null ? "" : ", waived"),
+              task.title()
+                  + (step.waived() == null ? "" : ". Accepted without evidence: " + step.waived()),
               "tasks/" + task.id() + ".html"));
     }
     return entries;
@@ -133,12 +138,12 @@ public final class Syndication {
             + run.record().environment()
             + " on "
             + run.record().inputs().hostKind(),
-        run.verdict().reason(),
+        ReasonWords.of(run.verdict()),
         RunPages.path(run.record()) + ".html");
   }
 
   /** A verdict as a picture for other pages: what, when and where. Widths are estimates. */
-  public static String badge(Badge badge, String where) {
+  static String badge(Badge badge, String where) {
     String label = "evidence";
     String value = badge.word() + (where.isEmpty() ? "" : " · " + where);
     int left = 10 + 7 * label.length();
@@ -181,7 +186,7 @@ public final class Syndication {
     return "urn:uuid:" + UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
   }
 
-  public static String slash(String base) {
+  static String slash(String base) {
     return base.endsWith("/") ? base : base + "/";
   }
 }

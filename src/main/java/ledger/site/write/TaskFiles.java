@@ -8,6 +8,7 @@ import java.util.List;
 import ledger.document.Task;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.site.SiteFailure;
 import ledger.site.SiteInput;
@@ -22,7 +23,7 @@ import ledger.text.Problem;
 
 /**
  * Builds the files of every task and of its runs, several tasks at once. Of a task's evidence only
- * {@link MadeTask} outlives that, so that a site may be larger than the memory.
+ * {@link MadeTask} outlives that, so that a site may be larger than memory.
  */
 final class TaskFiles {
   private final SiteInput input;
@@ -99,9 +100,11 @@ final class TaskFiles {
         wrong);
   }
 
+  /** What a waiver says was measured nowhere. */
   private static String badge(TaskEvidence evidence) {
     String where =
         evidence.experiments().stream()
+            .filter(experiment -> evidence.status() != Status.WAIVED)
             .flatMap(experiment -> experiment.newest().stream())
             .findFirst()
             .map(

@@ -5,86 +5,91 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.tomlj.Toml;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlParseError;
-import org.tomlj.TomlParseResult;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.dataformat.toml.TomlFactory;
 
 /**
  * A table of a TOML text, whose keys know where they are written.
  *
- * <p>A value is a {@link String}, {@link Boolean}, {@link Long}, {@link Double}, a {@link List} of
- * values, a {@link TomlTable}, or one of the types of {@code java.time}.
+ * <p>A value is a {@link String}, {@link Boolean} or {@link Number}, a {@link List} of values, or a
+ * {@link TomlTable}; dates and times are strings.
  */
 public final class TomlTable {
-  private final TomlSpot spot;
-  private final Map<String, Object> values;
-  private final Map<String, TomlSpot> spots;
+  private final TomlSpots spots;
+  private final List<Object> path;
+  private final Map<String, Object> values = new LinkedHashMap<>();
 
-  private TomlTable(TomlSpot spot, Map<String, Object> values, Map<String, TomlSpot> spots) {
-    this.spot = spot;
-    this.values = values;
+  private TomlTable(TomlSpots spots, List<Object> path) {
     this.spots = spots;
+    this.path = path;
   }
 
   /** The whole text as a table. */
   public static TomlTable parse(String text) throws InvalidToml {
-    TomlParseResult result = Toml.parse(text);
-    if (result.hasErrors()) {
-      TomlParseError first = result.errors().getFirst();
-      throw new InvalidToml(TomlSpot.of(first.position()), worded(first));
+    TomlSpots spots = new TomlSpots(text);
+    try (JsonParser parser = new TomlFactory().createParser(ObjectReadContext.empty(), text)) {
+      parser.nextToken();
+      return new TomlTable(spots, List.of()).read(parser);
+    } catch (JacksonException e) {
+      throw spots
+          .mistake()
+          .orElseGet(() -> new InvalidToml(TomlSpot.START, String.valueOf(e.getOriginalMessage())));
     }
-    return of(new TomlSpot(1, 1), result);
   }
 
   /** A table without keys. */
   public static TomlTable empty() {
-    return new TomlTable(new TomlSpot(1, 1), Map.of(), Map.of());
+    return new TomlTable(new TomlSpots(""), List.of());
   }
 
-  /** In the middle of our sentence. */
-  private static String worded(TomlParseError error) {
-    String text = String.valueOf(error.getMessage());
-    return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
-  }
-
-  private static TomlTable of(TomlSpot spot, org.tomlj.TomlTable table) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    Map<String, TomlSpot> spots = new LinkedHashMap<>();
-    for (String key : table.keySet()) {
-      List<String> path = List.of(key);
-      TomlSpot at = TomlSpot.of(Objects.requireNonNull(table.inputPositionOf(path)));
-      values.put(key, value(at, Objects.requireNonNull(table.get(path))));
-      spots.put(key, at);
+  /**
+   * Reads the stream of tokens: the library's mapper would load five hundred classes more, at the
+   * start of each command (ADR 3).
+   */
+  private TomlTable read(JsonParser parser) {
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String key = parser.currentName();
+      parser.nextToken();
+      values.put(key, value(parser, spots, child(path, key)));
     }
-    return new TomlTable(spot, values, spots);
+    return this;
   }
 
-  private static Object value(TomlSpot spot, Object value) {
-    if (value instanceof org.tomlj.TomlTable table) {
-      return of(spot, table);
-    }
-    if (value instanceof TomlArray array) {
-      List<Object> items = new ArrayList<>();
-      for (int i = 0; i < array.size(); i++) {
-        items.add(value(TomlSpot.of(array.inputPositionOf(i)), array.get(i)));
+  private static Object value(JsonParser parser, TomlSpots spots, List<Object> path) {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> new TomlTable(spots, path).read(parser);
+      case START_ARRAY -> {
+        List<Object> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          items.add(value(parser, spots, child(path, items.size())));
+        }
+        yield Collections.unmodifiableList(items);
       }
-      return Collections.unmodifiableList(items);
-    }
-    return value;
+      case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+      default -> parser.getString();
+    };
+  }
+
+  private static List<Object> child(List<Object> path, Object step) {
+    List<Object> child = new ArrayList<>(path);
+    child.add(step);
+    return child;
   }
 
   /** Where the table begins: its heading, its key, or its brace. */
   public TomlSpot spot() {
-    return spot;
+    return spots.of(path);
   }
 
-  /** Where a key is written, or the heading that it stands in; the table's own if it lacks it. */
+  /** Where a key is written, or the heading that it is in; the table's own if it lacks it. */
   public TomlSpot spot(String key) {
-    return spots.getOrDefault(key, spot);
+    return has(key) ? spots.of(path, key) : spot();
   }
 
   /** In the order of the text. */

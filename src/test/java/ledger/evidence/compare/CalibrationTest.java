@@ -15,7 +15,6 @@ import ledger.document.TaskId;
 import ledger.evidence.RecordSchema;
 import ledger.evidence.Records;
 import ledger.evidence.claim.Metric;
-import ledger.evidence.compare.Comparison.Answer;
 import ledger.evidence.record.HostKind;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.store.EvidenceStore;
@@ -59,7 +58,7 @@ class CalibrationTest {
     return List.of(run("pinned", 3, 10), run("pinned", 2, 10.2), run("pinned", 1, 10.1));
   }
 
-  private static Comparison.Row time(
+  private static ComparedSeries time(
       List<RunRecord> first, List<RunRecord> second, List<Calibration> calibrations) {
     return Comparison.of(first, second, calibrations).stream()
         .filter(row -> row.metric().id().equals("t"))
@@ -87,12 +86,12 @@ class CalibrationTest {
     List<Calibration> calibrated = List.of(Calibration.of(calm()).orElseThrow());
     List<RunRecord> one = List.of(run("pinned", 7, 10));
     List<RunRecord> slower = List.of(run("pinned", 9, 10.8));
-    assertThat(time(one, slower, List.of()).answer()).isEqualTo(Answer.SAME);
-    Comparison.Row told = time(one, slower, calibrated);
+    assertThat(time(one, slower, List.of()).answer()).isEqualTo(Difference.SAME);
+    ComparedSeries told = time(one, slower, calibrated);
     assertThat(told.freedom()).isEqualTo(2);
     assertThat(told.noise()).isCloseTo(calibrated.getFirst().band(TIME), within(1e-9));
     assertThat(time(one, List.of(run("pinned", 9, 11.8)), calibrated).answer())
-        .isEqualTo(Answer.WORSE);
+        .isEqualTo(Difference.WORSE);
     assertThat(time(one, List.of(run("latest", 9, 10.8)), calibrated).freedom()).isEqualTo(2);
 
     Records elsewhere = records("pinned", 9, 10.8);
@@ -109,9 +108,9 @@ class CalibrationTest {
     Calibration calm = Calibration.of(calm()).orElseThrow();
     List<Calibration> both = List.of(Calibration.of(noisy).orElseThrow(), calm);
     List<RunRecord> pinned = List.of(run("pinned", 7, 10));
-    Comparison.Row own = time(pinned, List.of(run("pinned", 9, 10.8)), both);
+    ComparedSeries own = time(pinned, List.of(run("pinned", 9, 10.8)), both);
     assertThat(own.noise()).isCloseTo(calm.band(TIME), within(1e-9));
-    Comparison.Row mixed = time(pinned, List.of(run("latest", 9, 10.8)), both);
+    ComparedSeries mixed = time(pinned, List.of(run("latest", 9, 10.8)), both);
     assertThat(mixed.freedom()).isEqualTo(4);
     assertThat(mixed.noise()).isGreaterThan(calm.band(TIME));
   }
@@ -124,7 +123,7 @@ class CalibrationTest {
     assertThat(time(calm(), other, calibrated).freedom()).isEqualTo(3);
   }
 
-  private static final Calibration.Series TIME =
+  private static final Calibration.SeriesNoise TIME =
       Calibration.of(calm()).orElseThrow().series().getFirst();
 
   private Path kept(EvidenceStore store) throws IOException {

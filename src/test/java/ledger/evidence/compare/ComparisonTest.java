@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 import ledger.evidence.Records;
 import ledger.evidence.claim.Metric;
-import ledger.evidence.compare.Comparison.Answer;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.words.ComparisonWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,8 +34,8 @@ class ComparisonTest {
     return records.record();
   }
 
-  private static Comparison.Row only(List<RunRecord> first, List<RunRecord> second) {
-    List<Comparison.Row> rows = Comparison.of(first, second, List.of());
+  private static ComparedSeries only(List<RunRecord> first, List<RunRecord> second) {
+    List<ComparedSeries> rows = Comparison.of(first, second, List.of());
     assertThat(rows).hasSize(1);
     return rows.getFirst();
   }
@@ -50,13 +50,13 @@ class ComparisonTest {
 
   @ParameterizedTest
   @CsvSource({"2, WORSE", "0.5, BETTER", "1, SAME", "1.05, SAME"})
-  void oneRunAgainstAnother(double factor, Answer answer) {
-    Comparison.Row row =
+  void oneRunAgainstAnother(double factor, Difference answer) {
+    ComparedSeries row =
         only(List.of(run(1, spread(10, 12))), List.of(run(2, spread(10 * factor, 12))));
-    assertThat(row.answer()).as(row.reason()).isEqualTo(answer);
+    assertThat(row.answer()).as(ComparisonWords.of(row.reason())).isEqualTo(answer);
     assertThat(row.shift()).isCloseTo(factor - 1, within(0.01));
-    assertThat(row.low()).isLessThanOrEqualTo(row.shift());
-    assertThat(row.high()).isGreaterThanOrEqualTo(row.shift());
+    assertThat(row.interval().low()).isLessThanOrEqualTo(row.shift());
+    assertThat(row.interval().high()).isGreaterThanOrEqualTo(row.shift());
     assertThat(row.freedom()).isZero();
     assertThat(row.noise()).isEqualTo(0.10);
     assertThat(row.confirmed()).isFalse();
@@ -67,8 +67,9 @@ class ComparisonTest {
     double[] ten = {10, 10, 10, 10, 10, 10, 10, 10};
     double[] twenty = {20, 20, 20, 20, 20, 20, 20, 20};
     assertThat(only(List.of(run(1, ten)), List.of(run(2, twenty))).answer())
-        .isEqualTo(Answer.WORSE);
-    assertThat(only(List.of(run(1, ten)), List.of(run(2, ten))).answer()).isEqualTo(Answer.SAME);
+        .isEqualTo(Difference.WORSE);
+    assertThat(only(List.of(run(1, ten)), List.of(run(2, ten))).answer())
+        .isEqualTo(Difference.SAME);
   }
 
   /** Of four runs a side that never differ, since a value in steps could be so by chance. */
@@ -93,46 +94,49 @@ class ComparisonTest {
       first.add(exact(hour, 64));
       second.add(exact(hour + 1, 64));
     }
-    Comparison.Row row = only(first, second);
-    assertThat(row.reason()).isEqualTo("seen in one run a side; more would confirm it");
+    ComparedSeries row = only(first, second);
+    assertThat(ComparisonWords.of(row.reason()))
+        .isEqualTo("seen in one run a side; more would confirm it");
     assertThat(row.confirmed()).isFalse();
   }
 
   @Test
   void fewSamplesTellNothing() {
-    Comparison.Row row = only(List.of(run(1, 10, 10, 10, 10)), List.of(run(2, 90, 90, 90, 90)));
-    assertThat(row.answer()).isEqualTo(Answer.NOT_TOLD_APART);
+    ComparedSeries row = only(List.of(run(1, 10, 10, 10, 10)), List.of(run(2, 90, 90, 90, 90)));
+    assertThat(row.answer()).isEqualTo(Difference.NOT_TOLD_APART);
     assertThat(only(List.of(run(1, 10)), List.of(run(2, 90))).answer())
-        .isEqualTo(Answer.NOT_TOLD_APART);
+        .isEqualTo(Difference.NOT_TOLD_APART);
   }
 
   @Test
   void negativeValuesAreComparedByDifference() {
-    Comparison.Row row = only(List.of(run(1, spread(-10, 12))), List.of(run(2, spread(10, 12))));
+    ComparedSeries row = only(List.of(run(1, spread(-10, 12))), List.of(run(2, spread(10, 12))));
     assertThat(row.relative()).isFalse();
-    assertThat(row.answer()).isEqualTo(Answer.WORSE);
+    assertThat(row.answer()).isEqualTo(Difference.WORSE);
   }
 
   @Test
   void exactValuesHaveNoNoise() {
-    assertThat(only(List.of(exact(1, 64)), List.of(exact(2, 64))).answer()).isEqualTo(Answer.SAME);
-    Comparison.Row once = only(List.of(exact(1, 64)), List.of(exact(2, 65)));
-    assertThat(once.answer()).isEqualTo(Answer.WORSE);
+    assertThat(only(List.of(exact(1, 64)), List.of(exact(2, 64))).answer())
+        .isEqualTo(Difference.SAME);
+    ComparedSeries once = only(List.of(exact(1, 64)), List.of(exact(2, 65)));
+    assertThat(once.answer()).isEqualTo(Difference.WORSE);
     assertThat(once.confirmed()).isFalse();
-    Comparison.Row twice =
+    ComparedSeries twice =
         only(List.of(exact(1, 64), exact(3, 64)), List.of(exact(2, 65), exact(4, 65)));
-    assertThat(twice.answer()).isEqualTo(Answer.WORSE);
+    assertThat(twice.answer()).isEqualTo(Difference.WORSE);
     assertThat(twice.confirmed()).isFalse();
-    assertThat(twice.reason()).isEqualTo("seen in 2 runs a side; more would confirm it");
+    assertThat(ComparisonWords.of(twice.reason()))
+        .isEqualTo("seen in 2 runs a side; more would confirm it");
     List<RunRecord> before = List.of(exact(1, 64), exact(3, 64), exact(5, 64), exact(7, 64));
     List<RunRecord> after = List.of(exact(2, 65), exact(4, 65), exact(6, 65), exact(8, 65));
     assertThat(only(before, after).confirmed()).isTrue();
-    Comparison.Row restless =
+    ComparedSeries restless =
         only(List.of(exact(1, 64), exact(3, 63)), List.of(exact(2, 65), exact(4, 65)));
-    assertThat(restless.answer()).isEqualTo(Answer.NOT_TOLD_APART);
-    assertThat(restless.reason()).isEqualTo("equal runs differ in it");
+    assertThat(restless.answer()).isEqualTo(Difference.NOT_TOLD_APART);
+    assertThat(ComparisonWords.of(restless.reason())).isEqualTo("equal runs differ");
     assertThat(only(List.of(exact(1, 1, 2, 3)), List.of(exact(2, 1, 2, 4))).answer())
-        .isEqualTo(Answer.NOT_TOLD_APART);
+        .isEqualTo(Difference.NOT_TOLD_APART);
   }
 
   /** SciPy 1.16: stats.ttest_ind(np.log([10, 12, 11]), np.log([15, 18, 16])). */
@@ -142,45 +146,47 @@ class ComparisonTest {
         List.of(run(1, spread(10, 12)), run(2, spread(12, 12)), run(3, spread(11, 12)));
     List<RunRecord> second =
         List.of(run(4, spread(15, 12)), run(5, spread(18, 12)), run(6, spread(16, 12)));
-    Comparison.Row row = only(first, second);
+    ComparedSeries row = only(first, second);
     assertThat(row.freedom()).isEqualTo(4);
     assertThat(row.pRuns()).isCloseTo(0.0062063206, within(1e-9));
-    assertThat(row.answer()).isEqualTo(Answer.WORSE);
+    assertThat(row.answer()).isEqualTo(Difference.WORSE);
     assertThat(row.confirmed()).isTrue();
-    assertThat(row.reason()).isEqualTo("more than equal runs differ by");
+    assertThat(ComparisonWords.of(row.reason()))
+        .isEqualTo("more than the difference between equal runs");
   }
 
   @Test
   void oneSidesRunsAloneShowTheNoise() {
     List<RunRecord> noisy =
         List.of(run(1, spread(10, 12)), run(2, spread(12, 12)), run(3, spread(11, 12)));
-    Comparison.Row row = only(noisy, List.of(run(4, spread(12.5, 12))));
+    ComparedSeries row = only(noisy, List.of(run(4, spread(12.5, 12))));
     assertThat(row.freedom()).isEqualTo(2);
-    assertThat(row.answer()).isEqualTo(Answer.NOT_TOLD_APART);
+    assertThat(row.answer()).isEqualTo(Difference.NOT_TOLD_APART);
     List<RunRecord> calm =
         List.of(run(1, spread(10, 12)), run(2, spread(10.1, 12)), run(3, spread(10.05, 12)));
-    Comparison.Row told = only(calm, List.of(run(4, spread(10.5, 12))));
-    assertThat(told.answer()).isEqualTo(Answer.WORSE);
+    ComparedSeries told = only(calm, List.of(run(4, spread(10.5, 12))));
+    assertThat(told.answer()).isEqualTo(Difference.WORSE);
     assertThat(told.confirmed()).isFalse();
   }
 
   /** Two runs a side lie apart by chance in one of three cases. */
   @Test
   void twoRunsASideSeldomConfirm() {
-    Comparison.Row row =
+    ComparedSeries row =
         only(
             List.of(run(1, spread(10, 12)), run(3, spread(10.4, 12))),
             List.of(run(2, spread(12.5, 12)), run(4, spread(13, 12))));
     assertThat(row.unconfirmed()).isTrue();
-    assertThat(row.reason()).isEqualTo("seen in 2 runs a side; more would confirm it");
+    assertThat(ComparisonWords.of(row.reason()))
+        .isEqualTo("seen in 2 runs a side; more would confirm it");
   }
 
   @Test
   void severalRunsMustAgree() {
     List<RunRecord> first = List.of(run(1, spread(10, 12)), run(2, spread(16, 12)));
     List<RunRecord> second = List.of(run(3, spread(15, 12)), run(4, spread(20, 12)));
-    Comparison.Row row = only(first, second);
-    assertThat(row.answer()).isEqualTo(Answer.NOT_TOLD_APART);
+    ComparedSeries row = only(first, second);
+    assertThat(row.answer()).isEqualTo(Difference.NOT_TOLD_APART);
   }
 
   /** A run of 15 samples on a host whose runs and samples both differ by a share of their value. */
@@ -203,7 +209,7 @@ class ComparisonTest {
         first.add(noisy(random, run, 10, noise));
         second.add(noisy(random, 10 + run, 10 * factor, noise));
       }
-      Comparison.Row row = only(first, second);
+      ComparedSeries row = only(first, second);
       confirmed += row.changed() && row.confirmed() ? 1 : 0;
     }
     return confirmed;

@@ -8,9 +8,10 @@ import ledger.evidence.Records;
 import ledger.evidence.claim.Bound;
 import ledger.evidence.claim.Metric;
 import ledger.evidence.record.LoadReading;
+import ledger.evidence.verdict.ClaimAnswer;
 import ledger.evidence.verdict.ClaimVerdict;
-import ledger.evidence.verdict.ClaimVerdict.Answer;
 import ledger.evidence.verdict.Status;
+import ledger.evidence.words.ReasonWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,14 +43,14 @@ class NoiseTest {
     "2.0, 20, PASS, INCONCLUSIVE",
   })
   void loadTakesAwayOnlyWhatItCouldExplain(
-      double others, double bound, Answer calm, Answer loaded) {
+      double others, double bound, ClaimAnswer calm, ClaimAnswer loaded) {
     Records records = timed("ms", new Bound.AtMost(bound), TIMES);
     assertThat(claim(records).answer()).isEqualTo(calm);
     records.load.add(new LoadReading(7, 1, others, null));
     ClaimVerdict verdict = claim(records);
     assertThat(verdict.answer()).isEqualTo(loaded);
-    if (loaded == Answer.INCONCLUSIVE) {
-      assertThat(verdict.reason()).contains("noise: 7 of 7 samples were taken under load");
+    if (loaded == ClaimAnswer.INCONCLUSIVE) {
+      assertThat(ReasonWords.of(verdict)).contains("noise: 7 of 7 samples were taken under load");
       assertThat(records.verdict().status()).isEqualTo(Status.INCONCLUSIVE);
     }
   }
@@ -59,16 +60,16 @@ class NoiseTest {
     Records records = timed("ms", new Bound.AtMost(12), TIMES);
     records.load.add(new LoadReading(3, 1, 2.0, null));
     records.load.add(new LoadReading(7, 1, 0.1, null));
-    assertThat(claim(records).answer()).isEqualTo(Answer.PASS);
+    assertThat(claim(records).answer()).isEqualTo(ClaimAnswer.PASS);
   }
 
   @Test
   void heatCountsAsAFactorOfTwo() {
     Records records = timed("GFLOP/s", new Bound.AtLeast(8), TIMES);
     records.load.add(new LoadReading(7, 1, null, true));
-    assertThat(claim(records).answer()).isEqualTo(Answer.INCONCLUSIVE);
+    assertThat(claim(records).answer()).isEqualTo(ClaimAnswer.INCONCLUSIVE);
     records.load.set(0, new LoadReading(7, 1, null, null));
-    assertThat(claim(records).answer()).isEqualTo(Answer.PASS);
+    assertThat(claim(records).answer()).isEqualTo(ClaimAnswer.PASS);
   }
 
   @ParameterizedTest
@@ -76,7 +77,7 @@ class NoiseTest {
   void bytesCountsAndRatiosDoNotSuffer(String unit) {
     Records records = timed(unit, new Bound.AtMost(12), TIMES);
     records.load.add(new LoadReading(7, 9, 2.0, true));
-    assertThat(claim(records).answer()).isEqualTo(Answer.PASS);
+    assertThat(claim(records).answer()).isEqualTo(ClaimAnswer.PASS);
   }
 
   @Test
@@ -84,7 +85,7 @@ class NoiseTest {
     Records records = Records.completed().with(Records.exact("a", "t", new Bound.AtMost(12)));
     records.metrics = List.of(new Metric("t", "Time", "ms", "lower", true));
     records.sampled("t", TIMES).load.add(new LoadReading(7, 9, 2.0, null));
-    assertThat(claim(records).answer()).isEqualTo(Answer.PASS);
+    assertThat(claim(records).answer()).isEqualTo(ClaimAnswer.PASS);
   }
 
   @ParameterizedTest
@@ -92,24 +93,25 @@ class NoiseTest {
   void whatIsNoNumberIsNeverAPass(double value) {
     for (Bound bound : List.of(new Bound.AtLeast(1), new Bound.AtMost(1))) {
       double[] all = {value, value, value, value, value, value, value};
-      assertThat(claim(timed("ms", bound, all)).answer()).isEqualTo(Answer.INCONCLUSIVE);
+      assertThat(claim(timed("ms", bound, all)).answer()).isEqualTo(ClaimAnswer.INCONCLUSIVE);
       Records exact = Records.completed().with(Records.exact("a", "t", bound)).sampled("t", value);
-      assertThat(claim(exact).answer()).isEqualTo(Answer.INCONCLUSIVE);
+      assertThat(claim(exact).answer()).isEqualTo(ClaimAnswer.INCONCLUSIVE);
       double[] one = {2, 2, 2, 2, 2, 2, value};
-      assertThat(claim(timed("ms", bound, one)).answer()).isEqualTo(Answer.INCONCLUSIVE);
+      assertThat(claim(timed("ms", bound, one)).answer()).isEqualTo(ClaimAnswer.INCONCLUSIVE);
     }
   }
 
   @Test
   void degenerateSeriesAreDefined() {
     Bound bound = new Bound.Between(1, 3);
-    assertThat(claim(timed("ms", bound)).reason()).isEqualTo("no sample of t");
-    assertThat(claim(timed("ms", bound, 2)).reason()).contains("too few");
-    assertThat(claim(timed("ms", bound, 2, 2, 2, 2, 2)).answer()).isEqualTo(Answer.INCONCLUSIVE);
-    assertThat(claim(timed("ms", bound, 2, 2, 2, 2, 2, 2)).answer()).isEqualTo(Answer.PASS);
-    assertThat(claim(timed("ms", bound, 4, 4, 4, 4, 4, 4)).answer()).isEqualTo(Answer.FAIL);
+    assertThat(ReasonWords.of(claim(timed("ms", bound)))).isEqualTo("no sample of t");
+    assertThat(ReasonWords.of(claim(timed("ms", bound, 2)))).contains("too few");
+    assertThat(claim(timed("ms", bound, 2, 2, 2, 2, 2)).answer())
+        .isEqualTo(ClaimAnswer.INCONCLUSIVE);
+    assertThat(claim(timed("ms", bound, 2, 2, 2, 2, 2, 2)).answer()).isEqualTo(ClaimAnswer.PASS);
+    assertThat(claim(timed("ms", bound, 4, 4, 4, 4, 4, 4)).answer()).isEqualTo(ClaimAnswer.FAIL);
     Records twoSeries = timed("ms", bound, 2, 2, 2, 2, 2, 2);
     twoSeries.sampled("t", Map.of("n", "9"), null, 2);
-    assertThat(claim(twoSeries).answer()).isEqualTo(Answer.INCONCLUSIVE);
+    assertThat(claim(twoSeries).answer()).isEqualTo(ClaimAnswer.INCONCLUSIVE);
   }
 }

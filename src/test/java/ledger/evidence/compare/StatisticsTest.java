@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import ledger.evidence.claim.Interval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +48,7 @@ class StatisticsTest {
   @CsvSource({"6,1,6", "7,1,7", "8,1,8", "9,2,8", "12,3,10", "15,4,12", "20,6,15", "100,40,61"})
   void ranksOfTheInterval(int n, double low, double high) {
     assertThat(Statistics.medianInterval(Statistics.sorted(oneTo(n))))
-        .isEqualTo(new Statistics.Interval(low, high));
+        .isEqualTo(new Interval(low, high));
   }
 
   @Test
@@ -60,7 +61,7 @@ class StatisticsTest {
       for (int i = 0; i < 11; i++) {
         values.add(Math.exp(3 * random.nextGaussian())); // the median is 1, the tail is long
       }
-      Statistics.Interval interval = Statistics.medianInterval(Statistics.sorted(values));
+      Interval interval = Statistics.medianInterval(Statistics.sorted(values));
       if (interval.low() <= 1 && interval.high() >= 1) {
         covered++;
       }

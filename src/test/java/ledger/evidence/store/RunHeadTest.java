@@ -8,13 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.evidence.Records;
+import ledger.evidence.judge.DonePolicy;
+import ledger.evidence.judge.TaskJudge;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.Evidence;
 import ledger.evidence.verdict.EvidenceSource;
-import ledger.evidence.verdict.Policy;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,8 @@ class RunHeadTest {
   void theSourceInMemoryHasTheSameHeads() {
     RunRecord record = Records.completed().record();
     TaskEvidence evidence =
-        Evidence.assemble(TASK, List.of(), List.of(record), List.of(), Policy.of("pinned"));
+        TaskJudge.judge(
+            TASK, List.of(), List.of(record), List.of(), DonePolicy.of("pinned"), Optional.empty());
     EvidenceSource source = EvidenceSource.of(java.util.Map.of(TASK, evidence));
     assertThat(source.heads(TASK)).containsExactly(RunHead.of(record));
     assertThat(source.heads(new TaskId("MLX-009"))).isEmpty();

@@ -35,7 +35,7 @@ class DiscoveryTest {
       # arm = "lazy"
       # when = { backend = ["cpu"], blas = ["openblas"], mlx = ">=0.30" }
       #
-      # [[tool.ledger.findings]]
+      # [[tool.ledger.known-failures]]
       # claim = "a"
       # when = { mlx = "<0.30" }
       # reason = "upstream"
@@ -84,8 +84,22 @@ class DiscoveryTest {
           .containsEntry("dtype", "float16");
       assertThat(claim.when())
           .isEqualTo(new Condition(List.of("cpu"), List.of("openblas"), ">=0.30"));
-      assertThat(found.findings().getFirst().link()).isEqualTo("https://example.org/1");
+      assertThat(found.knownFailures().getFirst().link()).isEqualTo("https://example.org/1");
     }
+  }
+
+  @Test
+  void knownFailuresAreReadByTheirOldNameToo() {
+    String old = GOOD.replace("known-failures", "findings");
+    assertThat(discover(old).experiments().getFirst().knownFailures())
+        .isEqualTo(discover(GOOD).experiments().getFirst().knownFailures())
+        .hasSize(1);
+    assertThat(problems(old.replace("# reason = \"upstream\"\n", "")))
+        .contains(":19:3: error: [tool.ledger.findings] lacks reason");
+    String both = "# [[tool.ledger.findings]]\n# claim = \"a\"\n# reason = \"so\"\n# ///\nprint";
+    assertThat(problems(GOOD.replace("# ///\nprint", both)))
+        .contains("[tool.ledger] has no key findings; known: ")
+        .contains("claims, known-failures [header]");
   }
 
   @Test
@@ -148,7 +162,7 @@ class DiscoveryTest {
     assertThat(one("claim = \"a\"", "claim = \"b\""))
         .contains(":20:3: error: there is no claim \"b\" in this script");
     assertThat(one("# reason = \"upstream\"\n", ""))
-        .contains(":19:3: error: [tool.ledger.findings] lacks reason");
+        .contains(":19:3: error: [tool.ledger.known-failures] lacks reason");
   }
 
   @Test

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import ledger.document.TaskId;
+import ledger.evidence.judge.Judge;
 import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.Judge;
 import ledger.evidence.verdict.Status;
 import ledger.experiment.Workspaces;
-import ledger.experiment.environment.Digests;
-import ledger.experiment.environment.TaskText;
 import ledger.experiment.header.Experiment;
+import ledger.experiment.inputs.TaskText;
+import ledger.io.Sha256;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +64,7 @@ class EventImportTest {
     return lines.append(LOAD).append('\n').append(END).append('\n').toString();
   }
 
-  private EventImport.Result read(String events) throws Exception {
+  private EventImport.ReadResult read(String events) throws Exception {
     Path file = Files.write(root.resolve("e.jsonl"), events.getBytes(StandardCharsets.UTF_8));
     Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-20T10:00:04.500Z")));
     Verifier verifier = workspace.verifier();
@@ -104,11 +104,13 @@ class EventImportTest {
   @Test
   void whatWasMadeByOtherFilesIsRefused() throws Exception {
     String inputs = ",\"inputs\":{\"script\":\"%s\",\"imports\":{\"harness/inner.py\":\"%s\"}}";
-    Experiment probe = workspace.verifier().experiments().experiments().getFirst();
-    String script = Digests.script(probe);
-    String inner = Digests.text("x = 1\n");
+    Verifier verifier = workspace.verifier();
+    Experiment probe = verifier.experiments().experiments().getFirst();
+    String script =
+        verifier.inputs(probe, verifier.environments().getFirst(), Workspaces.TASK).script();
+    String inner = Sha256.ofText("x = 1\n");
     assertThat(read(events(inputs.formatted(script, inner))).record()).isPresent();
-    EventImport.Result other = read(events(inputs.formatted("0", "0")));
+    EventImport.ReadResult other = read(events(inputs.formatted("0", "0")));
     assertThat(other.record()).isEmpty();
     assertThat(other.problems().getFirst().render())
         .startsWith("e.jsonl:1:1: error: it was made with files that differ from those here: ")
@@ -166,7 +168,7 @@ class EventImportTest {
         "\"event\":\"plan\"| \"event\":\"progress\"| 1| step must be a whole number",
       })
   void oneWrongLineIsNamed(String from, String to, int line, String why) throws Exception {
-    EventImport.Result result = read(events("").replace(from, to));
+    EventImport.ReadResult result = read(events("").replace(from, to));
     assertThat(result.record()).isEmpty();
     assertThat(result.problems().getFirst().render())
         .startsWith("e.jsonl:" + line + ":1: error: ")

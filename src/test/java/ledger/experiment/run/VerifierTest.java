@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import ledger.app.results.PlanWords;
+import ledger.evidence.judge.Judge;
 import ledger.evidence.record.Exit;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.Judge;
 import ledger.evidence.verdict.Status;
 import ledger.experiment.Workspaces;
-import ledger.experiment.environment.TaskText;
+import ledger.experiment.inputs.TaskText;
 import ledger.workspace.Environment;
 import ledger.workspace.Workspace;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,14 +49,14 @@ class VerifierTest {
 
   private void fresh() {
     PlannedRun planned = plan(Workspaces.TASK);
-    assertThat(planned.run()).as(planned.why()).isFalse();
-    assertThat(planned.why()).startsWith("nothing has changed since the run 20");
+    assertThat(planned.run()).as(PlanWords.of(planned)).isFalse();
+    assertThat(PlanWords.of(planned)).startsWith("nothing has changed since the run 20");
   }
 
   private void again(String why, Status status) {
     PlannedRun planned = plan(Workspaces.TASK);
     assertThat(planned.run()).isTrue();
-    assertThat(planned.why()).contains(why);
+    assertThat(PlanWords.of(planned)).contains(why);
     assertThat(workspace.verifier().evidence(Workspaces.TASK).status()).isEqualTo(status);
   }
 
@@ -111,26 +112,27 @@ class VerifierTest {
     assertThat(plan(new TaskText(Workspaces.TASK.id(), " Lazy ", "It  is lazy")).run()).isFalse();
     PlannedRun planned = plan(new TaskText(Workspaces.TASK.id(), "Lazy", "It is eager"));
     assertThat(planned.run()).isTrue();
-    assertThat(planned.why()).contains("the task's text");
+    assertThat(PlanWords.of(planned)).contains("the task's text");
   }
 
   @Test
-  void aFindingCanBeAcceptedWithoutAnotherRun() {
+  void aRefutationCanBeAcceptedWithoutAnotherRun() {
     String refuted = Workspaces.header("20s").replace("at-least = 20", "at-least = 99");
     workspace.write("ledger/experiments/probe.py", refuted + Workspaces.PRELUDE + BODY);
     Verifier verifier = workspace.verifier();
     PlannedRun planned = plan(Workspaces.TASK);
     try (VerifyLock lock = verifier.lock()) {
-      verifier.run(lock, planned, Optional.empty(), VerifyListener.NONE);
+      verifier.run(lock, planned, Optional.empty(), event -> {});
     } catch (VerifyRunning e) {
       throw new AssertionError(e);
     }
     assertThat(workspace.verifier().evidence(Workspaces.TASK).status()).isEqualTo(Status.FAILED);
     fresh();
-    String finding = "# [[tool.ledger.findings]]\n# claim = \"large\"\n# reason = \"so\"\n# ///\n";
+    String known =
+        "# [[tool.ledger.known-failures]]\n# claim = \"large\"\n# reason = \"so\"\n# ///\n";
     workspace.write(
         "ledger/experiments/probe.py",
-        refuted.replace("# ///\n", finding) + Workspaces.PRELUDE + BODY);
+        refuted.replace("# ///\n", known) + Workspaces.PRELUDE + BODY);
     assertThat(workspace.verifier().evidence(Workspaces.TASK).status()).isEqualTo(Status.VERIFIED);
     fresh();
   }
@@ -145,7 +147,7 @@ class VerifierTest {
     PlannedRun quick = verifier.plan(tasks, verifier.environments(), RunMode.QUICK).getFirst();
     RunRecord record;
     try (VerifyLock lock = verifier.lock()) {
-      record = verifier.run(lock, quick, Optional.empty(), VerifyListener.NONE);
+      record = verifier.run(lock, quick, Optional.empty(), event -> {});
     }
     assertThat(record.quick()).isTrue();
     assertThat(record.exit().kind()).as(record.log().text()).isEqualTo(Exit.Kind.COMPLETED);
@@ -167,10 +169,9 @@ class VerifierTest {
           lock,
           planned,
           Optional.empty(),
-          new VerifyListener() {
-            @Override
-            public void started(PlannedRun run) {
-              noted[0] = java.nio.file.Files.exists(root.resolve(".ledger/running"));
+          event -> {
+            if (event instanceof RunEvent.ProcessStarted) {
+              noted[0] = Files.exists(root.resolve(".ledger/running"));
             }
           });
       assertThat(noted[0]).isTrue();
@@ -258,7 +259,8 @@ class VerifierTest {
     PlannedRun planned =
         verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.FORCED).getFirst();
     assertThat(planned.run()).isFalse();
-    assertThat(planned.why()).startsWith("not available here: no libno.so in /usr/local/lib, ");
+    assertThat(PlanWords.of(planned))
+        .startsWith("not available here: no libno.so in /usr/local/lib, ");
   }
 
   private RunRecord failed(Environment spec) throws VerifyRunning {
@@ -266,7 +268,7 @@ class VerifierTest {
     PlannedRun planned =
         verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.NEEDED).getFirst();
     try (VerifyLock lock = verifier.lock()) {
-      RunRecord record = verifier.run(lock, planned, Optional.empty(), VerifyListener.NONE);
+      RunRecord record = verifier.run(lock, planned, Optional.empty(), event -> {});
       assertThat(record.exit().kind()).isEqualTo(Exit.Kind.NOT_STARTED);
       assertThat(verifier.store().all()).contains(record);
       return record;

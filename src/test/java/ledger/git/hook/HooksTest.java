@@ -44,7 +44,7 @@ class HooksTest {
   @Test
   void checksTheStagedLedger() throws Exception {
     HookStatus status = install(git);
-    assertThat(status.state()).isEqualTo(HookStatus.State.INSTALLED);
+    assertThat(status.state()).isEqualTo(HookStatus.HookState.INSTALLED);
     assertThat(status.file()).isEqualTo(git.root().toRealPath().resolve(".git/hooks/pre-commit"));
     assertThat(status.launcher()).isEqualTo(git.root().toRealPath().resolve("bin/ledger"));
     assertThat(status.launcherRuns()).isTrue();
@@ -157,11 +157,11 @@ class HooksTest {
     Set<String> files = names();
     install(git);
     install(git);
-    assertThat(uninstall(git).state()).isEqualTo(HookStatus.State.OTHER);
+    assertThat(uninstall(git).state()).isEqualTo(HookStatus.HookState.OTHER);
     assertThat(Files.readAllBytes(hook)).isEqualTo(odd);
     assertThat(Files.getPosixFilePermissions(hook)).isEqualTo(mode);
     assertThat(names()).isEqualTo(files);
-    assertThat(uninstall(git).state()).isEqualTo(HookStatus.State.OTHER);
+    assertThat(uninstall(git).state()).isEqualTo(HookStatus.HookState.OTHER);
     assertThat(Files.readAllBytes(hook)).isEqualTo(odd);
   }
 
@@ -182,9 +182,9 @@ class HooksTest {
   void withoutAnEarlierHookUninstallLeavesNone() throws Exception {
     Set<String> files = names();
     install(git);
-    assertThat(uninstall(git).state()).isEqualTo(HookStatus.State.ABSENT);
+    assertThat(uninstall(git).state()).isEqualTo(HookStatus.HookState.ABSENT);
     assertThat(names()).isEqualTo(files);
-    assertThat(uninstall(git).state()).isEqualTo(HookStatus.State.ABSENT);
+    assertThat(uninstall(git).state()).isEqualTo(HookStatus.HookState.ABSENT);
   }
 
   @Test
@@ -201,9 +201,9 @@ class HooksTest {
   void anOutdatedHookIsSeenAndRenewedWithoutBeingChained() throws Exception {
     Path hook = install(git).file();
     Files.writeString(hook, Files.readString(hook) + "# from another version\n");
-    assertThat(status(git).state()).isEqualTo(HookStatus.State.OUTDATED);
+    assertThat(status(git).state()).isEqualTo(HookStatus.HookState.OUTDATED);
     HookStatus renewed = install(git);
-    assertThat(renewed.state()).isEqualTo(HookStatus.State.INSTALLED);
+    assertThat(renewed.state()).isEqualTo(HookStatus.HookState.INSTALLED);
     assertThat(renewed.earlier()).isNull();
   }
 
@@ -212,13 +212,13 @@ class HooksTest {
     git.script(".git/hooks/pre-commit", "#!/bin/sh\necho first\n");
     Path hook = install(git).file();
     Files.writeString(hook, "#!/bin/sh\necho second\n");
-    assertThat(status(git).state()).isEqualTo(HookStatus.State.OTHER);
+    assertThat(status(git).state()).isEqualTo(HookStatus.HookState.OTHER);
     Set<String> files = names();
     assertThatThrownBy(() -> install(git))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("cannot be moved aside");
     assertThat(names()).isEqualTo(files);
-    assertThat(uninstall(git).state()).isEqualTo(HookStatus.State.OTHER);
+    assertThat(uninstall(git).state()).isEqualTo(HookStatus.HookState.OTHER);
     assertThat(hook).hasContent("#!/bin/sh\necho second\n");
   }
 
@@ -264,7 +264,7 @@ class HooksTest {
     side.script("bin/ledger", STAND_IN.replace("called", "called in the linked tree"));
     assertThat(install(side).file())
         .isEqualTo(git.root().toRealPath().resolve(".git/hooks/pre-commit"));
-    assertThat(status(git).state()).isEqualTo(HookStatus.State.INSTALLED);
+    assertThat(status(git).state()).isEqualTo(HookStatus.HookState.INSTALLED);
     assertFires(git);
     side.write(LEDGER, "better\n");
     assertThat(side.git("commit", "-m", "side", LEDGER))
@@ -280,7 +280,7 @@ class HooksTest {
     side.git("config", "--worktree", "core.hooksPath", "own-hooks");
     assertThat(install(side).file()).isEqualTo(linked.toRealPath().resolve("own-hooks/pre-commit"));
     assertFires(side);
-    assertThat(status(git).state()).isEqualTo(HookStatus.State.ABSENT);
+    assertThat(status(git).state()).isEqualTo(HookStatus.HookState.ABSENT);
   }
 
   @Test
@@ -308,7 +308,7 @@ class HooksTest {
     install(git);
     Files.delete(git.path("bin/ledger"));
     HookStatus status = status(git);
-    assertThat(status.state()).isEqualTo(HookStatus.State.INSTALLED);
+    assertThat(status.state()).isEqualTo(HookStatus.HookState.INSTALLED);
     assertThat(status.launcherRuns()).isFalse();
     git.write(LEDGER, "better\n");
     Scratch.Answer refused = git.tryGit("commit", "-m", "x", LEDGER);

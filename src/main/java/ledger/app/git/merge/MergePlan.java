@@ -2,7 +2,7 @@ package ledger.app.git.merge;
 
 import java.io.IOException;
 import java.util.List;
-import ledger.app.git.GitObstacle;
+import ledger.app.git.GitFailureReason;
 import ledger.app.session.Failure;
 import ledger.app.session.PastLedger;
 import ledger.git.history.Revisions;
@@ -42,7 +42,7 @@ record MergePlan(String ours, List<String> theirs, @Nullable String replaced, bo
     String head = PastLedger.commit(revisions, "HEAD");
     if (!revisions.mergeHeads().isEmpty()) {
       throw Failure.cannot("a 'git merge' is in progress", "'git merge --abort' aborts it")
-          .because(GitObstacle.MERGE_IN_PROGRESS);
+          .because(GitFailureReason.MERGE_IN_PROGRESS);
     }
     return new MergePlan(head, List.of(PastLedger.commit(revisions, revision)), head, false);
   }
@@ -58,7 +58,7 @@ record MergePlan(String ours, List<String> theirs, @Nullable String replaced, bo
     }
     if (parents.size() < 2) {
       throw Failure.wrongRequest(repaired.commit() + " is not a merge commit", null)
-          .because(GitObstacle.NOT_A_MERGE);
+          .because(GitFailureReason.NOT_A_MERGE);
     }
     return new MergePlan(parents.getFirst(), parents.subList(1, parents.size()), commit, true);
   }

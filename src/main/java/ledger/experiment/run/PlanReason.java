@@ -1,0 +1,36 @@
+package ledger.experiment.run;
+
+import java.util.List;
+import ledger.evidence.verdict.RunVerdict;
+import ledger.evidence.verdict.Status;
+
+/** Why an experiment is to run in an environment, or why not. */
+public sealed interface PlanReason {
+  /** It was asked for, whatever is known. */
+  enum Asked implements PlanReason {
+    FORCED,
+    TO_CONFIRM,
+    FIRST_LOOK
+  }
+
+  /** The environment cannot be made on this host. */
+  record NotAvailable(String message) implements PlanReason {}
+
+  /**
+   * It has no run there.
+   *
+   * @param system operating system and architecture
+   */
+  record NeverRan(String environment, String system) implements PlanReason {}
+
+  /** Nothing has changed since the last run. */
+  record Unchanged(String run, Status status) implements PlanReason {}
+
+  /**
+   * The last run does not hold any more, or did not reach its end.
+   *
+   * @param mlx the version that ran; empty where it does not matter
+   * @param asked the versions of MLX that the environment asks for now, where that is another one
+   */
+  record LastRun(RunVerdict verdict, String mlx, List<String> asked) implements PlanReason {}
+}

@@ -1,0 +1,32 @@
+package ledger.experiment.run;
+
+import java.time.Duration;
+import ledger.evidence.record.RunRecord;
+import ledger.workspace.Environment;
+
+/** What happens while an experiment is run; heard on the thread that runs it. */
+public sealed interface RunEvent {
+  /**
+   * A step of making an environment, such as {@code installing requirements}.
+   *
+   * @param elapsed zero when it begins; heard about every 100 ms while it goes on
+   */
+  record SettingUp(Environment environment, String step, Duration elapsed) implements RunEvent {}
+
+  /** The experiment's process starts. */
+  record ProcessStarted(PlannedRun run) implements RunEvent {}
+
+  /**
+   * The experiment reports its progress.
+   *
+   * @param step from 1
+   */
+  record StepReached(PlannedRun run, int step, int of, String text, Duration elapsed)
+      implements RunEvent {}
+
+  /** It still runs; heard about every 100 ms. */
+  record StillRunning(PlannedRun run, Duration elapsed) implements RunEvent {}
+
+  /** It ended, and its record is written unless it was cancelled. */
+  record Finished(PlannedRun run, RunRecord record) implements RunEvent {}
+}

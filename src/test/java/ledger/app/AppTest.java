@@ -1,0 +1,134 @@
+package ledger.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import ledger.app.records.ResultsRequest;
+import ledger.app.results.VerifyMode;
+import ledger.app.results.VerifyRequest;
+import ledger.app.results.VerifyResult;
+import ledger.app.session.Failure;
+import ledger.app.session.Notice;
+import ledger.app.session.Session;
+import ledger.app.task.EditResult;
+import ledger.app.task.Effect;
+import ledger.app.task.MoveRequest;
+import ledger.evidence.verdict.Status;
+import ledger.experiment.Workspaces;
+import ledger.experiment.run.RunEvent;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A task from its start to Done, as any surface takes it there: through calls and their data. */
+class AppTest {
+  private static final String SCRIPT =
+      Workspaces.header("30s")
+          + Workspaces.PRELUDE
+          + """
+          for value in (31, 29.5, 30, 32, 33, 34): event("sample", metric="ratio", value=value)
+          event("check", id="P1", title="Splitting", ok=True, detail="1 of 1", control=False)
+          """
+          + Workspaces.END;
+
+  @TempDir Path folder;
+  private final List<Notice> heard = new ArrayList<>();
+  private App app;
+
+  @BeforeEach
+  void open() throws Exception {
+    Workspaces files = new Workspaces(folder);
+    files.environment();
+    files.write("ledger/TASKS.md", Files.readString(Path.of("src/test/resources/seed/TASKS.md")));
+    files.write("ledger/experiments/probe.py", SCRIPT);
+    files.write(
+        "ledger/ledger.toml",
+        """
+        environment = "plain"
+        [environments.plain]
+        requirements = "requirements/none.txt"
+        python = ">=3.8"
+        """);
+    Clock noon = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+    app = new App(new Session(folder, null, Map.of(), noon, "a test", heard::add));
+  }
+
+  @Test
+  void aTaskIsStartedVerifiedAndDone() throws Exception {
+    assertThat(moved("start")).isEqualTo("Backlog → In Progress");
+    Failure refused = catchThrowableOfType(Failure.class, () -> move("done"));
+    assertThat(refused.kind()).isEqualTo(Failure.FailureKind.NO);
+
+    VerifyResult verified = app.verify(verify(VerifyMode.NEEDED, false));
+    assertThat(verified.verified()).isTrue();
+    assertThat(verified.runs()).hasSize(1);
+    assertThat(verified.evidence()).singleElement().matches(e -> e.status() == Status.VERIFIED);
+    assertThat(heard).hasAtLeastOneElementOfType(Notice.RunStarts.class);
+    assertThat(events()).startsWith("ProcessStarted").contains("StepReached").endsWith("Finished");
+
+    assertThat(moved("done")).isEqualTo("In Progress → Done");
+    assertThat(Files.readString(folder.resolve("ledger/TASKS.md")))
+        .contains("1/1 checks, 1/1 claims; ratio 31", verified.runs().getFirst().run());
+    assertThat(app.results(new ResultsRequest("mlx-002")).evidence())
+        .singleElement()
+        .matches(e -> e.status() == Status.VERIFIED);
+  }
+
+  @Test
+  void aPlanRunsNothingAndAFreshRunIsNotRepeated() throws Exception {
+    VerifyResult planned = app.verify(verify(VerifyMode.NEEDED, true));
+    assertThat(planned.planned()).singleElement().matches(run -> run.run());
+    assertThat(planned.runs()).isEmpty();
+    assertThat(heard).isEmpty();
+    assertThat(folder.resolve("ledger/results")).doesNotExist();
+
+    app.verify(verify(VerifyMode.NEEDED, false));
+    heard.clear();
+    VerifyResult again = app.verify(verify(VerifyMode.NEEDED, false));
+    assertThat(again.runs()).isEmpty();
+    assertThat(again.verified()).isTrue();
+    assertThat(heard).hasOnlyElementsOfType(Notice.RunSkipped.class).hasSize(1);
+  }
+
+  @Test
+  void aFirstLookDoesNotCount() throws Exception {
+    VerifyResult look = app.verify(verify(VerifyMode.FIRST_LOOK, false));
+    assertThat(look.verified()).as("it would be").isTrue();
+    assertThat(look.evidence()).singleElement().matches(e -> e.status() != Status.VERIFIED);
+    assertThat(catchThrowableOfType(Failure.class, () -> move("done"))).isNotNull();
+  }
+
+  private static VerifyRequest verify(VerifyMode mode, boolean planOnly) {
+    return new VerifyRequest(List.of("MLX-002"), List.of(), mode, 0, planOnly, false);
+  }
+
+  private List<String> events() {
+    List<String> events = new ArrayList<>();
+    for (Notice notice : heard) {
+      if (notice instanceof Notice.RunGoesOn(RunEvent event)) {
+        events.add(event.getClass().getSimpleName());
+      }
+    }
+    return events;
+  }
+
+  private String moved(String state) throws Exception {
+    Effect.Moved effect = (Effect.Moved) move(state).effects().getFirst();
+    return effect.from().heading() + " → " + effect.to().heading();
+  }
+
+  private EditResult move(@Nullable String state) throws Exception {
+    return app.move(
+        new MoveRequest(
+            List.of("MLX-002"), state, null, Map.of(), null, null, null, null, null, false));
+  }
+}
