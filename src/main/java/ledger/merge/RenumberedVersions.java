@@ -80,7 +80,9 @@ record RenumberedVersions(
   private static List<Renumbering> renumbered(
       ThreeWay<LedgerVersion> versions, LedgerMerge.Options options) {
     Set<TaskId> taken = new HashSet<>(options.taken());
-    versions.map(version -> taken.addAll(version.ledger().mentioned()));
+    for (LedgerVersion each : List.of(versions.base(), versions.ours(), versions.theirs())) {
+      taken.addAll(each.ledger().mentioned());
+    }
     List<Renumbering> renumbered = new ArrayList<>();
     for (Task mine : versions.ours().ledger().tasks()) {
       TaskId id = mine.id();
