@@ -1,6 +1,5 @@
 package ledger.cli.git;
 
-import ledger.app.git.GitFailureReason;
 import ledger.app.git.merge.MergeRequest;
 import ledger.app.git.merge.MergeResult;
 import ledger.app.git.merge.MergeSource;
@@ -59,7 +58,7 @@ public final class MergeCommand extends LedgerCommand {
     try {
       result = app().merge(new MergeRequest(source(), dry.run));
     } catch (Failure e) {
-      throw advised(e);
+      throw MergeReport.advised(e);
     }
     if (json) {
       console().print(MergeReport.json(result));
@@ -78,15 +77,5 @@ public final class MergeCommand extends LedgerCommand {
       return new MergeSource.RepairedCommit(repaired, with);
     }
     return ref == null ? new MergeSource.GitMerge() : new MergeSource.OtherCommit(ref);
-  }
-
-  private static Failure advised(Failure e) {
-    if (e.reason() == GitFailureReason.MERGE_IN_PROGRESS) {
-      return e.withHelp(
-          "'ledger merge' without REF merges its ledger; 'git merge --abort' aborts it");
-    }
-    return e.reason() == GitFailureReason.NOT_A_MERGE
-        ? e.withHelp("--with BRANCH says what was merged, where a forge squashed or rebased it")
-        : e;
   }
 }

@@ -1,7 +1,9 @@
 package ledger.cli.git;
 
 import java.util.Map;
+import ledger.app.git.GitFailureReason;
 import ledger.app.git.merge.MergeResult;
+import ledger.app.session.Failure;
 import ledger.app.session.FileDiff;
 import ledger.cli.Console;
 import ledger.cli.Json;
@@ -98,5 +100,16 @@ final class MergeReport {
           "  help: our version stays; each conflict is a comment 'ledger-conflict' in the file: decide, delete the"
               + " comment, then 'git add'");
     }
+  }
+
+  /** A failure, with the options that help. */
+  static Failure advised(Failure e) {
+    if (e.reason() == GitFailureReason.MERGE_IN_PROGRESS) {
+      return e.withHelp(
+          "'ledger merge' without REF merges its ledger; 'git merge --abort' aborts it");
+    }
+    return e.reason() == GitFailureReason.NOT_A_MERGE
+        ? e.withHelp("--with BRANCH says what was merged, where a forge squashed or rebased it")
+        : e;
   }
 }
