@@ -67,6 +67,8 @@ import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
 import ledger.app.session.Workplace;
+import ledger.app.site.PublishResult;
+import ledger.app.site.PublishSite;
 import ledger.app.site.SiteBuilder;
 import ledger.app.site.SiteDifferences;
 import ledger.app.site.SiteRequest;
@@ -245,6 +247,11 @@ public final class App {
             call(
                 () ->
                     new SiteBuilder(Workplace.in(session, workspace), request.history()).build()));
+  }
+
+  /** Checks the ledger, runs what has no fresh evidence on this kind of host, builds the site. */
+  public PublishResult publish() throws IOException, InvalidFiles, Failure {
+    return call(() -> PublishSite.run(session));
   }
 
   /** Reads from git which task changed when, by whom, in which commit. */

@@ -68,7 +68,7 @@ public abstract class LedgerCommand implements Callable<Integer> {
   }
 
   public final Session session() {
-    return session(notice -> console().note(NoticeWords.text(notice)));
+    return session(notice -> NoticeWords.print(console(), notice));
   }
 
   protected final Session session(Listener listener) {

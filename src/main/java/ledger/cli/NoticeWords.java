@@ -2,12 +2,21 @@ package ledger.cli;
 
 import ledger.app.results.PlanWords;
 import ledger.app.session.Notice;
+import ledger.text.Problem;
 
 /** Words for what a use case reports while it works. */
 final class NoticeWords {
   private NoticeWords() {}
 
-  static String text(Notice notice) {
+  static void print(Console console, Notice notice) {
+    if (notice instanceof Notice.ProblemFound(Problem problem)) {
+      console.problem(problem);
+    } else {
+      console.note(text(notice));
+    }
+  }
+
+  private static String text(Notice notice) {
     return switch (notice) {
       case Notice.WaitingForLock waiting -> "waiting for another ledger command to finish";
       case Notice.Recovered recovered -> "finished an interrupted command: " + recovered.command();
@@ -16,6 +25,7 @@ final class NoticeWords {
               .formatted(waiting.holder(), waiting.patience().toMinutes());
       case Notice.VerifyCutOff cut ->
           "the last verify was cut off and left no record: " + cut.what();
+      case Notice.ProblemFound found -> found.problem().message();
       case Notice.UnknownTask unknown ->
           "warning: %s verifies %s, which is not in the ledger"
               .formatted(unknown.script(), unknown.task());

@@ -33,11 +33,11 @@ public final class Progress implements Listener, AutoCloseable {
       if (console.isTerminal()) {
         draw(event);
       } else if (isNews(event)) {
-        console.note(NoticeWords.text(notice));
+        NoticeWords.print(console, notice);
       }
     } else {
       close();
-      console.note(NoticeWords.text(notice));
+      NoticeWords.print(console, notice);
     }
   }
 

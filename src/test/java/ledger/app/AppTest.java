@@ -3,6 +3,9 @@ package ledger.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,12 +21,16 @@ import ledger.app.results.VerifyResult;
 import ledger.app.session.Failure;
 import ledger.app.session.Notice;
 import ledger.app.session.Session;
+import ledger.app.site.PublishResult;
+import ledger.app.site.SiteRequest;
+import ledger.app.site.SiteWatch;
 import ledger.app.task.EditResult;
 import ledger.app.task.Effect;
 import ledger.app.task.MoveRequest;
 import ledger.evidence.verdict.Status;
 import ledger.experiment.Workspaces;
 import ledger.experiment.run.RunEvent;
+import ledger.site.SiteReport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +112,65 @@ class AppTest {
     assertThat(look.verified()).as("it would be").isTrue();
     assertThat(look.evidence()).singleElement().matches(e -> e.status() != Status.VERIFIED);
     assertThat(catchThrowableOfType(Failure.class, () -> move("done"))).isNotNull();
+  }
+
+  @Test
+  void aLedgerIsPublishedAndItsSiteWatched() throws Exception {
+    PublishResult first = app.publish();
+    assertThat(first.complete()).isTrue();
+    assertThat(first.runs()).hasSize(1);
+    assertThat(first.verdicts())
+        .filteredOn(verdict -> verdict.status() == Status.VERIFIED)
+        .extracting(verdict -> verdict.task().value())
+        .containsExactly("MLX-002");
+    assertThat(first.site().startPage()).isEqualTo(folder.resolve("site/index.html")).exists();
+    assertThat(app.siteCheck(new SiteRequest(false)).files()).isEmpty();
+
+    PublishResult second = app.publish();
+    assertThat(second.runs()).isEmpty();
+    assertThat(second.site().written()).isEmpty();
+
+    moved("start");
+    assertThat(app.siteCheck(new SiteRequest(false)).files())
+        .contains("index.html", "tasks/MLX-002.html");
+    List<SiteReport> builds = new ArrayList<>();
+    try (SiteWatch watch = app.siteWatch(new SiteRequest(false))) {
+      watch.run(
+          new SiteWatch.BuildListener() {
+            @Override
+            public void built(SiteReport report) {
+              builds.add(report);
+              end(watch);
+            }
+
+            @Override
+            public void failed(Exception reason) {
+              throw new AssertionError(reason);
+            }
+          });
+    }
+    assertThat(builds).singleElement().satisfies(b -> assertThat(b.written()).isNotEmpty());
+  }
+
+  private static void end(SiteWatch watch) {
+    try {
+      watch.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aLedgerWithErrorsIsNotPublished() throws Exception {
+    Path file = folder.resolve("ledger/TASKS.md");
+    Files.writeString(
+        file, Files.readString(file).replace("2025-11-07", "2025-11-37"), StandardCharsets.UTF_8);
+    PublishResult result = app.publish();
+    assertThat(result.complete()).isFalse();
+    assertThat(result.site()).isNull();
+    assertThat(heard).hasAtLeastOneElementOfType(Notice.ProblemFound.class);
+    assertThat(folder.resolve("ledger/results")).doesNotExist();
+    assertThat(folder.resolve("site")).doesNotExist();
   }
 
   private static VerifyRequest verify(VerifyMode mode, boolean planOnly) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import ledger.document.TaskId;
 import ledger.experiment.run.PlannedRun;
 import ledger.experiment.run.RunEvent;
+import ledger.text.Problem;
 
 /** What a use case reports while it works, as data; a surface puts it into words. */
 public sealed interface Notice {
@@ -28,6 +29,9 @@ public sealed interface Notice {
    * @param what it was running
    */
   record VerifyCutOff(String what) implements Notice {}
+
+  /** Something in the ledger is wrong, or may be. */
+  record ProblemFound(Problem problem) implements Notice {}
 
   /** An experiment's header names a task that the ledger does not have. */
   record UnknownTask(Path script, TaskId task) implements Notice {}

@@ -61,7 +61,7 @@ public final class SiteBuilder {
   }
 
   /** The same where ledger and evidence are known already. */
-  public SiteReport build(Ledger ledger, WorkspaceEvidence evidence)
+  SiteReport build(Ledger ledger, WorkspaceEvidence evidence)
       throws IOException, InvalidText, InvalidFiles, Failure {
     return stamp.isCurrent()
         ? Site.unchanged(workplace.workspace().site())

@@ -2,8 +2,8 @@ package ledger.cli.results;
 
 import java.util.List;
 import java.util.Locale;
+import ledger.app.results.TaskVerdict;
 import ledger.cli.Console;
-import ledger.document.TaskId;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.evidence.words.ReasonWords;
@@ -12,24 +12,23 @@ import ledger.evidence.words.ReasonWords;
 public final class VerdictTable {
   private VerdictTable() {}
 
-  /** What is known about a task. */
-  public record VerdictLine(TaskId task, Status status, String reason) {
-    public static VerdictLine of(TaskEvidence evidence) {
-      return new VerdictLine(evidence.task(), evidence.status(), ReasonWords.of(evidence));
-    }
-  }
-
   static void print(Console console, List<TaskEvidence> evidence) {
-    printLines(console, evidence.stream().map(VerdictLine::of).toList());
+    printVerdicts(console, evidence.stream().map(TaskVerdict::of).toList());
   }
 
-  public static void printLines(Console console, List<VerdictLine> lines) {
-    int width = lines.stream().mapToInt(line -> line.task.value().length()).max().orElse(0);
-    for (VerdictLine line : lines) {
-      String id = String.format("%-" + width + "s", line.task.value());
-      String status = String.format("%-14s", word(line.status));
+  public static void printVerdicts(Console console, List<TaskVerdict> verdicts) {
+    int width =
+        verdicts.stream().mapToInt(verdict -> verdict.task().value().length()).max().orElse(0);
+    for (TaskVerdict verdict : verdicts) {
+      String id = String.format("%-" + width + "s", verdict.task().value());
+      String status = String.format("%-14s", word(verdict.status()));
       console.print(
-          "  " + id + "  " + console.paint(style(line.status), status) + "  " + line.reason);
+          "  "
+              + id
+              + "  "
+              + console.paint(style(verdict.status()), status)
+              + "  "
+              + ReasonWords.of(verdict.reason()));
     }
   }
 
