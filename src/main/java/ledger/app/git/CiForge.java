@@ -4,19 +4,17 @@ import java.util.List;
 
 /** A forge that runs workflows. */
 public enum CiForge {
-  GITHUB(List.of("ubuntu-latest", "macos-latest")),
-  GITLAB(
-      List.of(
-          "saas-linux-medium-amd64=" + CiWorkflow.IMAGE, "saas-macos-medium-m1=macos-15-xcode-16"));
-
-  private final List<String> runners;
-
-  CiForge(List<String> runners) {
-    this.runners = runners;
-  }
+  GITHUB,
+  GITLAB;
 
   /** Its own runners with Linux and macOS. */
   List<String> runners() {
-    return runners;
+    return switch (this) {
+      case GITHUB -> List.of("ubuntu-latest", "macos-latest");
+      case GITLAB ->
+          List.of(
+              "saas-linux-medium-amd64=" + CiWorkflow.IMAGE,
+              "saas-macos-medium-m1=macos-15-xcode-16");
+    };
   }
 }

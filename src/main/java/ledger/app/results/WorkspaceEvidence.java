@@ -139,7 +139,9 @@ public final class WorkspaceEvidence {
   }
 
   /**
-   * @param pages of the ledger's tasks, as they are
+   * The same where the pages have been read.
+   *
+   * @param pages of the ledger's tasks
    */
   public EvidenceSource source(Ledger ledger, Map<TaskId, TaskPage> pages) {
     return verifier.source(

@@ -16,7 +16,7 @@ public record HookCall(@Nullable String ledger) {
 
   private static final String NAMED = "--ledger";
 
-  /** Where a workspace keeps its ledger, so that the command finds it by itself. */
+  /** The usual path of the ledger, where the command finds it by itself. */
   private static final String USUAL_LEDGER = "ledger/TASKS.md";
 
   /**
