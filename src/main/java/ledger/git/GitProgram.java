@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
  * it knows every index format and all of its owner's settings.
  */
 public final class GitProgram {
-  /** What came of a command. */
+  /** The result of a command. */
   public record Output(int exit, String out, String err) {
     /**
      * What the command printed.

@@ -74,7 +74,7 @@ record MergedHeader(String text, List<String> columns) {
     return new MergedHeader(head + eol + rule, List.copyOf(columns));
   }
 
-  /** The column's index by its name, letter case ignored; -1 if there is no such column. */
+  /** The index of the column with this name, ignoring case; -1 if there is none. */
   int indexOf(String column) {
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).equalsIgnoreCase(column)) {

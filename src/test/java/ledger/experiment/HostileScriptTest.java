@@ -148,7 +148,7 @@ class HostileScriptTest {
             "20s",
             "path = os.environ['LEDGER_EVENTS']\n" + END + "time.sleep(0.5)\n" + edit + "\n");
     broken(record, Exit.Kind.FAILED);
-    assertThat(record.exit().detail()).contains("changed or taken away afterwards");
+    assertThat(record.exit().detail()).contains("changed or removed after they were reported");
     assertThat(record.samples()).extracting("value").containsExactly(30.0);
   }
 

@@ -6,10 +6,10 @@ import ledger.git.hook.HookStatus;
 /**
  * A hook.
  *
- * @param firing whether git runs it; unknown where that was not tried
+ * @param firing whether git runs it; unknown if that was not tried
  */
 public record TriedHook(HookStatus status, HookProbe.Firing firing) {
-  /** Whether it does its work, as far as that is known. */
+  /** Whether it works, as far as is known. */
   public boolean works() {
     return status.state() == HookStatus.HookState.INSTALLED
         && status.launcherRuns()

@@ -46,7 +46,7 @@ public record PageFacts(
     return new PageFacts(history, values, places);
   }
 
-  /** The value for a column, letter case ignored; empty if there is none. */
+  /** The value for a column, ignoring case; empty if there is none. */
   public String carriedOver(String column) {
     for (Map.Entry<String, String> entry : carriedOver.entrySet()) {
       if (entry.getKey().equalsIgnoreCase(column)) {

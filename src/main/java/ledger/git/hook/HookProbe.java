@@ -18,7 +18,7 @@ public final class HookProbe {
 
   private HookProbe() {}
 
-  /** To be asked about ledger's own hooks only: any other would do its work. */
+  /** Only for ledger's own hooks: any other would really run. */
   static Firing ask(Path root, HookKind kind) throws IOException {
     Path trace = Files.createTempFile("ledger-hook", "");
     try {

@@ -69,7 +69,9 @@ public final class Hooks {
     return all;
   }
 
-  /** Whether git runs the hook, tried with the user's own git; the hook does nothing but say so. */
+  /**
+   * Whether git runs the hook, tried with the user's own git; the hook does nothing but report it.
+   */
   public HookProbe.Firing fires(HookKind kind) throws IOException {
     return HookProbe.ask(checkout.root(), kind);
   }
