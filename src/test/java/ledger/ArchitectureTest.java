@@ -126,7 +126,6 @@ class ArchitectureTest {
             "ledger.git..",
             "ledger.workspace..",
             "ledger.site..",
-            "ledger.serve..",
             DIFF_UTILS));
     ROOMS.put("serve", List.of(HTTP_SERVER));
   }
@@ -192,16 +191,15 @@ class ArchitectureTest {
     }
   }
 
-  /** What a surface calls knows none of them. */
+  /** What surfaces call knows none of them. */
   @Test
-  void useCasesKnowNoSurface() {
+  void useCasesDoNotKnowTheCommandLine() {
     noClasses()
         .that()
-        .resideInAnyPackage(
-            "ledger.app", "ledger.app.session..", "ledger.app.results..", "ledger.app.records..")
+        .resideInAPackage("ledger.app..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("ledger.cli..", "ledger.serve..")
+        .resideInAPackage("ledger.cli..")
         .check(CLASSES);
   }
 

@@ -173,6 +173,16 @@ class AppTest {
     assertThat(folder.resolve("site")).doesNotExist();
   }
 
+  @Test
+  void aRefutedClaimIsNotVerified() throws Exception {
+    Files.writeString(
+        folder.resolve("ledger/experiments/probe.py"),
+        SCRIPT.replace("# at-least = 20", "# at-least = 40"));
+    VerifyResult refuted = app.verify(verify(VerifyMode.NEEDED, false));
+    assertThat(refuted.verified()).isFalse();
+    assertThat(refuted.evidence()).singleElement().matches(e -> e.status() == Status.FAILED);
+  }
+
   private static VerifyRequest verify(VerifyMode mode, boolean planOnly) {
     return new VerifyRequest(List.of("MLX-002"), List.of(), mode, 0, planOnly, false);
   }

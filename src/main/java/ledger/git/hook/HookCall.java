@@ -16,9 +16,6 @@ public record HookCall(@Nullable String ledger) {
 
   private static final String NAMED = "--ledger";
 
-  /** The usual path of the ledger, where the command finds it by itself. */
-  private static final String USUAL_LEDGER = "ledger/TASKS.md";
-
   /**
    * The call for a ledger.
    *
