@@ -163,12 +163,24 @@ class ArchitectureTest {
   /** The ledger as data knows nobody; reading, pages and edits each know those before them. */
   @Test
   void documentPointsOneWay() {
-    List<String> order =
-        List.of(
-            "ledger.document",
-            "ledger.document.parse",
-            "ledger.document.page",
-            "ledger.document.edit");
+    eachKnowsOnlyThoseBefore(
+        "ledger.document", "ledger.document.parse", "ledger.document.page", "ledger.document.edit");
+  }
+
+  /** From what a script declares to its run. */
+  @Test
+  void experimentPointsOneWay() {
+    eachKnowsOnlyThoseBefore(
+        "ledger.experiment.header",
+        "ledger.experiment.process",
+        "ledger.experiment.environment",
+        "ledger.experiment.inputs",
+        "ledger.experiment.events",
+        "ledger.experiment.run");
+  }
+
+  private static void eachKnowsOnlyThoseBefore(String... packages) {
+    List<String> order = List.of(packages);
     for (int i = 0; i < order.size() - 1; i++) {
       noClasses()
           .that()

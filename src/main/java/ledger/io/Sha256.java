@@ -1,8 +1,10 @@
 package ledger.io;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import ledger.text.LineEnds;
 
 /** SHA-256, in hexadecimal digits. */
 public final class Sha256 {
@@ -13,6 +15,13 @@ public final class Sha256 {
     MessageDigest digest = start();
     digest.update(content);
     return end(digest);
+  }
+
+  /**
+   * The digest of a text in UTF-8 with plain line ends, because version control may change those.
+   */
+  public static String ofText(String text) {
+    return of(LineEnds.plain(text).getBytes(StandardCharsets.UTF_8));
   }
 
   /** A digest that is updated piece by piece; see {@link #end}. */

@@ -51,7 +51,7 @@ final class ErrorsTold {
         "EventReader.plan");
     untold(
         "the system refuses to read or write what it let be read or made a moment before",
-        "Digests.content",
+        "Requirements.content",
         "Discovery.script",
         "EvidenceStore.keep",
         "EvidenceStore.write",
@@ -67,7 +67,6 @@ final class ErrorsTold {
         "SealedFolder.text",
         "StateFolder.file",
         "StateFolder.folder",
-        "Verifier.locked",
         "VerifyLock.close",
         "VerifyLock.tried");
   }

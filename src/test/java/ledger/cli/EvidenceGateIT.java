@@ -129,7 +129,7 @@ class EvidenceGateIT {
       Tool.Ended second = tool.ledger("verify", "MLX-002");
       assertThat(second.exit()).as(second.err()).isZero();
       assertThat(second.err())
-          .containsPattern("another verify runs here \\(process \\d+ since .*Z\\); waiting")
+          .containsPattern("another verify is running here \\(process \\d+ since .*Z\\); waiting")
           .contains("not run, nothing has changed");
       assertThat(first.get().exit()).as(first.get().err()).isZero();
     }

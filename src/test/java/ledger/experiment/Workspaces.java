@@ -13,11 +13,11 @@ import java.util.function.Consumer;
 import ledger.document.TaskId;
 import ledger.evidence.judge.DonePolicy;
 import ledger.evidence.record.RunRecord;
-import ledger.experiment.environment.Digests;
 import ledger.experiment.environment.EnvironmentFailure;
 import ledger.experiment.environment.Environments;
 import ledger.experiment.environment.PythonFinder;
-import ledger.experiment.environment.TaskText;
+import ledger.experiment.environment.Requirements;
+import ledger.experiment.inputs.TaskText;
 import ledger.experiment.run.PlannedRun;
 import ledger.experiment.run.RunEvent;
 import ledger.experiment.run.RunMode;
@@ -93,7 +93,7 @@ public final class Workspaces {
     Environment spec =
         new Environment(
             "plain", Path.of("requirements/none.txt"), ">=3.8", new TreeMap<>(), List.of(), false);
-    String digest = Digests.requirements(spec, Workspace.in(root).requirements(spec));
+    String digest = Requirements.digest(Workspace.in(root), spec);
     Path folder = root.resolve(".ledger/envs/plain-" + digest.substring(0, 12));
     try {
       new StateFolder(root.resolve(".ledger")).make();

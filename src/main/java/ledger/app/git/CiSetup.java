@@ -42,7 +42,7 @@ public final class CiSetup {
           PastLedger.path(checkout, workspace.results()),
           PastLedger.path(checkout, workspace.site()),
           request.branch(),
-          request.runners().isEmpty() ? CiWorkflow.runners(request.forge()) : request.runners(),
+          request.runners().isEmpty() ? request.forge().runners() : request.runners(),
           request.tool());
     }
   }

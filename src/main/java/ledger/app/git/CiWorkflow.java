@@ -30,16 +30,7 @@ record CiWorkflow(
   /** Where a tool from another repository is checked out. */
   static final String TOOL_FOLDER = ".ledger-tool";
 
-  private static final String IMAGE = "maven:3.9-eclipse-temurin-21";
-
-  /** The forge's own runners with Linux and macOS. */
-  static List<String> runners(CiForge forge) {
-    return switch (forge) {
-      case GITHUB -> List.of("ubuntu-latest", "macos-latest");
-      case GITLAB ->
-          List.of("saas-linux-medium-amd64=" + IMAGE, "saas-macos-medium-m1=macos-15-xcode-16");
-    };
-  }
+  static final String IMAGE = "maven:3.9-eclipse-temurin-21";
 
   String text(CiForge forge) throws IOException {
     return switch (forge) {

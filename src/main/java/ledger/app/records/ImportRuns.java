@@ -16,7 +16,7 @@ import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.store.EvidenceStore;
-import ledger.experiment.environment.TaskText;
+import ledger.experiment.inputs.TaskText;
 import ledger.experiment.run.EventImport;
 import ledger.text.InvalidText;
 import ledger.text.Problem;

@@ -21,7 +21,7 @@ import ledger.evidence.record.RunRecord;
 import ledger.evidence.store.EvidenceStore;
 import ledger.evidence.verdict.EvidenceSource;
 import ledger.evidence.verdict.TaskEvidence;
-import ledger.experiment.environment.TaskText;
+import ledger.experiment.inputs.TaskText;
 import ledger.experiment.run.Verifier;
 import ledger.git.Checkout;
 import ledger.text.InvalidText;
@@ -139,7 +139,9 @@ public final class WorkspaceEvidence {
   }
 
   /**
-   * @param pages of the ledger's tasks, as they are
+   * The same where the pages have been read.
+   *
+   * @param pages of the ledger's tasks
    */
   public EvidenceSource source(Ledger ledger, Map<TaskId, TaskPage> pages) {
     return verifier.source(

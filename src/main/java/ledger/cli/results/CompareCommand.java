@@ -78,7 +78,10 @@ public final class CompareCommand extends LedgerCommand {
   }
 
   private boolean fails(CompareResult result) {
-    return failOn == FailOn.worse && result.worse()
-        || failOn == FailOn.confirmed && result.confirmedWorse();
+    return failOn != null
+        && switch (failOn) {
+          case worse -> result.worse();
+          case confirmed -> result.confirmedWorse();
+        };
   }
 }

@@ -78,7 +78,7 @@ public final class Environments {
           "correct the path in the settings, or create the file");
     }
     // Only the locked content and the Python range: variables change nothing in the folder.
-    String digest = Digests.requirements(spec.bare(), requirements).substring(0, 12);
+    String digest = Requirements.digest(workspace, spec.bare()).substring(0, 12);
     String name = spec.name() + "-" + digest;
     Path folder = state.folder("envs").resolve(name);
     Path python = folder.resolve("bin/python");

@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import ledger.document.TaskId;
-import ledger.experiment.environment.Digests;
 import ledger.experiment.header.Experiment;
 import ledger.io.FileTree;
+import ledger.io.Sha256;
 
 /**
  * The files below the experiments folder, and which of them an experiment depends on.
@@ -152,6 +152,6 @@ public final class LocalFiles {
   }
 
   private String digest(String path) {
-    return digests.computeIfAbsent(path, p -> Digests.text(String.valueOf(contents.get(p))));
+    return digests.computeIfAbsent(path, p -> Sha256.ofText(String.valueOf(contents.get(p))));
   }
 }

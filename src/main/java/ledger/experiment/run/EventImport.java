@@ -15,13 +15,13 @@ import ledger.evidence.record.Imported;
 import ledger.evidence.record.Inputs;
 import ledger.evidence.record.Log;
 import ledger.evidence.record.RunRecord;
-import ledger.experiment.environment.Digests;
-import ledger.experiment.environment.TaskText;
 import ledger.experiment.events.EventPlan;
 import ledger.experiment.events.EventReader;
 import ledger.experiment.events.EventTail;
 import ledger.experiment.events.RunFacts;
 import ledger.experiment.header.Experiment;
+import ledger.experiment.inputs.TaskText;
+import ledger.io.Sha256;
 import ledger.text.InvalidText;
 import ledger.text.Problem;
 import ledger.workspace.Environment;
@@ -180,7 +180,7 @@ public final class EventImport {
             environment.name(),
             plan.quick(),
             null,
-            new Imported(Digests.file(file)),
+            new Imported(Sha256.of(Files.readAllBytes(file))),
             started,
             duration,
             new Exit(Exit.Kind.COMPLETED, 0, "ran to its end, on another host"),

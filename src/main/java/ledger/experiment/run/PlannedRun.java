@@ -1,7 +1,7 @@
 package ledger.experiment.run;
 
-import ledger.experiment.environment.TaskText;
 import ledger.experiment.header.Experiment;
+import ledger.experiment.inputs.TaskText;
 import ledger.workspace.Environment;
 
 /**

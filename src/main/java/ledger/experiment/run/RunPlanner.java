@@ -8,8 +8,8 @@ import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.RunVerdict;
 import ledger.experiment.environment.EnvironmentFailure;
 import ledger.experiment.environment.Preload;
-import ledger.experiment.environment.TaskText;
 import ledger.experiment.header.Experiment;
+import ledger.experiment.inputs.TaskText;
 import ledger.experiment.process.ThisHost;
 import ledger.workspace.Environment;
 

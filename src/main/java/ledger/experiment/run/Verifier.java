@@ -1,22 +1,13 @@
 package ledger.experiment.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.evidence.judge.CurrentExperiment;
 import ledger.evidence.judge.DonePolicy;
@@ -29,18 +20,16 @@ import ledger.evidence.store.EvidenceStore;
 import ledger.evidence.store.RunHead;
 import ledger.evidence.verdict.EvidenceSource;
 import ledger.evidence.verdict.TaskEvidence;
-import ledger.experiment.environment.Digests;
-import ledger.experiment.environment.TaskText;
+import ledger.experiment.environment.Requirements;
 import ledger.experiment.header.Discovered;
-import ledger.experiment.header.Discovery;
 import ledger.experiment.header.Experiment;
-import ledger.experiment.inputs.LocalFiles;
+import ledger.experiment.inputs.CurrentInputs;
+import ledger.experiment.inputs.TaskText;
 import ledger.experiment.process.Shutdown;
 import ledger.experiment.process.ThisHost;
 import ledger.workspace.Environment;
 import ledger.workspace.Limits;
 import ledger.workspace.Workspace;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a workspace's experiments, says which of them have to run, runs them, and collects the
@@ -56,9 +45,7 @@ public final class Verifier {
   private final Limits limits;
   private final EvidenceStore store;
   private final Clock clock;
-  private final Map<Environment, String> requirements = new ConcurrentHashMap<>();
-  private @Nullable Discovered discovered;
-  private @Nullable LocalFiles files;
+  private final CurrentInputs inputs;
 
   /**
    * Reads nothing yet.
@@ -83,6 +70,7 @@ public final class Verifier {
     this.limits = limits;
     this.store = new EvidenceStore(workspace.results());
     this.clock = clock;
+    this.inputs = new CurrentInputs(workspace);
   }
 
   /** The first environment decides, on any kind of host. */
@@ -97,12 +85,7 @@ public final class Verifier {
 
   /** All experiments, and the headers that cannot be used. */
   public Discovered experiments() {
-    Discovered known = discovered;
-    if (known == null) {
-      known = Discovery.in(workspace.root(), workspace.experiments());
-      discovered = known;
-    }
-    return known;
+    return inputs.experiments();
   }
 
   /** From the settings, the default one first. */
@@ -190,12 +173,11 @@ public final class Verifier {
     if (!lock.isHeld()) {
       throw new IllegalStateException("the verify lock has been released");
     }
-    Inputs inputs = inputs(planned.experiment(), planned.environment(), planned.task());
+    Inputs now = inputs.of(planned.experiment(), planned.environment(), planned.task());
     try (Shutdown.Guard guard = Shutdown.guard();
         Intent intent = Intent.of(workspace.state(), planned, clock)) {
       RunRecord record =
-          new ExperimentRun(workspace, planned, inputs, git, limits, clock, listener, guard)
-              .execute();
+          new ExperimentRun(workspace, planned, now, git, limits, clock, listener, guard).execute();
       if (record.exit().kind() != ledger.evidence.record.Exit.Kind.CANCELLED) {
         store.write(record);
       }
@@ -227,8 +209,7 @@ public final class Verifier {
 
   /** The evidence of each of these tasks, when somebody asks for it. */
   public EvidenceSource source(List<TaskText> tasks) {
-    experiments();
-    files();
+    inputs.read();
     Map<TaskId, TaskText> byId = new HashMap<>();
     tasks.forEach(task -> byId.put(task.id(), task));
     return new EvidenceSource() {
@@ -255,7 +236,6 @@ public final class Verifier {
 
   /** The experiment as it is now. */
   CurrentExperiment current(Experiment experiment, TaskText task) {
-    SortedMap<String, Inputs> inputs = inputs(experiment, environments, task);
     return new CurrentExperiment(
         experiment.name(),
         experiment.title(),
@@ -264,7 +244,7 @@ public final class Verifier {
         experiment.claims(),
         experiment.knownFailures(),
         store.acceptances(task.id()),
-        inputs);
+        inputs.of(experiment, environments, task));
   }
 
   /**
@@ -277,51 +257,11 @@ public final class Verifier {
 
   /** The inputs that a run on this host would have now. */
   Inputs inputs(Experiment experiment, Environment environment, TaskText task) {
-    return Objects.requireNonNull(
-        inputs(experiment, List.of(environment), task).get(environment.name()));
-  }
-
-  /** The same in several environments, by name. */
-  private SortedMap<String, Inputs> inputs(
-      Experiment experiment, List<Environment> wanted, TaskText task) {
-    String script = Digests.script(experiment);
-    SortedMap<String, String> local = files().of(experiment);
-    String claims = Digests.claims(experiment);
-    String text = Digests.taskText(task);
-    SortedMap<String, Inputs> inputs = new TreeMap<>();
-    for (Environment environment : wanted) {
-      String locked =
-          requirements.computeIfAbsent(
-              environment, e -> Digests.requirements(e, workspace.requirements(e)));
-      inputs.put(
-          environment.name(), new Inputs(script, local, claims, text, locked, ThisHost.kind()));
-    }
-    return inputs;
+    return inputs.of(experiment, environment, task);
   }
 
   /** The versions of a package that an environment's lock file asks for; empty if it names none. */
   List<String> locked(Environment environment, String name) {
-    Path file = workspace.requirements(environment);
-    if (!Files.isRegularFile(file)) {
-      return List.of();
-    }
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines
-          .filter(line -> line.startsWith(name + "=="))
-          .map(line -> line.substring(name.length() + 2).split("[ ;\\\\]", 2)[0])
-          .distinct()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
-  }
-
-  private LocalFiles files() {
-    LocalFiles known = files;
-    if (known == null) {
-      known = LocalFiles.below(workspace.experiments());
-      files = known;
-    }
-    return known;
+    return Requirements.versions(workspace, environment, name);
   }
 }

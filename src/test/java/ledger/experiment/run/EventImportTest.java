@@ -18,9 +18,9 @@ import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.Status;
 import ledger.experiment.Workspaces;
-import ledger.experiment.environment.Digests;
-import ledger.experiment.environment.TaskText;
 import ledger.experiment.header.Experiment;
+import ledger.experiment.inputs.TaskText;
+import ledger.io.Sha256;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,9 +104,11 @@ class EventImportTest {
   @Test
   void whatWasMadeByOtherFilesIsRefused() throws Exception {
     String inputs = ",\"inputs\":{\"script\":\"%s\",\"imports\":{\"harness/inner.py\":\"%s\"}}";
-    Experiment probe = workspace.verifier().experiments().experiments().getFirst();
-    String script = Digests.script(probe);
-    String inner = Digests.text("x = 1\n");
+    Verifier verifier = workspace.verifier();
+    Experiment probe = verifier.experiments().experiments().getFirst();
+    String script =
+        verifier.inputs(probe, verifier.environments().getFirst(), Workspaces.TASK).script();
+    String inner = Sha256.ofText("x = 1\n");
     assertThat(read(events(inputs.formatted(script, inner))).record()).isPresent();
     EventImport.ReadResult other = read(events(inputs.formatted("0", "0")));
     assertThat(other.record()).isEmpty();

@@ -17,7 +17,7 @@ import ledger.evidence.record.Exit;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.Status;
 import ledger.experiment.Workspaces;
-import ledger.experiment.environment.TaskText;
+import ledger.experiment.inputs.TaskText;
 import ledger.workspace.Environment;
 import ledger.workspace.Workspace;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package ledger.experiment.environment;
+package ledger.experiment.inputs;
 
 import ledger.document.TaskId;
 import org.jspecify.annotations.Nullable;
