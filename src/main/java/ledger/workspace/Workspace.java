@@ -16,6 +16,7 @@ import ledger.io.StateFolder;
 public record Workspace(Path root, Path ledger) {
   private static final String FOLDER = "ledger";
   private static final String FILE = "TASKS.md";
+  private static final String PAGES = "tasks";
   private static final String PAGE = ".md";
 
   /** The nearest folder, from {@code start} upwards, that contains {@code ledger/TASKS.md}. */
@@ -57,19 +58,26 @@ public record Workspace(Path root, Path ledger) {
   }
 
   public Path pages() {
-    return folder().resolve("tasks");
+    return folder().resolve(PAGES);
+  }
+
+  /**
+   * Whether a file is in the folder of some ledger's pages.
+   *
+   * @param file below a folder that holds ledgers, such as a repository's root
+   */
+  public static boolean isInPages(Path file) {
+    Path folder = file.getParent();
+    return folder != null && folder.endsWith(PAGES);
   }
 
   public Path page(TaskId id) {
     return pages().resolve(id.value() + PAGE);
   }
 
-  /** The task that a file among the pages belongs to; empty if it is not a task's page. */
-  public Optional<TaskId> ofPage(Path file) {
-    String name = String.valueOf(file.getFileName());
-    return name.endsWith(PAGE)
-        ? TaskId.parse(name.substring(0, name.length() - PAGE.length()))
-        : Optional.empty();
+  /** The task that a file among the pages belongs to, by its name; empty if it is no task's. */
+  public static Optional<TaskId> ofPage(String name) {
+    return name.endsWith(PAGE) ? TaskId.ofFile(name) : Optional.empty();
   }
 
   /** Rows that were removed; see {@link ledger.document.edit.Archive}. */

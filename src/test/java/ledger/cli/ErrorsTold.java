@@ -29,8 +29,7 @@ final class ErrorsTold {
         "TextAroundTables.filled");
     untold(
         "a guard: an earlier check tells it first",
-        "Hooks.of",
-        "MergeDriver.of",
+        "HookedFiles.inside",
         "TableReader.headerIsSound",
         "TomlTable.parse",
         "FilesMerge.holding");

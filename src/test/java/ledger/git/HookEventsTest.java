@@ -229,7 +229,8 @@ class HookEventsTest {
     git.write(".husky/pre-commit", "npm test\n");
     git.write("our plan/TODO.md", "# Plan\n");
     try (Checkout checkout = open(git)) {
-      Hooks hooks = Hooks.of(checkout, git.path("our plan/TODO.md"), git.path("bin/ledger"));
+      Hooks hooks =
+          Hooks.of(checkout, git.hooked(git.path("our plan/TODO.md")), git.path("bin/ledger"));
       assertThat(hooks.framework().orElseThrow().addition())
           .isEqualTo("bin/ledger check --staged --ledger 'our plan/TODO.md'\n");
     }
@@ -268,7 +269,7 @@ class HookEventsTest {
   }
 
   private static Hooks hooks(Scratch scratch, Checkout checkout) throws IOException {
-    return Hooks.of(checkout, scratch.path(LEDGER), scratch.path("bin/ledger"));
+    return Hooks.of(checkout, scratch.hooked(scratch.path(LEDGER)), scratch.path("bin/ledger"));
   }
 
   private static Checkout open(Scratch scratch) throws IOException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import ledger.git.hook.HookedFiles;
 
 /** A repository made and driven by the real git, away from the user's own configuration. */
 public final class Scratch {
@@ -84,5 +85,10 @@ public final class Scratch {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return new Answer(process.exitValue(), output);
+  }
+
+  /** A ledger with its settings beside it, for hooks that run in this folder. */
+  public HookedFiles hooked(Path ledger) {
+    return new HookedFiles(ledger, ledger.resolveSibling("ledger.toml"), path("ledger/TASKS.md"));
   }
 }

@@ -12,6 +12,7 @@ import ledger.git.Checkout;
 import ledger.git.hook.HookFramework;
 import ledger.git.hook.HookProbe;
 import ledger.git.hook.HookStatus;
+import ledger.git.hook.HookedFiles;
 import ledger.git.hook.Hooks;
 import ledger.git.hook.MergeDriver;
 import ledger.workspace.Workspace;
@@ -45,9 +46,11 @@ public final class HookSetup {
         throw Failure.cannot(
             "the hook needs the launcher", "run this through bin/ledger, not java -jar");
       }
+      HookedFiles files =
+          new HookedFiles(ledger, workspace.settings(), Workspace.in(checkout.root()).ledger());
       return work.run(
           new HookSetup(
-              Hooks.of(checkout, ledger, launcher),
+              Hooks.of(checkout, files, launcher),
               MergeDriver.of(checkout, ledger, workspace.archive(), workspace.pages(), launcher)));
     }
   }

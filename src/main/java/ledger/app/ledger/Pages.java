@@ -33,7 +33,7 @@ public record Pages(Surroundings around, List<Problem> problems) {
     Map<TaskId, TaskPage> pages = new TreeMap<>();
     List<Problem> problems = new ArrayList<>();
     for (Path file : FileTree.list(workspace.pages())) {
-      TaskId id = workspace.ofPage(file).orElse(null);
+      TaskId id = Workspace.ofPage(file.getFileName().toString()).orElse(null);
       if (id == null) {
         continue;
       }

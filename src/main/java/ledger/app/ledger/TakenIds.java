@@ -16,7 +16,8 @@ public final class TakenIds {
 
   public static Set<TaskId> of(Workspace workspace) throws IOException {
     Set<TaskId> ids = new HashSet<>();
-    FileTree.list(workspace.pages()).forEach(file -> workspace.ofPage(file).ifPresent(ids::add));
+    FileTree.list(workspace.pages())
+        .forEach(file -> Workspace.ofPage(file.getFileName().toString()).ifPresent(ids::add));
     FileTree.list(workspace.results())
         .forEach(folder -> TaskId.parse(folder.getFileName().toString()).ifPresent(ids::add));
     return ids;

@@ -16,17 +16,13 @@ public record HookCall(@Nullable String ledger) {
 
   private static final String NAMED = "--ledger";
 
-  /** Where a workspace keeps its ledger, so that the command finds it by itself. */
-  private static final String USUAL_LEDGER = "ledger/TASKS.md";
-
   /**
    * The call for a ledger.
    *
-   * @param ledger relative to the root
-   * @param word how to write it, where it has to be named
+   * @param word how to write the ledger, where it has to be named
    */
-  static HookCall on(String ledger, String word) {
-    return new HookCall(ledger.equals(USUAL_LEDGER) ? null : word);
+  static HookCall on(HookedFiles.Known files, String word) {
+    return new HookCall(files.named() ? word : null);
   }
 
   /** The call that the words of a command line are; nothing if they are anything else or more. */

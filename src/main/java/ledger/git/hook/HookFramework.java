@@ -18,14 +18,13 @@ import java.util.Optional;
 public record HookFramework(String name, Path file, String addition, boolean wired) {
   /**
    * @param hooks where git looks for hooks
-   * @param ledger relative to the root
    * @param launcher relative to the root, or absolute
    */
-  static Optional<HookFramework> detect(Path root, Path hooks, String ledger, String launcher)
-      throws IOException {
+  static Optional<HookFramework> detect(
+      Path root, Path hooks, HookedFiles.Known files, String launcher) throws IOException {
     String called =
         HookScript.quote(launcher).contains(" ") ? HookScript.quote(launcher) : launcher;
-    String command = called + " " + HookCall.on(ledger, HookScript.quote(ledger)).inShell();
+    String command = called + " " + HookCall.on(files, HookScript.quote(files.ledger())).inShell();
     Path husky = root.resolve(".husky");
     if (hooks.startsWith(husky) || Files.isDirectory(husky)) {
       return Optional.of(of("husky", husky.resolve("pre-commit"), command + "\n"));
@@ -33,12 +32,12 @@ public record HookFramework(String name, Path file, String addition, boolean wir
     for (String name :
         List.of("lefthook.yml", ".lefthook.yml", "lefthook.yaml", ".lefthook.yaml")) {
       if (Files.exists(root.resolve(name))) {
-        return Optional.of(of("lefthook", root.resolve(name), lefthook(ledger, command)));
+        return Optional.of(of("lefthook", root.resolve(name), lefthook(files, command)));
       }
     }
     for (String name : List.of(".pre-commit-config.yaml", ".pre-commit-config.yml")) {
       if (Files.exists(root.resolve(name))) {
-        return Optional.of(of("pre-commit", root.resolve(name), preCommit(ledger, command)));
+        return Optional.of(of("pre-commit", root.resolve(name), preCommit(files, command)));
       }
     }
     return Optional.empty();
@@ -52,7 +51,7 @@ public record HookFramework(String name, Path file, String addition, boolean wir
     return new HookFramework(name, file, addition, wired);
   }
 
-  private static String lefthook(String ledger, String command) {
+  private static String lefthook(HookedFiles.Known files, String command) {
     return """
       pre-commit:
         commands:
@@ -62,10 +61,10 @@ public record HookFramework(String name, Path file, String addition, boolean wir
               - "%s"
             run: %s
       """
-        .formatted(ledger, HookScript.settings(ledger), command);
+        .formatted(files.ledger(), files.settings(), command);
   }
 
-  private static String preCommit(String ledger, String command) {
+  private static String preCommit(HookedFiles.Known files, String command) {
     return """
       repos:
         - repo: local
@@ -78,7 +77,7 @@ public record HookFramework(String name, Path file, String addition, boolean wir
               pass_filenames: false
               stages: [pre-commit, pre-merge-commit]
       """
-        .formatted(command, literal(ledger), literal(HookScript.settings(ledger)));
+        .formatted(command, literal(files.ledger()), literal(files.settings()));
   }
 
   /** A path as a Python regular expression. */

@@ -24,18 +24,17 @@ final class HookScript {
   private HookScript() {}
 
   /**
-   * @param ledger relative to the root
    * @param launcher relative to the root, or absolute
    */
-  static String text(HookKind kind, String ledger, String launcher) {
-    String call = HookCall.on(ledger, "\"$ledger\"").inShell();
-    return head(kind, ledger, launcher)
+  static String text(HookKind kind, HookedFiles.Known files, String launcher) {
+    String call = HookCall.on(files, "\"$ledger\"").inShell();
+    return head(kind, files, launcher)
         + earlier(kind)
         + kind.concern()
         + (kind.refuses() ? refuse(call) : warn(call));
   }
 
-  private static String head(HookKind kind, String ledger, String launcher) {
+  private static String head(HookKind kind, HookedFiles.Known files, String launcher) {
     return """
       #!/bin/sh
       # ledger-hook 3 %s
@@ -54,8 +53,8 @@ final class HookScript {
       """
         .formatted(
             kind.file(),
-            quote(ledger),
-            quote(settings(ledger)),
+            quote(files.ledger()),
+            quote(files.settings()),
             quote(launcher),
             PROBE,
             kind.file(),
@@ -119,11 +118,6 @@ final class HookScript {
       fi
       """
         .formatted(once, exit);
-  }
-
-  /** The settings are next to the ledger. */
-  static String settings(String ledger) {
-    return ledger.substring(0, ledger.lastIndexOf('/') + 1) + "ledger.toml";
   }
 
   static boolean isOurs(String text) {

@@ -30,21 +30,17 @@ public final class Hooks {
   /**
    * The hooks of a checkout.
    *
-   * @param ledger the file to check, inside the checkout
    * @param launcher the command to call, such as {@code bin/ledger}; stored relative to the root if
    *     it is inside, so that the checkout can be moved and each worktree calls its own
    * @throws IOException if the ledger is outside, or git's configuration cannot be read
    */
-  public static Hooks of(Checkout checkout, Path ledger, Path launcher) throws IOException {
-    String checked =
-        checkout
-            .inRepository(ledger)
-            .orElseThrow(() -> new IOException(ledger + " is outside " + checkout.root()));
+  public static Hooks of(Checkout checkout, HookedFiles checked, Path launcher) throws IOException {
+    HookedFiles.Known files = checked.in(checkout);
     String called =
         checkout.inRepository(launcher).orElse(launcher.toAbsolutePath().normalize().toString());
     HookFolder found = HookFolder.of(checkout.root());
     Path folder = found.path();
-    List<HookFile> files =
+    List<HookFile> hooks =
         Arrays.stream(HookKind.values())
             .map(
                 kind ->
@@ -52,11 +48,11 @@ public final class Hooks {
                         kind,
                         folder,
                         checkout.root(),
-                        HookScript.text(kind, checked, called),
+                        HookScript.text(kind, files, called),
                         found.shared()))
             .toList();
     return new Hooks(
-        checkout, folder, files, HookFramework.detect(checkout.root(), folder, checked, called));
+        checkout, folder, hooks, HookFramework.detect(checkout.root(), folder, files, called));
   }
 
   /** The tool that manages the hooks of this checkout, if one does. */

@@ -38,10 +38,7 @@ public final class MergeDriver {
    */
   public static MergeDriver of(
       Checkout checkout, Path ledger, Path archive, Path pages, Path launcher) throws IOException {
-    String file =
-        checkout
-            .inRepository(ledger)
-            .orElseThrow(() -> new IOException(ledger + " is outside " + checkout.root()));
+    String file = HookedFiles.inside(checkout, ledger);
     String called =
         checkout
             .inRepository(launcher)
@@ -50,8 +47,8 @@ public final class MergeDriver {
     List<String> patterns =
         List.of(
             pattern(file),
-            pattern(checkout.inRepository(archive).orElse("archive.md")),
-            pattern(checkout.inRepository(pages).orElse("tasks") + "/") + "*.md");
+            pattern(HookedFiles.inside(checkout, archive)),
+            pattern(HookedFiles.inside(checkout, pages) + "/") + "*.md");
     return new MergeDriver(
         checkout.root(),
         patterns.stream().map(MergeDriver::line).toList(),

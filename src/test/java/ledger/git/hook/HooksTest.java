@@ -108,7 +108,7 @@ class HooksTest {
     git.git("add", ".");
     git.git("commit", "-q", "-m", "odd");
     try (Checkout checkout = open(git)) {
-      Hooks.of(checkout, git.path(odd), git.path("bin/ledger")).install();
+      Hooks.of(checkout, git.hooked(git.path(odd)), git.path("bin/ledger")).install();
     }
     git.write("deep down/m ledger's.md", "would match as a pattern\n");
     git.git("add", ".");
@@ -289,7 +289,8 @@ class HooksTest {
     Files.createDirectories(outside.getParent());
     Files.move(git.path("bin/ledger"), outside);
     try (Checkout checkout = open(git)) {
-      HookStatus status = Hooks.of(checkout, git.path(LEDGER), outside).install().getFirst();
+      HookStatus status =
+          Hooks.of(checkout, git.hooked(git.path(LEDGER)), outside).install().getFirst();
       assertThat(status.launcher()).isEqualTo(outside);
     }
     assertFires(git);
@@ -324,7 +325,7 @@ class HooksTest {
   void aLedgerOutsideOfTheCheckoutIsRefused() throws Exception {
     Path outside = Files.writeString(folder.resolve("TASKS.md"), "x");
     try (Checkout checkout = open(git)) {
-      assertThatThrownBy(() -> Hooks.of(checkout, outside, git.path("bin/ledger")))
+      assertThatThrownBy(() -> Hooks.of(checkout, git.hooked(outside), git.path("bin/ledger")))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("is outside");
     }
@@ -368,7 +369,7 @@ class HooksTest {
   }
 
   private static Hooks hooks(Scratch scratch, Checkout checkout) throws IOException {
-    return Hooks.of(checkout, scratch.path(LEDGER), scratch.path("bin/ledger"));
+    return Hooks.of(checkout, scratch.hooked(scratch.path(LEDGER)), scratch.path("bin/ledger"));
   }
 
   private static Checkout open(Scratch scratch) throws IOException {

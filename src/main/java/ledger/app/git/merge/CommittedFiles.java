@@ -47,7 +47,7 @@ final class CommittedFiles {
     SortedMap<TaskId, SourceText> pages = new TreeMap<>();
     String folder = PastLedger.path(checkout, workspace.pages());
     for (String name : revisions.names(commit, folder)) {
-      Optional<TaskId> id = name.endsWith(".md") ? TaskId.ofFile(name) : Optional.empty();
+      Optional<TaskId> id = Workspace.ofPage(name);
       if (id.isPresent()) {
         pages.put(id.get(), file(commit, workspace.page(id.get())));
       }

@@ -83,8 +83,7 @@ public final class DrivenMerge {
   }
 
   private boolean isPage() {
-    Path folder = request.path() == null ? null : request.path().getParent();
-    return folder != null && folder.endsWith("tasks");
+    return request.path() != null && Workspace.isInPages(request.path());
   }
 
   private LedgerMerge.Options options(Workplace workplace) throws IOException, Failure {
