@@ -38,8 +38,8 @@ record Pep440Version(
 
   private static final Comparator<Pep440Version> ORDER =
       Comparator.comparing(Pep440Version::release, Pep440Version::compareReleases)
-          .thenComparing(Pep440Version::preRank)
-          .thenComparing(Pep440Version::preNumber)
+          .thenComparingInt(Pep440Version::preRank)
+          .thenComparingLong(Pep440Version::preNumber)
           .thenComparing(
               Pep440Version::post, Comparator.nullsFirst(Comparator.<Long>naturalOrder()))
           .thenComparing(Pep440Version::dev, Comparator.nullsLast(Comparator.<Long>naturalOrder()));
