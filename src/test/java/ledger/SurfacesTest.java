@@ -14,10 +14,16 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import ledger.app.App;
 import ledger.app.session.Session;
+import ledger.check.Rule;
+import ledger.document.edit.BrokenPromise;
+import ledger.document.parse.LedgerParser;
+import ledger.git.hook.HookCall;
+import ledger.io.FileTree;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +32,10 @@ import org.junit.jupiter.api.Test;
  */
 class SurfacesTest {
   private static final Set<String> SURFACES = Set.of("cli", "serve", "board", "mcp", "lsp");
+
+  /** What the command line's entry point needs beside app: ADR 3 says why. */
+  private static final List<Class<?>> START =
+      List.of(LedgerParser.class, HookCall.class, BrokenPromise.class, FileTree.class);
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -38,6 +48,8 @@ class SurfacesTest {
   @Test
   void surfacesImportTheUseCasesAndWhatTheyShow() {
     show(Session.class);
+    show(Rule.class); // of CheckLedger.rules
+    START.forEach(this::showClass);
     for (Method call : App.class.getDeclaredMethods()) {
       if (Modifier.isPublic(call.getModifiers())) {
         for (Type type : call.getGenericParameterTypes()) {
@@ -73,6 +85,7 @@ class SurfacesTest {
         || isSurface(element)
         || room.equals("app")
         || room.equals("text")
+        || element.getPackageName().equals("ledger.evidence.words") // for every surface: ADR 12
         || shown.contains(element.getName());
   }
 
@@ -112,6 +125,11 @@ class SurfacesTest {
     for (Method method : type.getDeclaredMethods()) {
       if (Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())) {
         show(method.getGenericReturnType());
+      }
+      if (type.isInterface()) { // a surface may implement it
+        for (Type parameter : method.getGenericParameterTypes()) {
+          show(parameter);
+        }
       }
     }
   }

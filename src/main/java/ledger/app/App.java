@@ -1,7 +1,8 @@
 package ledger.app;
 
+import static ledger.app.session.UseCase.call;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import ledger.app.git.CiRequest;
@@ -88,11 +89,7 @@ import ledger.app.task.ReopenRequest;
 import ledger.app.task.ReopenTask;
 import ledger.app.task.SortRequest;
 import ledger.app.task.SortTasks;
-import ledger.check.Rule;
-import ledger.document.edit.Refusal;
-import ledger.evidence.store.DamagedRecord;
 import ledger.site.SiteReport;
-import ledger.text.InvalidText;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
@@ -119,11 +116,7 @@ public final class App {
     return call(() -> TaskList.of(session, request));
   }
 
-  /**
-   * Shows a task.
-   *
-   * @param revision a branch, tag or commit; null for the files as they are
-   */
+  /** Shows a task, as it was in a branch, tag or commit; null for the files as they are. */
   public TaskDetails show(String id, @Nullable String revision)
       throws IOException, InvalidFiles, Failure {
     return call(() -> TaskDetails.of(session, id, revision));
@@ -167,11 +160,6 @@ public final class App {
   /** Finds everything that is wrong with a ledger. */
   public CheckResult check(CheckRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> CheckLedger.run(session, request));
-  }
-
-  /** Every rule that a check knows. */
-  public List<Rule> rules() {
-    return List.of(Rule.values());
   }
 
   /** Takes the last changing commands back. */
@@ -307,24 +295,5 @@ public final class App {
   /** Composes a forge's workflow that checks, verifies and publishes. */
   public CiResult ci(CiRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> CiSetup.run(session, request));
-  }
-
-  private interface UseCase<T> {
-    T run() throws IOException, InvalidText, InvalidFiles, Refusal, Failure;
-  }
-
-  /** Runs a use case; exceptions from below become the three that surfaces know. */
-  private static <T> T call(UseCase<T> useCase) throws IOException, InvalidFiles, Failure {
-    try {
-      return useCase.run();
-    } catch (InvalidText e) {
-      throw new InvalidFiles(List.of(e.problem()));
-    } catch (DamagedRecord e) {
-      throw new InvalidFiles(List.of(e.problem()));
-    } catch (UncheckedIOException e) {
-      throw new IOException(e.getMessage(), e);
-    } catch (Refusal e) {
-      throw Failure.cannot(String.valueOf(e.getMessage()), e.help());
-    }
   }
 }

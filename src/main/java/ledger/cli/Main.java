@@ -17,11 +17,8 @@ import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.cli.task.CheckCommand;
 import ledger.document.edit.BrokenPromise;
-import ledger.document.edit.Refusal;
 import ledger.document.parse.LedgerParser;
-import ledger.evidence.store.DamagedRecord;
 import ledger.git.hook.HookCall;
-import ledger.text.InvalidText;
 import picocli.CommandLine;
 
 /** The entry point. Everything that a command needs from outside is passed to {@link #run}. */
@@ -102,9 +99,6 @@ public final class Main {
   public static int explain(Console console, Exception exception) {
     switch (exception) {
       case InvalidFiles e -> e.problems().forEach(problem -> console.problem(problem));
-      case DamagedRecord e -> console.problem(e.problem());
-      case InvalidText e -> console.problem(e.problem());
-      case Refusal e -> console.error(String.valueOf(e.getMessage()), e.help());
       case Failure e -> {
         console.error(e.getMessage(), e.help());
         return ExitCode.of(e.kind());

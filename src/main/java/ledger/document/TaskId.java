@@ -2,6 +2,7 @@ package ledger.document;
 
 import java.util.Locale;
 import java.util.Optional;
+import ledger.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,7 @@ public record TaskId(String value) implements Comparable<TaskId> {
 
   /** The ID with the same prefix and width whose number is {@code number}. */
   public TaskId withNumber(int number) {
-    return new TaskId(prefix() + "-" + String.format("%0" + digits().length() + "d", number));
+    return new TaskId(prefix() + "-" + Numbers.padded(number, digits().length()));
   }
 
   private String digits() {

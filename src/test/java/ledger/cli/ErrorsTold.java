@@ -30,10 +30,10 @@ final class ErrorsTold {
     untold(
         "a guard: an earlier check tells it first",
         "HookedFiles.inside",
+        "RenumberedVersions.renamed",
         "TableReader.headerIsSound",
-        "TomlTable.parse",
-        "FilesMerge.holding");
-    untold("another part says it; a surface hears one kind of exception", "App.call");
+        "TomlTable.parse");
+    untold("another part says it; a surface hears one kind of exception", "UseCase.call");
     untold("the jar lacks a file of its own", "CiWorkflow.resource", "Templates.asset");
     untold("the command words it for the user", "Journal.undoing", "EditedSince");
     untold(

@@ -76,7 +76,7 @@ class ResultsTest {
   }
 
   @Test
-  void recordsAreHeldAgainstTheirSeals() throws Exception {
+  void anEditedRecordIsFound() throws Exception {
     desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
     Desk.Ended whole = desk.ledger("results", "verify");
     assertThat(whole.exit()).isZero();
@@ -86,7 +86,7 @@ class ResultsTest {
     Files.writeString(file, text.replace("3.3", "2.3"));
     Desk.Ended edited = desk.ledger("results", "verify");
     assertThat(edited.exit()).isEqualTo(1);
-    assertThat(edited.err()).contains(only() + ".json:", "its field samples was changed");
+    assertThat(edited.err()).contains(only() + ".json:", "it was changed after it was written");
     assertThat(desk.ledger("results", "verify", "--json").out()).contains("damaged-record");
     Files.writeString(file, text);
     desk.write("ledger/TASKS.md", desk.read("ledger/TASKS.md").replace("MLX-002", "MLX-902"));

@@ -53,6 +53,11 @@ public final class CheckLedger {
     return new CheckLedger(workplace, request).run();
   }
 
+  /** Every rule that a check knows. */
+  public static List<Rule> rules() {
+    return List.of(Rule.values());
+  }
+
   /** With the settings that git would commit; if it has none, those in the folder. */
   private static Workplace staged(Session session) throws IOException, InvalidText, Failure {
     Workspace workspace = Workplace.findInGit(session);

@@ -38,7 +38,7 @@ public final class EditTask {
       if (request.cells().containsKey(Columns.PRIORITY)) {
         draft.change(new Change.Sort(List.of(task.state())));
       }
-      effects.add(new Effect.Edited(task.id()));
+      effects.add(new Effect.CellsSet(task.id()));
       for (Set<String> set : List.of(request.cells().keySet(), request.appended().keySet())) {
         carried.addAll(draft.carriedOver(task.id(), task.state(), task.columns(), set));
       }

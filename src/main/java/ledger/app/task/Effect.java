@@ -18,7 +18,7 @@ public sealed interface Effect {
   record Added(TaskId id, State to) implements Effect {}
 
   /** Cells of a row were set. */
-  record Edited(TaskId id) implements Effect {}
+  record CellsSet(TaskId id) implements Effect {}
 
   /**
    * A done task was reopened.

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import ledger.app.ledger.CheckLedger;
 import ledger.app.ledger.CheckRequest;
 import ledger.app.ledger.CheckResult;
 import ledger.app.ledger.CheckResult.Fixing;
@@ -96,7 +97,7 @@ public final class CheckCommand extends LedgerCommand {
   @Override
   public Integer call() throws Exception {
     if (rules) {
-      for (Rule rule : app().rules()) {
+      for (Rule rule : CheckLedger.rules()) {
         String severity = rule.severity() == Severity.ERROR ? "error" : "warning";
         console().print(String.format("%-24s %-8s %s", rule.id(), severity, rule.summary()));
       }

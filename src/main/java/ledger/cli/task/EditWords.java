@@ -76,7 +76,7 @@ final class EditWords {
     if (!placed.isEmpty()) {
       return Optional.of(result.changed() ? "moved " + placed : "already there; nothing written");
     }
-    String edited = ids(effects, Effect.Edited.class);
+    String edited = ids(effects, Effect.CellsSet.class);
     if (!edited.isEmpty()) {
       return Optional.of(
           result.changed() ? "edited " + edited : "nothing to change; nothing written");
@@ -93,7 +93,7 @@ final class EditWords {
             effect ->
                 switch (effect) {
                   case Effect.Placed placed -> placed.id().value();
-                  case Effect.Edited edited -> edited.id().value();
+                  case Effect.CellsSet edited -> edited.id().value();
                   default -> "";
                 })
         .collect(Collectors.joining(", "));

@@ -27,13 +27,13 @@ record SeriesPair(
   private static final int FEWEST_EXACT_RUNS = 4;
 
   /** What was found. */
-  private record Found(Difference answer, boolean sure, ComparisonReason reason) {
-    static Found same(ComparisonReason reason) {
-      return new Found(Difference.SAME, false, reason);
+  private record Finding(Difference answer, boolean sure, ComparisonReason reason) {
+    static Finding same(ComparisonReason reason) {
+      return new Finding(Difference.SAME, false, reason);
     }
 
-    static Found open(ComparisonReason reason) {
-      return new Found(Difference.NOT_TOLD_APART, false, reason);
+    static Finding open(ComparisonReason reason) {
+      return new Finding(Difference.NOT_TOLD_APART, false, reason);
     }
   }
 
@@ -43,17 +43,17 @@ record SeriesPair(
     return compared(new Shift(false, no, Interval.NONE, no), no, no, no, 0, foundExact());
   }
 
-  private Found foundExact() {
+  private Finding foundExact() {
     double before = Statistics.median(first);
     double after = Statistics.median(second);
     if (new TreeSet<>(first).equals(new TreeSet<>(second))) {
-      return Found.same(ComparisonReason.Plain.SAME_VALUES);
+      return Finding.same(ComparisonReason.Plain.SAME_VALUES);
     }
     if (differ(mediansOfFirst) || differ(mediansOfSecond)) {
-      return Found.open(ComparisonReason.Plain.EQUAL_RUNS_DIFFER);
+      return Finding.open(ComparisonReason.Plain.EQUAL_RUNS_DIFFER);
     }
     if (before == after) {
-      return Found.open(ComparisonReason.Plain.SAME_MEDIAN);
+      return Finding.open(ComparisonReason.Plain.SAME_MEDIAN);
     }
     return changed(after - before, runs() >= FEWEST_EXACT_RUNS, ComparisonReason.Plain.IN_EACH_RUN);
   }
@@ -77,7 +77,7 @@ record SeriesPair(
     double noise = measured ? between.band() : assumed;
     int fewest = between.noise().variance() == 0 ? FEWEST_EXACT_RUNS : RunNoise.FEWEST_RUNS;
     boolean sure = runs() >= fewest && pRuns < FALSE_DISCOVERIES;
-    Found found = foundNoisy(shift, noise, Math.min(noise, assumed), p < FALSE_DISCOVERIES, sure);
+    Finding found = foundNoisy(shift, noise, Math.min(noise, assumed), p < FALSE_DISCOVERIES, sure);
     return compared(shift, p, pRuns, noise, measured ? between.noise().freedom() : 0, found);
   }
 
@@ -86,24 +86,24 @@ record SeriesPair(
    * @param clear whether the samples differ
    * @param sure whether the runs do
    */
-  private Found foundNoisy(Shift shift, double noise, double alike, boolean clear, boolean sure) {
+  private Finding foundNoisy(Shift shift, double noise, double alike, boolean clear, boolean sure) {
     if (Math.min(first.size(), second.size()) < FEWEST_SAMPLES) {
-      return Found.open(new ComparisonReason.FewerSamples(FEWEST_SAMPLES));
+      return Finding.open(new ComparisonReason.FewerSamples(FEWEST_SAMPLES));
     }
     if (clear && shift.interval().isApartFrom(new Interval(-noise, noise))) {
       return changed(shift.estimate(), sure, ComparisonReason.Plain.BEYOND_NOISE);
     }
     if (new Interval(-alike, alike).contains(shift.interval())) {
-      return Found.same(ComparisonReason.Plain.WITHIN_NOISE);
+      return Finding.same(ComparisonReason.Plain.WITHIN_NOISE);
     }
-    return Found.open(
+    return Finding.open(
         clear
             ? ComparisonReason.Plain.SMALLER_THAN_NOISE
             : ComparisonReason.Plain.OVERLAPPING_SAMPLES);
   }
 
-  private Found changed(double shift, boolean sure, ComparisonReason reason) {
-    return new Found(
+  private Finding changed(double shift, boolean sure, ComparisonReason reason) {
+    return new Finding(
         direction(shift), sure, sure ? reason : new ComparisonReason.SeenInRuns(runs()));
   }
 
@@ -121,7 +121,7 @@ record SeriesPair(
   }
 
   private ComparedSeries compared(
-      Shift shift, double p, double pRuns, double noise, int freedom, Found found) {
+      Shift shift, double p, double pRuns, double noise, int freedom, Finding found) {
     return new ComparedSeries(
         metric,
         key.parameters(),

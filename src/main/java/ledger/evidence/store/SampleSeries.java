@@ -67,11 +67,11 @@ public final class SampleSeries {
 
   /** Each series once, in the order of their first samples. */
   public static List<SampleSeries> pack(List<Sample> samples) {
-    record Kind(SeriesKey key, boolean warmup) {}
-    Map<Kind, List<Integer>> kinds = new LinkedHashMap<>();
+    record SeriesKind(SeriesKey key, boolean warmup) {}
+    Map<SeriesKind, List<Integer>> kinds = new LinkedHashMap<>();
     for (int i = 0; i < samples.size(); i++) {
       Sample sample = samples.get(i);
-      Kind kind = new Kind(sample.series(), sample.warmup());
+      SeriesKind kind = new SeriesKind(sample.series(), sample.warmup());
       kinds.computeIfAbsent(kind, k -> new ArrayList<>()).add(i);
     }
     List<SampleSeries> packed = new ArrayList<>();
