@@ -1,4 +1,4 @@
-// The theme's switch. Everything on the site works without this file.
+// The switch for the theme. Everything on the site works without this file.
 (function () {
   "use strict";
   var KEY = "ledger-theme";
@@ -26,7 +26,7 @@
     try {
       localStorage.setItem(KEY, theme);
     } catch (e) {
-      // A browser that keeps nothing still switches this page.
+      // A browser without storage still switches this page.
     }
   }
 

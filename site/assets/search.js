@@ -16,13 +16,13 @@
   input.setAttribute("autocomplete", "off");
   var list = document.createElement("ul");
   list.hidden = true;
-  var told = document.createElement("p");
-  told.className = "told";
-  told.setAttribute("role", "status");
+  var status = document.createElement("p");
+  status.className = "told";
+  status.setAttribute("role", "status");
   var none = document.createElement("p");
   none.className = "none";
   none.hidden = true;
-  box.append(input, list, none, told);
+  box.append(input, list, none, status);
   tools.prepend(box);
 
   var asked = false;
@@ -66,7 +66,7 @@
     var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     list.textContent = "";
     list.hidden = true;
-    told.textContent = "";
+    status.textContent = "";
     none.hidden = true;
     if (!window.ledgerIndex || words.length === 0) {
       return;
@@ -75,7 +75,7 @@
       .map(function (entry) { return { entry: entry, score: score(entry, words) }; })
       .filter(function (hit) { return hit.score > 0; })
       .sort(function (a, b) { return b.score - a.score; });
-    told.textContent = hits.length === 1 ? "1 page found" : hits.length + " pages found";
+    status.textContent = hits.length === 1 ? "1 page found" : hits.length + " pages found";
     hits.slice(0, MOST).forEach(function (hit) {
       var item = document.createElement("li");
       var link = document.createElement("a");
