@@ -7,7 +7,7 @@ import sys
 import pytest
 from conftest import ROOT
 
-FOLDER = ROOT / "src" / "main" / "resources" / "ledger" / "experiment"
+FOLDER = ROOT / "src" / "main" / "resources" / "ledger" / "experiment" / "process"
 SLOW = """
 import sys, time
 sys.path.insert(0, sys.argv[1])
