@@ -52,10 +52,9 @@ public final class Main {
     Console console = Console.of(out, err, env);
     int code = run(console, env, Path.of("").toAbsolutePath(), new LocalClock(), args);
     out.flush();
-    // System.exit looks for a logger of exits first, for which Java opens the whole jar.
-    if (code != ExitCode.OK) {
-      System.exit(code);
-    }
+    // Not System.exit: it first looks for a logger of exits, for which Java opens the whole jar. Nor
+    // a return: after Ctrl-C, which ends 'site --watch' in good order, the exit code would be 130.
+    Runtime.getRuntime().halt(code);
   }
 
   /**
