@@ -33,7 +33,9 @@ import org.junit.jupiter.api.Test;
 class SurfacesTest {
   private static final Set<String> SURFACES = Set.of("cli", "serve", "board", "mcp", "lsp");
 
-  /** What the command line's entry point needs beside app: ADR 3 says why. */
+  /**
+   * What the command line needs besides app: to start quickly (ADR 3), to report a bug, to train.
+   */
   private static final List<Class<?>> START =
       List.of(LedgerParser.class, HookCall.class, BrokenPromise.class, FileTree.class);
 

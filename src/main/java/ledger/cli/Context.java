@@ -2,7 +2,6 @@ package ledger.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Context(
     Console console, Map<String, String> env, Path folder, Clock clock, List<String> args) {
-  public LocalDate today() {
-    return LocalDate.now(clock);
-  }
-
   /** The session for the use case that the command calls. */
   Session session(@Nullable Path ledger, Listener listener) {
     return new Session(folder, ledger, env, clock, command(), listener);

@@ -43,8 +43,7 @@ public final class Main {
         new PrintStream(
             new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
     if (HookCall.of(List.of(args)).isPresent()) {
-      // It shows no time, and for the rules of the user's zone, which JGit asks for, Java would
-      // open
+      // A hook shows no times. JGit asks for the user's time zone, for whose rules Java would open
       // the whole jar (ADR 11).
       TimeZone.setDefault(new SimpleTimeZone(0, "GMT"));
     }
@@ -52,8 +51,9 @@ public final class Main {
     Console console = Console.of(out, err, env);
     int code = run(console, env, Path.of("").toAbsolutePath(), new LocalClock(), args);
     out.flush();
-    // Not System.exit: it first looks for a logger of exits, for which Java opens the whole jar. Nor
-    // a return: after Ctrl-C, which ends 'site --watch' in good order, the exit code would be 130.
+    // Not System.exit: it first looks for a logger of exits, for which Java opens the whole jar.
+    // Not
+    // a return either: Ctrl-C is how 'site --watch' ends, and its exit code would be 130 (ADR 11).
     Runtime.getRuntime().halt(code);
   }
 

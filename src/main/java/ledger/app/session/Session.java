@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param env the process's environment
  * @param clock for dates in the ledger and times in records
  * @param command the command as the user could type it again; the journal keeps it for undo
- * @param listener is told what a use case reports while it works
+ * @param listener hears what a use case reports while it works
  */
 public record Session(
     Path folder,

@@ -64,7 +64,7 @@ public final class Environments {
   /**
    * The environment's interpreter; the environment is created if it is missing.
    *
-   * @param progress is told each step, and about every 100 ms how long it has taken
+   * @param progress hears of each step, and about every 100 ms how long it has taken
    * @throws EnvironmentFailure if it cannot be created; nothing of it counts as complete then
    */
   public Path python(Environment spec, Shutdown.Guard guard, BiConsumer<String, Duration> progress)
