@@ -8,6 +8,7 @@ import ledger.evidence.compare.Calibration;
 import ledger.evidence.compare.Comparison;
 import ledger.evidence.compare.EqualRuns;
 import ledger.evidence.store.EvidenceStore;
+import ledger.io.GuardedFiles;
 import ledger.evidence.record.RunRecord;
 
 /**
@@ -35,7 +36,8 @@ class AaComparisons {
    *     names
    */
   public static void main(String[] args) {
-    List<RunRecord> all = new EvidenceStore(Path.of(args[0])).all();
+    Path results = Path.of(args[0]).toAbsolutePath();
+    List<RunRecord> all = new EvidenceStore(GuardedFiles.of(results), results).all();
     boolean independent = args[1].equals("independent");
     int calibrating = Integer.parseInt(args[3]);
     int pairs = 0;

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.evidence.store.EvidenceStore;
+import ledger.io.GuardedFiles;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.record.Sample;
 
@@ -60,7 +61,7 @@ final class LargeWorkspace {
   private void make() throws IOException {
     copyShared();
     ledger();
-    EvidenceStore store = new EvidenceStore(to.resolve("ledger/results"));
+    EvidenceStore store = new EvidenceStore(GuardedFiles.of(to), to.resolve("ledger/results"));
     for (TaskId original : originals) {
       List<List<RunRecord>> byExperiment = newest(original);
       String page = read(from.resolve("ledger/tasks/" + original + ".md"));
@@ -135,7 +136,7 @@ final class LargeWorkspace {
   /** The newest run of each of the task's experiments in each environment. */
   private List<List<RunRecord>> newest(TaskId task) {
     Map<String, Map<String, RunRecord>> found = new LinkedHashMap<>();
-    for (RunRecord run : new EvidenceStore(from.resolve("ledger/results")).runs(task)) {
+    for (RunRecord run : new EvidenceStore(GuardedFiles.of(from), from.resolve("ledger/results")).runs(task)) {
       if (run.quick()) {
         continue;
       }
@@ -172,6 +173,7 @@ final class LargeWorkspace {
             numbered(run.experiment(), block),
             run.title(),
             run.headline(),
+            run.outcome(),
             run.environment(),
             run.quick(),
             run.host(),
@@ -189,7 +191,8 @@ final class LargeWorkspace {
             run.checks(),
             run.notApplicable(),
             run.artifacts(),
-            run.log()));
+            run.log(),
+            run.traces()));
   }
 
   private static String numbered(String experiment, int block) {

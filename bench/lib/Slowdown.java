@@ -11,6 +11,7 @@ import ledger.evidence.compare.Calibration;
 import ledger.evidence.compare.Comparison;
 import ledger.evidence.compare.EqualRuns;
 import ledger.evidence.store.EvidenceStore;
+import ledger.io.GuardedFiles;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.record.Sample;
 
@@ -58,7 +59,8 @@ class Slowdown {
    * @param args the folder of the run records, and an environment
    */
   public static void main(String[] args) {
-    List<RunRecord> all = new EvidenceStore(Path.of(args[0])).all();
+    Path results = Path.of(args[0]).toAbsolutePath();
+    List<RunRecord> all = new EvidenceStore(GuardedFiles.of(results), results).all();
     List<String> names =
         all.stream().map(run -> run.task() + " " + run.experiment()).distinct().sorted().toList();
     boolean head = false;
@@ -151,9 +153,10 @@ class Slowdown {
 
   private static RunRecord with(RunRecord r, List<Sample> samples) {
     return new RunRecord(
-        r.schema(), "drawn", r.task(), r.experiment(), r.title(), r.headline(), r.environment(), r.quick(), r.host(),
+        r.schema(), "drawn", r.task(), r.experiment(), r.title(), r.headline(), r.outcome(), r.environment(), r.quick(), r.host(),
         r.inputs(), r.git(), r.imported(), r.started(), r.durationMillis(), r.exit(), r.claims(), r.knownFailures(),
-        r.metrics(), List.copyOf(samples), r.load(), r.checks(), r.notApplicable(), r.artifacts(), r.log());
+        r.metrics(), List.copyOf(samples), r.load(), r.checks(), r.notApplicable(), r.artifacts(), r.log(),
+        r.traces());
   }
 
   private static void head(RunRecord any) {

@@ -1,8 +1,8 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 # Runs a program from bench/lib with the classes of the jar. To be sourced, with root set.
 
-# shellcheck source=bin/lib/jdk.sh
-. "$root/bin/lib/jdk.sh" || exit 3
+# shellcheck source=lib/task-ledger/jdk.sh
+. "$root/lib/task-ledger/jdk.sh" || exit 3
 
 fail() {
   echo "bench/${0##*/}: $*" >&2

@@ -29,8 +29,8 @@ supervise.main()
     ("import os; os.kill(os.getpid(), 9)", "signalled", 9),
 ])
 def test_a_command_that_is_over_at_once_is_not_missed(tmp_path, command, outcome, status):
-    job = {"command": [sys.executable, "-c", command], "cwd": str(tmp_path), "set": {"LEDGER_RUN": str(tmp_path)},
-           "unset": [], "log": str(tmp_path / "log"), "events": str(tmp_path / "events"), "limit": 5,
+    job = {"command": [sys.executable, "-c", command], "cwd": str(tmp_path), "environment": {"LEDGER_RUN": str(tmp_path)},
+           "log": str(tmp_path / "log"), "events": str(tmp_path / "events"), "limit": 5,
            "output_limit": 1 << 20, "memory_limit": 0, "remove": None}
     (tmp_path / "job.json").write_text(json.dumps(job))
     process = subprocess.Popen([sys.executable, "-B", "-c", SLOW, str(FOLDER), str(tmp_path / "job.json")],

@@ -10,11 +10,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import ledger.io.DurableFile;
+import ledger.io.FileTree;
 import org.eclipse.jgit.internal.util.CleanupService;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -96,11 +100,12 @@ class ArchitectureTest {
                       JACKSON,
                       JACKSON_ANNOTATIONS,
                       // lets-plot's specs and functions
-                      "kotlin.."),
-              "git", List.of("ledger.text..", "ledger.io..", "ledger.document..", JGIT),
+                      "kotlin..",
+                      MANAGEMENT),
+              "git", List.of("ledger.text..", "ledger.io..", "ledger.document..", JGIT, SNAKEYAML),
               // JGit's merge by lines
               "merge", List.of("ledger.text..", "ledger.document..", JGIT),
-              "workspace", List.of("ledger.text..", "ledger.io..", "ledger.document.."),
+              "workspace", List.of("ledger.text..", "ledger.io..", "ledger.document..", JACKSON),
               "cli",
                   List.of(
                       "ledger..",
@@ -113,6 +118,7 @@ class ArchitectureTest {
 
   static {
     ROOMS.put("io", List.of("ledger.text.."));
+    ROOMS.put("exchange", List.of("ledger.text..", "ledger.document..", JACKSON, SNAKEYAML));
     ROOMS.put(
         "app",
         List.of(
@@ -126,6 +132,7 @@ class ArchitectureTest {
             "ledger.git..",
             "ledger.workspace..",
             "ledger.site..",
+            "ledger.exchange..",
             DIFF_UTILS));
     ROOMS.put("serve", List.of(HTTP_SERVER));
   }
@@ -163,7 +170,11 @@ class ArchitectureTest {
   @Test
   void documentPointsOneWay() {
     eachKnowsOnlyThoseBefore(
-        "ledger.document", "ledger.document.parse", "ledger.document.page", "ledger.document.edit");
+        "ledger.document.words",
+        "ledger.document",
+        "ledger.document.parse",
+        "ledger.document.page",
+        "ledger.document.edit");
   }
 
   /** From what a script declares to its run. */
@@ -218,6 +229,93 @@ class ArchitectureTest {
               sources.filter(Files::isDirectory).map(p -> p.getFileName().toString()).toList());
     }
   }
+
+  /** Who opens files that are not the workspace's, or that a work tree has allowed. */
+  private static final Set<String> OPEN_OTHER_FILES =
+      Set.of(
+          // the state folder's, which StateFolder makes sure is this machine's own
+          "workspace.Journal",
+          "workspace.PendingChange",
+          "workspace.PendingFile",
+          "experiment.run.VerifyLock",
+          "experiment.run.Intent",
+          // a temporary folder's
+          "experiment.environment.ScriptLock",
+          "experiment.process.CrashReason",
+          "experiment.process.LogExcerpt",
+          "experiment.process.Supervised",
+          "experiment.events.EventTail",
+          "experiment.inputs.Notes",
+          "experiment.inputs.RunObservation",
+          "git.hook.HookProbe",
+          "git.framework.Husky",
+          "cli.Training",
+          // only names, outside of the project: where a run's Python looked for modules
+          "experiment.inputs.ModuleFolders",
+          // this host's
+          "app.host.StartArchive",
+          // what the user names to be taken in, once
+          "app.exchange.ForeignFiles",
+          "experiment.environment.EnvironmentSeal",
+          "experiment.environment.InstalledFiles",
+          "experiment.environment.InstalledPackages",
+          "experiment.environment.PythonFinder",
+          "experiment.environment.Glob",
+          "experiment.environment.PackageIndex",
+          "experiment.environment.Preload",
+          // git's own
+          "git.GitEnvironment",
+          "git.RepositoryFinder",
+          "git.IndexEdit",
+          "git.history.Revisions",
+          "app.git.merge.DrivenMerge",
+          // those that a work tree has allowed before
+          "git.hook.HookFile",
+          "git.hook.MergeDriver",
+          "experiment.run.LineProblems",
+          "git.framework.FrameworkSite",
+          "site.write.SiteDraft",
+          // a site's, each held against its real path
+          "serve.Preview",
+          // the process's own streams
+          "cli.Console",
+          "cli.Progress");
+
+  /** A link that came with a clone leads nowhere else: ADR 15. */
+  @Test
+  void filesOfTheWorkspaceAreOpenedByItsWorkTree() {
+    Set<String> others = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      boolean opens = type.getAccessesFromSelf().stream().anyMatch(ArchitectureTest::opensAFile);
+      if (opens && !type.getPackageName().equals("ledger.io")) {
+        String name = type.getName().substring("ledger.".length());
+        others.add(name.replaceFirst("\\$.*", ""));
+      }
+    }
+    assertThat(others).containsExactlyInAnyOrderElementsOf(OPEN_OTHER_FILES);
+  }
+
+  private static boolean opensAFile(JavaAccess<?> access) {
+    JavaClass owner = access.getTargetOwner();
+    String name = access.getTarget().getName();
+    if (owner.isEquivalentTo(Files.class)) {
+      return name.matches(
+              "read(AllBytes|AllLines|String)|write(String)?|lines|list|walk.*|find|copy")
+          || name.matches("new(InputStream|OutputStream|Buffered.*|ByteChannel|DirectoryStream)");
+    }
+    return (owner.isEquivalentTo(DurableFile.class) && name.equals("content"))
+        || (owner.isEquivalentTo(FileTree.class) && name.equals("list"))
+        || (owner.isEquivalentTo(FileChannel.class) && name.equals("open"))
+        || (OPENING.contains(owner.getName()) && name.equals("<init>"));
+  }
+
+  private static final Set<String> OPENING =
+      Set.of(
+          "java.io.FileInputStream",
+          "java.io.FileOutputStream",
+          "java.io.FileReader",
+          "java.io.FileWriter",
+          "java.io.RandomAccessFile");
 
   /** One class has a reason, which is measured: ADR 11. */
   @Test

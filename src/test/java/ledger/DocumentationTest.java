@@ -161,7 +161,8 @@ class DocumentationTest {
   private static List<Path> textFiles() throws IOException {
     List<Path> all = new ArrayList<>(documents());
     all.add(Path.of("pom.xml"));
-    for (String folder : List.of("src/main", "src/test/java", "bin", "bench", "templates")) {
+    for (String folder :
+        List.of("src/main", "src/test/java", "bin", "lib", "dev", "bench", "templates")) {
       try (Stream<Path> files = Files.walk(Path.of(folder))) {
         all.addAll(files.filter(Files::isRegularFile).toList());
       }

@@ -3,9 +3,12 @@ package ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -13,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import ledger.workspace.Settings;
 import org.junit.jupiter.api.Test;
 
 /** Small packages, small files, and one meaning for each name. */
@@ -57,6 +61,27 @@ class TidinessTest {
     assertThat(places).hasSizeGreaterThan(400);
     places.values().removeIf(files -> files.size() == 1);
     assertThat(places).isEmpty();
+  }
+
+  /** What this project's own experiments are about is for its ledger alone. */
+  @Test
+  void nothingThatIsShippedKnowsWhatIsMeasured() throws IOException {
+    List<String> naming = new ArrayList<>();
+    int read = 0;
+    for (String folder : List.of("src/main", "templates", "bin", "lib")) {
+      try (Stream<Path> all = Files.walk(Path.of(folder))) {
+        for (Path file : all.filter(Files::isRegularFile).toList()) {
+          read++;
+          String text = file + "\n" + Files.readString(file, StandardCharsets.ISO_8859_1);
+          if (text.toLowerCase(Locale.ROOT).contains("mlx")) {
+            naming.add(file.toString());
+          }
+        }
+      }
+    }
+    assertThat(read).isGreaterThan(400);
+    assertThat(naming).isEmpty();
+    assertThat(Settings.DEFAULT.toString()).doesNotContainIgnoringCase("mlx");
   }
 
   private static List<Path> files() throws IOException {

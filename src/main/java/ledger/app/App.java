@@ -5,6 +5,16 @@ import static ledger.app.session.UseCase.call;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import ledger.app.edit.EditResult;
+import ledger.app.environment.EnvironmentCalls;
+import ledger.app.exchange.ExportTasks;
+import ledger.app.exchange.ImportRequest;
+import ledger.app.exchange.ImportResult;
+import ledger.app.exchange.ImportTasks;
+import ledger.app.exchange.InitFrom;
+import ledger.app.exchange.InitFromRequest;
+import ledger.app.exchange.InitFromResult;
+import ledger.app.experiment.ExperimentCalls;
 import ledger.app.git.CiRequest;
 import ledger.app.git.CiResult;
 import ledger.app.git.CiSetup;
@@ -12,7 +22,6 @@ import ledger.app.git.HookInstallRequest;
 import ledger.app.git.HookInstallResult;
 import ledger.app.git.HookSetup;
 import ledger.app.git.HookStatusResult;
-import ledger.app.git.history.BackfillRequest;
 import ledger.app.git.history.BackfillResult;
 import ledger.app.git.history.ChangesRequest;
 import ledger.app.git.history.ChangesResult;
@@ -30,6 +39,9 @@ import ledger.app.git.merge.MergeDriverResult;
 import ledger.app.git.merge.MergeLedger;
 import ledger.app.git.merge.MergeRequest;
 import ledger.app.git.merge.MergeResult;
+import ledger.app.host.Doctor;
+import ledger.app.host.DoctorRequest;
+import ledger.app.host.HostCheck;
 import ledger.app.ledger.CheckLedger;
 import ledger.app.ledger.CheckRequest;
 import ledger.app.ledger.CheckResult;
@@ -39,25 +51,11 @@ import ledger.app.ledger.ListRequest;
 import ledger.app.ledger.TaskDetails;
 import ledger.app.ledger.TaskList;
 import ledger.app.ledger.Undo;
-import ledger.app.ledger.UndoRequest;
 import ledger.app.ledger.UndoResult;
-import ledger.app.records.AcceptEdit;
-import ledger.app.records.ImportRuns;
 import ledger.app.records.ListResults;
-import ledger.app.records.PruneRecords;
-import ledger.app.records.ResultsAcceptRequest;
-import ledger.app.records.ResultsAcceptResult;
-import ledger.app.records.ResultsImportRequest;
-import ledger.app.records.ResultsImportResult;
-import ledger.app.records.ResultsPruneRequest;
-import ledger.app.records.ResultsPruneResult;
+import ledger.app.records.ResultsCalls;
 import ledger.app.records.ResultsRequest;
 import ledger.app.records.ResultsResult;
-import ledger.app.records.ResultsShowRequest;
-import ledger.app.records.ResultsShowResult;
-import ledger.app.records.ResultsVerifyResult;
-import ledger.app.records.ShowRun;
-import ledger.app.records.VerifyRecords;
 import ledger.app.results.CompareRequest;
 import ledger.app.results.CompareResult;
 import ledger.app.results.CompareSides;
@@ -67,7 +65,6 @@ import ledger.app.results.VerifyTasks;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
-import ledger.app.session.Workplace;
 import ledger.app.site.PublishResult;
 import ledger.app.site.PublishSite;
 import ledger.app.site.SiteBuilder;
@@ -77,7 +74,6 @@ import ledger.app.site.SiteWatch;
 import ledger.app.task.AddRequest;
 import ledger.app.task.AddTask;
 import ledger.app.task.EditRequest;
-import ledger.app.task.EditResult;
 import ledger.app.task.EditTask;
 import ledger.app.task.MoveRequest;
 import ledger.app.task.MoveTask;
@@ -89,15 +85,13 @@ import ledger.app.task.ReopenRequest;
 import ledger.app.task.ReopenTask;
 import ledger.app.task.SortRequest;
 import ledger.app.task.SortTasks;
+import ledger.exchange.ListWriter;
 import ledger.site.SiteReport;
-import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that ledger can do: one call per verb. A surface needs nothing below this.
- *
- * <p>Every call may end in an {@link IOException} of the file system, in {@link InvalidFiles} if
- * something that it reads has errors, or in a {@link Failure} that says why there is no result.
+ * Everything that ledger can do: one call per verb. A surface needs nothing below this. Each may
+ * end in an {@link IOException}, or with reasons in {@link InvalidFiles} or a {@link Failure}.
  */
 public final class App {
   private final Session session;
@@ -111,7 +105,22 @@ public final class App {
     return call(() -> InitLedger.run(session, request));
   }
 
-  /** Lists tasks. */
+  /** Makes a file that people already keep the ledger of the session's folder. */
+  public InitFromResult initFrom(InitFromRequest request)
+      throws IOException, InvalidFiles, Failure {
+    return call(() -> InitFrom.run(session, request));
+  }
+
+  /** Takes the tasks of another program's list into the ledger. */
+  public ImportResult takeIn(ImportRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> ImportTasks.run(session, request));
+  }
+
+  /** Gives out the tasks in a form that other programs read. */
+  public ListWriter.Written export(String format) throws IOException, InvalidFiles, Failure {
+    return call(() -> ExportTasks.run(session, format));
+  }
+
   public TaskList list(ListRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> TaskList.of(session, request));
   }
@@ -122,12 +131,10 @@ public final class App {
     return call(() -> TaskDetails.of(session, id, revision));
   }
 
-  /** Adds a task. */
   public EditResult add(AddRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> AddTask.run(session, request));
   }
 
-  /** Sets cells of tasks. */
   public EditResult edit(EditRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> EditTask.run(session, request));
   }
@@ -142,7 +149,6 @@ public final class App {
     return call(() -> ReopenTask.run(session, request));
   }
 
-  /** Sorts sections. */
   public EditResult sort(SortRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> SortTasks.run(session, request));
   }
@@ -152,7 +158,6 @@ public final class App {
     return call(() -> RemoveTasks.run(session, request));
   }
 
-  /** Gives a task another ID. */
   public EditResult renumber(RenumberRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> RenumberTask.run(session, request));
   }
@@ -163,8 +168,8 @@ public final class App {
   }
 
   /** Takes the last changing commands back. */
-  public UndoResult undo(UndoRequest request) throws IOException, InvalidFiles, Failure {
-    return call(() -> Undo.run(session, request));
+  public UndoResult undo(int count, boolean dryRun) throws IOException, InvalidFiles, Failure {
+    return call(() -> Undo.run(session, count, dryRun));
   }
 
   /** The commands that can be undone, newest first. */
@@ -177,38 +182,24 @@ public final class App {
     return call(() -> VerifyTasks.run(session, request));
   }
 
+  /** The verbs that concern single experiments. */
+  public ExperimentCalls experiment() {
+    return new ExperimentCalls(session);
+  }
+
+  /** The verbs that concern the environments of experiments. */
+  public EnvironmentCalls env() {
+    return new EnvironmentCalls(session);
+  }
+
   /** What was measured, of all tasks or of one. */
   public ResultsResult results(ResultsRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> ListResults.run(session, request));
   }
 
-  /** One run. */
-  public ResultsShowResult resultsShow(ResultsShowRequest request)
-      throws IOException, InvalidFiles, Failure {
-    return call(() -> ShowRun.run(session, request));
-  }
-
-  /** Turns files of events from other hosts into run records. */
-  public ResultsImportResult resultsImport(ResultsImportRequest request)
-      throws IOException, InvalidFiles, Failure {
-    return call(() -> ImportRuns.run(session, request));
-  }
-
-  /** Accepts an edit of claims or of a task's text after a run. */
-  public ResultsAcceptResult resultsAccept(ResultsAcceptRequest request)
-      throws IOException, InvalidFiles, Failure {
-    return call(() -> AcceptEdit.run(session, request));
-  }
-
-  /** Checks that all run records are as they were written. */
-  public ResultsVerifyResult resultsVerify() throws IOException, InvalidFiles, Failure {
-    return call(() -> VerifyRecords.run(session));
-  }
-
-  /** Finds the run records that are no longer needed, and removes them. */
-  public ResultsPruneResult resultsPrune(ResultsPruneRequest request)
-      throws IOException, InvalidFiles, Failure {
-    return call(() -> PruneRecords.run(session, request));
+  /** Single records: show, import, accept, verify, prune. */
+  public ResultsCalls results() {
+    return new ResultsCalls(session);
   }
 
   /** Compares what was measured on two sides: environments, kinds of host, runs. */
@@ -218,23 +209,17 @@ public final class App {
 
   /** Brings the site up to date. */
   public SiteReport site(SiteRequest request) throws IOException, InvalidFiles, Failure {
-    return call(() -> new SiteBuilder(Workplace.open(session), request.history()).build());
+    return call(() -> SiteBuilder.of(session, request).build());
   }
 
   /** Compares the site with what a build would write. */
   public SiteDifferences siteCheck(SiteRequest request) throws IOException, InvalidFiles, Failure {
-    return call(() -> new SiteBuilder(Workplace.open(session), request.history()).check());
+    return call(() -> SiteBuilder.of(session, request).check());
   }
 
   /** Brings the site up to date whenever something that it is built from changes. */
   public SiteWatch siteWatch(SiteRequest request) throws IOException, InvalidFiles, Failure {
-    Workspace workspace = call(() -> Workplace.find(session));
-    return new SiteWatch(
-        workspace,
-        () ->
-            call(
-                () ->
-                    new SiteBuilder(Workplace.in(session, workspace), request.history()).build()));
+    return SiteWatch.of(session, request);
   }
 
   /** Checks the ledger, runs what has no fresh evidence on this kind of host, builds the site. */
@@ -253,9 +238,8 @@ public final class App {
   }
 
   /** Fills the histories of the tasks' pages with the states that git's commits have. */
-  public BackfillResult historyBackfill(BackfillRequest request)
-      throws IOException, InvalidFiles, Failure {
-    return call(() -> HistoryBackfill.run(session, request));
+  public BackfillResult historyBackfill(boolean dryRun) throws IOException, InvalidFiles, Failure {
+    return call(() -> HistoryBackfill.run(session, dryRun));
   }
 
   /** Sums up what happened to the tasks since a revision or a day. */
@@ -290,6 +274,11 @@ public final class App {
   public MergeDriverResult mergeDriver(MergeDriverRequest request)
       throws IOException, InvalidFiles, Failure {
     return call(() -> DrivenMerge.run(session, request));
+  }
+
+  /** Looks at what this machine has of all that ledger needs. */
+  public List<HostCheck> doctor(DoctorRequest request) throws IOException, InvalidFiles, Failure {
+    return call(() -> Doctor.run(session, request));
   }
 
   /** Composes a forge's workflow that checks, verifies and publishes. */

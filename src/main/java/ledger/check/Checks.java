@@ -8,11 +8,11 @@ import ledger.document.Cell;
 import ledger.document.Column;
 import ledger.document.Columns;
 import ledger.document.ConflictNote;
+import ledger.document.Dates;
 import ledger.document.Layout;
 import ledger.document.Section;
 import ledger.document.Task;
 import ledger.document.TaskId;
-import ledger.document.edit.Dates;
 import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
 import ledger.document.parse.Parsed;
@@ -54,9 +54,10 @@ public final class Checks {
   public static List<Problem> of(Parsed parsed, Layout layout, Map<TaskId, TaskPage> pages) {
     Checks checks = new Checks(parsed.ledger().source());
     checks.problems.addAll(parsed.problems());
+    checks.problems.addAll(parsed.warnings());
     checks.conflicts();
     for (Section section : parsed.ledger().sections()) {
-      checks.problems.addAll(Priorities.unsorted(checks.source, section, layout));
+      checks.problems.addAll(Priorities.unsorted(checks.source, section, parsed.ledger().layout()));
       for (Task task : section.tasks()) {
         checks.dates(task);
         checks.outcome(task);

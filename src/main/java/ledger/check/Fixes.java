@@ -6,14 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import ledger.document.Column;
+import ledger.document.Dates;
+import ledger.document.DraftRow;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.Section;
 import ledger.document.State;
 import ledger.document.Task;
 import ledger.document.edit.Change;
-import ledger.document.edit.Dates;
 import ledger.document.edit.Planner;
 import ledger.document.edit.Refusal;
 import ledger.text.Problem;
@@ -22,9 +24,15 @@ import ledger.text.Problem;
 public final class Fixes {
   private Fixes() {}
 
-  /** Dates in another form that can only mean one day, and the order of unsorted sections. */
-  public static List<Change> of(Ledger ledger, Layout layout) {
+  /**
+   * Cells that rows lack, dates in another form that can only mean one day, and the order of
+   * unsorted sections.
+   */
+  public static List<Change> of(Ledger ledger) {
     List<Change> changes = new ArrayList<>();
+    if (isShort(ledger)) {
+      changes.add(new Change.Fill());
+    }
     for (Task task : ledger.tasks()) {
       Map<String, String> dates = dates(task);
       if (!dates.isEmpty()) {
@@ -33,7 +41,7 @@ public final class Fixes {
     }
     List<State> unsorted = new ArrayList<>();
     for (Section section : ledger.sections()) {
-      List<Problem> problems = Priorities.unsorted(ledger.source(), section, layout);
+      List<Problem> problems = Priorities.unsorted(ledger.source(), section, ledger.layout());
       if (!problems.isEmpty()) {
         unsorted.add(section.state());
       }
@@ -45,16 +53,22 @@ public final class Fixes {
   }
 
   /**
-   * The ledger with all fixes made, each proven. None of them touches a task's page.
+   * The ledger with all fixes made and proven. None of them touches a task's page.
    *
    * @return the same ledger if there is nothing to fix
    */
   public static Ledger applied(Ledger ledger, Layout layout) throws Refusal {
-    Ledger fixed = ledger;
-    for (Change change : of(ledger, layout)) {
-      fixed = Planner.plan(fixed, layout, change, Optional.empty()).apply(fixed, layout);
+    Planner planner = new Planner(ledger);
+    for (Change change : of(ledger)) {
+      planner.change(change, Optional.empty());
     }
-    return fixed;
+    return planner.plan().apply(ledger, layout);
+  }
+
+  private static boolean isShort(Ledger ledger) {
+    return Stream.concat(
+            ledger.tasks().stream().map(Task::cells), ledger.drafts().stream().map(DraftRow::cells))
+        .anyMatch(cells -> cells.written() < cells.size());
   }
 
   private static Map<String, String> dates(Task task) {

@@ -15,10 +15,13 @@ import ledger.text.SourceText;
 public final class Priorities {
   private Priorities() {}
 
-  /** The first row of each table that is below one with a lower priority. */
-  public static List<Problem> unsorted(Ledger ledger, Layout layout) {
+  /**
+   * The first row of each table that is below one with a lower priority. A table with a Status
+   * column has the order that the user gives it.
+   */
+  public static List<Problem> unsorted(Ledger ledger) {
     return ledger.sections().stream()
-        .flatMap(section -> unsorted(ledger.source(), section, layout).stream())
+        .flatMap(section -> unsorted(ledger.source(), section, ledger.layout()).stream())
         .toList();
   }
 
@@ -26,7 +29,7 @@ public final class Priorities {
     List<Problem> problems = new ArrayList<>();
     for (Table table : section.tables()) {
       int column = table.indexOf(Columns.PRIORITY);
-      for (int i = 1; column >= 0 && i < table.rows().size(); i++) {
+      for (int i = 1; column >= 0 && !table.mixed() && i < table.rows().size(); i++) {
         Task above = table.rows().get(i - 1);
         Task row = table.rows().get(i);
         int rank = layout.rank(row.text(Columns.PRIORITY)); // Below 0: unknown, already reported.

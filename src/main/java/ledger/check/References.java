@@ -25,6 +25,8 @@ final class References {
   private static final Pattern LINK =
       Pattern.compile("\\]\\((?:\\./)?tasks/(" + TaskId.PATTERN + ")\\.md[)#]");
 
+  private static final int MOST = 1_000;
+
   private final Ledger ledger;
   private final Surroundings around;
   private final Set<TaskId> known = new HashSet<>();
@@ -83,14 +85,15 @@ final class References {
     }
   }
 
-  /** Reports each unknown ID once per text. */
+  /** Reports each unknown ID once per text, and not more than anybody reads. */
   private void unknown(SourceText source, int from) {
     Set<TaskId> reported = new HashSet<>();
-    for (Mentions.Mention mention : Mentions.all(source.content())) {
+    for (Mentions.Mention mention : Mentions.all(source.content(), ledger.layout().ids())) {
       TaskId id = mention.id();
       if (mention.span().start() >= from
           && !known.contains(id)
           && prefixes.contains(id.prefix())
+          && reported.size() < MOST
           && reported.add(id)) {
         report(Rule.UNKNOWN_REFERENCE, source, mention.span(), "no task has the ID " + id, null);
       }

@@ -3,8 +3,16 @@ package ledger.cli;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import ledger.cli.environment.EnvCommand;
+import ledger.cli.exchange.ExportCommand;
+import ledger.cli.exchange.ImportCommand;
+import ledger.cli.experiment.ExperimentCommand;
 import ledger.cli.git.ChangesCommand;
 import ledger.cli.git.CiCommand;
 import ledger.cli.git.DiffCommand;
@@ -13,6 +21,8 @@ import ledger.cli.git.HookCommand;
 import ledger.cli.git.LogCommand;
 import ledger.cli.git.MergeCommand;
 import ledger.cli.git.MergeDriverCommand;
+import ledger.cli.host.DoctorCommand;
+import ledger.cli.quick.QuickParser;
 import ledger.cli.results.CompareCommand;
 import ledger.cli.results.ResultsCommand;
 import ledger.cli.results.VerifyCommand;
@@ -33,6 +43,12 @@ import ledger.cli.task.SortCommand;
 import ledger.cli.task.UndoCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -56,9 +72,13 @@ final class Commands {
     ALL.put("sort", SortCommand::new);
     ALL.put("remove", RemoveCommand::new);
     ALL.put("renumber", RenumberCommand::new);
+    ALL.put("import", ImportCommand::new);
+    ALL.put("export", ExportCommand::new);
     ALL.put("check", CheckCommand::new);
     ALL.put("undo", UndoCommand::new);
+    ALL.put("experiment", ExperimentCommand::new);
     ALL.put("verify", VerifyCommand::new);
+    ALL.put("env", EnvCommand::new);
     ALL.put("results", ResultsCommand::new);
     ALL.put("compare", CompareCommand::new);
     ALL.put("site", SiteCommand::new);
@@ -71,8 +91,40 @@ final class Commands {
     ALL.put("merge", MergeCommand::new);
     ALL.put("ci", CiCommand::new);
     ALL.put("merge-driver", MergeDriverCommand::new);
+    ALL.put("doctor", DoctorCommand::new);
     ALL.put("completion", CompletionCommand::new);
   }
+
+  /** Those that only answer. */
+  private static final Set<String> ANSWERS =
+      Set.of(
+          "list",
+          "show",
+          "export",
+          "compare",
+          "log",
+          "diff",
+          "changes",
+          "completion",
+          "results",
+          "results show",
+          "results verify");
+
+  /** Those that read no ledger, or only after long work. */
+  private static final Set<String> WITHOUT_LEDGER =
+      Set.of("init", "env", "hook", "ci", "doctor", "completion");
+
+  /** Options that make a command an answer. */
+  private static final Set<String> INSTEAD = Set.of(DryRun.NAME, "--list", "--why", "--check");
+
+  /** Commands that only answer without this word. */
+  private static final Map<String, List<String>> UNLESS =
+      Map.of(
+          "check", List.of("--fix"),
+          "history", List.of("--write"),
+          "ci", List.of("--output"),
+          "results prune", List.of("--yes"),
+          "hook", List.of("install", "uninstall"));
 
   private Commands() {}
 
@@ -85,8 +137,73 @@ final class Commands {
             line.addSubcommand(name, command.get());
           }
         });
-    line.registerConverter(LocalDate.class, Commands::day);
-    return line;
+    return converting(line);
+  }
+
+  static CommandLine converting(CommandLine line) {
+    return line.registerConverter(LocalDate.class, Commands::day);
+  }
+
+  /** The call as {@link QuickParser} reads it; empty if it needs the annotations. */
+  static Optional<ParseResult> quick(Root root, String... args) {
+    String called = called(args);
+    return called != null
+            && Objects.requireNonNull(ALL.get(called)).get() instanceof LedgerCommand command
+        ? QuickParser.parse(root, called, command, Commands::converting, args)
+        : Optional.empty();
+  }
+
+  /**
+   * Runs the command that was called. What was given to a command above it belongs to that one, and
+   * would have no effect.
+   */
+  static int run(ParseResult parsed) {
+    for (ParseResult at = parsed; at.hasSubcommand(); at = at.subcommand()) {
+      CommandSpec spec = at.commandSpec();
+      Optional<ArgSpec> lost =
+          at.matchedArgs().stream()
+              .filter(arg -> spec.parent() != null && !shared(arg))
+              .findFirst();
+      if (lost.isPresent()) {
+        String name = at.subcommand().commandSpec().qualifiedName();
+        throw new ParameterException(
+            spec.commandLine(),
+            "'%s' of '%s' has no effect on '%s'; write it after that"
+                .formatted(said(lost.get()), spec.qualifiedName(), name));
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  /**
+   * Whether what was called only answers. Where the reader of an answer has gone, that is its own
+   * business; a change that nobody hears of is an error, and so every other call counts as one.
+   */
+  static boolean onlyAnswers(ParseResult parsed) {
+    ParseResult at = parsed;
+    StringBuilder name = new StringBuilder();
+    while (at.hasSubcommand()) {
+      at = at.subcommand();
+      name.append(name.isEmpty() ? "" : " ").append(at.commandSpec().name());
+    }
+    String command = name.toString();
+    ParseResult called = at;
+    return name.isEmpty()
+        || called.isUsageHelpRequested()
+        || ANSWERS.contains(command)
+        || INSTEAD.stream().anyMatch(called::hasMatchedOption)
+        || (UNLESS.containsKey(command)
+            && UNLESS.getOrDefault(command, List.of()).stream()
+                .noneMatch(
+                    word -> called.hasMatchedOption(word) || called.originalArgs().contains(word)));
+  }
+
+  private static boolean shared(ArgSpec arg) {
+    return arg instanceof OptionSpec option && option.scopeType() == ScopeType.INHERIT;
+  }
+
+  private static String said(ArgSpec arg) {
+    return arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
   }
 
   private static LocalDate day(String text) {
@@ -95,6 +212,12 @@ final class Commands {
     } catch (DateTimeParseException e) {
       throw new TypeConversionException("'" + text + "' is not a date of the form YYYY-MM-DD");
     }
+  }
+
+  /** Whether it is worth while to set up the parser meanwhile, on another core. */
+  static boolean readsLedger(String... args) {
+    String called = called(args);
+    return called != null && !WITHOUT_LEDGER.contains(called) && !List.of(args).contains("--help");
   }
 
   /** The command's name, if it is clear which one is meant; null leaves it to picocli. */

@@ -26,7 +26,7 @@ final class CompletionCommand implements Callable<Integer> {
         new Root(
             new Context(
                 own.console(), Map.of(), Path.of(""), Clock.system(ZoneOffset.UTC), List.of()));
-    own.console().print(AutoComplete.bash("ledger", Commands.line(all)));
+    own.console().text(AutoComplete.bash("ledger", Commands.line(all)));
     return ExitCode.OK;
   }
 }

@@ -18,10 +18,14 @@ public final class ExitCode {
    */
   public static final int CANNOT = 3;
 
+  /** Whoever read standard output has closed it; what a shell shows for SIGPIPE. */
+  public static final int READER_GONE = 141;
+
   private ExitCode() {}
 
   static int of(Failure.FailureKind kind) {
     return switch (kind) {
+      case DONE_BEFORE -> OK;
       case NO -> NO;
       case WRONG_REQUEST -> USAGE;
       case CANNOT -> CANNOT;

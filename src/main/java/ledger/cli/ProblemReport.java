@@ -32,7 +32,7 @@ public final class ProblemReport {
     for (Problem problem : problems) {
       String help = problem.help() == null ? "" : "\nhelp: " + problem.help();
       lines.add(
-          "::%s file=%s,line=%d,col=%d,title=%s::%s"
+          "::%s file=%s,line=%s,col=%s,title=%s::%s"
               .formatted(
                   level(problem.severity()),
                   property(problem.place().path()),

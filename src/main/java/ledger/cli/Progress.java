@@ -8,6 +8,7 @@ import java.time.Duration;
 import ledger.app.session.Listener;
 import ledger.app.session.Notice;
 import ledger.experiment.run.RunEvent;
+import ledger.text.Visible;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -29,7 +30,8 @@ public final class Progress implements Listener, AutoCloseable {
   @Override
   public void heard(Notice notice) {
     if (notice instanceof Notice.RunGoesOn(RunEvent event)
-        && !(event instanceof RunEvent.Finished)) {
+        && !(event instanceof RunEvent.Finished)
+        && !(event instanceof RunEvent.SetupNoticed)) {
       if (console.isTerminal()) {
         draw(event);
       } else if (isNews(event)) {
@@ -47,19 +49,21 @@ public final class Progress implements Listener, AutoCloseable {
         if (step.elapsed().isZero()) {
           close();
         }
-        bar(step.environment().name()).setExtraMessage(step.step());
+        bar(step.environment().name()).setExtraMessage(Visible.line(step.step()));
       }
       case RunEvent.ProcessStarted started -> {
         close();
-        bar(started.run().experiment().name()).setExtraMessage(RunWords.text(started));
+        bar(started.run().experiment().name())
+            .setExtraMessage(Visible.line(RunWords.text(started)));
       }
       case RunEvent.StepReached reached ->
           bar(reached.run().experiment().name())
               .maxHint(reached.of())
               .stepTo(reached.step())
-              .setExtraMessage(reached.text());
+              .setExtraMessage(Visible.line(reached.text()));
       case RunEvent.StillRunning still -> bar(still.run().experiment().name());
       case RunEvent.Finished finished -> close();
+      case RunEvent.SetupNoticed noticed -> close();
     }
   }
 
@@ -72,6 +76,7 @@ public final class Progress implements Listener, AutoCloseable {
           case RunEvent.StepReached reached -> reached.elapsed();
           case RunEvent.StillRunning still -> still.elapsed();
           case RunEvent.Finished finished -> Duration.ZERO;
+          case RunEvent.SetupNoticed noticed -> Duration.ZERO;
         };
     boolean reached = event instanceof RunEvent.StepReached;
     boolean news = !reached && (elapsed.isZero() || elapsed.minus(spoken).compareTo(QUIET) > 0);
@@ -88,11 +93,11 @@ public final class Progress implements Listener, AutoCloseable {
           new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
       known =
           new ProgressBarBuilder()
-              .setTaskName("  " + task)
+              .setTaskName("  " + Visible.line(task))
               .setInitialMax(1)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(200)
-              .setConsumer(new ConsoleProgressBarConsumer(err))
+              .setConsumer(new ConsoleProgressBarConsumer(err, TerminalWidth.columns() - 1))
               .build();
       bar = known;
     }

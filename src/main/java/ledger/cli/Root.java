@@ -16,9 +16,9 @@ import picocli.CommandLine.ScopeType;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger list --state backlog       what there is to do",
-      "  ledger move MLX-002 start         start a task",
-      "  ledger verify MLX-002             run its experiments",
-      "  ledger move MLX-002 done          close it, with the measured outcome",
+      "  ledger move APO-002 start         start a task",
+      "  ledger verify APO-002             run its experiments",
+      "  ledger move APO-002 done          close it, with the measured outcome",
       "  ledger publish                    check, verify, build the site",
       "",
       "Exit codes: 0 success, 1 the answer is no, 2 wrong usage, 3 could not be done."

@@ -4,7 +4,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import ledger.evidence.record.Check;
 import ledger.evidence.record.Exit;
+import ledger.evidence.record.Observed;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.record.RunTraces;
+import ledger.experiment.environment.Alteration;
+import ledger.experiment.environment.SetupNotice;
 import ledger.experiment.run.PlannedRun;
 import ledger.experiment.run.RunEvent;
 import ledger.text.Numbers;
@@ -24,6 +28,7 @@ public final class RunWords {
           step.elapsed().isZero()
               ? step.step()
               : step.step() + ", " + step.elapsed().toSeconds() + " s";
+      case RunEvent.SetupNoticed noticed -> text(noticed.notice());
       case RunEvent.ProcessStarted started ->
           "running, at most " + started.run().experiment().timeout().toSeconds() + " s";
       case RunEvent.StepReached reached ->
@@ -33,11 +38,38 @@ public final class RunWords {
     };
   }
 
+  private static String text(SetupNotice notice) {
+    return switch (notice) {
+      case SetupNotice.Altered altered ->
+          "the environment is not as it was installed: "
+              + Alteration.words(altered.found())
+              + "; making it again";
+      case SetupNotice.UvUnusable unusable ->
+          unusable.uv() + " " + unusable.why() + "; using pip instead";
+      case SetupNotice.Locked locked -> "locked the script's dependencies in " + locked.file();
+    };
+  }
+
+  /** What a program other than Python reads is not seen; whoever runs it can say what that is. */
+  private static String unseen(RunRecord record) {
+    Observed observed = record.inputs().observed();
+    RunTraces traces = record.traces();
+    if (observed == null || traces == null) {
+      return record.imported() == null ? "\nwhat it used could not be observed" : "";
+    }
+    return traces.commands().isEmpty() || !observed.declared().inputs().isEmpty()
+        ? ""
+        : "\nit started "
+            + String.join(", ", traces.commands())
+            + ", and what that reads is not seen: name those files in the header, such as inputs ="
+            + " [\"src/**\"]";
+  }
+
   private static String ended(RunRecord record) {
     long passed = record.checks().stream().filter(Check::ok).count();
     String kind = record.exit().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     String text =
-        "%s after %s s, %d of %d checks passed, %d samples"
+        "%s after %s s, %s of %s checks passed, %s samples"
             .formatted(
                 kind,
                 Numbers.tenths(record.durationMillis() / 1000.0),
@@ -50,7 +82,13 @@ public final class RunWords {
             .map(check -> "\nfailed: " + check.id() + " " + check.title() + ": " + check.detail())
             .collect(Collectors.joining());
     return record.exit().kind() == Exit.Kind.COMPLETED
-        ? text + failed
-        : text + failed + "\n" + record.exit().detail();
+        ? text + failed + unseen(record)
+        : text + failed + "\n" + record.exit().detail() + log(record);
+  }
+
+  private static String log(RunRecord record) {
+    return record.log().text().isBlank()
+        ? "\nit printed nothing"
+        : "\n'ledger results show " + record.run() + "' prints its log";
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What two branches disagree about, as written into a merged file: a comment outside every table,
  * so that the rest of the file stays valid. The file itself has our version.
  *
- * @param subject such as {@code MLX-004 Priority}
+ * @param subject such as {@code APO-004 Priority}
  * @param ours what our side says
  * @param theirs what their side says
  * @param before what both started from; null if there was nothing

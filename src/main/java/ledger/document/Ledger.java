@@ -1,5 +1,6 @@
 package ledger.document;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -12,15 +13,23 @@ import ledger.text.SourceText;
  *
  * @param source the file, every byte of it
  * @param title the first heading's text; empty if there is none
- * @param sections one for each state that has a heading in the file, in the file's order
+ * @param sections one for each state that has a heading in the file, in the file's order; or one
+ *     for each state, if the tables have a Status column
+ * @param layout what its words mean, with the form of IDs and the priorities that were recognised
  */
-public record Ledger(SourceText source, String title, List<Section> sections) {
+public record Ledger(SourceText source, String title, List<Section> sections, Layout layout) {
+  /** An empty ledger. */
+  public static Ledger none(SourceText source) {
+    return new Ledger(source, "", List.of(), Layout.DEFAULT);
+  }
+
   /** Every table by its place, in the file's order. */
   public SequencedMap<TablePlace, Table> tables() {
     SequencedMap<TablePlace, Table> tables = new LinkedHashMap<>();
     for (Section section : sections) {
       for (int i = 0; i < section.tables().size(); i++) {
-        tables.put(new TablePlace(section.state(), i), section.tables().get(i));
+        Table table = section.tables().get(i);
+        tables.put(new TablePlace(table.mixed() ? TablePlace.MIXED : section.state(), i), table);
       }
     }
     return tables;
@@ -28,7 +37,14 @@ public record Ledger(SourceText source, String title, List<Section> sections) {
 
   /** Every row, in the file's order. */
   public List<Task> tasks() {
-    return sections.stream().flatMap(section -> section.tasks().stream()).toList();
+    List<Task> tasks = new ArrayList<>();
+    tables().values().forEach(table -> tasks.addAll(table.rows()));
+    return tasks;
+  }
+
+  /** Every row without an ID, in the file's order. */
+  public List<DraftRow> drafts() {
+    return tables().values().stream().flatMap(table -> table.drafts().stream()).toList();
   }
 
   public Optional<Task> find(TaskId id) {
@@ -37,7 +53,9 @@ public record Ledger(SourceText source, String title, List<Section> sections) {
 
   /** Every ID that the file mentions anywhere, including prose and other sections. */
   public Set<TaskId> mentioned() {
-    return Mentions.named(source.content());
+    Set<TaskId> ids = Mentions.named(source.content(), layout.ids());
+    tasks().forEach(task -> ids.add(task.id()));
+    return ids;
   }
 
   public Optional<Section> section(State state) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A state's part of the ledger: everything from its heading to the next heading of the same or a
- * higher level.
+ * higher level, or the state's rows of tables with a Status column.
  *
  * @param tables those that have an ID column, at least one; rows are added to the first
  */
@@ -14,6 +14,20 @@ public record Section(State state, List<Table> tables) {
   }
 
   public List<Task> tasks() {
-    return tables.stream().flatMap(table -> table.rows().stream()).toList();
+    if (tables.size() == 1 && !table().mixed()) {
+      return table().rows();
+    }
+    return tables.stream()
+        .flatMap(table -> table.rows().stream())
+        .filter(task -> task.state().equals(state))
+        .toList();
+  }
+
+  /** The rows without an ID. */
+  public List<DraftRow> drafts() {
+    return tables.stream()
+        .flatMap(table -> table.drafts().stream())
+        .filter(draft -> draft.state().equals(state))
+        .toList();
   }
 }

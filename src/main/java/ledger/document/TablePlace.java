@@ -3,11 +3,15 @@ package ledger.document;
 /**
  * Where a table is in a ledger.
  *
+ * @param state of the section; {@link #MIXED} for a table whose rows have a state each
  * @param number which of the section's tables, from 0
  */
 public record TablePlace(State state, int number) {
+  /** In place of a state, for tables with a Status column. */
+  public static final State MIXED = new State("", "the table");
+
   /** The place of the section's first table, to which rows are added. */
-  public static TablePlace firstOf(State state) {
-    return new TablePlace(state, 0);
+  public static TablePlace firstOf(Section section) {
+    return new TablePlace(section.table().mixed() ? MIXED : section.state(), 0);
   }
 }

@@ -11,7 +11,7 @@ import java.util.SequencedMap;
  * @param cells one per column
  * @param line the source line, from 0
  */
-public record Task(TaskId id, State state, List<Column> columns, List<Cell> cells, int line) {
+public record Task(TaskId id, State state, List<Column> columns, RowCells cells, int line) {
   /** The index of the column with this name, ignoring case; -1 if there is none. */
   public int indexOf(String column) {
     return Column.indexOf(columns, column);
@@ -23,13 +23,14 @@ public record Task(TaskId id, State state, List<Column> columns, List<Cell> cell
     return index < 0 ? "" : cells.get(index).text();
   }
 
+  /** What the task is called; its description, if its table has no titles. */
   public String title() {
-    return text(Columns.TITLE);
+    return text(indexOf(Columns.TITLE) < 0 ? Columns.DESCRIPTION : Columns.TITLE);
   }
 
   /** The cells' texts, one a column. */
   public List<String> texts() {
-    return cells.stream().map(Cell::text).toList();
+    return cells.texts();
   }
 
   /** Texts by column name, in the table's order. */

@@ -4,20 +4,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheEntry;
+import java.util.Set;
+import ledger.io.GuardedFiles;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.IndexDiff;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevTree;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.submodule.SubmoduleWalk;
-import org.eclipse.jgit.treewalk.FileTreeIterator;
-import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +21,29 @@ import org.jspecify.annotations.Nullable;
  * (set by {@code git commit -a} and {@code git commit FILE}) is the index that is read.
  */
 public final class Checkout implements AutoCloseable {
+  /** Of a repository's format, those that JGit can be trusted with. */
+  private static final Set<String> EXTENSIONS =
+      Set.of(
+          "noop",
+          "objectformat",
+          "partialclone",
+          "preciousobjects",
+          "refstorage",
+          "relativeworktrees",
+          "worktreeconfig");
+
   private final Repository repository;
   private final Path root;
-  private final Path index;
+  private final GitVariables variables;
+  private final GuardedFiles files;
+  private final StagedFiles stage = new StagedFiles(this);
+  private @Nullable CatFile objects;
 
-  private Checkout(Repository repository, Path root, Path index) {
+  private Checkout(Repository repository, Path root, GitVariables variables) {
+    this.files = new GuardedFiles(root, new GitReach(root, variables.environment()));
     this.repository = repository;
     this.root = root;
-    this.index = index;
+    this.variables = variables;
   }
 
   /**
@@ -63,7 +72,8 @@ public final class Checkout implements AutoCloseable {
       Path from, Map<String, String> environment, boolean bare) throws IOException {
     JGit.start();
     Path start = existing(from.toAbsolutePath()).toRealPath();
-    Optional<Repository> found = new RepositoryFinder(start, environment).find();
+    GitVariables variables = new GitVariables(environment);
+    Optional<Repository> found = new RepositoryFinder(start, variables).find();
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -73,9 +83,7 @@ public final class Checkout implements AutoCloseable {
       return Optional.empty();
     }
     File top = bare ? repository.getDirectory() : repository.getWorkTree();
-    Path root = top.toPath().toRealPath();
-    Path index = bare ? root.resolve("index") : index(repository, root, environment);
-    return Optional.of(new Checkout(repository, root, index));
+    return Optional.of(new Checkout(repository, top.toPath().toRealPath(), variables));
   }
 
   /** Whether it has no files, only commits. */
@@ -86,9 +94,7 @@ public final class Checkout implements AutoCloseable {
   /** Whether git has the file, staged or committed, whether or not it is on disk. */
   public boolean has(Path file) throws IOException {
     Optional<String> path = inRepository(file);
-    return path.isPresent()
-        && ((!isBare() && readIndex().getEntry(path.get()) != null)
-            || committed(path.get()) != null);
+    return path.isPresent() && stage.has(path.get());
   }
 
   /** The working tree's top folder, with links resolved. */
@@ -96,49 +102,46 @@ public final class Checkout implements AutoCloseable {
     return root;
   }
 
+  /** Opens the files of the working tree. */
+  public GuardedFiles files() {
+    return files;
+  }
+
   /** The commit that is checked out, as hexadecimal digits; empty before the first commit. */
   public Optional<String> headCommit() throws IOException {
-    return Optional.ofNullable(head()).map(ObjectId::name);
+    return isReadByJGit()
+        ? Optional.ofNullable(repository.resolve(Constants.HEAD)).map(ObjectId::name)
+        : word("rev-parse", "--verify", "--quiet", "HEAD");
   }
 
   /** The branch that is checked out, such as {@code feature/x}; empty with a detached head. */
   public Optional<String> branch() throws IOException {
+    if (!isReadByJGit()) {
+      return word("symbolic-ref", "--quiet", "--short", "HEAD");
+    }
     String full = repository.getFullBranch();
     return full != null && full.startsWith(Constants.R_HEADS)
         ? Optional.of(full.substring(Constants.R_HEADS.length()))
         : Optional.empty();
   }
 
-  /**
-   * Whether anything that git tracks differs from the commit, staged or not. Untracked files do not
-   * count, nor do submodules.
-   */
-  public boolean isDirty() throws IOException {
-    requireReadable();
-    IndexDiff found = new IndexDiff(repository, Constants.HEAD, new FileTreeIterator(repository));
-    found.setIgnoreSubmoduleMode(SubmoduleWalk.IgnoreSubmoduleMode.ALL);
-    found.diff();
-    return Stream.of(
-            found.getAdded(),
-            found.getChanged(),
-            found.getRemoved(),
-            found.getMissing(),
-            found.getModified(),
-            found.getConflicting())
-        .anyMatch(files -> !files.isEmpty());
+  /** What git answers in one word; empty if it answers only by its exit code. */
+  private Optional<String> word(String... question) throws IOException {
+    GitProgram.Output answer = git().run(question);
+    return answer.exit() == 1 || (answer.exit() != 0 && answer.err().isBlank())
+        ? Optional.empty()
+        : Optional.of(answer.orFail("git " + question[0]).strip());
   }
 
   /**
    * The file's bytes as they would be committed.
    *
    * @return empty if git does not track it, or only intends to
-   * @throws IOException if it has an unresolved conflict, or the repository cannot be read
+   * @throws IOException if it has an unresolved conflict, or git cannot read its index
    */
   public Optional<byte[]> staged(Path file) throws IOException {
-    DirCacheEntry entry = entry(file);
-    return entry == null
-        ? Optional.empty()
-        : Optional.of(repository.open(entry.getObjectId(), Constants.OBJ_BLOB).getBytes());
+    Optional<String> path = inRepository(file);
+    return path.isEmpty() ? Optional.empty() : stage.bytes(path.get());
   }
 
   /**
@@ -164,118 +167,68 @@ public final class Checkout implements AutoCloseable {
 
   @Override
   public void close() {
+    forget();
     repository.close();
+  }
+
+  /** Lets the index be read again when somebody asks the next time. */
+  void forget() {
+    stage.forget();
+    if (objects != null) {
+      objects.close();
+      objects = null;
+    }
   }
 
   public Repository repository() {
     return repository;
   }
 
+  /** The user's own git, in this checkout. */
+  public GitProgram git() {
+    return variables.program(repository.getDirectory().toPath(), root);
+  }
+
   /** The index from which the next commit is made. */
   Path index() {
-    return index;
-  }
-
-  private @Nullable DirCacheEntry entry(Path file) throws IOException {
-    return entry(readIndex(), file);
-  }
-
-  /** The file in the index; empty if git does not track it, or only intends to. */
-  @Nullable DirCacheEntry entry(DirCache staged, Path file) throws IOException {
-    Optional<String> path = inRepository(file);
-    if (path.isEmpty()) {
-      return null;
-    }
-    DirCacheEntry entry = staged.getEntry(path.get());
-    if (entry == null || entry.isIntentToAdd()) {
-      return null;
-    }
-    if (!entry.isMerged()) {
-      throw new IOException(path.get() + " has an unresolved merge conflict");
-    }
-    return entry;
+    return variables.index(repository.getDirectory().toPath(), root);
   }
 
   /**
-   * Makes sure that commits and staged files can be read; the branch's name can always be read.
+   * A file or folder, read by the git program: one process answers for all of them.
    *
-   * @throws IOException if the repository names its objects by SHA-256, which JGit cannot read
+   * @param name an ID, {@code COMMIT:path}, or {@code :0:path} for what is staged
+   * @throws IOException with git's own words if it cannot read the object, or refuses to
    */
-  public void requireReadable() throws IOException {
-    String format = repository.getConfig().getString("extensions", null, "objectFormat");
-    if (format != null && !format.equalsIgnoreCase("sha1")) {
-      throw new IOException(
-          root + " is a repository with " + format + " object names, which ledger cannot read yet");
+  public Optional<GitObject> object(String name) throws IOException {
+    if (objects == null) {
+      objects = new CatFile(git());
     }
-  }
-
-  private DirCache readIndex() throws IOException {
-    requireReadable();
     try {
-      return DirCache.read(index.toFile(), repository.getFS());
+      return objects.read(name);
     } catch (IOException e) {
-      throw unreadableIndex(e);
+      forget();
+      throw e;
     }
   }
 
-  /** Names the kind of index, if that is why it cannot be read, with a hint. */
-  IOException unreadableIndex(IOException e) throws IOException {
-    String why = String.valueOf(e.getMessage());
-    if (isSplit()) {
-      why = "it is a split one; 'git update-index --no-split-index' makes it a plain one";
-    } else if (GitProgram.run(root, "config", "index.sparse").exit() == 0) {
-      why =
-          "it is a sparse one; 'git sparse-checkout reapply --no-sparse-index' makes it a plain one";
-    }
-    return new IOException("cannot read git's index " + index + ": " + why, e);
+  /**
+   * Whether JGit reads this repository as git does. It does not know SHA-256, references in tables
+   * only of some versions, and ignores some variables and what is still to come. The git program,
+   * which made such a repository, knows it.
+   */
+  public boolean isReadByJGit() {
+    return variables.areKnownToJGit()
+        && isFormat("objectFormat", "sha1")
+        && isFormat("refStorage", "files")
+        && repository.getConfig().getNames("extensions").stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .allMatch(EXTENSIONS::contains);
   }
 
-  private boolean isSplit() {
-    try (var shared = Files.newDirectoryStream(parent(index), "sharedindex.*")) {
-      return shared.iterator().hasNext();
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private @Nullable ObjectId head() throws IOException {
-    return repository.resolve(Constants.HEAD);
-  }
-
-  private @Nullable ObjectId committed(String path) throws IOException {
-    ObjectId head = head();
-    if (head == null) {
-      return null;
-    }
-    try (RevWalk commits = new RevWalk(repository)) {
-      RevTree tree = commits.parseCommit(head).getTree();
-      try (TreeWalk walk = TreeWalk.forPath(repository, path, tree)) {
-        return walk == null ? null : walk.getObjectId(0);
-      }
-    }
-  }
-
-  private static Path index(Repository repository, Path root, Map<String, String> environment) {
-    Path gitFolder = repository.getDirectory().toPath();
-    String named = environment.get("GIT_INDEX_FILE");
-    if (named == null || named.isEmpty()) {
-      return repository.getIndexFile().toPath();
-    }
-    String owner = environment.get("GIT_DIR");
-    if (owner != null && !same(root.resolve(owner), gitFolder)) {
-      // The environment is about another repository.
-      return repository.getIndexFile().toPath();
-    }
-    // Relative to the folder in which git runs hooks.
-    return root.resolve(named);
-  }
-
-  private static boolean same(Path one, Path other) {
-    try {
-      return Files.isSameFile(one, other);
-    } catch (IOException e) {
-      return false;
-    }
+  private boolean isFormat(String name, String usual) {
+    String format = repository.getConfig().getString("extensions", null, name);
+    return format == null || format.equalsIgnoreCase(usual);
   }
 
   private static Path existing(Path path) {

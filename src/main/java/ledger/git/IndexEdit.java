@@ -1,110 +1,113 @@
 package ledger.git;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheEditor;
-import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.errors.LockFailedException;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.Repository;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Git's index, locked as git locks it, so that one file's staged bytes can be replaced. Until
- * {@link #replace} the index stays as it was; then the new one replaces it as a whole.
+ * {@link #replace} the index stays as it was; then the new one, which git itself wrote, replaces it
+ * as a whole.
  */
 public final class IndexEdit implements AutoCloseable {
-  private final Repository repository;
-  private final DirCache index;
-  private final @Nullable DirCacheEntry entry;
+  private final Checkout checkout;
+  private final Path file;
+  private final Path lock;
+  private boolean replaced;
 
-  private IndexEdit(Repository repository, DirCache index, @Nullable DirCacheEntry entry) {
-    this.repository = repository;
-    this.index = index;
-    this.entry = entry;
+  private IndexEdit(Checkout checkout, Path file, Path lock) {
+    this.checkout = checkout;
+    this.file = file;
+    this.lock = lock;
   }
 
   /**
    * Locks the index to edit one file.
    *
-   * @throws IOException if another git process holds the lock, the index cannot be read, or the
-   *     file has an unresolved conflict; the index stays as it is
+   * @throws IOException if another git process holds the lock; the index stays as it is
    */
   public static IndexEdit lock(Checkout checkout, Path file) throws IOException {
-    checkout.requireReadable();
-    Repository repository = checkout.repository();
-    Path lock = checkout.index().resolveSibling(checkout.index().getFileName() + ".lock");
-    DirCache index;
+    Path lock = beside(checkout.index(), ".lock");
     try {
-      index = DirCache.lock(checkout.index().toFile(), repository.getFS());
-    } catch (LockFailedException e) {
-      String why = Files.exists(lock) ? lock + " exists" : String.valueOf(e.getMessage());
+      Files.createFile(lock);
+    } catch (FileAlreadyExistsException e) {
       throw new IOException(
           "git's index is locked ("
-              + why
-              + "): let the other git process finish, or remove that file if"
+              + lock
+              + " exists): let the other git process finish, or remove that file if"
               + " none is running; nothing was changed",
           e);
-    } catch (IOException e) {
-      throw checkout.unreadableIndex(e);
     }
-    try {
-      return new IndexEdit(repository, index, checkout.entry(index, file));
-    } catch (IOException e) {
-      index.unlock();
-      throw e;
-    }
-  }
-
-  /** The file's bytes as they would be committed; empty if git does not track it. */
-  public Optional<byte[]> staged() throws IOException {
-    return entry == null
-        ? Optional.empty()
-        : Optional.of(repository.open(entry.getObjectId(), Constants.OBJ_BLOB).getBytes());
+    checkout.forget();
+    return new IndexEdit(checkout, file, lock);
   }
 
   /**
-   * Stages other bytes for the file, keeping its mode, and releases the index.
+   * The file's bytes as they would be committed; empty if git does not track it.
+   *
+   * @throws IOException if it has an unresolved conflict, or git cannot read its index
+   */
+  public Optional<byte[]> staged() throws IOException {
+    return checkout.staged(file);
+  }
+
+  /**
+   * Stages other bytes for the file, keeping its mode. All else in the index stays.
    *
    * @throws IOException if it cannot be written; the index stays as it was
    */
   public void replace(byte[] content) throws IOException {
-    if (entry == null) {
-      throw new IllegalStateException("the file is not staged");
-    }
-    // Only in memory: the new object is on disk before the index names it.
-    repository.getConfig().setBoolean("core", null, "fsyncObjectFiles", true);
-    ObjectId blob;
-    try (ObjectInserter objects = repository.newObjectInserter()) {
-      blob = objects.insert(Constants.OBJ_BLOB, content);
-      objects.flush();
-    }
-    DirCacheEditor editor = index.editor();
-    editor.add(
-        new DirCacheEditor.PathEdit(entry) {
-          @Override
-          public void apply(DirCacheEntry edited) {
-            edited.setObjectId(blob);
-            // No size and no time, so git compares the file itself the next time it looks.
-            edited.setLength(0);
-            edited.setLastModified(Instant.EPOCH);
-          }
-        });
-    editor.finish();
-    index.write();
-    if (!index.commit()) {
-      throw new IOException("cannot replace git's index; nothing was staged");
+    GitProgram git = checkout.git();
+    String path = checkout.inRepository(file).orElseThrow();
+    String listed =
+        git.run("--literal-pathspecs", "ls-files", "--stage", "-z", "--", path)
+            .orFail("git ls-files");
+    String mode = listed.substring(0, listed.indexOf(' '));
+    String blob =
+        git.run(
+                Map.of(),
+                content,
+                // The new object is on disk before the index names it.
+                "-c",
+                "core.fsync=loose-object",
+                "hash-object",
+                "-w",
+                "--stdin")
+            .orFail("git hash-object")
+            .strip();
+    Path draft = beside(checkout.index(), ".ledger");
+    try {
+      Files.copy(checkout.index(), draft, StandardCopyOption.REPLACE_EXISTING);
+      byte[] entry = (mode + " " + blob + "\t" + path + "\0").getBytes(StandardCharsets.UTF_8);
+      git.run(
+              Map.of("GIT_INDEX_FILE", draft.toString()),
+              entry,
+              "update-index",
+              "-z",
+              "--index-info")
+          .orFail("git update-index");
+      // As git does it: the lock becomes the index, and nothing has to be removed afterwards.
+      Files.move(draft, lock, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(lock, checkout.index(), StandardCopyOption.ATOMIC_MOVE);
+      replaced = true;
+    } finally {
+      Files.deleteIfExists(draft);
     }
   }
 
   @Override
-  public void close() {
-    index.unlock();
+  public void close() throws IOException {
+    if (!replaced) { // Otherwise a lock that is there is somebody else's.
+      Files.deleteIfExists(lock);
+    }
+  }
+
+  private static Path beside(Path index, String suffix) {
+    return index.resolveSibling(index.getFileName() + suffix);
   }
 }

@@ -1,5 +1,6 @@
 /**
- * The repository around the ledger, through JGit; the git program only where nothing else will do.
+ * The repository around the ledger: JGit finds it and reads its commits; the git program reads and
+ * writes the index, and reads what JGit does not know.
  *
  * <p>{@code history} reads commits; {@code hook} manages the hooks and the merge driver.
  */

@@ -1,28 +1,36 @@
 package ledger.io;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes files that are complete or not there at all, even after a power failure. */
 public final class DurableFile {
+  private static final String DRAFT = ".tmp";
+
   private DurableFile() {}
 
-  /** The file's bytes; null if there is no file. */
+  /** The file's bytes; null if there is no file. A link in its place is an error. */
   public static byte @Nullable [] content(Path file) throws IOException {
-    try {
-      return Files.readAllBytes(file);
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return in.readAllBytes();
     } catch (NoSuchFileException e) {
       return null;
+    } catch (IOException e) {
+      throw named(file, e);
     }
   }
 
@@ -41,7 +49,26 @@ public final class DurableFile {
    * @throws FileAlreadyExistsException if the file exists; it stays as it is
    */
   public static void publish(Path file, byte[] content) throws IOException {
-    Path draft = draft(file, content);
+    List<Path> made = makeFolders(parent(file));
+    Path draft = draft(file);
+    boolean published = false;
+    try {
+      create(draft, content);
+      link(draft, file);
+      published = true;
+      syncFolder(file);
+      Files.deleteIfExists(draft);
+    } catch (IOException e) {
+      Files.deleteIfExists(draft);
+      if (published) {
+        Files.deleteIfExists(file);
+      }
+      removeEmpty(made);
+      throw e;
+    }
+  }
+
+  private static void link(Path draft, Path file) throws IOException {
     try {
       // A link cannot replace a file; a rename can. Not every file system has links.
       Files.createLink(file, draft);
@@ -52,15 +79,21 @@ public final class DurableFile {
         throw new FileAlreadyExistsException(file.toString());
       }
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(draft);
     }
-    syncFolder(file);
   }
 
   /** Writes a file, replacing one that may exist; creates its folder too, if it is missing. */
   public static void overwrite(Path file, byte[] content) throws IOException {
-    replace(draft(file, content), file);
+    List<Path> made = makeFolders(parent(file));
+    Path draft = draft(file);
+    try {
+      create(draft, content);
+      replace(draft, file);
+    } catch (IOException e) {
+      Files.deleteIfExists(draft);
+      removeEmpty(made);
+      throw e;
+    }
   }
 
   /**
@@ -71,17 +104,45 @@ public final class DurableFile {
     syncFolder(target);
   }
 
-  /** Creates a folder and its missing parents, and waits until that is on disk. */
-  public static void makeFolders(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      return;
+  /**
+   * Creates a folder and its missing parents, and waits until that is on disk.
+   *
+   * @return those that were missing, the innermost first
+   */
+  public static List<Path> makeFolders(Path folder) throws IOException {
+    List<Path> missing = new ArrayList<>();
+    for (Path at = folder.toAbsolutePath();
+        at != null && !Files.isDirectory(at);
+        at = at.getParent()) {
+      missing.add(at);
     }
-    Path parent = folder.toAbsolutePath().getParent();
-    if (parent != null) {
-      makeFolders(parent);
+    try {
+      for (Path each : missing.reversed()) {
+        Files.createDirectories(each); // Another process may have created it.
+        syncFolder(each);
+      }
+    } catch (IOException e) {
+      removeEmpty(missing);
+      throw e;
     }
-    Files.createDirectories(folder); // Another process may have created it.
-    syncFolder(folder);
+    return missing;
+  }
+
+  /** Removes folders, from the first to one that is not empty. */
+  public static void removeEmpty(List<Path> folders) {
+    try {
+      for (Path folder : folders) {
+        Files.deleteIfExists(folder);
+      }
+    } catch (IOException e) {
+      return; // Something else is in it by now.
+    }
+  }
+
+  /** Whether a file is what a process that was killed left of writing another one. */
+  public static boolean isDraft(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(".") && name.endsWith(DRAFT);
   }
 
   /** Waits until the entries of a file's folder are on disk. */
@@ -92,46 +153,45 @@ public final class DurableFile {
     }
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
+    } catch (IOException e) {
+      throw named(folder, e);
     }
   }
 
-  /** Gives {@code file} the permissions of {@code like}, if the system has permissions. */
-  public static void copyMode(Path like, Path file) throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    if (view != null && Files.exists(like)) {
-      view.setPermissions(Files.getPosixFilePermissions(like));
-    }
-  }
-
-  /** The file at the end of a chain of symbolic links; the path itself if it does not exist yet. */
-  public static Path behindLinks(Path file) throws IOException {
-    return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();
-  }
-
-  /** A hidden file next to the target, with its content on disk. */
-  private static Path draft(Path file, byte[] content) throws IOException {
-    Path draft = file.resolveSibling("." + file.getFileName() + ".tmp");
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      makeFolders(folder);
-    }
-    write(
-        draft,
-        content,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE);
+  /** A name next to the target; what was there, left of a killed process or a link, is gone. */
+  private static Path draft(Path file) throws IOException {
+    Path draft = file.resolveSibling("." + file.getFileName() + DRAFT);
+    Files.deleteIfExists(draft);
     return draft;
   }
 
-  private static void write(Path file, byte[] content, OpenOption... options) throws IOException {
+  private static Path parent(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder == null ? file.toAbsolutePath() : folder;
+  }
+
+  /** Writes all of a file, and waits until it is on disk. */
+  static void write(Path file, byte[] content, OpenOption... options) throws IOException {
     try (FileChannel channel = FileChannel.open(file, options)) {
       ByteBuffer bytes = ByteBuffer.wrap(content);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
+      channel.truncate(content.length);
       channel.force(true);
+    } catch (IOException e) {
+      throw named(file, e);
     }
+  }
+
+  /** What the system says about a file that is open does not name it; this does. */
+  public static IOException named(Path file, IOException e) {
+    if (e instanceof FileSystemException) {
+      return e;
+    }
+    FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
+    named.initCause(e);
+    return named;
   }
 
   /** Asked of the system, not of the mount that holds the folder: some have no entry for it. */

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,9 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -45,32 +41,11 @@ public final class FileTree {
     return entries;
   }
 
-  /**
-   * The regular files below a folder, by path, or the file itself; none if nothing is there. Links
-   * to files count, links to folders do not.
-   *
-   * @param enters whether to look into a folder
-   */
-  public static List<Path> files(Path root, Predicate<Path> enters) throws IOException {
-    List<Path> files = new ArrayList<>();
-    walk(
-        root,
-        EnumSet.noneOf(FileVisitOption.class),
-        enters,
-        (file, attributes) -> {
-          if (attributes.isRegularFile() || Files.isRegularFile(file)) {
-            files.add(file);
-          }
-        });
-    Collections.sort(files);
-    return files;
-  }
-
   /** A folder and all folders below it; none if it does not exist. */
   public static List<Path> folders(Path root) throws IOException {
     List<Path> folders = new ArrayList<>();
     if (Files.isDirectory(root)) {
-      walk(root, EnumSet.noneOf(FileVisitOption.class), folders::add, (file, attributes) -> {});
+      walk(root, folders::add, (file, attributes) -> {});
     }
     return folders;
   }
@@ -78,17 +53,6 @@ public final class FileTree {
   /** Takes one file. */
   public interface Visitor {
     void file(Path file, BasicFileAttributes attributes) throws IOException;
-  }
-
-  /**
-   * Visits everything below a path that is not a folder, in the order in which the system lists it;
-   * nothing if nothing is there. Links are followed, except for one that leads back up the tree.
-   *
-   * @param enters whether to look into a folder
-   */
-  public static void followed(Path root, Predicate<Path> enters, Visitor visitor)
-      throws IOException {
-    walk(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), enters, visitor);
   }
 
   /** Removes a path and everything below it, if it exists; links are not followed. */
@@ -115,16 +79,18 @@ public final class FileTree {
         });
   }
 
-  private static void walk(
-      Path root, Set<FileVisitOption> options, Predicate<Path> enters, Visitor visitor)
-      throws IOException {
-    if (!Files.exists(root)) {
+  /**
+   * Visits everything below a path that is not a folder, in the order in which the system lists it;
+   * nothing if nothing is there. Links are visited, not followed.
+   *
+   * @param enters whether to look into a folder
+   */
+  static void walk(Path root, Predicate<Path> enters, Visitor visitor) throws IOException {
+    if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     Files.walkFileTree(
         root,
-        options,
-        Integer.MAX_VALUE,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -136,15 +102,6 @@ public final class FileTree {
               throws IOException {
             visitor.file(file, attributes);
             return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure)
-              throws IOException {
-            if (failure instanceof FileSystemLoopException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw failure;
           }
         });
   }

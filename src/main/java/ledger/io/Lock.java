@@ -37,7 +37,7 @@ public final class Lock implements AutoCloseable {
   /** The same with other times. */
   static Lock acquire(StateFolder state, Runnable notice, Duration noticeAfter, Duration patience)
       throws IOException {
-    Path path = state.make().resolve("lock");
+    Path path = state.file("lock");
     LockFile file = LockFile.open(path);
     try {
       if (!file.tryLock()) {

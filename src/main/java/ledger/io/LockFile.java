@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -13,16 +16,37 @@ import java.nio.file.StandardOpenOption;
  * dies, so no lock ever has to be removed by hand.
  */
 public final class LockFile implements AutoCloseable {
+  private final Path file;
   private final FileChannel channel;
 
-  private LockFile(FileChannel channel) {
+  private LockFile(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
-  /** Opens the file, creating it if it is missing; nobody is kept out yet. */
+  /**
+   * Opens the file, creating it if it is missing; nobody is kept out yet. A link is not followed.
+   *
+   * @throws Barred if another user has made the file
+   */
   public static LockFile open(Path file) throws IOException {
-    return new LockFile(
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+    try {
+      return new LockFile(
+          file,
+          FileChannel.open(
+              file,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS));
+    } catch (AccessDeniedException e) {
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw e;
+      }
+      String owner = Owner.name(file);
+      throw new Barred(
+          "cannot take the lock: " + file + " belongs to " + owner,
+          "work as " + owner + ", or remove the file once no ledger runs");
+    }
   }
 
   /** Takes the lock; false while somebody else has it, including a thread of this process. */
@@ -46,8 +70,12 @@ public final class LockFile implements AutoCloseable {
   /** Leaves a note in the file, with a new time, for those who wait. */
   public void note(String text) throws IOException {
     // Setting the time by path would open and close the file, and so release the lock.
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+    try {
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+    } catch (IOException e) {
+      throw DurableFile.named(file, e);
+    }
   }
 
   public boolean isOpen() {

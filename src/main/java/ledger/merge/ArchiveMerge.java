@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import ledger.document.ConflictNote;
 import ledger.document.TaskId;
-import ledger.document.edit.ArchiveRows;
+import ledger.document.archive.ArchiveRows;
 import ledger.text.LineEnds;
 import ledger.text.SourceText;
 import org.jspecify.annotations.Nullable;

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import ledger.document.Columns;
 import ledger.document.ConflictNote;
 import ledger.document.Layout;
+import ledger.document.Table;
 import ledger.document.TablePlace;
 import ledger.document.TaskId;
 import ledger.merge.LedgerVersion.PlacedRow;
@@ -103,9 +104,10 @@ public final class LedgerMerge {
     List<MergedRow> rows = new ArrayList<>();
     RowOrder.merge(place, present.keySet(), versions)
         .forEach(id -> rows.add(Objects.requireNonNull(present.get(id))));
-    int priority = header.indexOf(Columns.PRIORITY);
+    Layout layout = versions.ours().ledger().layout();
+    int priority = priority(place, header);
     if (priority >= 0) {
-      rows.sort(Comparator.comparingInt(row -> options.layout().rank(row.values().get(priority))));
+      rows.sort(Comparator.comparingInt(row -> layout.rank(row.values().get(priority))));
     }
     TableText style = new TableText(place, header, versions);
     StringBuilder text = new StringBuilder(header.text());
@@ -126,6 +128,17 @@ public final class LedgerMerge {
     }
     conflicts.addAll(notes);
     return text.toString();
+  }
+
+  /** The column that the table is sorted by; -1 if there is none. */
+  private int priority(TablePlace place, MergedHeader header) {
+    Table table = versions.ours().tables().get(place);
+    Table known = table == null ? versions.theirs().tables().get(place) : table;
+    if (known == null || known.mixed()) {
+      return -1;
+    }
+    int column = known.indexOf(Columns.PRIORITY);
+    return column < 0 ? -1 : header.indexOf(known.columns().get(column).name());
   }
 
   /** Edits to columns that the row's new table lacks; only the task's page can keep them. */

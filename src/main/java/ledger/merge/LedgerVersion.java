@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import ledger.document.DraftRow;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.Table;
@@ -37,13 +38,21 @@ record LedgerVersion(
    */
   static LedgerVersion of(SourceText source, Layout layout, String side) throws Unmergeable {
     if (source.content().isBlank()) {
-      return of(new Ledger(source, "", List.of()));
+      return of(Ledger.none(source));
     }
     Parsed parsed = LedgerParser.parse(source, layout);
     if (!parsed.problems().isEmpty()) {
       Problem first = parsed.problems().getFirst();
       throw new Unmergeable(
           side + " cannot be read as a ledger (" + first.place() + ": " + first.message() + ")");
+    }
+    if (!parsed.ledger().drafts().isEmpty()) {
+      DraftRow draft = parsed.ledger().drafts().getFirst();
+      throw new Unmergeable(
+          side
+              + " has a row without an ID in line "
+              + (draft.line() + 1)
+              + " ('ledger check --fix' numbers it)");
     }
     return of(parsed.ledger());
   }

@@ -3,17 +3,19 @@ package ledger.merge;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import ledger.document.Columns;
 import ledger.document.Layout;
 import ledger.document.Mentions;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.edit.Change;
-import ledger.document.edit.Plan;
 import ledger.document.edit.Planner;
 import ledger.document.edit.Refusal;
 import ledger.merge.LedgerVersion.PlacedRow;
@@ -30,22 +32,32 @@ record RenumberedVersions(
     Layout layout = options.layout();
     List<Renumbering> followed = new ArrayList<>(earlier(all, false));
     followed.addAll(earlier(all, true));
-    ThreeWay<LedgerVersion> versions = all;
-    for (Renumbering one : followed) {
-      boolean other = !one.theirs();
-      versions =
-          new ThreeWay<>(
-                  renamed(versions.base(), one, true, layout), versions.ours(), versions.theirs())
-              .withSide(other, renamed(versions.side(other), one, true, layout));
-    }
+    ThreeWay<LedgerVersion> versions =
+        new ThreeWay<>(
+            renamed(all.base(), followed, true, layout),
+            renamed(all.ours(), of(followed, true), true, layout),
+            renamed(all.theirs(), of(followed, false), true, layout));
     List<Renumbering> renumbered = renumbered(versions, options);
-    LedgerVersion base = versions.base();
-    for (Renumbering one : renumbered) {
-      boolean mentions = new Mentions(one.from()).in(base.content()).isEmpty();
-      LedgerVersion side = renamed(versions.side(one.theirs()), one, mentions, layout);
-      versions = versions.withSide(one.theirs(), side);
+    Set<TaskId> known =
+        Mentions.all(versions.base().content(), versions.base().ledger().layout().ids()).stream()
+            .map(Mentions.Mention::id)
+            .collect(Collectors.toSet());
+    Map<Boolean, List<Renumbering>> mentioned =
+        renumbered.stream().collect(Collectors.partitioningBy(r -> known.contains(r.from())));
+    for (boolean theirs : List.of(false, true)) {
+      LedgerVersion side = versions.side(theirs);
+      for (boolean before : List.of(false, true)) {
+        // What the common ancestor already mentions need not mean this task.
+        List<Renumbering> some = of(mentioned.getOrDefault(before, List.of()), theirs);
+        side = renamed(side, some, !before, layout);
+      }
+      versions = versions.withSide(theirs, side);
     }
     return new RenumberedVersions(versions, renumbered, followed);
+  }
+
+  private static List<Renumbering> of(List<Renumbering> all, boolean theirs) {
+    return all.stream().filter(one -> one.theirs() == theirs).toList();
   }
 
   /**
@@ -79,9 +91,12 @@ record RenumberedVersions(
   /** New tasks of both sides that have one ID. */
   private static List<Renumbering> renumbered(
       ThreeWay<LedgerVersion> versions, LedgerMerge.Options options) {
-    Set<TaskId> taken = new HashSet<>(options.taken());
+    Map<String, Integer> highest = new HashMap<>();
+    options.taken().forEach(id -> highest.merge(id.prefix(), id.number(), Math::max));
     for (LedgerVersion each : List.of(versions.base(), versions.ours(), versions.theirs())) {
-      taken.addAll(each.ledger().mentioned());
+      for (TaskId id : each.ledger().mentioned()) {
+        highest.merge(id.prefix(), id.number(), Math::max);
+      }
     }
     List<Renumbering> renumbered = new ArrayList<>();
     for (Task mine : versions.ours().ledger().tasks()) {
@@ -90,8 +105,7 @@ record RenumberedVersions(
       if (versions.base().rows().containsKey(id) || row == null || isSame(mine, row.task())) {
         continue;
       }
-      TaskId free = free(id, taken);
-      taken.add(free);
+      TaskId free = id.withNumber(highest.merge(id.prefix(), 1, Integer::sum));
       boolean theirs =
           options
               .theirsIsYounger()
@@ -116,29 +130,25 @@ record RenumberedVersions(
     }
   }
 
-  private static TaskId free(TaskId id, Set<TaskId> taken) {
-    int highest =
-        taken.stream()
-            .filter(other -> other.prefix().equals(id.prefix()))
-            .mapToInt(TaskId::number)
-            .max()
-            .orElse(id.number());
-    return id.withNumber(highest + 1);
-  }
-
   /**
-   * @param mentions whether everything that mentions the ID means this task; not if the common
-   *     ancestor already mentions it
+   * @param mentions whether everything that mentions the IDs means these tasks
    */
   private static LedgerVersion renamed(
-      LedgerVersion version, Renumbering one, boolean mentions, Layout layout) throws Unmergeable {
-    if (!version.rows().containsKey(one.from())) {
+      LedgerVersion version, List<Renumbering> all, boolean mentions, Layout layout)
+      throws Unmergeable {
+    Map<TaskId, Renumbering> here = new LinkedHashMap<>();
+    all.stream()
+        .filter(one -> version.rows().containsKey(one.from()))
+        .forEach(one -> here.putIfAbsent(one.from(), one));
+    if (here.isEmpty()) {
       return version;
     }
     try {
-      Change change = new Change.Renumber(one.from(), one.to(), mentions);
-      Plan plan = Planner.plan(version.ledger(), layout, change, Optional.empty());
-      return LedgerVersion.of(plan.apply(version.ledger(), layout));
+      Planner planner = new Planner(version.ledger());
+      for (Renumbering one : here.values()) {
+        planner.change(new Change.Renumber(one.from(), one.to(), mentions), Optional.empty());
+      }
+      return LedgerVersion.of(planner.plan().apply(version.ledger(), layout));
     } catch (Refusal e) {
       throw new Unmergeable(String.valueOf(e.getMessage()));
     }

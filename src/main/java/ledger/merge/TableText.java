@@ -1,15 +1,38 @@
 package ledger.merge;
 
+import java.util.Arrays;
 import java.util.List;
 import ledger.document.Table;
 import ledger.document.TablePlace;
 import ledger.document.TaskId;
 import ledger.document.edit.RowStyle;
+import ledger.document.edit.TableStyle;
 import ledger.merge.LedgerVersion.PlacedRow;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a merged row: as a side wrote it if that says the same, otherwise in a side's style. */
-record TableText(TablePlace place, MergedHeader header, ThreeWay<LedgerVersion> versions) {
+final class TableText {
+  private final TablePlace place;
+  private final MergedHeader header;
+  private final ThreeWay<LedgerVersion> versions;
+
+  /** How a side writes the table; null if it has none with these columns. */
+  private final ThreeWay<@Nullable TableStyle> styles;
+
+  TableText(TablePlace place, MergedHeader header, ThreeWay<LedgerVersion> versions) {
+    this.place = place;
+    this.header = header;
+    this.versions = versions;
+    this.styles = versions.map(this::style);
+  }
+
+  private @Nullable TableStyle style(LedgerVersion version) {
+    Table table = version.tables().get(place);
+    return table != null && header.isOf(table.columns())
+        ? new TableStyle(version.source(), table, table.rows())
+        : null;
+  }
+
   String line(TaskId id, List<String> values, int index) {
     ThreeWay<@Nullable PlacedRow> rows = versions.map(version -> here(version, id));
     ThreeWay<Boolean> says =
@@ -26,10 +49,9 @@ record TableText(TablePlace place, MergedHeader header, ThreeWay<LedgerVersion> 
         return RowStyle.changed(version.source(), row.task(), values);
       }
     }
-    for (LedgerVersion version : versions.sides()) {
-      Table table = version.tables().get(place);
-      if (table != null && header.isOf(table.columns())) {
-        return RowStyle.row(version.source(), table, index, values);
+    for (TableStyle style : Arrays.asList(styles.ours(), styles.theirs())) {
+      if (style != null) {
+        return style.near(index).row(values);
       }
     }
     return RowStyle.plain(values); // With columns of both sides.

@@ -16,7 +16,7 @@ public record SiteReport(
 
   /** How many files were written, left and deleted. */
   public String summary() {
-    return "%d written, %d unchanged, %d deleted"
+    return "%s written, %s unchanged, %s deleted"
         .formatted(written.size(), unchanged.size(), deleted.size());
   }
 }

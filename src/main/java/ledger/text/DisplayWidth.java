@@ -1,6 +1,6 @@
 package ledger.text;
 
-/** Measures how many terminal columns a text takes. */
+/** How many terminal columns a text takes. */
 public final class DisplayWidth {
   private DisplayWidth() {}
 
@@ -12,6 +12,11 @@ public final class DisplayWidth {
       i += Character.charCount(c);
     }
     return width;
+  }
+
+  /** The text with blanks behind it, so that it takes at least so many columns. */
+  public static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - of(text)));
   }
 
   private static int ofCodePoint(int c) {

@@ -27,10 +27,17 @@ public record Problem(
    * @param path the file, as the user named it
    * @param line from 1
    * @param column in characters (code points), from 1
-   * @param source the line's text without its line ending
+   * @param source the line's text without its line ending; of a very long line, the part around the
+   *     position
    * @param width of the marked part, in characters; 0 for a single position
+   * @param from the column at which {@code source} begins
    */
-  public record Place(String path, int line, int column, String source, int width) {
+  public record Place(String path, int line, int column, String source, int width, int from) {
+    /** With the whole line. */
+    public Place(String path, int line, int column, String source, int width) {
+      this(path, line, column, source, width, 1);
+    }
+
     @Override
     public String toString() {
       return path + ":" + line + ":" + column;
@@ -41,28 +48,41 @@ public record Problem(
     return new Problem(rule, Severity.ERROR, place, message, help);
   }
 
+  /** The same, but nothing is refused because of it. */
+  public Problem asWarning() {
+    return new Problem(rule, Severity.WARNING, place, message, help);
+  }
+
+  /** The same with another name of its file. */
+  public Problem in(String path) {
+    Place at = new Place(path, place.line, place.column, place.source, place.width, place.from);
+    return new Problem(rule, severity, at, message, help);
+  }
+
   /** The same with another hint. */
   public Problem withHelp(@Nullable String other) {
     return new Problem(rule, severity, place, message, other);
   }
 
   /**
-   * {@code path:line:col: error: message [rule]}, the source line, a caret below it, and the hint.
+   * {@code path:line:col: error: message [rule]}, the source line or what of it fits a terminal's
+   * line, carets below it, and the hint.
    */
   public String render() {
     StringBuilder out = new StringBuilder();
-    out.append(place).append(": ").append(severity == Severity.ERROR ? "error" : "warning");
-    out.append(": ").append(message).append(" [").append(rule).append("]\n");
+    out.append(Visible.line(place + ": " + (severity == Severity.ERROR ? "error" : "warning")));
+    out.append(": ").append(Visible.line(message)).append(" [").append(rule).append("]\n");
     if (!place.source().isEmpty() || place.column() == 1) {
-      out.append("  ").append(place.source().replace('\t', ' ')).append('\n');
-      int before = place.source().offsetByCodePoints(0, place.column() - 1);
-      int after = place.source().offsetByCodePoints(before, place.width());
-      out.append("  ").append(" ".repeat(DisplayWidth.of(place.source().substring(0, before))));
-      out.append("^".repeat(Math.max(1, DisplayWidth.of(place.source().substring(before, after)))))
-          .append('\n');
+      int from = place.source().offsetByCodePoints(0, place.column() - place.from());
+      int most = place.source().codePointCount(from, place.source().length());
+      int to = place.source().offsetByCodePoints(from, Math.min(place.width(), most));
+      Excerpt shown = Excerpt.of(place.source(), from, to);
+      out.append("  ").append(shown.line()).append('\n');
+      out.append("  ").append(" ".repeat(shown.before()));
+      out.append("^".repeat(Math.max(1, shown.marked()))).append('\n');
     }
     if (help != null) {
-      out.append("  help: ").append(help).append('\n');
+      out.append("  help: ").append(Visible.line(help)).append('\n');
     }
     return out.toString();
   }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,19 @@ public final class SourceText {
   /** What a lenient reader puts in place of bytes that are not valid UTF-8. */
   private static final char REPLACEMENT = '\uFFFD';
 
+  /** How much of a long line is shown with a problem. */
+  private static final int SHOWN = 2_000;
+
   private final String path;
   private final String content;
 
   /** Computed when somebody asks for a line: most texts are only read. */
   private volatile int @Nullable [] lineStarts;
+
+  /** The last place that was asked for. */
+  private volatile @Nullable Counted counted;
+
+  private record Counted(int line, int at, int column) {}
 
   private SourceText(String path, String content) {
     this.path = path;
@@ -53,7 +62,7 @@ public final class SourceText {
     CharBuffer out = CharBuffer.allocate(bytes.length);
     if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
       SourceText before = of(path, new String(bytes, 0, in.position(), StandardCharsets.UTF_8));
-      String hex = String.format("0x%02X", bytes[in.position()] & 0xFF);
+      String hex = String.format(Locale.ROOT, "0x%02X", bytes[in.position()] & 0xFF);
       throw new InvalidText(
           Problem.error(
               "invalid-utf-8",
@@ -121,12 +130,27 @@ public final class SourceText {
     Span line = line(number);
     int from = Math.min(span.start(), line.end());
     int to = Math.max(from, Math.min(span.end(), line.end()));
+    int column = column(line, from);
+    int first = line.length() > SHOWN ? Math.max(line.start(), from - SHOWN / 2) : line.start();
+    int last = Math.max(first, Math.min(line.end(), first + SHOWN));
     return new Problem.Place(
         path,
         number + 1,
-        content.codePointCount(line.start(), from) + 1,
-        line.of(content),
-        content.codePointCount(from, to));
+        column,
+        content.substring(first, last),
+        content.codePointCount(from, to),
+        column - content.codePointCount(first, from));
+  }
+
+  /** From 1; counts on from the last place in the same line, because a line may be very long. */
+  private int column(Span line, int at) {
+    Counted last = counted;
+    int column =
+        last != null && last.line == line.start() && last.at <= at
+            ? last.column + content.codePointCount(last.at, at)
+            : content.codePointCount(line.start(), at) + 1;
+    counted = new Counted(line.start(), at, column);
+    return column;
   }
 
   private static boolean isLineEnd(char c) {

@@ -18,7 +18,10 @@ import java.util.TreeMap;
  * @param preload libraries to load before all others, in this order: {@code openblas}, the name of
  *     a library's file in one of the system's usual folders, or a path; all but the first may have
  *     the wildcards of a glob
+ * @param pass names of the user's variables that a run gets; {@code *} stands for any characters
  * @param optional if it is not available on this host, it is skipped and nothing fails
+ * @param dependencies that the requirements file is made from, where it is a script's own; empty
+ *     for any other
  */
 public record Environment(
     String name,
@@ -26,29 +29,42 @@ public record Environment(
     String python,
     SortedMap<String, String> variables,
     List<String> preload,
-    boolean optional) {
-  /** The Python versions of an environment whose settings name none. */
-  private static final String ANY_PYTHON = ">=3.10";
+    List<String> pass,
+    boolean optional,
+    List<String> dependencies) {
+  /** The environment of a script whose header has dependencies. */
+  public static final String SCRIPT = "script";
 
-  /** Those that MLX has wheels for. */
-  private static final String MLX_PYTHON = ">=3.10,<3.14";
+  /** The Python versions of an environment whose settings name none. */
+  public static final String ANY_PYTHON = ">=3.10";
 
   /**
-   * The environments that exist without any settings, the default one first: {@code pinned}, {@code
-   * latest}, and {@code tuned}, which is {@code latest} with the host's OpenBLAS.
+   * The environments that exist without any settings: {@code pinned}, the default one, and {@code
+   * script}, which has other requirements for each script.
    */
   static final List<Environment> BUILT_IN =
       List.of(
-          new Environment("pinned", file("pinned"), MLX_PYTHON, new TreeMap<>(), List.of(), false),
-          new Environment("latest", file("latest"), MLX_PYTHON, new TreeMap<>(), List.of(), false),
-          new Environment(
-              "tuned", file("latest"), MLX_PYTHON, new TreeMap<>(), List.of("openblas"), true));
+          new Environment("pinned", file("pinned"), ANY_PYTHON, new TreeMap<>(), List.of(), false),
+          new Environment(SCRIPT, Path.of("."), ANY_PYTHON, new TreeMap<>(), List.of(), false));
+
+  /** One to which no variable of the user's is passed. */
+  public Environment(
+      String name,
+      Path requirements,
+      String python,
+      SortedMap<String, String> variables,
+      List<String> preload,
+      boolean optional) {
+    this(name, requirements, python, variables, preload, List.of(), optional, List.of());
+  }
 
   public Environment {
     if (!isName(name)) {
       throw new IllegalArgumentException("not a name for an environment: " + name);
     }
     preload = List.copyOf(preload);
+    pass = List.copyOf(pass);
+    dependencies = List.copyOf(dependencies);
     variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
   }
 
@@ -76,9 +92,48 @@ public record Environment(
             () -> new Environment(name, file(name), ANY_PYTHON, new TreeMap<>(), List.of(), false));
   }
 
+  /** One that is never created, to ask for a library. */
+  public static Environment preloading(String library) {
+    return new Environment(
+        "asking", file("asking"), ANY_PYTHON, new TreeMap<>(), List.of(library), true);
+  }
+
   /** The same with nothing but what its folder is made from. */
   public Environment bare() {
-    return new Environment(name, requirements, python, new TreeMap<>(Map.of()), List.of(), false);
+    return new Environment(
+        name,
+        requirements,
+        python,
+        new TreeMap<>(Map.of()),
+        List.of(),
+        List.of(),
+        false,
+        dependencies);
+  }
+
+  /** Whether each script has its own requirements. */
+  public boolean isOfScripts() {
+    return name.equals(SCRIPT);
+  }
+
+  /** Whether it is that of a script that depends on no package, so that there is no lock file. */
+  public boolean needsNothing() {
+    return isOfScripts() && dependencies.isEmpty();
+  }
+
+  /** The same with another range of Python versions. */
+  public Environment on(String range) {
+    return new Environment(
+        name, requirements, range, variables, preload, pass, optional, dependencies);
+  }
+
+  /**
+   * The same for one script.
+   *
+   * @param lock where its dependencies are locked, below the experiments' folder
+   */
+  public Environment of(Path lock, List<String> wanted) {
+    return new Environment(name, lock, python, variables, preload, pass, optional, wanted);
   }
 
   private static Path file(String name) {

@@ -1,148 +1,236 @@
 package ledger.workspace;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import ledger.io.DurableFile;
 import ledger.io.FileTree;
+import ledger.io.Replacement;
 import ledger.io.StateFolder;
 import ledger.text.Numbers;
+import ledger.workspace.JournalEntry.JournaledFile;
+import ledger.workspace.PendingChange.Stage;
 
 /**
  * Changes one or several files as one: all of them or none, whatever happens in between; and the
  * last changes can be undone.
  *
- * <p>An entry is a folder {@code NNNNNN} with a file {@code entry} and the previous contents. While
- * its files are being replaced it is called {@code NNNNNN.pending}; whoever finds one completes it.
- * Before that its {@code entry} is called {@code plan}; whoever finds that removes all of it. The
- * new contents are next to the files that they replace, so that only renames, which need no space,
- * come after the point of no return.
+ * <p>An entry is a folder {@code NNNNNN} with the file {@code entry.json} and the previous
+ * contents. While its files are being exchanged it is called {@code NNNNNN.pending}: see {@link
+ * PendingChange}. The new contents are next to the files that they replace, so that only renames,
+ * which need no space, come after the point of no return.
  *
- * <p>Undoing changes is an entry too; its file {@code forget} names the entries that it removes,
- * and it is removed itself as soon as they are.
+ * <p>Undoing changes is an entry too, called {@code NNNNNN.undone} once its files are exchanged. It
+ * names the entries that it removes, and it is removed itself as soon as they are.
+ *
+ * <p>An entry may have come from somewhere else. What it names is obeyed only where {@link
+ * Workspace#written} knows it; otherwise it is reported and left alone.
  */
 final class Journal {
   /** How many changes can be undone. */
   private static final int LEVELS = 50;
 
+  /** The command of an entry that undoes others. */
+  static final String UNDO = "ledger undo";
+
   private static final String PENDING = ".pending";
-  private static final String PLAN = "plan";
-  private static final String ENTRY = "entry";
-  private static final String FORGET = "forget";
-  private static final Pattern FINISHED = Pattern.compile("[0-9]+");
-  private static final Pattern UNFINISHED = Pattern.compile("[0-9]+\\" + PENDING);
+  private static final String UNDONE = ".undone";
+  private static final String NUMBER = "[0-9]{6,9}";
+  private static final Pattern FINISHED = Pattern.compile(NUMBER);
 
+  private final Workspace workspace;
   private final Path folder;
+  private final Consumer<StoreNotice> notices;
 
-  Journal(StateFolder state) {
-    this.folder = state.path().resolve("journal");
+  /**
+   * Reads nothing yet.
+   *
+   * @throws ledger.io.Barred if the folder is not one that this user's ledger can have made
+   */
+  Journal(Workspace workspace, Consumer<StoreNotice> notices) throws IOException {
+    StateFolder state = workspace.state();
+    this.workspace = workspace;
+    this.folder = state.at("journal");
+    this.notices = notices;
   }
 
-  /** Makes the change. An exception means that no file was touched. */
+  /** Makes the change. An exception means that no file was changed, unless it says otherwise. */
   void commit(String command, List<FileChange> changes) throws IOException {
     commit(command, changes, List.of());
   }
 
+  /** Undoes changes: all of them or none. */
+  void takeBack(Undoing undoing) throws IOException {
+    commit(UNDO, undoing.changes(), undoing.names());
+  }
+
   private void commit(String command, List<FileChange> changes, List<String> forget)
       throws IOException {
+    List<JournaledFile> files = new ArrayList<>();
+    for (FileChange change : changes) {
+      files.add(JournaledFile.of(workspace.name(change.file()), change));
+      Path file = workspace.files().resolved(change.file());
+      if (Files.exists(file)) {
+        Replacement.requireWritable(file);
+      }
+    }
     DurableFile.makeFolders(folder);
-    Path pending = folder.resolve(Numbers.padded(next(), 6) + PENDING);
-    List<JournalLine> lines = new ArrayList<>();
+    String number = Numbers.padded(next(), 6);
+    JournalEntry entry = new JournalEntry(command, files, forget);
+    PendingChange change = new PendingChange(workspace, folder.resolve(number + PENDING), entry);
+    Path done = folder.resolve(forget.isEmpty() ? number : number + UNDONE);
+    change.stage(changes);
+    change.complete(done);
+    for (PendingFile file : change.files()) {
+      file.hindrance()
+          .ifPresent(why -> notices.accept(new StoreNotice.WrittenInPlace(file.file(), why)));
+    }
     try {
-      DurableFile.makeFolders(pending);
-      for (FileChange change : changes) {
-        lines.add(JournalLine.of(change));
-      }
-      StringBuilder plan = new StringBuilder(command.replace('\n', ' ')).append('\n');
-      lines.forEach(line -> plan.append(line.text()).append('\n'));
-      DurableFile.create(pending.resolve(PLAN), plan.toString().getBytes(StandardCharsets.UTF_8));
-      for (int i = 0; i < changes.size(); i++) {
-        lines.get(i).stage(changes.get(i), before(pending, i));
-      }
-      if (!forget.isEmpty()) {
-        byte[] names = String.join("\n", forget).getBytes(StandardCharsets.UTF_8);
-        DurableFile.create(pending.resolve(FORGET), names);
-      }
-      DurableFile.replace(pending.resolve(PLAN), pending.resolve(ENTRY));
-    } catch (IOException | RuntimeException e) {
-      abandon(pending, lines);
-      throw e;
+      settle();
+      prune();
+    } catch (IOException e) {
+      return; // The change is made; the next command tidies up.
     }
-    settle(finish(pending, lines));
-    prune();
-  }
-
-  /** Removes what was left by a change that did not reach the point of no return. */
-  private static void abandon(Path pending, List<JournalLine> lines) throws IOException {
-    for (JournalLine line : lines) {
-      Files.deleteIfExists(line.temporary());
-    }
-    discard(pending);
-  }
-
-  /** The lines of a plan; none if it is incomplete, because then nothing else had been written. */
-  private static List<JournalLine> planned(Path plan) throws IOException {
-    byte[] text = DurableFile.content(plan);
-    return text == null || text.length == 0 || text[text.length - 1] != '\n'
-        ? List.of()
-        : lines(Files.readAllLines(plan));
-  }
-
-  private static List<JournalLine> lines(List<String> text) {
-    return text.stream().skip(1).map(JournalLine::parse).toList();
   }
 
   /**
-   * Completes what another process began and could not finish; returns the commands that it
-   * completed.
+   * Completes what another process began and could not finish, or takes it back.
+   *
+   * @return the commands that are complete now
    */
   List<String> recover() throws IOException {
     List<String> finished = new ArrayList<>();
-    for (Path pending : folders(true)) {
-      Path entry = pending.resolve(ENTRY);
-      if (!Files.exists(entry)) {
-        // It died before the point of no return: nothing has changed.
-        abandon(pending, planned(pending.resolve(PLAN)));
-        continue;
-      }
-      List<String> text = Files.readAllLines(entry);
-      finish(pending, lines(text));
-      finished.add(text.getFirst());
+    for (Path pending : entries(PENDING)) {
+      recover(pending, PendingChange.stage(pending), finished);
     }
-    for (Path done : folders(false)) {
-      if (!Files.exists(done.resolve(ENTRY))) {
-        discard(done); // It died while removing an old entry.
-      } else {
-        settle(done);
+    settle();
+    for (Path done : entries("")) {
+      if (PendingChange.stage(done) == Stage.NOTHING) {
+        PendingChange.discard(done); // It died while removing an old entry.
       }
     }
     return finished;
   }
 
-  /** Removes the entries that a completed one undid, and then that one. */
-  private void settle(Path done) throws IOException {
-    Path forget = done.resolve(FORGET);
-    if (Files.exists(forget)) {
-      for (String name : Files.readAllLines(forget)) {
-        discard(folder.resolve(name));
+  private void recover(Path pending, Stage stage, List<String> finished) throws IOException {
+    if (stage == Stage.NOTHING) {
+      PendingChange.discard(pending);
+      return;
+    }
+    PendingChange change;
+    try {
+      change = PendingChange.read(workspace, pending, stage);
+    } catch (UntrustedEntry e) {
+      if (stage == Stage.PLANNED) {
+        PendingChange.discard(pending); // It died while it wrote the plan.
+      } else {
+        notices.accept(new StoreNotice.NotObeyed(pending, String.valueOf(e.getMessage())));
       }
-      discard(done);
+      return;
+    }
+    switch (stage) {
+      case PLANNED -> change.abandon();
+      case FAILED -> {
+        change.takeBack();
+        notices.accept(new StoreNotice.TakenBack(change.command(), ""));
+      }
+      case BEGUN -> {
+        String name = pending.getFileName().toString().replace(PENDING, "");
+        try {
+          change.finish(folder.resolve(change.isUndo() ? name + UNDONE : name));
+          notices.accept(new StoreNotice.Recovered(change.command()));
+          finished.add(change.command());
+        } catch (IOException e) {
+          change.takeBack();
+          notices.accept(
+              new StoreNotice.TakenBack(change.command(), String.valueOf(e.getMessage())));
+        }
+      }
+      case FORMER, NOTHING -> throw new IllegalStateException("it cannot be read");
     }
   }
 
-  private Path finish(Path pending, List<JournalLine> lines) throws IOException {
-    for (JournalLine line : lines) {
-      line.exchange();
+  /** Removes the entries that were undone, and then those that say so. */
+  private void settle() throws IOException {
+    for (Path undone : entries(UNDONE)) {
+      List<String> names = undoneBy(undone);
+      for (String name : names) {
+        PendingChange.discard(folder.resolve(name));
+      }
+      if (!names.isEmpty() || PendingChange.stage(undone) == Stage.NOTHING) {
+        PendingChange.discard(undone);
+      }
     }
-    String name = pending.getFileName().toString();
-    Path done = folder.resolve(name.substring(0, name.length() - PENDING.length()));
-    DurableFile.replace(pending, done);
-    return done;
+  }
+
+  /** The names of the entries that one undid; none if it is being removed itself. */
+  private List<String> undoneBy(Path undone) throws IOException {
+    if (PendingChange.stage(undone) == Stage.NOTHING) {
+      return List.of();
+    }
+    try {
+      return PendingChange.entry(undone, Stage.BEGUN).forget().stream()
+          .filter(name -> FINISHED.matcher(name).matches())
+          .toList();
+    } catch (UntrustedEntry e) {
+      notices.accept(new StoreNotice.NotObeyed(undone, String.valueOf(e.getMessage())));
+      return List.of();
+    }
+  }
+
+  /** A change that can be undone, and its name in the journal. */
+  private record Undoable(Path path, JournalEntry entry) {}
+
+  /** Newest first, as far as they are understood; changes nothing. */
+  private List<Undoable> undoable() throws IOException {
+    Set<String> undone = new HashSet<>();
+    for (Path each : entries(UNDONE)) {
+      undone.addAll(undoneBy(each));
+    }
+    List<Undoable> found = new ArrayList<>();
+    for (Path done : entries("").reversed()) {
+      boolean removed = PendingChange.stage(done) == Stage.NOTHING;
+      if (!removed && !undone.contains(done.getFileName().toString())) {
+        try {
+          JournalEntry entry = PendingChange.entry(done, PendingChange.stage(done));
+          for (JournaledFile file : entry.files()) {
+            PendingChange.path(workspace, file);
+          }
+          found.add(new Undoable(done, entry));
+        } catch (UntrustedEntry e) {
+          notices.accept(new StoreNotice.NotObeyed(done, String.valueOf(e.getMessage())));
+          return found; // What is older cannot be undone before it.
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Tells what is not finished, for those who only read; changes nothing. */
+  void reportUnfinished() throws IOException {
+    for (Path pending : entries(PENDING)) {
+      Stage stage = PendingChange.stage(pending);
+      if (stage != Stage.PLANNED && stage != Stage.NOTHING) {
+        try {
+          PendingChange change = PendingChange.read(workspace, pending, stage);
+          notices.accept(new StoreNotice.Unfinished(change.command()));
+        } catch (UntrustedEntry e) {
+          notices.accept(new StoreNotice.NotObeyed(pending, String.valueOf(e.getMessage())));
+        }
+      }
+    }
+  }
+
+  /** The commands that can be undone, newest first. */
+  List<String> commands() throws IOException {
+    return undoable().stream().map(each -> each.entry().command()).toList();
   }
 
   /**
@@ -152,74 +240,55 @@ final class Journal {
    * @throws EditedSince if a file does not contain what one of them wrote
    */
   Undoing undoing(int count) throws IOException {
-    List<Path> newest = folders(false).reversed();
-    newest = newest.subList(0, Math.min(count, newest.size()));
-    Undoing undoing = new Undoing();
-    for (Path entry : newest) {
-      List<String> text = Files.readAllLines(entry.resolve(ENTRY));
-      for (int i = 1; i < text.size(); i++) {
-        JournalLine line = JournalLine.parse(text.get(i));
-        byte[] before = DurableFile.content(before(entry, i - 1));
-        if (!line.isBefore(before)) {
-          throw new IOException(
-              before(entry, i - 1) + " is not what was saved there; nothing was undone");
-        }
-        byte[] now = undoing.content(line.file());
-        if (!line.isBefore(now) && !line.isAfter(now)) {
-          throw new EditedSince(
-              new FileChange(line.file(), now, before), undoing.commands().size());
-        }
-        undoing.put(line.file(), before);
+    List<Undoable> newest = undoable();
+    Undoing undoing = new Undoing(workspace.files());
+    for (Undoable each : newest.subList(0, Math.min(count, newest.size()))) {
+      List<JournaledFile> files = each.entry().files();
+      for (int i = 0; i < files.size(); i++) {
+        undo(undoing, files.get(i), PendingFile.former(each.path(), i));
       }
-      undoing.add(text.getFirst(), entry.getFileName().toString());
+      undoing.add(each.entry().command(), each.path().getFileName().toString());
     }
     return undoing;
   }
 
-  /** Undoes changes: all of them or none. */
-  void takeBack(Undoing undoing) throws IOException {
-    commit("undo", undoing.changes(), undoing.names());
-  }
-
-  /** The commands that can be undone, newest first. */
-  List<String> commands() throws IOException {
-    List<String> commands = new ArrayList<>();
-    for (Path entry : folders(false).reversed()) {
-      commands.add(Files.readAllLines(entry.resolve(ENTRY)).getFirst());
+  private void undo(Undoing undoing, JournaledFile file, Path former) throws IOException {
+    byte[] before = DurableFile.content(former);
+    if (!file.isBefore(before)) {
+      throw new IOException(former + " is not what was saved there; nothing was undone");
     }
-    return commands;
-  }
-
-  /** Where the previous content of an entry's file is kept, if it had any. */
-  private static Path before(Path entry, int index) {
-    return entry.resolve(index + ".before");
+    Path path = PendingChange.path(workspace, file);
+    byte[] now = undoing.content(path);
+    if (!file.isBefore(now) && !file.isAfter(now)) {
+      throw new EditedSince(new FileChange(path, now, before), undoing.commands().size());
+    }
+    undoing.put(path, before);
   }
 
   private int next() {
-    return Stream.concat(folders(true).stream(), folders(false).stream())
-            .mapToInt(path -> Integer.parseInt(path.getFileName().toString().substring(0, 6)))
-            .max()
-            .orElse(0)
-        + 1;
+    int last = 0;
+    for (String ending : List.of("", PENDING, UNDONE)) {
+      for (Path entry : entries(ending)) {
+        String name = entry.getFileName().toString();
+        last = Math.max(last, Integer.parseInt(name.substring(0, name.length() - ending.length())));
+      }
+    }
+    return last + 1;
   }
 
   private void prune() throws IOException {
-    List<Path> done = folders(false);
+    List<Path> done = entries("");
     for (Path old : done.subList(0, Math.max(0, done.size() - LEVELS))) {
-      discard(old);
+      PendingChange.discard(old);
     }
   }
 
-  /** Oldest first. */
-  private List<Path> folders(boolean pending) {
-    Pattern name = pending ? UNFINISHED : FINISHED;
+  /** Folders whose name is a number with this ending, oldest first. */
+  private List<Path> entries(String ending) {
+    Pattern name = Pattern.compile(NUMBER + Pattern.quote(ending));
     return FileTree.list(folder).stream()
         .filter(path -> name.matcher(path.getFileName().toString()).matches())
+        .filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
         .toList();
-  }
-
-  private static void discard(Path entry) throws IOException {
-    Files.deleteIfExists(entry.resolve(ENTRY)); // First: without it, the rest counts as removed.
-    FileTree.delete(entry);
   }
 }

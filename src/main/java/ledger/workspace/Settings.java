@@ -1,8 +1,6 @@
 package ledger.workspace;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -15,20 +13,24 @@ import org.jspecify.annotations.Nullable;
  * What {@code ledger.toml} says. Every setting has a default, and the file may be missing.
  *
  * @param layout states and priorities
+ * @param ledger where the ledger is, from the folder of the settings; null for the usual place
  * @param title of the site; null for the ledger's title
  * @param base the site's address, for feeds and sitemaps; null if it has none
  * @param historyFromGit whether the site's histories begin with what git's commits say
  * @param environment the environment that decides whether a task may be Done
+ * @param subject names of the packages whose versions outcomes quote
  * @param policy what Done requires besides that
  * @param limits what an experiment may use
  * @param environments by name: the built-in ones, then those that the file adds
  */
 public record Settings(
     Layout layout,
+    @Nullable String ledger,
     @Nullable String title,
     @Nullable String base,
     boolean historyFromGit,
     String environment,
+    List<String> subject,
     Policy policy,
     Limits limits,
     SequencedMap<String, Environment> environments) {
@@ -37,8 +39,10 @@ public record Settings(
           Layout.DEFAULT,
           null,
           null,
+          null,
           false,
           "pinned",
+          List.of(),
           Policy.NONE,
           Limits.DEFAULT,
           environments(List.of()));
@@ -48,9 +52,10 @@ public record Settings(
    *
    * @param environments besides the deciding one
    * @param hosts kinds of host
+   * @param strict whether a done task whose evidence no longer suffices is an error of a check
    */
-  public record Policy(List<String> environments, List<String> hosts) {
-    static final Policy NONE = new Policy(List.of(), List.of());
+  public record Policy(List<String> environments, List<String> hosts, boolean strict) {
+    static final Policy NONE = new Policy(List.of(), List.of(), false);
   }
 
   /** The built-in environments and others, by name; an own one takes a built-in one's place. */
@@ -68,11 +73,9 @@ public record Settings(
    * @throws InvalidText for a text that is not valid TOML, an unknown setting, or a value of
    *     another kind
    */
-  public static Settings read(Path file, String shown) throws IOException, InvalidText {
-    if (!Files.exists(file)) {
-      return DEFAULT;
-    }
-    return of(SourceText.decode(shown, Files.readAllBytes(file)));
+  public static Settings read(Workspace workspace, String shown) throws IOException, InvalidText {
+    byte[] text = workspace.files().content(workspace.settings());
+    return text == null ? DEFAULT : of(SourceText.decode(shown, text));
   }
 
   /** The settings in a text from any source. */

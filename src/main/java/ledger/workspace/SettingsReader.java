@@ -2,39 +2,52 @@ package ledger.workspace;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import ledger.document.IdForm;
 import ledger.document.Layout;
 import ledger.document.State;
+import ledger.document.Wording;
+import ledger.document.words.ColumnNames;
+import ledger.document.words.PlainName;
+import ledger.text.Addresses;
 import ledger.text.InvalidText;
-import ledger.text.Nearest;
-import ledger.text.Problem;
 import ledger.text.SourceText;
-import ledger.text.Span;
-import ledger.text.toml.InvalidToml;
-import ledger.text.toml.TomlSpot;
+import ledger.text.toml.SettingValues;
 import ledger.text.toml.TomlTable;
 import org.jspecify.annotations.Nullable;
 
 /** Reads settings; every key that nobody asked for is an error. */
-final class SettingsReader {
+final class SettingsReader extends SettingValues {
   private static final List<String> SETTINGS =
       List.of(
           "title",
           "base",
           "history",
           "environment",
+          "subject",
           "policy",
           "limits",
+          "ledger",
           "priorities",
           "states",
+          "columns",
+          "ids",
+          "ignore",
           "environments");
 
-  private final SourceText source;
+  /** As package indexes define it. */
+  private static final Pattern PACKAGE =
+      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?");
 
   SettingsReader(SourceText source) {
-    this.source = source;
+    super(source);
   }
 
   Settings settings() throws InvalidText {
@@ -47,35 +60,74 @@ final class SettingsReader {
     }
     return new Settings(
         layout(all),
+        text(all, "ledger").orElse(null),
         text(all, "title").orElse(null),
-        text(all, "base").orElse(null),
+        base(all),
         historyFromGit(all),
         text(all, "environment").orElse(Settings.DEFAULT.environment()),
+        subject(table(all, "subject")),
         policy(table(all, "policy")),
         limits(table(all, "limits")),
         Settings.environments(environments));
   }
 
-  private TomlTable parsed() throws InvalidText {
-    try {
-      return TomlTable.parse(source.content().replaceFirst("^\uFEFF", ""));
-    } catch (InvalidToml e) {
-      int at = offset(e.spot());
-      throw new InvalidText(
-          Problem.error("bad-toml", source.place(new Span(at, at)), e.getMessage(), null));
-    }
-  }
-
   private Layout layout(TomlTable all) throws InvalidText {
     List<State> states = new ArrayList<>();
+    SequencedMap<String, List<String>> names = new LinkedHashMap<>();
     TomlTable headings = table(all, "states");
     for (String id : headings.keys()) {
-      states.add(new State(id, text(headings, id).orElse("")));
+      List<String> its = textOrTexts(headings, id);
+      states.add(new State(id, its.isEmpty() ? "" : its.getFirst()));
+      if (its.size() > 1) {
+        names.put(id, its.subList(1, its.size()));
+      }
     }
     List<String> priorities = texts(all, "priorities", List.of());
     return new Layout(
         states.isEmpty() ? Layout.DEFAULT.states() : List.copyOf(states),
-        priorities.isEmpty() ? Layout.DEFAULT.priorities() : priorities);
+        priorities.isEmpty() ? Layout.DEFAULT.priorities() : priorities,
+        new Wording(
+            ids(all),
+            columns(table(all, "columns")),
+            names,
+            texts(all, "ignore", List.of()),
+            !priorities.isEmpty()));
+  }
+
+  private @Nullable IdForm ids(TomlTable all) throws InvalidText {
+    TomlTable table = table(all, "ids");
+    known(table, List.of("pattern"));
+    Optional<String> pattern = text(table, "pattern");
+    Optional<IdForm> form = pattern.flatMap(IdForm::named);
+    if (pattern.isPresent() && form.isEmpty()) {
+      String examples = IdForm.KNOWN.stream().map(IdForm::name).collect(Collectors.joining(", "));
+      throw wrong(
+          table,
+          "pattern",
+          "'" + pattern.get() + "' is not a pattern",
+          "an example of an ID, such as " + examples + ", or a regular expression");
+    }
+    return form.orElse(null);
+  }
+
+  /** Names of columns by role. */
+  private Map<String, List<String>> columns(TomlTable table) throws InvalidText {
+    Map<String, String> roles = new LinkedHashMap<>();
+    ColumnNames.roles().forEach(role -> roles.put(PlainName.key(role).replace(' ', '-'), role));
+    known(table, List.copyOf(roles.keySet()));
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    for (String key : table.keys()) {
+      columns.put(roles.get(key), textOrTexts(table, key));
+    }
+    return columns;
+  }
+
+  private @Nullable String base(TomlTable all) throws InvalidText {
+    String base = text(all, "base").orElse(null);
+    if (base != null && !Addresses.isAllowed(base)) {
+      throw wrong(all, "base", "'" + base + "' is no address for a site", Addresses.ALLOWED);
+    }
+    return base;
   }
 
   private boolean historyFromGit(TomlTable all) throws InvalidText {
@@ -87,10 +139,27 @@ final class SettingsReader {
     return from.equals("git");
   }
 
+  private List<String> subject(TomlTable table) throws InvalidText {
+    known(table, List.of("packages"));
+    List<String> packages = texts(table, "packages", List.of());
+    for (String name : packages) {
+      if (!PACKAGE.matcher(name).matches()) {
+        throw wrong(table, "packages", "'" + name + "' cannot name a package", null);
+      }
+    }
+    return packages;
+  }
+
   private Settings.Policy policy(TomlTable table) throws InvalidText {
-    known(table, List.of("environments", "hosts"));
+    known(table, List.of("environments", "hosts", "done"));
+    String done = text(table, "done").orElse("lenient");
+    if (!done.equals("strict") && !done.equals("lenient")) {
+      throw wrong(table, "done", "'" + done + "' is no policy", "\"strict\" or \"lenient\"");
+    }
     return new Settings.Policy(
-        texts(table, "environments", List.of()), texts(table, "hosts", List.of()));
+        texts(table, "environments", List.of()),
+        texts(table, "hosts", List.of()),
+        done.equals("strict"));
   }
 
   private Limits limits(TomlTable table) throws InvalidText {
@@ -130,7 +199,14 @@ final class SettingsReader {
     }
     Environment unset = Environment.unset(name);
     TomlTable table = table(tables, name);
-    known(table, List.of("requirements", "python", "variables", "preload"));
+    known(table, List.of("requirements", "python", "variables", "preload", "pass", "optional"));
+    if (unset.isOfScripts() && table.has("requirements")) {
+      throw wrong(
+          table,
+          "requirements",
+          "the environment of scripts has no requirements of its own",
+          "they are the dependencies in each script's header");
+    }
     TreeMap<String, String> variables = new TreeMap<>(unset.variables());
     TomlTable given = table(table, "variables");
     for (String variable : given.keys()) {
@@ -145,73 +221,8 @@ final class SettingsReader {
         text(table, "python").orElse(unset.python()),
         variables,
         texts(table, "preload", unset.preload()),
-        unset.optional());
-  }
-
-  private void known(TomlTable table, List<String> keys) throws InvalidText {
-    for (String key : table.keys()) {
-      if (!keys.contains(key)) {
-        String near = Nearest.to(key, keys).map(k -> "did you mean " + k + "? ").orElse("");
-        throw wrong(
-            table,
-            key,
-            "unknown setting '" + key + "'",
-            near + "known: " + String.join(", ", keys));
-      }
-    }
-  }
-
-  private TomlTable table(TomlTable from, String key) throws InvalidText {
-    Object value = from.get(key);
-    if (value != null && !(value instanceof TomlTable)) {
-      throw wrong(from, key, "'" + key + "' must be a table", null);
-    }
-    return value instanceof TomlTable table ? table : TomlTable.empty();
-  }
-
-  private List<String> texts(TomlTable from, String key, List<String> otherwise)
-      throws InvalidText {
-    if (!from.has(key)) {
-      return otherwise;
-    }
-    List<String> texts = new ArrayList<>();
-    if (from.get(key) instanceof List<?> items) {
-      for (Object item : items) {
-        if (item instanceof String text) {
-          texts.add(text);
-        }
-      }
-      if (texts.size() == items.size()) {
-        return List.copyOf(texts);
-      }
-    }
-    throw wrong(from, key, "'" + key + "' must be a list of strings", null);
-  }
-
-  private Optional<String> text(TomlTable from, String key) throws InvalidText {
-    Object value = from.get(key);
-    if (value != null && !(value instanceof String)) {
-      throw wrong(from, key, "'" + key + "' must be a string", null);
-    }
-    return value instanceof String text ? Optional.of(text) : Optional.empty();
-  }
-
-  /** Marks the key: it is on the line where the parser found it, maybe within a heading. */
-  private InvalidText wrong(TomlTable table, String key, String message, @Nullable String help) {
-    int from = offset(table.spot(key));
-    Span line = source.line(source.lineAt(from));
-    int at = source.content().indexOf(key, from);
-    Span span =
-        at < 0 || at + key.length() > line.end()
-            ? new Span(from, line.end())
-            : new Span(at, at + key.length());
-    return new InvalidText(Problem.error("bad-setting", source.place(span), message, help));
-  }
-
-  private int offset(TomlSpot spot) {
-    Span line = source.line(Math.min(spot.line(), source.lineCount()) - 1);
-    int characters =
-        Math.min(spot.column() - 1, line.of(source.content()).codePointCount(0, line.length()));
-    return source.content().offsetByCodePoints(line.start(), characters);
+        texts(table, "pass", unset.pass()),
+        flag(table, "optional"),
+        List.of());
   }
 }

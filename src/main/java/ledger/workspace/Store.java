@@ -1,31 +1,22 @@
 package ledger.workspace;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import ledger.io.Busy;
-import ledger.io.DurableFile;
 import ledger.io.Lock;
-import ledger.io.StateFolder;
-import org.jspecify.annotations.Nullable;
 
 /** Locked, atomic, durable changes to a workspace's files, and undo. */
 public final class Store {
-  private final StateFolder state;
-  private final Notices notices;
+  private final Workspace workspace;
+  private final Consumer<StoreNotice> notices;
 
-  /** Is told what the user should know. */
-  public interface Notices {
-    /** Another command holds the lock; this one waits for it. */
-    void waiting();
-
-    /** An earlier command was interrupted; what it had begun to write has been completed. */
-    void recovered(String command);
-  }
-
-  public Store(Workspace workspace, Notices notices) {
-    this.state = workspace.state();
+  /**
+   * @param notices is told what the user should know
+   */
+  public Store(Workspace workspace, Consumer<StoreNotice> notices) {
+    this.workspace = workspace;
     this.notices = notices;
   }
 
@@ -46,10 +37,12 @@ public final class Store {
    *
    * @param command the command as the user typed it, for undo
    * @throws Busy if another command holds the lock for too long
+   * @throws ledger.io.Barred if a file may not be written, or the journal may not be used
+   * @throws FinishedNow if the same command had been interrupted, and is complete now
    */
   public <T, E extends Exception> T change(String command, Work<T, E> work) throws IOException, E {
-    try (Lock lock = Lock.acquire(state, notices::waiting)) {
-      Journal journal = recovered();
+    try (Lock lock = lock()) {
+      Journal journal = recovered(command);
       Result<T> result = work.run();
       List<FileChange> changes =
           result.files().stream()
@@ -65,44 +58,61 @@ public final class Store {
   /**
    * Undoes the newest changes: all of them or none.
    *
-   * @param count how many; fewer if there are not so many
-   * @param dryRun only say what would be written
-   * @return what was undone; empty if there was nothing to undo
+   * @param count how many
+   * @return what was undone; nothing if there are not so many
    * @throws EditedSince if a file does not contain what one of the changes wrote
    */
-  public Undone undo(int count, boolean dryRun) throws IOException {
-    try (Lock lock = Lock.acquire(state, notices::waiting)) {
-      Journal journal = recovered();
+  public Undone undo(int count) throws IOException {
+    try (Lock lock = lock()) {
+      Journal journal = recovered(Journal.UNDO);
       Undoing undoing = journal.undoing(count);
-      if (!undoing.commands().isEmpty() && !dryRun) {
+      if (undoing.commands().size() == count) {
         journal.takeBack(undoing);
       }
-      return new Undone(undoing.commands(), undoing.changes());
+      return undone(undoing, count);
     }
   }
 
-  /** The commands that can be undone, newest first. */
+  /** What {@link #undo} would do; changes nothing, not even what another command left undone. */
+  public Undone undoing(int count) throws IOException {
+    return undone(read().undoing(count), count);
+  }
+
+  private static Undone undone(Undoing undoing, int count) {
+    int known = undoing.commands().size();
+    return known == count
+        ? new Undone(undoing.commands(), undoing.changes(), known)
+        : new Undone(List.of(), List.of(), known);
+  }
+
+  /** The commands that can be undone, newest first; changes nothing. */
   public List<String> undoable() throws IOException {
-    try (Lock lock = Lock.acquire(state, notices::waiting)) {
-      return recovered().commands();
-    }
+    return read().commands();
+  }
+
+  private Journal read() throws IOException {
+    Journal journal = new Journal(workspace, notices);
+    journal.reportUnfinished();
+    return journal;
   }
 
   /**
    * Commands that were undone, newest first.
    *
    * @param files from what they contained to what they contain now
+   * @param known how many could have been undone, up to those that were asked for
    */
-  public record Undone(List<String> commands, List<FileChange> files) {}
+  public record Undone(List<String> commands, List<FileChange> files, int known) {}
 
-  /** The file's bytes; null if there is no file. */
-  public static byte @Nullable [] content(Path file) throws IOException {
-    return DurableFile.content(file);
+  private Lock lock() throws IOException {
+    return Lock.acquire(workspace.state(), () -> notices.accept(new StoreNotice.Waiting()));
   }
 
-  private Journal recovered() throws IOException {
-    Journal journal = new Journal(state);
-    journal.recover().forEach(notices::recovered);
+  private Journal recovered(String command) throws IOException {
+    Journal journal = new Journal(workspace, notices);
+    if (journal.recover().contains(command)) {
+      throw new FinishedNow(command);
+    }
     return journal;
   }
 }

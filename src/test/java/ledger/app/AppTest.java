@@ -14,6 +14,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import ledger.app.edit.EditResult;
+import ledger.app.edit.Effect;
 import ledger.app.records.ResultsRequest;
 import ledger.app.results.VerifyMode;
 import ledger.app.results.VerifyRequest;
@@ -24,8 +26,6 @@ import ledger.app.session.Session;
 import ledger.app.site.PublishResult;
 import ledger.app.site.SiteRequest;
 import ledger.app.site.SiteWatch;
-import ledger.app.task.EditResult;
-import ledger.app.task.Effect;
 import ledger.app.task.MoveRequest;
 import ledger.evidence.verdict.Status;
 import ledger.experiment.Workspaces;
@@ -76,7 +76,7 @@ class AppTest {
     assertThat(refused.kind()).isEqualTo(Failure.FailureKind.NO);
 
     VerifyResult verified = app.verify(verify(VerifyMode.NEEDED, false));
-    assertThat(verified.verified()).isTrue();
+    assertThat(verified.verified(true)).isTrue();
     assertThat(verified.runs()).hasSize(1);
     assertThat(verified.evidence()).singleElement().matches(e -> e.status() == Status.VERIFIED);
     assertThat(heard).hasAtLeastOneElementOfType(Notice.RunStarts.class);
@@ -102,14 +102,14 @@ class AppTest {
     heard.clear();
     VerifyResult again = app.verify(verify(VerifyMode.NEEDED, false));
     assertThat(again.runs()).isEmpty();
-    assertThat(again.verified()).isTrue();
+    assertThat(again.verified(true)).isTrue();
     assertThat(heard).hasOnlyElementsOfType(Notice.RunSkipped.class).hasSize(1);
   }
 
   @Test
   void aFirstLookDoesNotCount() throws Exception {
     VerifyResult look = app.verify(verify(VerifyMode.FIRST_LOOK, false));
-    assertThat(look.verified()).as("it would be").isTrue();
+    assertThat(look.verified(true)).as("it would be").isTrue();
     assertThat(look.evidence()).singleElement().matches(e -> e.status() != Status.VERIFIED);
     assertThat(catchThrowableOfType(Failure.class, () -> move("done"))).isNotNull();
   }
@@ -179,12 +179,12 @@ class AppTest {
         folder.resolve("ledger/experiments/probe.py"),
         SCRIPT.replace("# at-least = 20", "# at-least = 40"));
     VerifyResult refuted = app.verify(verify(VerifyMode.NEEDED, false));
-    assertThat(refuted.verified()).isFalse();
+    assertThat(refuted.verified(true)).isFalse();
     assertThat(refuted.evidence()).singleElement().matches(e -> e.status() == Status.FAILED);
   }
 
   private static VerifyRequest verify(VerifyMode mode, boolean planOnly) {
-    return new VerifyRequest(List.of("MLX-002"), List.of(), mode, 0, planOnly, false);
+    return new VerifyRequest(List.of("MLX-002"), List.of(), mode, null, planOnly, false, planOnly);
   }
 
   private List<String> events() {
@@ -203,8 +203,6 @@ class AppTest {
   }
 
   private EditResult move(@Nullable String state) throws Exception {
-    return app.move(
-        new MoveRequest(
-            List.of("MLX-002"), state, null, Map.of(), null, null, null, null, null, false));
+    return app.move(new MoveRequest(List.of("MLX-002"), state, null, List.of(), null, null, false));
   }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine;
 class AppCallsTest {
   /** Calls that are named after an option instead: {@code check --rules}, {@code undo --list}. */
   private static final Map<String, String> OF_OPTIONS =
-      Map.of("rules", "check", "undoable", "undo");
+      Map.of("rules", "check", "undoable", "undo", "draft", "new", "takeIn", "import");
 
   /** Short forms of {@code move}, and what works on no ledger. */
   private static final Set<String> WITHOUT_A_CALL =
@@ -56,9 +56,23 @@ class AppCallsTest {
   private static Set<String> calls() {
     return Stream.of(App.class.getDeclaredMethods())
         .filter(method -> Modifier.isPublic(method.getModifiers()))
-        .map(Method::getName)
-        .map(name -> OF_OPTIONS.getOrDefault(name, kebab(name)))
+        .flatMap(AppCallsTest::names)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Of a call that gives further calls, these too. */
+  private static Stream<String> names(Method method) {
+    String own = name(method);
+    Stream<Method> further =
+        method.getReturnType().getSimpleName().endsWith("Calls")
+            ? Stream.of(method.getReturnType().getDeclaredMethods())
+                .filter(each -> Modifier.isPublic(each.getModifiers()))
+            : Stream.empty();
+    return Stream.concat(Stream.of(own), further.map(each -> own + "-" + name(each)));
+  }
+
+  private static String name(Method method) {
+    return OF_OPTIONS.getOrDefault(method.getName(), kebab(method.getName()));
   }
 
   private static String kebab(String name) {

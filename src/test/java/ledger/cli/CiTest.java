@@ -20,7 +20,7 @@ import tools.jackson.databind.ObjectMapper;
 /** The workflows are YAML of the forges' shape, and their commands are run here. */
 class CiTest {
   private static final String LEDGER = "ledger/TASKS.md";
-  private static final Pattern ACTION = Pattern.compile("actions/[a-z-]+@v[1-9][0-9]*");
+  private static final Pattern ACTION = Pattern.compile("actions/[a-z-]+@[0-9a-f]{40}");
 
   @TempDir Path temp;
   private GitDesk desk;
@@ -30,6 +30,7 @@ class CiTest {
     desk = GitDesk.in(temp, "a checkout").commit(LEDGER, GitDesk.SORTED);
     System.setProperty(
         "ledger.launcher", desk.git().script("bin/ledger", "#!/bin/sh\n").toString());
+    desk.git().git("add", ".");
   }
 
   @AfterEach
@@ -41,7 +42,7 @@ class CiTest {
   void githubChecksVerifiesAndPublishes() throws Exception {
     Map<?, ?> jobs = map(yaml(printed("ci", "github")), "jobs");
     assertThat(jobs.keySet().stream().map(String::valueOf))
-        .containsExactly("check", "verify", "site");
+        .containsExactly("check", "verify", "records", "site");
     assertThat(map(map(map(jobs, "verify"), "strategy"), "matrix").get("os"))
         .isEqualTo(List.of("ubuntu-latest", "macos-latest"));
     List<String> commands = new ArrayList<>();
@@ -57,9 +58,10 @@ class CiTest {
         }
       }
     }
+    commands.removeIf(command -> command.startsWith("git add"));
     assertThat(commands)
         .containsExactly(
-            "bin/ledger check --format github", "bin/ledger verify", "bin/ledger site");
+            "bin/ledger check --strict --format github", "bin/ledger verify", "bin/ledger site");
     assertRuns(desk, commands);
   }
 
@@ -70,7 +72,9 @@ class CiTest {
     assertThat(map(map(map(all, "check"), "artifacts"), "reports").get("codequality"))
         .isEqualTo("gl-code-quality-report.json");
     assertThat(String.valueOf(map(map(all, "verify"), "parallel").get("matrix")))
-        .contains("RUNNER=saas-linux-medium-amd64", "RUNNER=saas-macos-medium-m1");
+        .contains("RUNNER=saas-linux-small-amd64");
+    Map<?, ?> macos = map(all, "verify-macos");
+    assertThat(macos.toString()).contains("LEDGER_MACOS", "RUNNER=saas-macos-medium-m1");
     List<String> commands = new ArrayList<>();
     for (String job : List.of("check", "verify", "pages")) {
       ((List<?>) map(all, job).get("script"))
@@ -78,8 +82,8 @@ class CiTest {
     }
     assertThat(commands)
         .contains(
-            "bin/ledger check --format gitlab > gl-code-quality-report.json || true",
-            "bin/ledger check",
+            "bin/ledger check --strict --format gitlab > gl-code-quality-report.json || true",
+            "bin/ledger check --strict",
             "bin/ledger verify",
             "bin/ledger site",
             "rm -rf public && cp -R site public");
@@ -97,10 +101,10 @@ class CiTest {
     Map<?, ?> jobs = map(yaml(deep.ledger("ci", "github", "--branch", "trunk").out()), "jobs");
     assertThat(jobs.toString())
         .contains(
-            "bin/ledger check --ledger 'deep down/ledger/TASKS.md' --format github",
+            "bin/ledger check --strict --ledger 'deep down/ledger/TASKS.md' --format github",
             "path=deep down/ledger/results",
             "path=deep down/site",
-            "github.ref_name == 'trunk'");
+            "github.ref == 'refs/heads/trunk'");
     Map<?, ?> gitlab = yaml(deep.ledger("ci", "gitlab", "--runner", "ours,m=mac:14").out());
     assertThat(gitlab.toString())
         .contains(
@@ -119,7 +123,84 @@ class CiTest {
         .contains("repository=someone/ledger, path=.ledger-tool", ".ledger-tool/bin/ledger check");
     String gitlab = printed("ci", "gitlab", "--tool", "ssh://host/some one.git");
     assertThat(yaml(gitlab).toString())
-        .contains("git clone --quiet --depth 1 'ssh://host/some one.git' .ledger-tool");
+        .contains(
+            "git -C .ledger-tool fetch --quiet --depth 1 'ssh://host/some one.git' HEAD || exit 3");
+  }
+
+  @Test
+  void whatIsNamedIsOfTheForgesForm() throws Exception {
+    List<String> wrong =
+        List.of(
+            "https://github.com/a/b.git", "a", "a/b/c", "-x/y", "a/b@", "a b/c", "x==", "${{x}}/y");
+    for (String tool : wrong) {
+      GitDesk.Ended refused = desk.ledger("ci", "github", "--tool=" + tool);
+      assertThat(refused.exit()).as(tool).isEqualTo(2);
+      assertThat(refused.err()).contains("--tool cannot be", "OWNER/NAME");
+    }
+    for (String tool : List.of("acme/ledger", "--upload-pack=x", "ext::sh -c x", "/srv/ledger")) {
+      assertThat(desk.ledger("ci", "gitlab", "--tool=" + tool).err()).contains("--tool cannot be");
+    }
+    assertThat(yaml(printed("ci", "github", "--tool", "a/b@v1.0")).toString())
+        .contains("repository=a/b, path=.ledger-tool, ref=v1.0");
+    assertThat(printed("ci", "gitlab", "--tool", "git@host:a/b.git@v1"))
+        .contains("fetch --quiet --depth 1 git@host:a/b.git v1 || exit 3");
+    assertThat(printed("ci", "github", "--tool", "task-ledger==1.0"))
+        .contains(".ledger-tool/bin/pip install --quiet 'task-ledger==1.0' || exit 3")
+        .doesNotContain("setup-java");
+  }
+
+  @Test
+  void namesStayStrings() throws Exception {
+    for (String branch : List.of("#1", "1.0", "on", "it's", "a+b", "feature/x")) {
+      Map<?, ?> all = yaml(printed("ci", "github", "--branch", branch));
+      assertThat(map(map(all, "on"), "push").get("branches"))
+          .isEqualTo(List.of(branch.replace("+", "\\+")));
+      assertThat(all.toString())
+          .contains("github.ref == 'refs/heads/" + branch.replace("'", "''") + "' }}");
+    }
+    for (String branch : List.of("a b", "a..b", "-x", "a*", "x.lock")) {
+      assertThat(desk.ledger("ci", "github", "--branch=" + branch).exit()).isEqualTo(2);
+    }
+    Object runners =
+        map(
+                map(
+                    map(
+                        map(yaml(printed("ci", "github", "--runner", "1.0,true,my-gpu")), "jobs"),
+                        "verify"),
+                    "strategy"),
+                "matrix")
+            .get("os");
+    assertThat(runners).isEqualTo(List.of("1.0", "true", "my-gpu"));
+    assertThat(desk.ledger("ci", "github", "--runner", "${{ x }}").err())
+        .contains("runner's label");
+  }
+
+  @Test
+  void forksDoNotRunOnOnesOwnRunners() throws Exception {
+    assertThat(printed("ci", "github", "--runner", "my-gpu,ubuntu-latest"))
+        .contains("head.repo.full_name == github.repository");
+    assertThat(printed("ci", "github")).doesNotContain("full_name");
+  }
+
+  @Test
+  void aToolThatGitDoesNotHaveIsRefused() throws Exception {
+    desk.git().write(".gitignore", "/tool/\n");
+    System.setProperty(
+        "ledger.launcher", desk.git().script("tool/bin/ledger", "#!/bin/sh\n").toString());
+    GitDesk.Ended refused = desk.ledger("ci", "github");
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains("tool/bin/ledger is not in git here", "--tool");
+  }
+
+  @Test
+  void annotationsCountFromTheRepositorysRoot() throws Exception {
+    GitDesk deep = desk.commit("sub/ledger/TASKS.md", GitDesk.UNSORTED).from("sub");
+    assertThat(deep.ledger("check", "--format", "github").out())
+        .contains("file=sub/ledger/TASKS.md");
+    assertThat(deep.ledger("check", "--format", "gitlab").out()).contains("sub/ledger/TASKS.md");
+    assertThat(deep.ledger("check", "--format", "sarif").out()).contains("sub/ledger/TASKS.md");
+    assertThat(deep.ledger("check").out() + deep.ledger("check").err())
+        .doesNotContain("sub/ledger/TASKS.md");
   }
 
   @Test

@@ -32,6 +32,9 @@ final class Desk {
       # ///
       """;
 
+  /** Settings with a second environment. */
+  static final String LATEST = "[environments.latest]\n";
+
   private static final Clock NOON =
       Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
 
@@ -45,6 +48,7 @@ final class Desk {
     write("ledger/experiments/counting.py", HEADER + "pass\n");
     write("ledger/experiments/requirements/pinned.txt", "mlx==0.29.4\n");
     write("ledger/experiments/requirements/latest.txt", "mlx==0.32.1\n");
+    write("ledger/ledger.toml", LATEST);
   }
 
   Path write(String path, String text) throws IOException {
@@ -58,6 +62,10 @@ final class Desk {
   }
 
   Ended ledger(String... args) {
+    return ledger(folder, args);
+  }
+
+  static Ended ledger(Path folder, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =
@@ -73,6 +81,12 @@ final class Desk {
   /** Brings a run of the counting experiment; samples of {@code parts} as given. */
   Ended brought(String environment, String started, boolean quick, double... samples)
       throws IOException {
+    events(started, quick, samples);
+    return ledger("results", "import", "events.jsonl", "--env", environment);
+  }
+
+  /** Writes the events of such a run. */
+  void events(String started, boolean quick, double... samples) throws IOException {
     StringBuilder events = new StringBuilder();
     events.append(
         """
@@ -90,7 +104,6 @@ final class Desk {
     }
     events.append("{\"event\":\"end\",\"load\":[],\"seconds\":1}\n");
     write("events.jsonl", events.toString());
-    return ledger("results", "import", "events.jsonl", "--env", environment);
   }
 
   /** The records of the experiment's task, oldest first. */

@@ -24,6 +24,7 @@ final class ErrorsTold {
     untold(
         "a proof that no known input breaks",
         "Conservation.check",
+        "Widening.with",
         "MergedHeader.merge",
         "TextAroundTables.merge",
         "TextAroundTables.filled");
@@ -33,37 +34,96 @@ final class ErrorsTold {
         "RenumberedVersions.renamed",
         "TableReader.headerIsSound",
         "TomlTable.parse");
+    untold("it needs 20,000 lines: BoundsTest tells it", "LedgerParser.outline");
+    untold(
+        "it needs a file of 128 MiB, or evidence of this host: EventImportTest and WaivedTest tell"
+            + " it",
+        "EventImport.read",
+        "MoveTask.waiver");
+    untold(
+        "it needs a megabyte of front matter, or more stack or memory than any known input takes",
+        "YamlText.compose",
+        "Main.run");
     untold("another part says it; a surface hears one kind of exception", "UseCase.call");
+    untold(
+        "it comes of a run on this host: ExperimentsTest tells it",
+        "EventFields.observed",
+        "TriedRun.end",
+        "TriedRun.faults",
+        "TriedRun.metrics",
+        "TriedRun.samples",
+        "TriedRun.seen",
+        "TriedRun.unmeasured");
     untold("the jar lacks a file of its own", "CiWorkflow.resource", "Templates.asset");
-    untold("the command words it for the user", "Journal.undoing", "EditedSince");
+    untold("it needs a line end in a path: HooksTest tells it", "HookLedgers.add");
+    untold("the command words it for the user", "Journal.undo", "EditedSince");
+    untold("it needs an interruption: StoreTest tells it", "FinishedNow", "Store.recovered");
+    untold(
+        "it needs another user: OtherUserIT tells it",
+        "LockFile.open",
+        "Replacement.requireWritable",
+        "StateFolder.requireOwn");
+    untold(
+        "standard output takes what a story prints: LostOutputTest and StreamsIT tell it",
+        "Main.lost",
+        "Console.ReaderGone",
+        "Console.StandardOutput.write");
+    untold(
+        "it says that a part of the history is missing, which GapWords words",
+        "GitCommits.missing",
+        "GitCommits.object",
+        "GitCommits.said",
+        "JGitCommits.commit",
+        "JGitCommits.read",
+        "MissingHistory",
+        "Revisions.mergeBases");
+    untold("git's own words take its place", "CatFile.line");
+    untold("it needs a file system on which no program runs", "Hooks.install");
     untold(
         "it needs another process: LockTest, VerifierTest and WatchIT tell it",
         "Lock.queue",
         "Lock.within",
         "VerifyLock.take",
         "Verification.run",
+        "CheckExperiment.tried",
         "SitePreview.run");
     untold(
         "what comes of it is a record of this host: EnvironmentIT and VerifierTest tell it",
-        "EnvironmentFailure.at",
         "EnvironmentFailure.absent",
+        "EnvironmentFailure.unclear",
+        "EnvironmentFailure.with",
         "EventReader.plan");
+    untold(
+        "it takes seconds of processor time, or all memory: RenderingTest tells it",
+        "EvidenceReferences.processed",
+        "Rendering.limit",
+        "Rendering.result",
+        "Templates.render");
     untold(
         "the system refuses to read or write what it let be read or made a moment before",
         "Requirements.content",
+        "Discovery.below",
+        "Discovery.misplaced",
+        "GuardedFiles.list",
         "Discovery.script",
         "EvidenceStore.keep",
         "EvidenceStore.write",
         "ExperimentRun.execute",
         "FileTree.list",
         "GitProgram.run",
-        "IndexEdit.replace",
         "Intent.close",
+        "Intent.file",
         "Intent.left",
         "Intent.of",
         "LocalFiles.below",
+        "LocalFiles.source",
+        "Places.real",
+        "WorkTree.none",
         "RecordFile.bytes",
         "ContentNamedFolder.text",
+        "PendingChange.complete",
+        "PendingFile.content",
+        "PendingFile.exchange",
         "StateFolder.file",
         "StateFolder.folder",
         "VerifyLock.close",

@@ -33,7 +33,7 @@ class EvidenceGateIT {
           with open(os.environ["LEDGER_EVENTS"], "a") as file:
               file.write(json.dumps({"event": kind, **fields}) + "\\n")
       event("plan", schema=1, experiment="counting", task="MLX-002", steps=1)
-      event("environment", python="3", os="Linux", arch="x86_64", backend="cpu", packages={"mlx": "0.29.4"},
+      event("environment", python="3.12.1", os="Linux", arch="x86_64", backend="cpu", packages={"mlx": "0.29.4"},
             blas={"name": "reference", "library": "libblas", "threads": None}, load=[0, 0, 0])
       event("metric", id="parts", title="Parts", unit="1", better="higher", exact=False)
       for word in "one two three four five six seven".split():

@@ -87,7 +87,7 @@ class FreshnessTest {
             lock,
             "0.29.4",
             "0.29.5",
-            ENVIRONMENT + " (it ran MLX 0.29.4; 0.29.5 is required)"),
+            ENVIRONMENT + " (it ran mlx 0.29.4 instead of 0.29.5)"),
         input("another package", lock, "\n", "\nnumpy==2.0.0\n", ENVIRONMENT),
         input("BLAS", "ledger/ledger.toml", "libone", "libtwo", ENVIRONMENT),
         input("variable", "ledger/ledger.toml", "\"1\"", "\"2\"", ENVIRONMENT),

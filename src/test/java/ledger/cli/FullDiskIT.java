@@ -29,7 +29,10 @@ class FullDiskIT {
     long length = Files.size(scratch.file());
     for (long limit : List.of(0L, 1L, length / 1024 - 1, length / 1024)) {
       Limited ended = limited(limit);
-      assertThat(ended.text()).as("limit " + limit).containsIgnoringCase("file too large");
+      assertThat(ended.text())
+          .as("limit " + limit)
+          .containsIgnoringCase("file too large")
+          .contains(folder.getFileName().toString());
       assertThat(ended.exit()).as(ended.text()).isEqualTo(3);
       assertUntouched(scratch, before, "limit " + limit);
     }
@@ -38,10 +41,18 @@ class FullDiskIT {
 
   private record Limited(int exit, String text) {}
 
-  /** A move whose process may write files of so many kilobytes; its messages go through a pipe. */
+  /**
+   * A move whose process may write files of so many kilobytes; its messages go through a pipe. The
+   * launcher has not seen this PATH before, and cannot write down what it finds.
+   */
   private Limited limited(long kilobytes) throws Exception {
     List<String> command =
-        new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "bash"));
+        new ArrayList<>(
+            List.of(
+                "bash",
+                "-c",
+                "ulimit -f " + kilobytes + "; PATH=$PATH:/" + kilobytes + " exec \"$@\"",
+                "bash"));
     command.addAll(Scratch.command("move", "A-001", "start"));
     Process process =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();

@@ -138,6 +138,56 @@ class GitPlacesTest {
     assertThat(away.ledger("log", "T-1").out()).as("not of that tree").contains("added to Backlog");
   }
 
+  @Test
+  void aWorkTreeAloneIsThatOfTheRepositoryAround() throws Exception {
+    Files.move(desk.git().path(".git"), temp.resolve(".git"));
+    assertThat(desk.ledger("log", "T-1").out()).as("of the folder above").isEmpty();
+    GitDesk named = desk.with(Map.of("GIT_WORK_TREE", desk.folder().toString()));
+    assertThat(named.ledger("log", "T-1").out()).contains("T-1  Backlog -> Done");
+    assertThat(named.ledger("check", "--staged").exit()).isZero();
+    named.git().write(LEDGER, GitDesk.UNSORTED);
+    assertThat(named.ledger("diff", "HEAD").out()).contains("T-1");
+  }
+
+  @Test
+  void aLinkedWorkTreeMayHaveSettingsOfItsOwn() throws Exception {
+    Path linked = temp.resolve("linked");
+    Path inner = Files.createDirectories(temp.resolve("inner tree"));
+    desk.git().git("worktree", "add", "-q", "--no-checkout", linked.toString(), "-b", "other");
+    desk.git().git("config", "extensions.worktreeConfig", "true");
+    Scratch git = desk.git().at(linked);
+    git.git("config", "--worktree", "core.worktree", inner.toString());
+    git.git("reset", "-q", "--hard");
+    assertThat(inner.resolve(LEDGER)).exists();
+    Files.move(linked.resolve(".git"), temp.resolve(".git"));
+    GitDesk there = GitDesk.at(desk.git().at(inner));
+    assertThat(there.ledger("log", "T-1").out()).contains("T-1  Backlog -> Done");
+    there.stage(LEDGER, GitDesk.UNSORTED);
+    assertThat(there.ledger("check", "--staged").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void ceilingsAreThoseOfGit() throws Exception {
+    desk.commit("deep/" + LEDGER, GitDesk.SORTED);
+    GitDesk deep = desk.from("deep");
+    Path root = desk.git().root().toRealPath();
+    Path link = Files.createSymbolicLink(temp.resolve("link"), root);
+    String relative = Path.of("").toAbsolutePath().relativize(root).toString();
+    for (String ceiling : new String[] {relative, ":" + link, ":" + relative, ""}) {
+      assertSeesAsGit(deep.with(Map.of("GIT_CEILING_DIRECTORIES", ceiling)), true);
+    }
+    for (String ceiling : new String[] {root.toString(), link.toString(), relative + ":" + root}) {
+      assertSeesAsGit(deep.with(Map.of("GIT_CEILING_DIRECTORIES", ceiling)), false);
+    }
+  }
+
+  private static void assertSeesAsGit(GitDesk desk, boolean seen) throws Exception {
+    ProcessBuilder git = new ProcessBuilder("git", "rev-parse").directory(desk.folder().toFile());
+    git.environment().putAll(desk.env());
+    assertThat(git.start().waitFor() == 0).as(desk.env().toString()).isEqualTo(seen);
+    assertThat(desk.ledger("log").exit() == 0).as(desk.env().toString()).isEqualTo(seen);
+  }
+
   private GitDesk bare() throws Exception {
     Path folder = temp.resolve("bare.git");
     desk.git().git("clone", "-q", "--bare", ".", folder.toString());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,14 +24,18 @@ import org.junit.jupiter.api.TestFactory;
  * the commands in {@code command}, and what must come of it: {@code expected.md} (missing: not a
  * byte may change), {@code stdout}, {@code stderr}, {@code exit}. {@code files} holds other files
  * of the workspace, {@code expected} all of them afterwards. Each runs with LF and with CRLF, but
- * for those with commits or run records, whose names follow from the bytes. {@code
- * -Dledger.golden=renew} rewrites what came of it.
+ * for those with commits or run records, whose names follow from the bytes; and in languages that
+ * have other digits, or other letter cases. {@code -Dledger.golden=renew} rewrites what came of it.
  *
  * <p>All of them together tell every error that the product can make: see {@link ErrorsTold}.
  */
 class GoldenTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
   private static final boolean RENEW = "renew".equals(System.getProperty("ledger.golden"));
+
+  /** Persian and Turkish. */
+  private static final List<Locale> LANGUAGES =
+      List.of(Locale.of("fa", "IR"), Locale.of("tr", "TR"));
 
   private final ErrorsTold errors = new ErrorsTold();
 
@@ -51,11 +56,26 @@ class GoldenTest {
         if (!RENEW && !named) {
           tests.add(dynamicTest(story.getFileName() + " (CRLF)", () -> tell(story, true)));
         }
+        for (Locale language : RENEW ? List.<Locale>of() : LANGUAGES) {
+          tests.add(
+              dynamicTest(
+                  story.getFileName() + " (" + language + ")", () -> tell(story, language)));
+        }
       }
     }
     assertThat(tests).hasSizeGreaterThan(10);
     tests.add(dynamicTest("every error is told", errors::assertAllTold));
     return tests;
+  }
+
+  private void tell(Path story, Locale language) throws Exception {
+    Locale usual = Locale.getDefault();
+    Locale.setDefault(language);
+    try {
+      tell(story, false);
+    } finally {
+      Locale.setDefault(usual);
+    }
   }
 
   private void tell(Path story, boolean crlf) throws Exception {

@@ -12,7 +12,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
-import java.util.Optional;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.edit.BrokenPromise;
@@ -54,7 +53,7 @@ class MainTest {
     assertThat(told(new FileSystemException("ledger/TASKS.md", null, "No space left on device")))
         .isEqualTo("error: ledger/TASKS.md: No space left on device\n3");
     assertThat(told(new UncheckedIOException("cannot read x.py", new IOException("torn"))))
-        .isEqualTo("error: cannot read x.py\n3");
+        .isEqualTo("error: cannot read x.py: torn\n3");
   }
 
   /** An edit that says something else than planned is found before it is written. */
@@ -76,7 +75,8 @@ class MainTest {
              |-----|-------|
             -| T-1 | One   |
             +| T-1 | Two   |
-            3""");
+            3\
+            """);
   }
 
   /** One after which the ledger cannot be read is found too. */
@@ -101,12 +101,13 @@ class MainTest {
              |-----|-------|
             -| T-1 | One   |
             +| T-1 | One   | more |
-            3""");
+            3\
+            """);
   }
 
   /** A plan that promises to change nothing. */
   private static Plan plan(Ledger ledger, Edit edit) {
-    return new Plan(Edits.of(java.util.List.of(edit)), Meaning.of(ledger), Optional.empty());
+    return new Plan(Edits.of(java.util.List.of(edit)), Meaning.of(ledger));
   }
 
   @Test
@@ -118,7 +119,8 @@ class MainTest {
             error: this is a bug in ledger: java.lang.IllegalStateException: never
               help: please report it, with the lines below
             java.lang.IllegalStateException: never
-            \tat ledger.cli.MainTest.aDefect(MainTest.java:""")
+            \tat ledger.cli.MainTest.aDefect(MainTest.java:\
+            """)
         .endsWith("3");
   }
 }

@@ -236,7 +236,7 @@ class MergeCommandTest {
 
   @Test
   void aSideThatCannotBeReadStopsIt() throws Exception {
-    diverge(BASE.replace("first", "1st  "), BASE.replace("| second      ", ""));
+    diverge(BASE.replace("first", "1st  "), BASE.replace("| second      ", "| second | x "));
     assertThat(ledger("merge", "side")).isEqualTo(3);
     assertThat(err).contains("their side cannot be read as a ledger (ledger/TASKS.md:7:1");
     git("switch", "-q", "-c", "empty", "side");

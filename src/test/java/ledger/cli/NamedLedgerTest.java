@@ -24,6 +24,7 @@ class NamedLedgerTest {
     Files.createDirectories(folder.resolve("docs"));
     Files.move(folder.resolve("ledger/TASKS.md"), folder.resolve("docs/PLAN.md"));
     Files.move(folder.resolve("ledger/experiments"), folder.resolve("docs/experiments"));
+    Files.delete(folder.resolve("ledger/ledger.toml"));
     Files.delete(folder.resolve("ledger"));
     desk.write(
         "docs/ledger.toml", "[environments.own]\nrequirements = \"requirements/pinned.txt\"\n");

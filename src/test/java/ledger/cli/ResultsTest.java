@@ -11,6 +11,7 @@ import ledger.evidence.RecordSchema;
 import ledger.evidence.compare.Calibration;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.store.EvidenceStore;
+import ledger.io.GuardedFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,7 @@ class ResultsTest {
     desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
     Desk.Ended shown = desk.ledger("results", "show", only().substring(17));
     assertThat(shown.out())
-        .startsWith("  " + only() + "  pinned  linux-x86_64-cpu  verified\n")
+        .startsWith("  " + only() + "  pinned  linux-x86_64-cpu  imported  verified\n")
         .contains("3.1 (3 to 3.3) ms", "imported", "no log");
     Desk.Ended json = desk.ledger("results", "show", only(), "--json");
     assertThat(json.out()).isEqualTo(Files.readString(desk.records().getFirst()));
@@ -131,7 +132,8 @@ class ResultsTest {
     for (int hour = 10; hour < 13; hour++) {
       desk.brought("pinned", "2026-11-20T" + hour + ":00:00Z", false, GOOD);
     }
-    EvidenceStore store = new EvidenceStore(folder.resolve("ledger/results"));
+    EvidenceStore store =
+        new EvidenceStore(GuardedFiles.of(folder), folder.resolve("ledger/results"));
     TaskId task = new TaskId("MLX-002");
     Path calibration = store.calibrate(task, Calibration.of(store.runs(task)).orElseThrow());
     String edited = Desk.HEADER.replace("at-least = 3", "at-least = 2.5");
@@ -187,11 +189,10 @@ class ResultsTest {
   }
 
   @Test
-  void aRunInAnotherMlxIsRefusedAndWhatNeverRanIsNotStale() throws Exception {
+  void aRunWithAnotherVersionIsRefusedAndWhatNeverRanIsNotStale() throws Exception {
     Desk.Ended ended = desk.brought("latest", "2026-11-20T10:00:00Z", false, GOOD);
     assertThat(ended.exit()).isEqualTo(3);
-    assertThat(ended.err())
-        .startsWith("events.jsonl:1:1: error: it ran MLX 0.29.4; the environment latest asks for");
+    assertThat(ended.err()).startsWith("events.jsonl:1:1: error: it ran mlx 0.29.4 instead of ");
     assertThat(desk.ledger("verify", "--why", "MLX-002", "--stale").out())
         .contains("would not run: it never ran in pinned");
     assertThat(desk.ledger("verify", "--quick", "--stale").exit()).isEqualTo(2);
@@ -246,7 +247,8 @@ class ResultsTest {
     assertThat(told.exit()).isEqualTo(1);
     assertThat(told.out()).contains("  worse  ", "more than the difference between equal runs");
 
-    List<RunRecord> runs = new EvidenceStore(folder.resolve("ledger/results")).all();
+    List<RunRecord> runs =
+        new EvidenceStore(GuardedFiles.of(folder), folder.resolve("ledger/results")).all();
     String slow = named(runs, "latest");
     String fast = named(runs, "pinned");
     assertThat(desk.ledger("compare", fast, slow).out())
@@ -270,6 +272,7 @@ class ResultsTest {
 
   @Test
   void anOutcomeIsHeldAgainstTheRunThatItNames() throws Exception {
+    desk.write("ledger/ledger.toml", "[subject]\npackages = [\"MLX\"]\n");
     desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
     assertThat(desk.ledger("move", "MLX-002", "done").exit()).isZero();
     assertThat(desk.ledger("check").exit()).isZero();
@@ -296,9 +299,26 @@ class ResultsTest {
     assertThat(ended.err()).contains(error);
   }
 
+  @Test
+  void anOutcomeSaysOnWhichHostAndWhetherItWasImported() throws Exception {
+    desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
+    desk.ledger("move", "MLX-002", "done");
+    String done = desk.read("ledger/TASKS.md");
+    says(done, "linux-x86_64-cpu (", "macos-arm64-metal (", "the outcome says 'macos-arm64-metal");
+    says(done, " (imported)", "", "");
+    says(done, "checks", "tests", "the outcome says 'linux-x86_64-cpu");
+    says(done, " [" + only() + "]", "", "");
+    says(
+        done, "3.1 (3–3.3) ms [" + only() + "]", "9.1 (3–3.3) ms", "the outcome says 9.1, the new");
+    desk.write("ledger/ledger.toml", "[subject]\npackages = [\"MLX\"]\n");
+    says(done, "checks", "checks", ""); // it was composed before the settings named the subject
+    says(done, "linux-x86_64-cpu (", "macos-arm64-metal (", "the outcome says 'macos-arm64-metal");
+  }
+
   /** Numbers count where they stand, as they are written, and in other words too. */
   @Test
   void anOutcomesNumbersAreThoseOfItsRunInTheirPlaces() throws Exception {
+    desk.write("ledger/ledger.toml", "[subject]\npackages = [\"MLX\"]\n");
     desk.brought("pinned", "2026-11-20T10:00:00Z", false, GOOD);
     desk.ledger("move", "MLX-002", "done");
     String done = desk.read("ledger/TASKS.md");
@@ -309,6 +329,14 @@ class ResultsTest {
     says(done, "parts 3.1", "parts 3,1", "the outcome says 3,1, ");
     says(done, "parts 3.1", "parts 3.10", "the outcome says 3.10, ");
     says(done, " (3–3.3)", "", "");
+    says(
+        done,
+        "MLX 0.29.4 on linux",
+        "MLX 0.29.4 on macos",
+        "the outcome says 'MLX 0.29.4 on macos");
+    says(done, "checks", "tests", "the outcome says 'MLX 0.29.4 on ");
+    says(done, "[" + only() + "]", "[" + only() + "] — in 17 rooms", "");
+    says(done, "| MLX 0.29.4", "| failed: MLX 0.29.4", "the outcome says 'failed', its evidence: ");
     says(done, "MLX 0.29.4", "After #12 and MLX-003: MLX 0.29.4", "");
     String bare = done.substring(done.indexOf("MLX 0.29.4"), done.indexOf("[" + only()));
     says(done, bare, "Splits into 3.1 parts ", "");
@@ -345,11 +373,11 @@ class ResultsTest {
         .contains(
             "none", "counting has not run in pinned on macos-arm64-metal, as the policy requires");
     assertThat(desk.ledger("move", "MLX-002", "done").exit()).isEqualTo(1);
-    desk.write("ledger/ledger.toml", "[policy]\nenvironments = [\"latest\"]\n");
+    desk.write("ledger/ledger.toml", Desk.LATEST + "[policy]\nenvironments = [\"latest\"]\n");
     assertThat(desk.ledger("results").out()).contains("counting has not run in latest");
     desk.write("ledger/ledger.toml", "[policy]\nhosts = [\"linux-x86_64-cpu\"]\n");
     assertThat(desk.ledger("move", "MLX-002", "done").exit()).isZero();
-    desk.write("ledger/ledger.toml", "[policy]\nenvironments = [\"lates\"]\n");
+    desk.write("ledger/ledger.toml", Desk.LATEST + "[policy]\nenvironments = [\"lates\"]\n");
     assertThat(desk.ledger("results").err()).contains("did you mean latest?");
     desk.write("ledger/ledger.toml", "[policy]\nhost = []\n");
     assertThat(desk.ledger("results").err()).contains("unknown setting 'host'");

@@ -29,8 +29,10 @@ class SameBytesIT {
     // Turkish has its own dotted i, and writes 1.234,5; its old character set lacks most signs.
     Path locales = Files.createDirectory(folder.resolve("locales"));
     String turkish = locales.resolve("tr_TR").toString();
-    // Where this cannot be made, the JVM's own properties still say Turkish.
-    run(new ProcessBuilder("sh", "-c", "localedef -i tr_TR -f ISO-8859-9 '" + turkish + "'"));
+    String make = "localedef -i tr_TR -f ISO-8859-9 '" + turkish + "'";
+    if (Files.exists(Path.of("/proc/self"))) {
+      assertThat(run(new ProcessBuilder("sh", "-c", make))).isZero();
+    } // Elsewhere the JVM's own properties still say Turkish.
     Path other =
         site(
             "with spaces/ünd ümlauts",

@@ -4,7 +4,7 @@ package ledger.cli;
  * How much the stress tests do: a little in every run, all of it with {@code -Dledger.stress=full}.
  */
 final class Scale {
-  private static final boolean FULL = "full".equals(System.getProperty("ledger.stress"));
+  static final boolean FULL = "full".equals(System.getProperty("ledger.stress"));
 
   private Scale() {}
 

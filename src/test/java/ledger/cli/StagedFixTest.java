@@ -168,29 +168,13 @@ class StagedFixTest {
 
   @Test
   void whatNeedsADecisionIsLeftAndStillRefused() throws Exception {
-    String unreadable = UNSORTED.replace("| T-3 | Three | Low      |", "| T-3 | Three |");
+    String unreadable =
+        UNSORTED.replace("| T-3 | Three | Low      |", "| T-3 | Three | Low | more |");
     desk.stage(LEDGER, unreadable);
     GitDesk.Ended left = desk.ledger(FIX);
     assertThat(left.exit()).isEqualTo(1);
     assertThat(left.err()).contains("nothing to fix", "[cell-count]");
     assertThat(desk.staged(LEDGER)).isEqualTo(unreadable);
-  }
-
-  @Test
-  void anIndexOfAKindThatIsNotKnownIsLeftAlone() throws Exception {
-    desk.stage("elsewhere/file.txt", "x");
-    desk.git().git("commit", "-qm", "more");
-    desk.stage(LEDGER, UNSORTED);
-    desk.git().git("sparse-checkout", "set", "--cone", "--sparse-index", "ledger");
-    assertThat(desk.ledger(FIX).err()).contains("git sparse-checkout reapply --no-sparse-index");
-    desk.git().git("sparse-checkout", "disable");
-    desk.git().git("update-index", "--split-index");
-    byte[] before = Files.readAllBytes(desk.git().path(".git/index"));
-    GitDesk.Ended refused = desk.ledger(FIX);
-    assertThat(refused.exit()).isEqualTo(3);
-    assertThat(refused.err()).contains("split", "git update-index --no-split-index");
-    assertThat(Files.readAllBytes(desk.git().path(".git/index"))).isEqualTo(before);
-    assertThat(desk.git().path(".git/index.lock")).doesNotExist();
   }
 
   /** As a user does it: the first hunk yes, the second no. */

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  *   <li>{@code ledger …}; {@code ledger@FOLDER …} runs it in that folder
  *   <li>{@code write FILE TEXT}, {@code replace FILE OLD NEW}, {@code copy FROM TO}, {@code remove
  *       FILE}, {@code folder NAME}: by hand; {@code \n} in a written text is a line end
+ *   <li>{@code link FILE TARGET}
  *   <li>{@code launcher}: the commands are called by {@code bin/ledger} from here on
  *   <li>{@code git …}: the real git, always with the same author and times
  * </ul>
@@ -119,6 +120,10 @@ final class Story {
       case "copy" -> {
         write(rest.get(1), "");
         Files.write(folder.resolve(rest.get(1)), Files.readAllBytes(folder.resolve(rest.get(0))));
+      }
+      case "link" -> {
+        Files.createDirectories(folder.resolve(rest.get(0)).getParent());
+        Files.createSymbolicLink(folder.resolve(rest.get(0)), Path.of(rest.get(1)));
       }
       case "folder" -> Files.createDirectories(folder.resolve(rest.getFirst()));
       case "launcher" -> System.setProperty(LAUNCHER, folder.resolve("bin/ledger").toString());

@@ -69,7 +69,8 @@ class WaivedTest {
     desk.write("ledger/experiments/counting.py", Desk.HEADER + "pass  # edited\n");
     assertThat(out("results", "MLX-002"))
         .contains(
-            "accepted without evidence: no time; counting: changed since the run: the script");
+            "accepted without evidence: no time; counting (imported): changed since the run: the"
+                + " script");
     out("site");
     assertThat(desk.read("site/badges/MLX-002.svg")).contains("evidence: Waived<");
   }
@@ -94,6 +95,9 @@ class WaivedTest {
     assertThat(out("results")).contains("none ").doesNotContain("waived");
     assertThat(desk.ledger("done", "MLX-002").err()).contains("MLX-002 is not verified");
     desk.brought("pinned", DAY, false, HOLDS);
+    assertThat(desk.ledger("done", "MLX-002", "--waive", "x").err())
+        .contains("error: MLX-002 is verified, so there is nothing to waive")
+        .contains("help: leave out --waive");
     out("done", "MLX-002");
     desk.write("ledger/experiments/counting.py", Desk.HEADER + "pass  # edited\n");
     assertThat(out("results")).contains("stale ").doesNotContain("waived");

@@ -174,11 +174,11 @@ public final class LedgerWriter {
     return last.strip().startsWith("#") || last.matches("[=-]{3,}");
   }
 
-  /** A user's own section: its tables are no tasks, whatever they look like. */
+  /** A user's own section: its tables are no tasks, and name none that there is not. */
   private void foreign() {
     noise(3);
     gap();
-    lines.addAll(List.of("| ID | Title |", "|-|-|", "| MLX-001 | the user's own |"));
+    lines.addAll(List.of("| Term | Title |", "|-|-|", "| MLX | the user's own |"));
   }
 
   private void noise(int most) {

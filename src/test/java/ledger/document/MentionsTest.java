@@ -46,7 +46,7 @@ class MentionsTest {
   void mentions(String text) throws Exception {
     String other = text.replace("T-002", "T-003");
     assertThat(new Mentions(ID).in(text)).hasSize(1);
-    assertThat(Mentions.all(text)).extracting(Mentions.Mention::id).contains(ID);
+    assertThat(Mentions.all(text, IdForm.USUAL)).extracting(Mentions.Mention::id).contains(ID);
     assertThat(renumbered(text)).isEqualTo(other);
     assertThat(merged(text)).isEqualTo(other);
     assertThat(linked(text)).contains(">T-002</a>");
@@ -70,7 +70,9 @@ class MentionsTest {
       })
   void namesOfOthers(String text) throws Exception {
     assertThat(new Mentions(ID).in(text)).isEmpty();
-    assertThat(Mentions.all(text)).extracting(Mentions.Mention::id).doesNotContain(ID);
+    assertThat(Mentions.all(text, IdForm.USUAL))
+        .extracting(Mentions.Mention::id)
+        .doesNotContain(ID);
     assertThat(renumbered(text)).isEqualTo(text);
     assertThat(merged(text)).isEqualTo(text);
     assertThat(linked(text)).doesNotContain(">T-002</a>");
@@ -82,9 +84,9 @@ class MentionsTest {
     Ledger ledger =
         parse(BASE.replace("|       |\n", "| " + note + " |\n") + "| T-002 | Two | |\n");
     Change change = new Change.Renumber(ID, new TaskId("T-003"), true);
-    Ledger after =
-        Planner.plan(ledger, Layout.DEFAULT, change, Optional.empty())
-            .apply(ledger, Layout.DEFAULT);
+    Planner planner = new Planner(ledger);
+    planner.change(change, Optional.empty());
+    Ledger after = planner.plan().apply(ledger, Layout.DEFAULT);
     return after.tasks().getFirst().text("Notes");
   }
 

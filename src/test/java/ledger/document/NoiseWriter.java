@@ -31,7 +31,7 @@ final class NoiseWriter {
       case 8 -> new Block(TableWriter.other(choices).lines(), false);
       case 9 -> Block.of("[ref]: https://example.org \"a | b\"");
       case 10 -> details();
-      case 11 -> Block.of("Code below:", "", "    | MLX-001 | code |", "    ## Backlog");
+      case 11 -> Block.of("Code below:", "", "    | an option | code |", "    ## Backlog");
       case 12 -> new Block(prefixed(fenced(choices, ""), "> "), false);
       case 13 -> listWithCode(choices);
       case 14 -> new Block(List.of("1) first | second", "2) third"), true);

@@ -72,6 +72,7 @@ public final class PageWriter {
               choices.onceIn(2) ? "MLX-007" : null,
               choices.onceIn(2) ? row : null,
               choices.onceIn(3) ? choices.of("\n", "\r", "\r\n") : null,
+              choices.onceIn(4) ? choices.between(1, 3) : 0,
               choices.onceIn(3)));
     }
     return new PageFacts(List.copyOf(history), carriedOver, places);

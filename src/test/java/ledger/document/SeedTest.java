@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import ledger.document.edit.Change;
-import ledger.document.edit.Plan;
 import ledger.document.edit.Planner;
+import ledger.document.page.PageFacts;
 import ledger.document.page.TaskPage;
 import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
@@ -51,21 +51,19 @@ class SeedTest {
     String seed = seed();
     for (Task task : parse(seed).tasks()) {
       for (State state : LAYOUT.states()) {
-        Plan there =
-            Planner.plan(
-                parse(seed), LAYOUT, move(task.id().value(), state.id()), Optional.empty());
-        Ledger after = there.apply(parse(seed), LAYOUT);
+        Planner there = new Planner(parse(seed));
+        Optional<PageFacts> facts =
+            there.change(move(task.id().value(), state.id()), Optional.empty());
+        Ledger after = there.plan().apply(parse(seed), LAYOUT);
         if (state.equals(task.state())) {
           assertThat(after.source().content()).isEqualTo(seed);
           continue;
         }
         TaskPage page = TaskPage.parse(SourceText.of("p.md", "# A page\n"));
-        TaskPage kept =
-            TaskPage.parse(SourceText.of("p.md", page.with(there.page().orElseThrow())));
-        Plan back =
-            Planner.plan(
-                after, LAYOUT, move(task.id().value(), task.state().id()), Optional.of(kept));
-        assertThat(back.apply(after, LAYOUT).source().content())
+        TaskPage kept = TaskPage.parse(SourceText.of("p.md", page.with(facts.orElseThrow())));
+        Planner back = new Planner(after);
+        back.change(move(task.id().value(), task.state().id()), Optional.of(kept));
+        assertThat(back.plan().apply(after, LAYOUT).source().content())
             .as(task.id() + " to " + state.id())
             .isEqualTo(seed);
         assertThat(kept.prose()).isEqualTo("# A page\n");

@@ -18,7 +18,7 @@ class TaskIdTest {
           @CharRange(from = '0', to = '1')
           @Chars({'-', '-', 'A', 'Z', '_', 'a', '٣', 'É'})
           String text) {
-    assertThat(TaskId.parse(text).isPresent()).isEqualTo(text.matches(TaskId.PATTERN));
+    assertThat(IdForm.USUAL.read(text) != null).isEqualTo(text.matches(TaskId.PATTERN));
   }
 
   @Example
@@ -36,8 +36,21 @@ class TaskIdTest {
     assertThat(TaskId.typed("start")).isEmpty();
     assertThat(TaskId.ofFile("MLX-002")).contains(id);
     assertThat(TaskId.ofFile("MLX-002.md")).contains(id);
-    assertThat(TaskId.ofFile("mlx-002.md")).isEmpty();
+    assertThat(TaskId.ofFile("12.md")).contains(new TaskId("12"));
     assertThat(TaskId.ofFile("notes.md")).isEmpty();
     assertThat(TaskId.ofFile(".md")).isEmpty();
+  }
+
+  @Example
+  void aNameSuggestsAPrefix() {
+    assertThat(TaskId.prefixOf("fast-sums")).contains("FS");
+    assertThat(TaskId.prefixOf("vectors")).contains("VEC");
+    assertThat(TaskId.prefixOf("main")).contains("MAIN");
+    assertThat(TaskId.prefixOf("taskLedger")).contains("TL");
+    assertThat(TaskId.prefixOf("a b_c.d-e")).contains("ABCD");
+    assertThat(TaskId.prefixOf("2026 plans")).contains("PLA");
+    assertThat(TaskId.prefixOf("\u00dcbungen")).contains("UBU");
+    assertThat(TaskId.prefixOf("\u4e2d 7")).isEmpty();
+    assertThat(TaskId.prefixOf("")).isEmpty();
   }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ledger.document.edit.Change;
-import ledger.document.edit.Plan;
 import ledger.document.edit.Planner;
 import ledger.document.edit.Refusal;
+import ledger.document.page.PageFacts;
 import ledger.document.page.TaskPage;
 import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
@@ -58,12 +58,13 @@ public final class Verbs {
   /** The page goes through its text, as it does between two commands. */
   private static Changed apply(Ledger ledger, Change change, Optional<TaskPage> page)
       throws Refusal, InvalidText {
-    Plan plan = Planner.plan(ledger, LAYOUT, change, page);
-    Ledger changed = plan.apply(ledger, LAYOUT);
+    Planner planner = new Planner(ledger);
+    Optional<PageFacts> facts = planner.change(change, page);
+    Ledger changed = planner.plan().apply(ledger, LAYOUT);
     Optional<TaskPage> after = page;
-    if (plan.page().isPresent()) {
+    if (facts.isPresent()) {
       TaskPage before = page.isPresent() ? page.get() : page("# The user's own\n");
-      after = Optional.of(page(before.with(plan.page().get())));
+      after = Optional.of(page(before.with(facts.get())));
     }
     return new Changed(changed, after);
   }

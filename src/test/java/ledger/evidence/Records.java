@@ -25,18 +25,20 @@ import ledger.evidence.record.Inputs;
 import ledger.evidence.record.LoadReading;
 import ledger.evidence.record.Log;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.record.RunTraces;
 import ledger.evidence.record.Sample;
 import ledger.evidence.store.EvidenceStore;
 import ledger.evidence.verdict.RunVerdict;
 
 /** Records for tests: a completed run of one experiment, each part replaceable. */
 public final class Records {
-  public static final Condition ANYWHERE = new Condition(List.of(), List.of(), null);
+  public static final Condition ANYWHERE = new Condition(List.of(), List.of(), Map.of());
   public static final Inputs INPUTS =
       new Inputs("s", new TreeMap<>(Map.of("a.py", "1")), "c", "t", "r", "linux-x86_64-cpu");
   static final Metric RATIO = new Metric("ratio", "Ratio", "1", "higher", false);
   static final Metric BYTES = new Metric("bytes", "Bytes", "By", "lower", true);
 
+  public RunTraces traces;
   public Exit exit = new Exit(Exit.Kind.COMPLETED, 0, "ran to its end");
   public Host host = host("cpu", "openblas", "0.29.4");
   public Inputs inputs = INPUTS;
@@ -138,6 +140,7 @@ public final class Records {
             experiment,
             "Lazy evaluation",
             "ratio",
+            null,
             environment,
             quick,
             host,
@@ -155,7 +158,8 @@ public final class Records {
             List.copyOf(checks),
             List.copyOf(notApplicable),
             List.of(new Artifact("graph", "text/plain", "a -> b\n\u0000\u001b[1m")),
-            new Log("[1/6] building\n\u0000\u001b[31mred\u001b[0m \uFFFD", 42)));
+            new Log("[1/6] building\n\u0000\u001b[31mred\u001b[0m \uFFFD", 42),
+            traces));
   }
 
   public RunVerdict verdict() {

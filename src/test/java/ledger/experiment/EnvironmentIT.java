@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import ledger.evidence.judge.Judge;
 import ledger.evidence.record.Exit;
@@ -23,6 +22,7 @@ import ledger.experiment.run.Verifier;
 import ledger.experiment.run.VerifyLock;
 import ledger.experiment.run.VerifyRunning;
 import ledger.workspace.Environment;
+import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,17 +75,20 @@ class EnvironmentIT {
             new TreeMap<>(variables),
             List.of(),
             false);
-    Verifier verifier = new Verifier(Workspace.in(root), List.of(spec), Clock.systemUTC());
+    Environment script = Settings.DEFAULT.environments().get(Environment.SCRIPT);
+    Verifier verifier = new Verifier(Workspace.in(root), List.of(spec, script), Clock.systemUTC());
     PlannedRun planned =
-        verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.NEEDED).getFirst();
+        verifier.plan(List.of(Workspaces.TASK), List.of(), RunMode.NEEDED).getFirst();
     try (VerifyLock lock = verifier.lock()) {
       return verifier.run(
           lock,
           planned,
-          Optional.empty(),
           event -> {
             if (event instanceof RunEvent.SettingUp setUp && setUp.elapsed().isZero()) {
               heard.add(setUp.step());
+            }
+            if (event instanceof RunEvent.SetupNoticed noticed) {
+              heard.add(noticed.notice().toString());
             }
           });
     }
@@ -113,6 +116,47 @@ class EnvironmentIT {
     }
     assertThat(run(locked, Map.of(), heard).exit().kind()).isEqualTo(Exit.Kind.COMPLETED);
     assertThat(heard).contains("installing requirements");
+  }
+
+  @Test
+  void whatSomebodyChangedInItIsMadeAgain() throws Exception {
+    assertThat(run(locked, Map.of(), new ArrayList<>()).exit().kind())
+        .isEqualTo(Exit.Kind.COMPLETED);
+    Path module = installed("iniconfig/__init__.py");
+    Files.writeString(module, Files.readString(module) + "raise SystemExit('by hand')\n");
+    List<String> heard = new ArrayList<>();
+    RunRecord record = run(locked, Map.of("A", "b"), heard);
+    assertThat(record.exit().kind()).as(record.exit().detail()).isEqualTo(Exit.Kind.COMPLETED);
+    assertThat(heard.getFirst()).contains("Alteration[what=iniconfig/__init__.py, kind=EDITED]");
+    assertThat(heard).contains("installing requirements");
+    assertThat(Files.readString(installed("iniconfig/__init__.py"))).doesNotContain("by hand");
+  }
+
+  private Path installed(String name) throws IOException {
+    try (var files = Files.walk(root.resolve(".ledger/envs"))) {
+      return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void aScriptBringsItsDependencies() throws Exception {
+    String needs = "# dependencies = [\"iniconfig>=2\"]\n# [tool.ledger]";
+    workspace.write("ledger/experiments/probe.py", BODY.replace("# [tool.ledger]", needs));
+    List<String> heard = new ArrayList<>();
+    RunRecord record = run("", Map.of(), heard);
+    assertThat(record.exit().kind()).as(record.exit().detail()).isEqualTo(Exit.Kind.COMPLETED);
+    assertThat(record.environment()).isEqualTo(Environment.SCRIPT);
+    assertThat(heard).contains("Locked[file=ledger/experiments/probe.lock]");
+    assertThat(root.resolve("ledger/experiments/probe.lock"))
+        .content()
+        .contains("# from iniconfig>=2\n")
+        .containsPattern("\niniconfig==2[.0-9]+ \\\\\n    --hash=sha256:[0-9a-f]{64}\n")
+        .doesNotContain("://");
+    String more = needs.replace(">=2", ">=1");
+    workspace.write("ledger/experiments/probe.py", BODY.replace("# [tool.ledger]", more));
+    heard.clear();
+    assertThat(run("", Map.of(), heard).exit().kind()).isEqualTo(Exit.Kind.COMPLETED);
+    assertThat(heard).contains("Locked[file=ledger/experiments/probe.lock]");
   }
 
   private void fails(RunRecord record, String step, String why) throws IOException {

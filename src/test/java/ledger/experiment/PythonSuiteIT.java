@@ -3,7 +3,6 @@ package ledger.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -30,7 +29,7 @@ class PythonSuiteIT {
         new Environments(
             Workspace.in(ROOT), PythonFinder.onThisHost(System.getenv()), System.getenv());
     try (Shutdown.Guard guard = Shutdown.guard()) {
-      return environments.python(spec, guard, (String step, Duration since) -> {});
+      return environments.python(spec, guard, (step, since) -> {});
     }
   }
 

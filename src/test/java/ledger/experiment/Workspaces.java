@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import ledger.document.TaskId;
@@ -18,6 +17,7 @@ import ledger.experiment.environment.Environments;
 import ledger.experiment.environment.PythonFinder;
 import ledger.experiment.environment.Requirements;
 import ledger.experiment.inputs.TaskText;
+import ledger.experiment.inputs.WorkTree;
 import ledger.experiment.run.PlannedRun;
 import ledger.experiment.run.RunEvent;
 import ledger.experiment.run.RunMode;
@@ -43,7 +43,7 @@ public final class Workspaces {
       def event(name, /, **fields):
           line(json.dumps({"event": name, **fields}))
       event("plan", schema=1, experiment="probe", task="MLX-002", steps=2)
-      event("environment", python="3", os="Linux", arch="x86_64", backend="cpu", packages={"mlx": "0.29.4"},
+      event("environment", python="3.12.1", os="Linux", arch="x86_64", backend="cpu", packages={"mlx": "0.29.4"},
             blas={"name": "reference", "library": "libblas", "threads": None}, load=[0.1, 0.2, 0.3])
       event("metric", id="ratio", title="Ratio", unit="1", better="higher", exact=False)
       event("progress", step=1, of=2, text="first")
@@ -112,7 +112,7 @@ public final class Workspaces {
 
   public static synchronized Path python() throws EnvironmentFailure {
     if (found == null) {
-      found = PythonFinder.onThisHost(System.getenv()).find(">=3.8", false);
+      found = PythonFinder.onThisHost(System.getenv()).find(">=3.8", false).file();
     }
     return found;
   }
@@ -135,7 +135,13 @@ public final class Workspaces {
     List<Environment> plain = List.of(environment());
     DonePolicy policy = DonePolicy.of("plain");
     return run(
-        new Verifier(Workspace.in(root), plain, policy, limits, Clock.systemUTC()),
+        new Verifier(
+            Workspace.in(root),
+            plain,
+            policy,
+            limits,
+            Clock.systemUTC(),
+            () -> WorkTree.none(root)),
         timeout,
         body,
         event -> {});
@@ -146,7 +152,7 @@ public final class Workspaces {
     write("ledger/experiments/probe.py", header(timeout) + PRELUDE + body);
     List<PlannedRun> plan = verifier.plan(List.of(TASK), verifier.environments(), RunMode.FORCED);
     try (VerifyLock lock = verifier.lock()) {
-      return verifier.run(lock, plan.getFirst(), Optional.empty(), listener);
+      return verifier.run(lock, plan.getFirst(), listener);
     } catch (VerifyRunning e) {
       throw new AssertionError(e);
     }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import ledger.git.hook.HookFramework;
 import ledger.git.hook.HookKind;
 import ledger.git.hook.HookProbe;
 import ledger.git.hook.HookStatus;
@@ -199,47 +198,6 @@ class HookEventsTest {
     inner.write(LEDGER, "bad\n");
     assertThat(inner.tryGit("commit", "-q", "-am", "bad").exit()).isNotZero();
     assertThat(outer.path(".git/hooks/pre-commit")).doesNotExist();
-  }
-
-  @Test
-  void toolsThatManageHooksAreFound() throws Exception {
-    git.write(".husky/pre-commit", "npm test\n");
-    assertThat(framework().name()).isEqualTo("husky");
-    assertThat(framework().addition()).isEqualTo("bin/ledger check --staged\n");
-    assertThat(framework().wired()).isFalse();
-    git.write(".husky/pre-commit", "npm test\nbin/ledger check --staged\n");
-    assertThat(framework().wired()).isTrue();
-    git.git("rm", "-rq", "--cached", "--ignore-unmatch", ".husky");
-    Files.delete(git.path(".husky/pre-commit"));
-    Files.delete(git.path(".husky"));
-
-    git.write("lefthook.yml", "pre-commit: {}\n");
-    assertThat(framework().name()).isEqualTo("lefthook");
-    assertThat(framework().addition()).contains("run: bin/ledger check --staged");
-    Files.delete(git.path("lefthook.yml"));
-
-    git.write(".pre-commit-config.yaml", "repos: []\n");
-    assertThat(framework().name()).isEqualTo("pre-commit");
-    assertThat(framework().addition())
-        .contains("files: ^(ledger/TASKS\\.md|ledger/ledger\\.toml)$");
-  }
-
-  @Test
-  void aToolIsGivenTheCallForALedgerElsewhere() throws Exception {
-    git.write(".husky/pre-commit", "npm test\n");
-    git.write("our plan/TODO.md", "# Plan\n");
-    try (Checkout checkout = open(git)) {
-      Hooks hooks =
-          Hooks.of(checkout, git.hooked(git.path("our plan/TODO.md")), git.path("bin/ledger"));
-      assertThat(hooks.framework().orElseThrow().addition())
-          .isEqualTo("bin/ledger check --staged --ledger 'our plan/TODO.md'\n");
-    }
-  }
-
-  private HookFramework framework() throws IOException {
-    try (Checkout checkout = open(git)) {
-      return hooks(git, checkout).framework().orElseThrow();
-    }
   }
 
   private void diverge(String theirs, String ours) throws Exception {

@@ -67,12 +67,21 @@ public final class Scratch {
 
   /** A git command that has to succeed. */
   public String git(String... words) throws Exception {
-    Answer answer = tryGit(words);
+    return gitWith(Map.of(), words);
+  }
+
+  /** The same with more variables. */
+  public String gitWith(Map<String, String> variables, String... words) throws Exception {
+    Answer answer = tryGitWith(variables, words);
     assertThat(answer.exit()).as("git %s: %s", List.of(words), answer.output()).isZero();
     return answer.output();
   }
 
   public Answer tryGit(String... words) throws Exception {
+    return tryGitWith(Map.of(), words);
+  }
+
+  public Answer tryGitWith(Map<String, String> variables, String... words) throws Exception {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
     ProcessBuilder builder =
@@ -80,6 +89,7 @@ public final class Scratch {
     builder.environment().keySet().removeIf(variable -> variable.startsWith("GIT_"));
     builder.environment().putAll(Map.of("HOME", home.toString(), "GIT_CONFIG_NOSYSTEM", "1"));
     builder.environment().remove("XDG_CONFIG_HOME");
+    builder.environment().putAll(variables);
     Process process = builder.start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,27 +38,6 @@ class FileTreeTest {
         .containsExactly("b", "file", "folder", "nowhere", "skipped", "z");
     assertThat(FileTree.list(root.resolve("missing"))).isEmpty();
     assertThat(FileTree.list(root.resolve("z"))).isEmpty();
-  }
-
-  @Test
-  void filesAreThoseOfTheFoldersThatItEnters() throws IOException {
-    List<Path> files = FileTree.files(root, folder -> !folder.endsWith("skipped"));
-    assertThat(files)
-        .containsExactly(
-            root.resolve("b/c/x"), root.resolve("b/y"), root.resolve("file"), root.resolve("z"));
-    assertThat(FileTree.files(root.resolve("z"), folder -> true))
-        .containsExactly(root.resolve("z"));
-    assertThat(FileTree.files(root.resolve("missing"), folder -> true)).isEmpty();
-  }
-
-  @Test
-  void linksAreFollowedOnce() throws IOException {
-    List<String> seen = new ArrayList<>();
-    FileTree.followed(
-        root, folder -> true, (file, attributes) -> seen.add(root.relativize(file).toString()));
-    assertThat(seen)
-        .containsExactlyInAnyOrder(
-            "z", "b/y", "b/c/x", "skipped/w", "folder/kept", "file", "nowhere");
   }
 
   @Test

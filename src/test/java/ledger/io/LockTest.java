@@ -79,10 +79,11 @@ class LockTest {
                     new StateFolder(state),
                     () -> {},
                     Duration.ofMillis(50),
-                    Duration.ofMillis(500)));
+                    Duration.ofSeconds(4)));
     Thread.ofPlatform().daemon().start(waiting);
-    for (int turn = 0; turn < 10; turn++) {
-      Thread.sleep(200);
+    // So often that only a machine that stood still for four seconds would look like one holder.
+    for (int turn = 0; turn < 90; turn++) {
+      Thread.sleep(100);
       assertThat(waiting.isDone()).isFalse();
       Files.setLastModifiedTime(state.resolve("lock"), FileTime.from(Instant.now()));
     }

@@ -79,12 +79,62 @@ class LauncherBuildIT extends LauncherFolder {
   }
 
   @Test
-  void withoutMavenItSaysHowToGetIt() throws Exception {
-    Files.delete(tools.resolve("mvn"));
+  void rootInstallsWhatIsMissingAndSaysSo() throws Exception {
+    withPackages("0");
+    Answer answer = launch();
+    assertRuns(answer);
+    assertThat(answer.err()).contains("installing with apt-get: maven git python3");
+    assertThat(notes()).contains("apt-get -qq update");
+    write("pom.xml", "changed");
+    assertThat(launch().err()).as("only the first build installs").doesNotContain("installing");
+  }
+
+  @Test
+  void ciInstallsWithoutAPassword() throws Exception {
+    withPackages("1000");
+    environment.put("CI", "true");
+    program(
+        tools.resolve("sudo"), "#!/bin/sh\necho \"sudo $1\" >>\"$NOTES\"\nshift\nexec \"$@\"\n");
+    assertRuns(launch());
+    assertThat(notes()).contains("sudo -n");
+  }
+
+  @Test
+  void otherwiseItSaysWhatIsMissingAndHowToGetIt() throws Exception {
+    withPackages("1000");
+    assertOnlySays();
+    environment.put("CI", "true");
+    environment.put("LEDGER_NO_INSTALL", "1");
+    assertOnlySays();
+    withPackages("0");
+    assertOnlySays();
+  }
+
+  private void assertOnlySays() throws Exception {
     Answer answer = launch();
     assertThat(answer.exit()).isEqualTo(3);
-    assertThat(answer.err()).contains("needs Maven").contains("apt-get install maven");
+    assertThat(answer.err()).contains("missing: Maven").contains("apt-get install maven");
+    assertThat(notes()).isEmpty();
     assertThat(copy.resolve("target/ledger.lock")).doesNotExist();
+  }
+
+  /** There is no Maven, and a stand-in for apt-get brings it; the user has this number. */
+  private void withPackages(String user) throws Exception {
+    Path packaged = temp.resolve("packaged-mvn");
+    if (!Files.exists(packaged)) {
+      Files.move(tools.resolve("mvn"), packaged);
+      Files.createSymbolicLink(tools.resolve("env"), Path.of("/usr/bin/env"));
+    }
+    program(
+        tools.resolve("apt-get"),
+        """
+        #!/bin/sh
+        echo "apt-get $*" >>"$NOTES"
+        case $* in *install*) ln -s '%s' '%s' ;; esac
+        """
+            .formatted(packaged, tools.resolve("mvn")));
+    Files.deleteIfExists(tools.resolve("id"));
+    program(tools.resolve("id"), "#!/bin/sh\necho " + user + "\n");
   }
 
   @Test

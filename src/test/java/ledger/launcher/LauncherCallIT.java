@@ -48,4 +48,32 @@ class LauncherCallIT extends LauncherFolder {
     assertRuns(answer);
     assertThat(answer.out()).startsWith("run by").contains("<-Xmx64m>\n<-Done=two>\n");
   }
+
+  @Test
+  void runsThroughALinkThatTheShellIsGivenWithoutAFolder() throws Exception {
+    Files.createSymbolicLink(copy.resolve("bin/link"), Path.of("ledger"));
+    assertRuns(start(copy.resolve("bin"), List.of("sh", "link")));
+  }
+
+  @Test
+  void aPathWithAColonIsNamed() throws Exception {
+    Path moved = Files.move(copy, temp.resolve("a:b"));
+    Answer answer = start(moved, List.of("bin/ledger"));
+    assertThat(answer.exit()).isEqualTo(3);
+    assertThat(answer.err()).contains("a:b, because Java", "How to go on: move this folder");
+  }
+
+  @Test
+  void aCopyWithoutLibRunsItsJarOrNamesWhatIsMissing() throws Exception {
+    assertRuns(launch()); // Builds the jar.
+    Files.move(copy.resolve("lib"), temp.resolve("lib"));
+    environment.put("JAVA_HOME", jdks.resolve("jdk-25").toString());
+    Answer alone = launch("two words");
+    assertRuns(alone);
+    assertThat(alone.out()).endsWith("<ledger.cli.Main>\n<two words>\n");
+    Files.delete(copy.resolve("target/ledger.jar"));
+    Answer nothing = launch();
+    assertThat(nothing.exit()).isEqualTo(3);
+    assertThat(nothing.err()).contains("lib is missing");
+  }
 }

@@ -70,9 +70,13 @@ abstract class LauncherFolder {
   final void create() throws Exception {
     temp = temp.toRealPath();
     copy = temp.resolve("a copy");
-    for (String file : List.of("bin/ledger", "bin/lib/jdk.sh")) {
-      Files.createDirectories(copy.resolve(file).getParent());
-      Files.copy(ROOT.resolve(file), copy.resolve(file));
+    for (String folder : List.of("bin", "lib/task-ledger", "dev/lib")) {
+      Files.createDirectories(copy.resolve(folder));
+      try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Files.copy(file, copy.resolve(folder).resolve(file.getFileName()));
+        }
+      }
     }
     write("pom.xml", "<project/>");
     write("src/main/java/ledger/deep/er/Main.java", "class Main {}");
@@ -94,6 +98,7 @@ abstract class LauncherFolder {
             "tail",
             "sed",
             "uname",
+            "id",
             "cat")) {
       Path real =
           Stream.of("/bin", "/usr/bin")

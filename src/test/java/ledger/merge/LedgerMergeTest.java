@@ -278,7 +278,7 @@ class LedgerMergeTest {
 
   @Test
   void whatCannotBeReadIsNotMergedByTasks() {
-    assertThatThrownBy(() -> merge(BASE, BASE.replace("| Medium   |", "|")))
+    assertThatThrownBy(() -> merge(BASE, BASE.replace("| Medium   |", "| Medium | x |")))
         .isInstanceOf(Unmergeable.class)
         .hasMessageContaining("their side cannot be read as a ledger (TASKS.md:9:1");
     assertThatThrownBy(

@@ -1,5 +1,6 @@
 package ledger.site;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,12 +24,14 @@ import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.io.GuardedFiles;
+import ledger.site.write.Site;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
 
 /** The user's ledger with invented evidence: every form that a page can take is in it. */
 public final class Fixture {
-  private static final Condition ANYWHERE = new Condition(List.of(), List.of(), null);
+  private static final Condition ANYWHERE = new Condition(List.of(), List.of(), Map.of());
 
   private Fixture() {}
 
@@ -53,7 +56,7 @@ public final class Fixture {
           true,
           new TreeMap<>(),
           null,
-          new Condition(List.of("cpu", "cuda"), List.of(), ">=0.29"));
+          new Condition(List.of("cpu", "cuda"), List.of(), Map.of("mlx", ">=0.29")));
   public static final Claim RIGHT =
       claim(
           "quantized-products-are-right",
@@ -130,9 +133,19 @@ public final class Fixture {
         parsed.ledger(),
         pages,
         EvidenceSource.of(evidence),
+        SiteInput.OwnTemplates.NONE,
         Optional.empty(),
-        Optional.empty(),
+        List.of("mlx"),
+        List.of("pinned", "latest", "tuned"),
         "bin/ledger");
+  }
+
+  static SiteReport build(SiteInput input, Path out) throws IOException, SiteFailure {
+    return Site.build(input, GuardedFiles.of(out.getParent()), out);
+  }
+
+  static List<String> check(SiteInput input, Path out) throws IOException, SiteFailure {
+    return Site.check(input, GuardedFiles.of(out.getParent()), out);
   }
 
   public static TaskPage page(String id, String text) throws InvalidText {
@@ -307,7 +320,7 @@ public final class Fixture {
             RIGHT,
             new KnownFailure(
                 "quantized-products-are-right",
-                new Condition(List.of(), List.of(), "<0.30.3"),
+                new Condition(List.of(), List.of(), Map.of("mlx", "<0.30.3")),
                 "0.29.4 multiplies nvfp4 wrongly on the CPU",
                 "https://example.org/2688"))
         .make("MLX-008", "health_check", Status.FAILED, "A check failed.");

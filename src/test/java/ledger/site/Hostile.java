@@ -94,7 +94,15 @@ final class Hostile {
             + " |\n";
     SiteInput plain = Fixture.input(ledger, evidence, pages);
     return new SiteInput(
-        title, plain.ledger(), plain.pages(), plain.evidence(), plain.templates(), base, title);
+        title,
+        plain.ledger(),
+        plain.pages(),
+        plain.evidence(),
+        plain.templates(),
+        base,
+        plain.subject(),
+        plain.environments(),
+        title);
   }
 
   private static String cell(String text) {
@@ -166,7 +174,9 @@ final class Hostile {
         .absent(text, text, text)
         .artifact(text, text, text)
         .artifact("health.json", "application/json", health.replace("X", json))
-        .known(claim, new KnownFailure(text, new Condition(List.of(), List.of(), null), text, text))
+        .known(
+            claim,
+            new KnownFailure(text, new Condition(List.of(), List.of(), Map.of()), text, text))
         .make(id.value(), text, Status.FAILED, text);
   }
 }

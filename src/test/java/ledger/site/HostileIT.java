@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import ledger.site.write.Site;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,7 +60,7 @@ class HostileIT {
   @Test
   void noneOfThemGetsOut() throws Exception {
     Path site = folder.resolve("site");
-    Site.build(Hostile.all(), site);
+    Fixture.build(Hostile.all(), site);
     List<Path> pages;
     try (Stream<Path> all = Files.walk(site)) {
       pages = all.filter(p -> p.toString().endsWith(".html")).sorted().toList();
@@ -77,7 +76,7 @@ class HostileIT {
   @Test
   void theTrapCatches() throws Exception {
     Path site = folder.resolve("caught");
-    Site.build(Fixture.input(), site);
+    Fixture.build(Fixture.input(), site);
     Path page = site.resolve("about.html");
     String html = Files.readString(page);
     Files.writeString(page, html.replace("<h1>", "<img src='x' onerror='alert(1)'><h1>"));
@@ -92,7 +91,7 @@ class HostileIT {
   @Test
   void theSearchShowsThemAsText() throws Exception {
     Path site = folder.resolve("searched");
-    Site.build(Hostile.all(), site);
+    Fixture.build(Hostile.all(), site);
     chrome.open(site.resolve("index.html").toUri().toString());
     Search search = new Search(chrome);
     for (String query :

@@ -17,7 +17,6 @@ import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.site.page.Badge;
-import ledger.site.write.Site;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +47,7 @@ class HostileTest {
   @MethodSource("texts")
   void isTextInEveryFile(String hostile) throws Exception {
     Path site = folder.resolve("a/b/site");
-    Site.build(Hostile.everywhere(hostile), site);
+    Fixture.build(Hostile.everywhere(hostile), site);
     List<Path> files;
     try (Stream<Path> made = Files.walk(folder)) {
       files = made.filter(Files::isRegularFile).toList();
@@ -118,7 +117,7 @@ class HostileTest {
   @ParameterizedTest
   @MethodSource("broken")
   void markupThatCameInIsFound(String inserted) throws Exception {
-    Site.build(Fixture.input(), folder);
+    Fixture.build(Fixture.input(), folder);
     String page = Files.readString(folder.resolve("index.html"));
     assertThat(Markup.foreign(page)).isEmpty();
     assertThat(Markup.foreign(page.replace("<h1>", inserted + "<h1>"))).isNotEmpty();
@@ -151,7 +150,7 @@ class HostileTest {
         Status.VERIFIED,
         "Fine.",
         Fixture.experiment("x", "X", List.of(), List.of(run)));
-    Site.build(Fixture.input(evidence, Map.of()), folder);
+    Fixture.build(Fixture.input(evidence, Map.of()), folder);
     String page = Files.readString(folder.resolve("tasks/MLX-001.html"), StandardCharsets.UTF_8);
     assertThat(page.split("&lt;script&gt;alert", -1)).hasSize(lines + 1);
     assertThat(page).doesNotContain("<script>alert");

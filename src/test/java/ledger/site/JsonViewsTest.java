@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.document.page.TaskPage;
-import ledger.site.write.Site;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +40,7 @@ class JsonViewsTest {
             ---
             """);
     Map<TaskId, TaskPage> pages = Map.of(Fixture.id("MLX-002"), lazy, Fixture.id("MLX-000"), done);
-    Site.build(Fixture.input(Fixture.evidence(), pages), site);
+    Fixture.build(Fixture.input(Fixture.evidence(), pages), site);
   }
 
   private static JsonNode json(String path) throws Exception {
@@ -115,7 +114,7 @@ class JsonViewsTest {
   void theyHoldFactsAndNoMarkup() throws Exception {
     JsonNode run = json("results.json").path("rows").path(1).path("runs").path(0);
     assertThat(run.path("verdict").asString()).isEqualTo("verified");
-    assertThat(run.path("mlx").asString()).isEqualTo("0.29.4");
+    assertThat(run.path("packages").path("mlx").asString()).isEqualTo("0.29.4");
     JsonNode done = json("flow.json").path("done").path(0);
     assertThat(done.path("title").asString()).startsWith("Review mlx-RAG pyproject.toml");
     assertThat(done.path("since").asString()).isEqualTo("2026-11-03");

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import ledger.cli.OwnSite;
-import ledger.site.write.Site;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +38,8 @@ class PublishedTest {
 
   @BeforeAll
   static void build() throws Exception {
-    Site.build(withBase(Fixture.input()), Kind.FIXTURE.folder());
-    Site.build(Hostile.all(), Kind.HOSTILE.folder());
+    Fixture.build(withBase(Fixture.input()), Kind.FIXTURE.folder());
+    Fixture.build(Hostile.all(), Kind.HOSTILE.folder());
     OwnSite.build(folder.resolve("OWN"), BASE);
     checker = new NuChecker();
   }
@@ -53,6 +52,8 @@ class PublishedTest {
         plain.evidence(),
         plain.templates(),
         Optional.of(BASE),
+        plain.subject(),
+        plain.environments(),
         plain.command());
   }
 

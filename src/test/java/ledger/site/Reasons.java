@@ -38,7 +38,9 @@ final class Reasons {
 
   static RunReason of(Status status, String text) {
     return switch (status) {
-      case VERIFIED -> new RunReason.AllHold(new RunTally(1, 1, 0, 0, 0, 0, 0), List.of());
+      case VERIFIED -> new RunReason.NoneRefuted(new RunTally(1, 1, 1, 0, 0, 0, 0), List.of());
+      case KNOWN_FAILURES ->
+          new RunReason.NoneRefuted(new RunTally(1, 1, 1, 1, 0, 0, 0), List.of());
       case FAILED -> new RunReason.CheckFailed(new Check("c", "A check", false, text, false), 0);
       case BROKEN -> new RunReason.DidNotEnd(new Exit(Exit.Kind.FAILED, 1, text));
       case STALE -> new RunReason.Changed(List.of(edited(text)));
@@ -55,7 +57,10 @@ final class Reasons {
       case WAIVED -> new TaskReason.Waived(text, new TaskReason.NoExperiment());
       default ->
           new TaskReason.ByRun(
-              "any", null, new RunVerdict(of(status, text), null, List.of(), List.of(), List.of()));
+              "any",
+              null,
+              false,
+              new RunVerdict(of(status, text), null, List.of(), List.of(), List.of()));
     };
   }
 

@@ -200,6 +200,7 @@ public final class Runs {
         experiment,
         "Fixture",
         metrics.isEmpty() ? null : metrics.getFirst().id(),
+        null,
         environment,
         false,
         host,
@@ -223,7 +224,8 @@ public final class Runs {
         checks,
         absent,
         artifacts,
-        new Log(log, log.length()));
+        new Log(log, log.length()),
+        null);
   }
 
   private List<MetricSummary> summaries() {

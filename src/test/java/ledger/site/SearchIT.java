@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
-import ledger.site.write.Site;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +22,7 @@ class SearchIT {
 
   @BeforeAll
   static void open() throws Exception {
-    Site.build(Fixture.input(), folder);
+    Fixture.build(Fixture.input(), folder);
     chrome = new Chrome();
     chrome.look(1280, "light");
   }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import ledger.cli.OwnSite;
-import ledger.site.write.Site;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +42,7 @@ class SiteIT {
 
   @BeforeAll
   static void open() throws Exception {
-    Site.build(Fixture.input(), folder);
+    Fixture.build(Fixture.input(), folder);
     try (Stream<Path> all = Files.walk(folder)) {
       pages =
           all.filter(p -> p.toString().endsWith(".html"))

@@ -20,7 +20,7 @@ import ledger.evidence.store.RunHead;
 import ledger.evidence.verdict.EvidenceSource;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
-import ledger.site.write.Site;
+import ledger.io.DurableFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +40,7 @@ class SiteTest {
 
   @Test
   void hasAPageForEveryRowOfEveryState() throws Exception {
-    SiteReport report = Site.build(Fixture.input(), folder);
+    SiteReport report = Fixture.build(Fixture.input(), folder);
     for (int i = 0; i <= 8; i++) {
       assertThat(report.written())
           .contains("tasks/MLX-00" + i + ".html", "tasks/MLX-00" + i + ".json");
@@ -57,7 +57,7 @@ class SiteTest {
 
   @Test
   void showsWhatWasMeasuredAndHowToRepeatIt() throws Exception {
-    Site.build(Fixture.input(), folder);
+    Fixture.build(Fixture.input(), folder);
     String page = Files.readString(folder.resolve("tasks/MLX-002.html"));
     assertThat(page)
         .contains("<svg class=\"plot\"")
@@ -87,13 +87,15 @@ class SiteTest {
             plain.evidence(),
             plain.templates(),
             Optional.of("https://example.org/board"),
+            plain.subject(),
+            plain.environments(),
             plain.command());
-    Site.build(input, folder);
+    Fixture.build(input, folder);
     assertThat(folder.resolve("runs/MLX-002/20261123T101500Z-pi4f2a91.html")).exists();
     assertThat(Files.readString(folder.resolve("tasks/MLX-002.html")))
         .contains("href=\"../runs/MLX-002/20261123T101500Z-pi4f2a91.html\"");
     assertThat(Files.readString(folder.resolve("results.html")))
-        .contains("linux-x86_64-cpu", "pinned", "latest", "2026-11-23", "MLX 0.32.4", "not run");
+        .contains("linux-x86_64-cpu", "pinned", "latest", "2026-11-23", "not run");
     assertThat(Files.readString(folder.resolve("compare.html")))
         .contains("Better?", "<a href=\"compare/MLX-002.html#c1\">pinned → latest</a>");
     assertThat(Files.readString(folder.resolve("compare/MLX-002.html")))
@@ -122,11 +124,11 @@ class SiteTest {
   @Test
   void marksADoneTaskThatItsEvidenceRefutes() throws Exception {
     String mark = "Done, but refuted by its evidence.";
-    Site.build(Fixture.input(), folder);
+    Fixture.build(Fixture.input(), folder);
     assertThat(Files.readString(folder.resolve("index.html"))).doesNotContain(mark);
     Map<TaskId, TaskEvidence> evidence = new LinkedHashMap<>(Fixture.evidence());
     Fixture.put(evidence, "MLX-000", Status.FAILED, "A later run refutes it.");
-    Site.build(Fixture.input(evidence, Map.of()), folder);
+    Fixture.build(Fixture.input(evidence, Map.of()), folder);
     assertThat(Files.readString(folder.resolve("index.html"))).containsOnlyOnce(mark);
   }
 
@@ -141,7 +143,7 @@ class SiteTest {
                     "MLX-002", "See [this](gone.html) and [that](MLX-001.md#nowhere).\n")));
     SiteFailure failure =
         org.junit.jupiter.api.Assertions.assertThrows(
-            SiteFailure.class, () -> Site.build(input, folder.resolve("site")));
+            SiteFailure.class, () -> Fixture.build(input, folder.resolve("site")));
     assertThat(failure.problems())
         .extracting(problem -> problem.message())
         .containsExactly(
@@ -152,7 +154,7 @@ class SiteTest {
 
   @Test
   void staysSmall() throws Exception {
-    Site.build(Fixture.input(), folder);
+    Fixture.build(Fixture.input(), folder);
     long scripts =
         Files.size(folder.resolve("assets/ledger.js"))
             + Files.size(folder.resolve("assets/search.js"));
@@ -167,10 +169,10 @@ class SiteTest {
     TimeZone zone = TimeZone.getDefault();
     Path other = folder.resolve("elsewhere/with spaces/site");
     try {
-      Site.build(Fixture.input(), folder.resolve("site"));
+      Fixture.build(Fixture.input(), folder.resolve("site"));
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
       TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
-      Site.build(Fixture.input(), other);
+      Fixture.build(Fixture.input(), other);
     } finally {
       Locale.setDefault(locale);
       TimeZone.setDefault(zone);
@@ -182,13 +184,13 @@ class SiteTest {
 
   @Test
   void anUnchangedSiteIsNotTouched() throws Exception {
-    Site.build(Fixture.input(), folder);
+    Fixture.build(Fixture.input(), folder);
     FileTime old = FileTime.fromMillis(1_000_000);
     for (String path : files(folder).keySet()) {
       Files.setLastModifiedTime(folder.resolve(path), old);
     }
-    assertThat(Site.check(Fixture.input(), folder)).isEmpty();
-    SiteReport report = Site.build(Fixture.input(), folder);
+    assertThat(Fixture.check(Fixture.input(), folder)).isEmpty();
+    SiteReport report = Fixture.build(Fixture.input(), folder);
     assertThat(report.written()).isEmpty();
     assertThat(report.deleted()).isEmpty();
     for (String path : files(folder).keySet()) {
@@ -200,13 +202,13 @@ class SiteTest {
   @Test
   void keepsALinkInPlaceOfOneOfItsFolders() throws Exception {
     Path site = folder.resolve("site");
-    Site.build(Fixture.input(), site);
+    Fixture.build(Fixture.input(), site);
     Path elsewhere = folder.resolve("elsewhere");
     Files.move(site.resolve("tasks"), elsewhere);
     Files.createSymbolicLink(site.resolve("tasks"), elsewhere);
     String ledger = Files.readString(Path.of("src/test/resources/seed/TASKS.md"));
     String without = ledger.replaceFirst("(?m)^\\| MLX-008 .*\\R", "");
-    Site.build(Fixture.input(without, Map.of(), Map.of()), site);
+    Fixture.build(Fixture.input(without, Map.of(), Map.of()), site);
     assertThat(site.resolve("tasks")).isSymbolicLink();
     assertThat(site.resolve("tasks/MLX-001.html")).exists();
     assertThat(site.resolve("tasks/MLX-008.html")).doesNotExist();
@@ -238,15 +240,17 @@ class SiteTest {
             damaged,
             plain.templates(),
             plain.base(),
+            plain.subject(),
+            plain.environments(),
             plain.command());
     for (int round = 0; round < 50; round++) {
-      assertThatThrownBy(() -> Site.build(input, folder)).hasMessage("MLX-003");
+      assertThatThrownBy(() -> Fixture.build(input, folder)).hasMessage("MLX-003");
     }
   }
 
   @Test
   void deletesPagesOfTasksThatAreGoneAndNothingElse() throws Exception {
-    Site.build(Fixture.input(), folder);
+    Fixture.build(Fixture.input(), folder);
     Files.writeString(folder.resolve("tasks/mine.html"), "kept");
     Path outside = folder.resolveSibling("outside.html");
     Files.writeString(outside, "kept");
@@ -255,8 +259,8 @@ class SiteTest {
     String ledger = Files.readString(Path.of("src/test/resources/seed/TASKS.md"));
     String without = ledger.replaceFirst("(?m)^\\| MLX-008 .*\\R", "");
     SiteInput input = Fixture.input(without, Map.of(), Map.of());
-    assertThat(Site.check(input, folder)).contains("tasks/MLX-008.html", "index.html");
-    SiteReport report = Site.build(input, folder);
+    assertThat(Fixture.check(input, folder)).contains("tasks/MLX-008.html", "index.html");
+    SiteReport report = Fixture.build(input, folder);
     assertThat(report.deleted())
         .filteredOn(path -> !path.startsWith("runs/"))
         .containsExactly(
@@ -280,8 +284,8 @@ class SiteTest {
     Path templates = Files.createDirectory(folder.resolve("templates"));
     Files.writeString(templates.resolve("about.ftlh"), "<p>[=frame.site] [=meanings?size]</p>\n");
     SiteInput input = Fixture.input();
-    Site.build(with(input, templates), folder.resolve("site"));
-    assertThat(folder.resolve("site/about.html")).hasContent("<p>MLX Setup 9</p>");
+    Fixture.build(with(input, templates), folder.resolve("site"));
+    assertThat(folder.resolve("site/about.html")).hasContent("<p>MLX Setup 10</p>");
     assertThat(Files.readString(folder.resolve("site/index.html"))).contains("<!doctype html>");
   }
 
@@ -292,7 +296,7 @@ class SiteTest {
     SiteInput input = with(Fixture.input(), templates);
     SiteFailure failure =
         org.junit.jupiter.api.Assertions.assertThrows(
-            SiteFailure.class, () -> Site.build(input, folder.resolve("site")));
+            SiteFailure.class, () -> Fixture.build(input, folder.resolve("site")));
     assertThat(failure.problems().getFirst().render())
         .startsWith("templates/about.ftlh:2:")
         .contains("Frame has no field sight; did you mean site?");
@@ -315,7 +319,7 @@ class SiteTest {
       SiteInput input = with(Fixture.input(Map.of(), Map.of()), templates);
       assertThat(
               org.junit.jupiter.api.Assertions.assertThrows(
-                      Exception.class, () -> Site.build(input, folder.resolve("site")))
+                      Exception.class, () -> Fixture.build(input, folder.resolve("site")))
                   .getMessage())
           .as(attack)
           .doesNotContain("secret\n");
@@ -329,8 +333,10 @@ class SiteTest {
         input.ledger(),
         input.pages(),
         input.evidence(),
-        Optional.of(templates),
+        name -> DurableFile.content(templates.resolve(name)),
         input.base(),
+        input.subject(),
+        input.environments(),
         input.command());
   }
 }

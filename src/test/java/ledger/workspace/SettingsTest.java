@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ledger.document.Layout;
@@ -31,25 +33,33 @@ class SettingsTest {
     Matcher block = Pattern.compile("```toml\n(.*?)```", Pattern.DOTALL).matcher(page);
     assertThat(block.find()).isTrue();
     Settings documented = read(block.group(1));
-    assertThat(documented.layout()).isEqualTo(Layout.DEFAULT);
-    assertThat(documented.title()).isEqualTo("MLX setup");
-    assertThat(documented.base()).isEqualTo("https://example.org/mlx/");
+    Layout layout = documented.layout();
+    assertThat(layout.states()).isEqualTo(Layout.DEFAULT.states());
+    assertThat(layout.priorities()).isEqualTo(Layout.DEFAULT.priorities());
+    assertThat(layout.ids().name()).isEqualTo("#12");
+    assertThat(layout.wording().columns())
+        .isEqualTo(Map.of("Title", List.of("What"), "Priority", List.of("Wichtigkeit")));
+    assertThat(layout.wording().names()).isEqualTo(Map.of("done", List.of("Shipped ✅")));
+    assertThat(layout.wording().ignored()).containsExactly("Roadmap");
+    assertThat(documented.ledger()).isEqualTo("README.md");
+    assertThat(documented.title()).isEqualTo("Fast sums");
+    assertThat(documented.base()).isEqualTo("https://example.org/sums/");
     assertThat(documented.historyFromGit()).isFalse();
     assertThat(documented.environment()).isEqualTo("pinned");
-    assertThat(documented.policy().environments()).containsExactly("latest");
+    assertThat(documented.policy().environments()).containsExactly("mine");
     assertThat(documented.policy().hosts())
         .containsExactly("linux-x86_64-cpu", "macos-arm64-metal");
     assertThat(documented.limits()).isEqualTo(Limits.DEFAULT);
-    assertThat(documented.environments().keySet())
-        .containsExactly("pinned", "latest", "tuned", "mine");
+    assertThat(documented.environments().keySet()).containsExactly("pinned", "script", "mine");
     Environment mine = documented.environments().get("mine");
     assertThat(mine.requirements()).isEqualTo(Path.of("requirements/mine.txt"));
-    assertThat(mine.variables()).containsExactlyEntriesOf(java.util.Map.of("OMP_NUM_THREADS", "1"));
+    assertThat(mine.variables()).containsExactlyEntriesOf(Map.of("OMP_NUM_THREADS", "1"));
     assertThat(mine.preload()).containsExactly("/usr/lib/*/openblas-pthread/libblas.so.3");
-    assertThat(mine.optional()).isFalse();
+    assertThat(mine.optional()).isTrue();
     Environment unset = read("[environments.mine]\n").environments().get("mine");
     assertThat(unset.requirements()).isEqualTo(mine.requirements());
     assertThat(unset.python()).isEqualTo(mine.python());
+    assertThat(unset.optional()).isFalse();
   }
 
   @Test
@@ -60,18 +70,16 @@ class SettingsTest {
 
   @Test
   void aTableForABuiltInEnvironmentChangesWhatItNames() throws Exception {
-    Environment tuned =
-        read("[environments.tuned.variables]\nOMP_NUM_THREADS = \"2\"\n")
+    Environment pinned =
+        read("[environments.pinned.variables]\nOMP_NUM_THREADS = \"2\"\n")
             .environments()
-            .get("tuned");
-    Environment usual = Settings.DEFAULT.environments().get("tuned");
-    assertThat(tuned.variables()).containsEntry("OMP_NUM_THREADS", "2");
-    assertThat(tuned.requirements()).isEqualTo(usual.requirements());
-    assertThat(tuned.python()).isEqualTo(usual.python());
-    assertThat(tuned.preload()).isEqualTo(usual.preload());
-    assertThat(tuned.optional()).isTrue();
-    assertThat(read("[environments.tuned]\npreload = []\n").environments().get("tuned").preload())
-        .isEmpty();
+            .get("pinned");
+    Environment usual = Settings.DEFAULT.environments().get("pinned");
+    assertThat(pinned.variables()).containsEntry("OMP_NUM_THREADS", "2");
+    assertThat(pinned.requirements()).isEqualTo(usual.requirements());
+    assertThat(pinned.python()).isEqualTo(usual.python());
+    assertThat(pinned.preload()).isEqualTo(usual.preload());
+    assertThat(pinned.optional()).isFalse();
   }
 
   @Test
@@ -82,7 +90,7 @@ class SettingsTest {
             ledger.toml:2:3: error: unknown setting 'limit' [bad-setting]
               [ limit ]
                 ^^^^^
-              help: did you mean limits? known: title, base, history, environment, policy, limits, priorities, states, environments
+              help: did you mean limits? known: title, base, history, environment, subject, policy, limits, ledger, priorities, states, columns, ids, ignore, environments
             """);
     assertThat(refused("# memory = 1\nlimits = { output = \"1 MiB\", memory = 2 }\n"))
         .startsWith("ledger.toml:2:30: error: 'memory' must be a string [bad-setting]");

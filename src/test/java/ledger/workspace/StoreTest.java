@@ -35,20 +35,7 @@ class StoreTest {
     journal = folder.resolve(".ledger/journal");
     Files.createDirectories(ledger.getParent());
     Files.writeString(ledger, "old");
-    store =
-        new Store(
-            Workspace.of(ledger),
-            new Store.Notices() {
-              @Override
-              public void waiting() {
-                notices.add("waiting");
-              }
-
-              @Override
-              public void recovered(String command) {
-                notices.add("recovered: " + command);
-              }
-            });
+    store = new Store(Workspace.of(ledger), notice -> notices.add(notice.toString()));
   }
 
   /** The table and a page that was not there before. */
@@ -94,14 +81,13 @@ class StoreTest {
   private void dieAtThePointOfNoReturn() throws IOException {
     change();
     Files.move(journal.resolve("000001"), journal.resolve("000001.pending"));
-    for (String line : Files.readAllLines(journal.resolve("000001.pending/entry"))) {
-      String[] parts = line.split("\t");
-      if (parts.length == 4) {
-        Path file = Path.of(java.net.URI.create(parts[0]));
-        Files.move(file, Path.of(java.net.URI.create(parts[3])));
-      }
-    }
+    Files.move(page, draft(page));
+    Files.move(ledger, draft(ledger));
     Files.writeString(ledger, "old");
+  }
+
+  private static Path draft(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".000001.tmp");
   }
 
   @Test
@@ -110,14 +96,14 @@ class StoreTest {
     nothing();
     assertThat(text(ledger)).isEqualTo("new");
     assertThat(text(page)).isEqualTo("page");
-    assertThat(notices).containsExactly("recovered: move A-1 start");
+    assertThat(notices).containsExactly("Recovered[command=move A-1 start]");
     assertNothingLeftOver();
   }
 
   @Test
   void afterADeathBetweenTheTwoFilesTheNextCommandFinishes() throws IOException {
     dieAtThePointOfNoReturn();
-    Files.move(temporary(page), page);
+    Files.move(draft(page), page);
     nothing();
     assertThat(text(ledger)).isEqualTo("new");
     assertThat(text(page)).isEqualTo("page");
@@ -132,7 +118,7 @@ class StoreTest {
   void afterADeathBeforeThePointOfNoReturnNothingIsLeft() throws IOException {
     dieAtThePointOfNoReturn();
     Path pending = journal.resolve("000001.pending");
-    Files.move(pending.resolve("entry"), pending.resolve("plan"));
+    Files.move(pending.resolve("entry.json"), pending.resolve("plan.json"));
     nothing();
     assertThat(text(ledger)).isEqualTo("old");
     assertThat(page).doesNotExist();
@@ -144,7 +130,7 @@ class StoreTest {
   @Test
   void aTornPlanIsRemoved() throws IOException {
     Path pending = Files.createDirectories(journal.resolve("000007.pending"));
-    Files.writeString(pending.resolve("plan"), "move A-1 start\nfile:///x\tab");
+    Files.writeString(pending.resolve("plan.json"), "{\"schema\":\"ledger-journal/1\",\"comm");
     nothing();
     assertThat(text(ledger)).isEqualTo("old");
     assertNothingLeftOver();
@@ -153,7 +139,7 @@ class StoreTest {
   @Test
   void aDeathWhileAnOldEntryIsRemovedDoesNotStopUndo() throws IOException {
     change();
-    Files.delete(journal.resolve("000001/entry"));
+    Files.delete(journal.resolve("000001/entry.json"));
     assertThat(undo(1)).isEmpty();
     change2("newer");
     assertThat(undo(1)).hasSize(1);
@@ -185,7 +171,7 @@ class StoreTest {
   }
 
   private List<String> undo(int count) throws IOException {
-    return store.undo(count, false).commands();
+    return store.undo(count).commands();
   }
 
   @Test
@@ -193,11 +179,12 @@ class StoreTest {
     change();
     change2("newer");
     change2("newest");
-    assertThat(store.undo(9, true).files()).hasSize(2);
+    assertThat(store.undoing(3).files()).hasSize(2);
     assertThat(text(ledger)).isEqualTo("newest");
     assertThat(undo(2)).containsExactly("edit", "edit");
     assertThat(text(ledger)).isEqualTo("new");
-    assertThat(undo(9)).hasSize(1);
+    assertThat(undo(9)).isEmpty();
+    assertThat(undo(1)).hasSize(1);
     assertThat(text(ledger)).isEqualTo("old");
     assertThat(page).doesNotExist();
     assertNothingLeftOver();
@@ -220,10 +207,15 @@ class StoreTest {
     change();
     change2("newer");
     change2("newest");
-    Path undo = Files.createDirectories(journal.resolve("000004"));
-    Files.writeString(undo.resolve("entry"), "undo\n");
-    Files.writeString(undo.resolve("forget"), "000003\n000002");
+    Path undo = Files.createDirectories(journal.resolve("000004.undone"));
+    Files.writeString(
+        undo.resolve("entry.json"),
+        """
+        {"schema":"ledger-journal/1","command":"ledger undo","files":[],"forget":["000003","000002"]}
+        """);
     assertThat(store.undoable()).containsExactly("move A-1 start");
+    assertThat(journal.resolve("000002")).as("reading removes nothing").exists();
+    nothing();
     assertThat(journal.resolve("000002")).doesNotExist();
     assertThat(undo).doesNotExist();
   }
@@ -272,9 +264,106 @@ class StoreTest {
     assertThat(text(ledger)).isEqualTo("text 2");
   }
 
-  private static Path temporary(Path file) throws IOException {
-    try (Stream<Path> all = Files.list(file.getParent())) {
-      return all.filter(f -> f.toString().endsWith(".tmp")).findFirst().orElseThrow();
+  @Test
+  void theSameCommandAfterAnInterruptionIsMadeOnce() throws IOException {
+    dieAtThePointOfNoReturn();
+    assertThatThrownBy(this::change)
+        .isInstanceOf(FinishedNow.class)
+        .hasMessageContaining("move A-1 start");
+    assertThat(text(ledger)).isEqualTo("new");
+    assertThat(store.undoable()).containsExactly("move A-1 start");
+  }
+
+  @Test
+  void whatCannotBeFinishedIsTakenBack() throws IOException {
+    dieAtThePointOfNoReturn();
+    Files.move(draft(page), page);
+    Files.delete(draft(ledger));
+    nothing();
+    assertThat(text(ledger)).isEqualTo("old");
+    assertThat(page).doesNotExist();
+    assertThat(notices).singleElement().asString().contains("TakenBack", "is gone");
+    assertNothingLeftOver();
+    assertThat(undo(1)).isEmpty();
+  }
+
+  @Test
+  void whatHadFailedIsTakenBack() throws IOException {
+    change();
+    Path pending = journal.resolve("000001.pending");
+    Files.move(journal.resolve("000001"), pending);
+    Files.move(pending.resolve("entry.json"), pending.resolve("revert.json"));
+    assertThat(store.undoable()).isEmpty();
+    assertThat(text(ledger)).as("reading changes nothing").isEqualTo("new");
+    nothing();
+    assertThat(text(ledger)).isEqualTo("old");
+    assertThat(page).doesNotExist();
+    assertNothingLeftOver();
+  }
+
+  /** A file with hard links is written in place; the process dies in the middle. */
+  @Test
+  void whatWasHalfWrittenInPlaceIsCompleted() throws IOException {
+    Files.writeString(ledger, "a long old text");
+    Path other = Files.createLink(folder.resolve("other name"), ledger);
+    change2("the new one");
+    assertThat(notices).singleElement().asString().contains("HARD_LINKS");
+    assertThat(text(other)).isEqualTo("the new one");
+    Files.move(journal.resolve("000001"), journal.resolve("000001.pending"));
+    Files.writeString(ledger, "the nld old text");
+    nothing();
+    assertThat(text(ledger)).as("a hand's edit").isEqualTo("the nld old text");
+    Files.move(journal.resolve("000001"), journal.resolve("000001.pending"));
+    Files.writeString(ledger, "the newold text");
+    nothing();
+    assertThat(text(other)).isEqualTo("the new one");
+    undo(1);
+    assertThat(text(other)).isEqualTo("a long old text");
+    assertNothingLeftOver();
+  }
+
+  @Test
+  void anEntryThatNamesSomethingElseIsLeftAlone() throws IOException {
+    Path victim = Files.writeString(folder.resolve("victim"), "mine");
+    Path pending = Files.createDirectories(journal.resolve("000001.pending"));
+    for (String name :
+        List.of("victim", "../x", "/etc/x", "ledger/.git/x", "ledger/tasks/../../victim")) {
+      Files.writeString(
+          pending.resolve("entry.json"),
+          """
+          {"schema":"ledger-journal/1","command":"x","files":[{"path":"%s","before":null,"after":null}],"forget":[]}
+          """
+              .formatted(name));
+      notices.clear();
+      nothing();
+      assertThat(notices).singleElement().asString().contains("NotObeyed", name);
+      assertThat(pending).exists();
     }
+    assertThat(victim).hasContent("mine");
+    change();
+    assertThat(undo(1)).containsExactly("move A-1 start");
+  }
+
+  @Test
+  void whatAnEarlierVersionWroteIsLeftAlone() throws IOException {
+    Files.createDirectories(journal.resolve("000001"));
+    Files.writeString(journal.resolve("000001/entry"), "ledger sort\n");
+    change();
+    assertThat(undo(2)).isEmpty();
+    assertThat(undo(1)).hasSize(1);
+    notices.clear();
+    assertThat(undo(1)).isEmpty();
+    assertThat(notices).singleElement().asString().contains("NotObeyed", "earlier version");
+    assertThat(journal.resolve("000001")).exists();
+  }
+
+  @Test
+  void anyTextOfACommandSurvives() throws IOException {
+    String odd = "edit 'a\r\nb\tc\u0000d\u2028\"\\'";
+    byte[] before = Files.readAllBytes(ledger);
+    FileChange change = new FileChange(ledger, before, "new".getBytes(UTF_8));
+    store.change(odd, () -> new Store.Result<>(List.of(change), 0));
+    assertThat(undo(1)).containsExactly(odd);
+    assertThat(text(ledger)).isEqualTo("old");
   }
 }

@@ -7,14 +7,11 @@ public enum CiForge {
   GITHUB,
   GITLAB;
 
-  /** Its own runners with Linux and macOS. */
+  /** Its own runners that everybody has. */
   List<String> runners() {
     return switch (this) {
       case GITHUB -> List.of("ubuntu-latest", "macos-latest");
-      case GITLAB ->
-          List.of(
-              "saas-linux-medium-amd64=" + CiWorkflow.IMAGE,
-              "saas-macos-medium-m1=macos-15-xcode-16");
+      case GITLAB -> List.of("saas-linux-small-amd64");
     };
   }
 }

@@ -10,6 +10,8 @@ public enum GitFailureReason implements Failure.FailureReason {
   NOT_A_MERGE,
   /** The tool is outside the repository, which is all that a forge has. */
   TOOL_ELSEWHERE,
+  /** The forge could not fetch the tool from what was named. */
+  TOOL_FORM,
   /** The file to write already exists. */
   FILE_EXISTS
 }

@@ -20,6 +20,7 @@ import ledger.git.IndexEdit;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
 import ledger.workspace.FileChange;
+import ledger.workspace.FinishedNow;
 import ledger.workspace.Store;
 import org.jspecify.annotations.Nullable;
 
@@ -65,31 +66,56 @@ public final class StagedFix {
   private Optional<StagedEdit> written(Checkout checkout)
       throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
     try (IndexEdit index = IndexEdit.lock(checkout, workplace.workspace().ledger())) {
-      Optional<StagedEdit> edit =
-          workplace.write(
-              () -> {
-                Optional<StagedEdit> wanted = edit(index.staged());
-                return new Store.Result<>(wanted.map(StagedEdit::files).orElse(List.of()), wanted);
-              });
+      Optional<StagedEdit> edit = fileFixed(index);
       byte[] after = edit.map(e -> e.staged().after()).orElse(null);
       if (after != null) {
-        index.replace(after);
+        stage(index, after, !edit.orElseThrow().files().isEmpty());
       }
       return edit;
     }
   }
 
+  private Optional<StagedEdit> fileFixed(IndexEdit index)
+      throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
+    Workplace.LockedWork<Optional<StagedEdit>> work =
+        () -> {
+          Optional<StagedEdit> wanted = edit(index.staged());
+          return new Store.Result<>(wanted.map(StagedEdit::files).orElse(List.of()), wanted);
+        };
+    try {
+      return workplace.write(work);
+    } catch (FinishedNow e) {
+      return workplace.write(work); // That was the file alone; the index is still to be fixed.
+    }
+  }
+
+  /** Stages the bytes; if that fails, the file gets back what it had. */
+  private void stage(IndexEdit index, byte[] content, boolean written) throws IOException {
+    try {
+      index.replace(content);
+    } catch (IOException e) {
+      Store store = workplace.store();
+      if (written && store.undoable().stream().findFirst().equals(Optional.of(command()))) {
+        store.undo(1);
+      }
+      throw e;
+    }
+  }
+
+  private String command() {
+    return workplace.session().command();
+  }
+
   private Optional<StagedEdit> edit(Optional<byte[]> staged)
       throws IOException, InvalidText, Refusal {
     Optional<Ledger> ledger = staged.isEmpty() ? Optional.empty() : understood(staged.get());
-    List<Change> changes =
-        ledger.isEmpty() ? List.of() : Fixes.of(ledger.get(), workplace.layout());
+    List<Change> changes = ledger.isEmpty() ? List.of() : Fixes.of(ledger.get());
     if (changes.isEmpty()) {
       return Optional.empty();
     }
     byte[] before = staged.orElseThrow();
     FileChange index = fixed(before, ledger.orElseThrow());
-    byte @Nullable [] file = Store.content(workplace.workspace().ledger());
+    byte @Nullable [] file = workplace.content(workplace.workspace().ledger());
     List<FileChange> files = new ArrayList<>();
     if (file != null && Arrays.equals(plain(file), plain(before))) {
       files.add(fixed(file, understood(file).orElseThrow()));

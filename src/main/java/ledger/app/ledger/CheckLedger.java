@@ -7,25 +7,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ledger.app.edit.EditResult;
+import ledger.app.edit.Effect;
 import ledger.app.git.StagedFix;
 import ledger.app.git.StagedFixResult;
 import ledger.app.ledger.CheckResult.Fixing;
+import ledger.app.results.HeaderProblems;
 import ledger.app.results.WorkspaceEvidence;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
 import ledger.app.session.Workplace;
-import ledger.app.task.EditResult;
-import ledger.app.task.Effect;
 import ledger.app.task.FixLedger;
 import ledger.check.Checks;
 import ledger.check.OutcomeChecks;
 import ledger.check.Rule;
+import ledger.document.Ledger;
+import ledger.document.TaskId;
 import ledger.document.edit.Change;
 import ledger.document.edit.Refusal;
 import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
+import ledger.evidence.verdict.TaskEvidence;
 import ledger.git.Checkout;
+import ledger.git.hook.HookProbe;
+import ledger.git.hook.MergeDriver;
 import ledger.text.InvalidText;
 import ledger.text.Problem;
 import ledger.text.SourceText;
@@ -38,6 +44,9 @@ public final class CheckLedger {
   private final Path ledger;
   private final CheckRequest request;
 
+  /** As it was when the check began; empty if it is not staged, or not looked for. */
+  private Optional<byte[]> staged = Optional.empty();
+
   private CheckLedger(Workplace workplace, CheckRequest request) {
     this.workplace = workplace;
     this.ledger = workplace.workspace().ledger();
@@ -49,8 +58,22 @@ public final class CheckLedger {
     if (request.dryRun() && !request.fix()) {
       throw Failure.wrongRequest("--dry-run needs --fix", "a check alone changes nothing");
     }
-    Workplace workplace = request.staged() ? staged(session) : Workplace.open(session);
-    return new CheckLedger(workplace, request).run();
+    if (request.staged() && session.env().containsKey(HookProbe.VARIABLE)) {
+      return onlyTried(session);
+    }
+    return request.staged()
+        ? staged(session, request).run()
+        : new CheckLedger(Workplace.open(session), request).run();
+  }
+
+  /** What {@code hook status} asks of a tool that manages hooks: does it come this far? */
+  private static CheckResult onlyTried(Session session) throws IOException, Failure {
+    Workspace workspace = Workplace.findInGit(session);
+    try (Checkout checkout = checkout(session, workspace)) {
+      String path = checkout.inRepository(workspace.ledger()).orElse("");
+      HookProbe.answer(session.env(), HookProbe.checked(path));
+    }
+    return new CheckResult(workspace.ledger(), true, 0, List.of(), null);
   }
 
   /** Every rule that a check knows. */
@@ -59,15 +82,23 @@ public final class CheckLedger {
   }
 
   /** With the settings that git would commit; if it has none, those in the folder. */
-  private static Workplace staged(Session session) throws IOException, InvalidText, Failure {
+  private static CheckLedger staged(Session session, CheckRequest request)
+      throws IOException, InvalidText, Failure {
     Workspace workspace = Workplace.findInGit(session);
     Path file = workspace.settings();
     try (Checkout checkout = checkout(session, workspace)) {
       Optional<byte[]> blob = checkout.staged(file);
-      return blob.isEmpty()
-          ? Workplace.in(session, workspace)
-          : new Workplace(
-              session, workspace, Settings.of(SourceText.decode(session.shown(file), blob.get())));
+      Workplace workplace =
+          blob.isEmpty()
+              ? Workplace.in(session, workspace)
+              : new Workplace(
+                  session,
+                  workspace,
+                  Settings.of(SourceText.decode(session.shown(file), blob.get())));
+      CheckLedger check = new CheckLedger(workplace, request);
+      // A commit waits for this, so the index is read once for both files.
+      check.staged = request.fix() ? Optional.empty() : checkout.staged(workspace.ledger());
+      return check;
     }
   }
 
@@ -107,8 +138,27 @@ public final class CheckLedger {
   }
 
   private CheckResult result(
-      boolean absent, int tasks, List<Problem> problems, Optional<Fixing> fixing) {
-    return new CheckResult(ledger, absent, tasks, List.copyOf(problems), fixing.orElse(null));
+      boolean absent, int tasks, List<Problem> problems, Optional<Fixing> fixing)
+      throws IOException {
+    List<Problem> named = request.fromRoot() ? fromRoot(problems) : List.copyOf(problems);
+    return new CheckResult(ledger, absent, tasks, named, fixing.orElse(null));
+  }
+
+  /** With the paths as git has them; those outside a repository stay as they are. */
+  private List<Problem> fromRoot(List<Problem> problems) throws IOException {
+    Session session = workplace.session();
+    Optional<Checkout> found = Checkout.find(ledger, session.env());
+    if (found.isEmpty()) {
+      return List.copyOf(problems);
+    }
+    try (Checkout checkout = found.get()) {
+      List<Problem> named = new ArrayList<>();
+      for (Problem problem : problems) {
+        Path file = session.folder().resolve(problem.place().path());
+        named.add(problem.in(checkout.inRepository(file).orElse(problem.place().path())));
+      }
+      return named;
+    }
   }
 
   /** Fixes what can be fixed, in a ledger without errors. */
@@ -135,12 +185,15 @@ public final class CheckLedger {
 
   /** What git would commit; it may differ from the file. */
   private Optional<SourceText> stagedSource() throws IOException, InvalidText, Failure {
-    try (Checkout checkout = checkout(workplace.session(), workplace.workspace())) {
-      Optional<byte[]> blob = checkout.staged(ledger);
-      return blob.isEmpty()
-          ? Optional.empty()
-          : Optional.of(SourceText.decode(workplace.session().shown(ledger), blob.get()));
+    Optional<byte[]> blob = staged;
+    if (request.fix()) {
+      try (Checkout checkout = checkout(workplace.session(), workplace.workspace())) {
+        blob = checkout.staged(ledger);
+      }
     }
+    return blob.isEmpty()
+        ? Optional.empty()
+        : Optional.of(SourceText.decode(workplace.session().shown(ledger), blob.get()));
   }
 
   /** The problems of what is staged; fixing only the file would not help. */
@@ -158,16 +211,49 @@ public final class CheckLedger {
     return problem.help() != null && Rule.of(problem.rule()).filter(Rule::fixable).isPresent();
   }
 
+  /** A clone has what is committed about the merge driver, but not its configuration. */
+  private Optional<Problem> mergeDriver() {
+    Session session = workplace.session();
+    try {
+      return MergeDriver.withoutDriver(workplace.workspace().files(), ledger, session.env())
+          .map(
+              naming ->
+                  new Problem(
+                      Rule.NO_MERGE_DRIVER.id(),
+                      Rule.NO_MERGE_DRIVER.severity(),
+                      SourceText.of(session.shown(naming.file()), naming.content())
+                          .place(naming.line()),
+                      "this clone has not set up the merge driver that is named here, so git merges"
+                          + " the ledger by lines",
+                      "'ledger hook install --merge-driver' sets it up"));
+    } catch (IOException e) {
+      return Optional.empty(); // git does not read the repository, so it merges nothing
+    }
+  }
+
   private List<Problem> ofAll(Parsed parsed) throws IOException, InvalidText, Failure {
     Pages pages = Pages.read(workplace);
     List<Problem> problems = new ArrayList<>(Checks.of(parsed, workplace.layout(), pages.around()));
     problems.addAll(pages.problems());
-    if (parsed.problems().isEmpty()
-        && pages.problems().isEmpty()
-        && Files.isDirectory(workplace.workspace().results())) {
-      WorkspaceEvidence known = new WorkspaceEvidence(workplace);
-      problems.addAll(OutcomeChecks.of(parsed.ledger(), known.evidence(parsed.ledger())));
+    mergeDriver().ifPresent(problems::add);
+    if (parsed.problems().isEmpty() && pages.problems().isEmpty()) {
+      problems.addAll(ofEvidence(parsed.ledger()));
     }
+    return problems;
+  }
+
+  private List<Problem> ofEvidence(Ledger ledger) throws IOException, InvalidText, Failure {
+    Workspace workspace = workplace.workspace();
+    if (!Files.isDirectory(workspace.results()) && !Files.isDirectory(workspace.experiments())) {
+      return List.of();
+    }
+    WorkspaceEvidence known = new WorkspaceEvidence(workplace);
+    List<Problem> problems = new ArrayList<>(HeaderProblems.of(known, ledger));
+    boolean strict = request.strict() || workplace.settings().policy().strict();
+    Map<TaskId, TaskEvidence> evidence = known.evidence(ledger);
+    evidence.values().forEach(own -> problems.addAll(HeaderProblems.outcomes(known, own)));
+    problems.addAll(OutcomeChecks.of(ledger, evidence, workplace.settings().subject(), strict));
+    problems.addAll(RecordChecks.of(workplace, evidence.values()));
     return problems;
   }
 }

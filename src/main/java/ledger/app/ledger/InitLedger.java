@@ -11,6 +11,7 @@ import ledger.app.session.Session;
 import ledger.app.session.Workplace;
 import ledger.document.Layout;
 import ledger.document.State;
+import ledger.document.parse.RowScanner;
 import ledger.workspace.FileChange;
 import ledger.workspace.Settings;
 import ledger.workspace.Store;
@@ -29,7 +30,13 @@ public final class InitLedger {
 
   /** Returns the file that was created. */
   public static Path run(Session session, InitRequest request) throws IOException, Failure {
-    Workspace workspace = Workspace.in(session.folder());
+    Path named = session.ledger();
+    Workspace workspace =
+        Workplace.reaching(
+            session,
+            named == null
+                ? Workspace.in(session.folder())
+                : Workspace.of(session.folder().resolve(named)));
     if (Files.exists(workspace.ledger())) {
       throw Failure.cannot(
           session.shown(workspace.ledger()) + " already exists", "'ledger list' shows its tasks");
@@ -48,7 +55,9 @@ public final class InitLedger {
   private static String text(String title) {
     StringBuilder text =
         new StringBuilder(
-            "# " + title + "\n\nKeep the table **sorted by priority** (top = highest).\n");
+            "# "
+                + RowScanner.unpadded(title)
+                + "\n\nKeep the table **sorted by priority** (top = highest).\n");
     List<State> states = Layout.DEFAULT.states();
     for (int i = 0; i < states.size(); i++) {
       String header = TABLES.get(i);

@@ -11,14 +11,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import ledger.app.session.Workplace;
 import ledger.check.Surroundings;
+import ledger.document.IdForm;
 import ledger.document.Mentions;
 import ledger.document.TaskId;
-import ledger.document.edit.ArchiveRows;
+import ledger.document.archive.ArchiveRows;
 import ledger.document.page.TaskPage;
-import ledger.io.FileTree;
 import ledger.text.InvalidText;
 import ledger.text.Problem;
-import ledger.workspace.Store;
 import ledger.workspace.Workspace;
 
 /**
@@ -32,7 +31,7 @@ public record Pages(Surroundings around, List<Problem> problems) {
     Workspace workspace = workplace.workspace();
     Map<TaskId, TaskPage> pages = new TreeMap<>();
     List<Problem> problems = new ArrayList<>();
-    for (Path file : FileTree.list(workspace.pages())) {
+    for (Path file : workspace.files().list(workspace.pages())) {
       TaskId id = Workspace.ofPage(file.getFileName().toString()).orElse(null);
       if (id == null) {
         continue;
@@ -44,10 +43,11 @@ public record Pages(Surroundings around, List<Problem> problems) {
       }
     }
     problems.sort(Comparator.comparing(problem -> problem.place().path()));
-    byte[] kept = Store.content(workspace.archive());
+    byte[] kept = workspace.files().content(workspace.archive());
     String archive = kept == null ? "" : new String(kept, StandardCharsets.UTF_8);
     Set<TaskId> removed = ArchiveRows.of(archive).keySet();
-    return new Pages(
-        new Surroundings(pages, Mentions.named(archive), removed), List.copyOf(problems));
+    Set<TaskId> archived = Mentions.named(archive, IdForm.USUAL);
+    archived.addAll(removed);
+    return new Pages(new Surroundings(pages, archived, removed), List.copyOf(problems));
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import ledger.document.TaskId;
-import ledger.io.FileTree;
 import ledger.workspace.Workspace;
 
 /**
@@ -16,9 +15,13 @@ public final class TakenIds {
 
   public static Set<TaskId> of(Workspace workspace) throws IOException {
     Set<TaskId> ids = new HashSet<>();
-    FileTree.list(workspace.pages())
+    workspace
+        .files()
+        .list(workspace.pages())
         .forEach(file -> Workspace.ofPage(file.getFileName().toString()).ifPresent(ids::add));
-    FileTree.list(workspace.results())
+    workspace
+        .files()
+        .list(workspace.results())
         .forEach(folder -> TaskId.parse(folder.getFileName().toString()).ifPresent(ids::add));
     return ids;
   }

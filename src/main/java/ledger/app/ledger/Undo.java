@@ -6,6 +6,7 @@ import ledger.app.session.Failure;
 import ledger.app.session.FileDiff;
 import ledger.app.session.Session;
 import ledger.app.session.Workplace;
+import ledger.text.Numbers;
 import ledger.workspace.EditedSince;
 import ledger.workspace.Settings;
 import ledger.workspace.Store;
@@ -19,15 +20,23 @@ public final class Undo {
     return workplace(session).store().undoable();
   }
 
-  public static UndoResult run(Session session, UndoRequest request) throws IOException, Failure {
+  public static UndoResult run(Session session, int count, boolean dryRun)
+      throws IOException, Failure {
     Workplace workplace = workplace(session);
-    if (request.count() < 1) {
+    if (count < 1) {
       throw Failure.wrongRequest(
-          "nothing to undo with " + request.count(),
-          "'ledger undo --list' shows what can be undone");
+          "nothing to undo with " + count, "'ledger undo --list' shows what can be undone");
     }
     try {
-      Store.Undone undone = workplace.store().undo(request.count(), request.dryRun());
+      Store store = workplace.store();
+      Store.Undone undone = dryRun ? store.undoing(count) : store.undo(count);
+      if (undone.known() > 0 && undone.known() < count) {
+        throw Failure.no(
+            "only "
+                + Numbers.count(undone.known(), "command", "commands")
+                + " can be undone; nothing was undone",
+            "'ledger undo --list' shows them");
+      }
       return new UndoResult(undone.commands(), FileDiff.of(workplace, undone.files()), null);
     } catch (EditedSince e) {
       return new UndoResult(

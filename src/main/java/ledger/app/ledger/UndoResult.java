@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was undone, or would be.
  *
- * @param commands that were undone, newest first; fewer than requested if there are not so many
+ * @param commands that were undone, newest first; none if there was nothing to undo
  * @param files what changes in each file
  * @param obstacle why nothing was undone; null if nothing prevented it
  */

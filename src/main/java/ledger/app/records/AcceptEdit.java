@@ -38,7 +38,7 @@ public final class AcceptEdit {
     }
     List<Acceptance> accepted = new ArrayList<>();
     for (RunRecord run : suspect) {
-      Inputs now = known.verifier().inputsNow(run, known.text(task)).orElseThrow();
+      Inputs now = known.verifier().verdicts().inputsNow(run, known.text(task)).orElseThrow();
       Acceptance acceptance =
           new Acceptance(
               Acceptance.SCHEMA,

@@ -44,13 +44,12 @@ public final class ImportRuns {
       throws IOException, InvalidText, InvalidFiles, Failure {
     Session session = known.workplace().session();
     String named = request.environment();
-    Environment environment =
-        known.environments().named(named == null ? List.of() : List.of(named)).getFirst();
+    Environment environment = named == null ? null : known.environments().named(named);
     EventImport reader = new EventImport(known.verifier(), environment);
     List<RunRecord> records = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (Path path : request.files()) {
-      Path file = session.folder().resolve(path);
+      Path file = known.workplace().workspace().files().named(session.folder().resolve(path));
       EventImport.ReadResult result =
           reader.read(file, session.shown(file), id -> text(known, ledger, id));
       result.record().ifPresent(records::add);

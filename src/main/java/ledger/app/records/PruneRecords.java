@@ -17,7 +17,6 @@ import ledger.app.session.Workplace;
 import ledger.document.Ledger;
 import ledger.evidence.judge.Retention;
 import ledger.evidence.judge.Retention.Superfluous;
-import ledger.io.FileTree;
 import ledger.text.InvalidText;
 import ledger.workspace.FileChange;
 import ledger.workspace.Store;
@@ -48,7 +47,7 @@ public final class PruneRecords {
     WorkspaceEvidence known = new WorkspaceEvidence(workplace);
     Map<Path, UnneededFile> files = new LinkedHashMap<>();
     for (Superfluous each :
-        Retention.superfluous(known.evidence(ledger).values(), texts(workplace.workspace()))) {
+        Retention.superfluous(known.evidence(ledger).values(), texts(workplace))) {
       Path file = known.store().path(each.record().task(), each.record().run());
       files.put(file, new UnneededFile(file, Optional.of(each.why())));
       for (Path about : known.store().about(each.record().task(), each.record().run())) {
@@ -59,12 +58,13 @@ public final class PruneRecords {
   }
 
   /** All text that may mention a run. */
-  private static List<String> texts(Workspace workspace) throws IOException {
+  private static List<String> texts(Workplace workplace) throws IOException, InvalidText {
+    Workspace workspace = workplace.workspace();
     List<String> texts = new ArrayList<>();
-    texts.add(Files.readString(workspace.ledger()));
-    for (Path page : FileTree.list(workspace.pages())) {
+    texts.add(workplace.source(workspace.ledger()).content());
+    for (Path page : workspace.files().list(workspace.pages())) {
       if (Files.isRegularFile(page)) {
-        texts.add(Files.readString(page));
+        texts.add(workplace.source(page).content());
       }
     }
     return texts;
@@ -78,7 +78,7 @@ public final class PruneRecords {
             () -> {
               List<FileChange> changes = new ArrayList<>();
               for (UnneededFile each : files) {
-                changes.add(new FileChange(each.file(), Store.content(each.file()), null));
+                changes.add(new FileChange(each.file(), workplace.content(each.file()), null));
               }
               return new Store.Result<>(changes, true);
             });

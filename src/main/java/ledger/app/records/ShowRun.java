@@ -1,7 +1,6 @@
 package ledger.app.records;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Optional;
 import ledger.app.results.WorkspaceEvidence;
 import ledger.app.session.Failure;
@@ -15,6 +14,8 @@ import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.RunVerdict;
 import ledger.text.InvalidText;
+import ledger.text.LineEnds;
+import ledger.text.SourceText;
 
 /** Shows one run: where it ran, and its present verdict. */
 public final class ShowRun {
@@ -26,7 +27,8 @@ public final class ShowRun {
     Ledger ledger = workplace.ledger();
     WorkspaceEvidence known = new WorkspaceEvidence(workplace);
     RunRecord record = known.run(request.run());
-    String json = Files.readString(known.store().path(record.task(), record.run()));
+    SourceText text = workplace.source(known.store().path(record.task(), record.run()));
+    String json = LineEnds.plain(text.content());
     return new ResultsShowResult(
         record,
         json,

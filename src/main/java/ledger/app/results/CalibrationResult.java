@@ -20,14 +20,18 @@ import ledger.workspace.Environment;
  */
 public record CalibrationResult(
     TaskId task, String experiment, String environment, int runs, Optional<Calibration> kept) {
-  /** Measures and stores it for every experiment of these tasks in these environments. */
+  /**
+   * Measures and stores it for every experiment of these tasks in these environments, or in the
+   * deciding one.
+   */
   static List<CalibrationResult> keep(
       WorkspaceEvidence known, List<Task> tasks, List<Environment> environments) {
     List<CalibrationResult> results = new ArrayList<>();
     for (Task task : tasks) {
       List<RunRecord> runs = known.store().runs(task.id());
       for (Experiment experiment : known.verifier().experiments().of(task.id())) {
-        for (Environment environment : environments) {
+        List<Environment> deciding = List.of(known.verifier().deciding(experiment));
+        for (Environment environment : environments.isEmpty() ? deciding : environments) {
           results.add(keep(known.store(), task.id(), runs, experiment.name(), environment.name()));
         }
       }

@@ -17,7 +17,7 @@ import ledger.workspace.Environment;
  * Compares several environments with the first one. As long as something looks changed and the runs
  * do not confirm it, it is run once more on both sides, alternating, up to four runs a side.
  *
- * @param environments the first is the one that the others are compared with
+ * @param environments the first is the one that the others are compared with; may be empty
  */
 record Confirmation(
     WorkspaceEvidence known,
@@ -28,7 +28,7 @@ record Confirmation(
 
   List<ExperimentComparison> compared() throws IOException, InvalidText, InvalidFiles, Failure {
     List<ExperimentComparison> all = new ArrayList<>();
-    for (Environment other : environments.subList(1, environments.size())) {
+    for (Environment other : environments.stream().skip(1).toList()) {
       List<ExperimentComparison> seen = compare(other);
       Set<String> doubtful = doubtful(seen);
       for (int more = 1; more < MOST_RUNS && !doubtful.isEmpty(); more++) {

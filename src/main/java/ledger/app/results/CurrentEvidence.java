@@ -8,12 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import ledger.app.session.Failure;
+import ledger.app.session.InvalidFiles;
 import ledger.app.session.Workplace;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.evidence.verdict.TaskEvidence;
-import ledger.io.FileTree;
 import ledger.text.InvalidText;
+import ledger.text.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,22 @@ public final class CurrentEvidence {
 
   public CurrentEvidence(Workplace workplace) {
     this.workplace = workplace;
+  }
+
+  /**
+   * The current evidence of a task, all of it.
+   *
+   * @throws InvalidFiles if the header of a script that may be about the task cannot be used, or
+   *     the outcome in words of one of its experiments
+   */
+  public TaskEvidence whole(Task task) throws IOException, InvalidText, InvalidFiles, Failure {
+    HeaderProblems.requireNone(evidence(), task.id());
+    TaskEvidence evidence = of(task);
+    List<Problem> outcomes = HeaderProblems.outcomes(evidence(), evidence);
+    if (!outcomes.isEmpty()) {
+      throw new InvalidFiles(outcomes);
+    }
+    return evidence;
   }
 
   /** The current evidence of a task. */
@@ -60,9 +77,9 @@ public final class CurrentEvidence {
   }
 
   /** The files below a path by name, size and time: far cheaper than reading them. */
-  private static List<Object> files(Path path) throws IOException {
+  private List<Object> files(Path path) throws IOException {
     List<Object> found = new ArrayList<>();
-    for (Path file : FileTree.files(path, folder -> true)) {
+    for (Path file : workplace.workspace().files().files(path, folder -> true)) {
       found.addAll(List.of(file, Files.size(file), Files.getLastModifiedTime(file)));
     }
     return found;

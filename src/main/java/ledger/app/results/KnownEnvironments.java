@@ -18,28 +18,29 @@ public final class KnownEnvironments {
   /**
    * @throws Failure if the settings name an environment that does not exist
    */
-  KnownEnvironments(Settings settings) throws Failure {
+  public KnownEnvironments(Settings settings) throws Failure {
     this.byName = settings.environments();
     this.deciding = named(settings.environment());
   }
 
   /** All of them, the deciding one first. */
-  List<Environment> all() {
+  public List<Environment> all() {
     Set<Environment> ordered = new LinkedHashSet<>(List.of(deciding));
     ordered.addAll(byName.values());
     return List.copyOf(ordered);
   }
 
-  /** Those with these names; the deciding one if there are none. */
+  /** Those with these names. */
   public List<Environment> named(List<String> names) throws Failure {
     List<Environment> found = new ArrayList<>();
     for (String name : names) {
       found.add(named(name));
     }
-    return found.isEmpty() ? List.of(deciding) : found;
+    return List.copyOf(found);
   }
 
-  Environment named(String name) throws Failure {
+  /** The one with this name. */
+  public Environment named(String name) throws Failure {
     Environment environment = byName.get(name);
     if (environment != null) {
       return environment;

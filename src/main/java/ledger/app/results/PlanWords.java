@@ -3,6 +3,7 @@ package ledger.app.results;
 import java.util.Locale;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.words.ReasonWords;
+import ledger.experiment.run.OtherVersion;
 import ledger.experiment.run.PlanReason;
 import ledger.experiment.run.PlannedRun;
 
@@ -19,6 +20,8 @@ public final class PlanWords {
             case FIRST_LOOK -> "a quick run, which counts for nothing, was requested";
           };
       case PlanReason.NotAvailable not -> "not available here: " + not.message();
+      case PlanReason.OtherEnvironment other ->
+          "by its header it runs in the environment " + other.environment();
       case PlanReason.NeverRan never ->
           planned.run()
               ? "no run in " + never.environment() + " on " + never.system() + " yet"
@@ -30,15 +33,12 @@ public final class PlanWords {
               + word(last.verdict().status())
               + ": "
               + ReasonWords.of(last.verdict())
-              + otherMlx(last);
+              + others(last);
     };
   }
 
-  private static String otherMlx(PlanReason.LastRun last) {
-    return last.asked().isEmpty()
-        ? ""
-        : " (it ran MLX %s; %s is required)"
-            .formatted(last.mlx(), String.join(" or ", last.asked()));
+  private static String others(PlanReason.LastRun last) {
+    return last.others().isEmpty() ? "" : " (" + OtherVersion.words(last.others()) + ")";
   }
 
   private static String word(Status status) {

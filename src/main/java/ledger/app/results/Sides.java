@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import ledger.app.session.Failure;
 import ledger.evidence.compare.EqualRuns;
+import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
 import ledger.workspace.Environment;
 
@@ -26,11 +27,15 @@ record Sides(WorkspaceEvidence known) {
 
   /**
    * Chooses among an experiment's runs. If a side names no host, the second side's runs are those
-   * on the first side's kind of host, if there are any.
+   * on the first side's kind of host, if there are any. The same word twice means the runs before
+   * the environment's lock file changed for the last time, and those since.
    *
    * @param runs of one experiment, newest first
    */
   Chosen choose(List<RunRecord> runs, String first, String second) throws Failure {
+    if (first.equals(second) && side(first).named.isEmpty()) {
+      return beforeAndNow(runs, side(first));
+    }
     List<RunRecord> one = runs(runs, side(first), run -> true);
     if (one.isEmpty()) {
       return new Chosen(one, List.of());
@@ -39,6 +44,23 @@ record Sides(WorkspaceEvidence known) {
     SideMeant other = side(second);
     List<RunRecord> near = runs(runs, other, run -> run.inputs().hostKind().equals(host));
     return new Chosen(one, near.isEmpty() ? runs(runs, other, run -> true) : near);
+  }
+
+  /** The same side twice: before its lock file changed for the last time, and now. */
+  private static Chosen beforeAndNow(List<RunRecord> runs, SideMeant side) throws Failure {
+    List<RunRecord> now = runs(runs, side, run -> true);
+    if (now.isEmpty()) {
+      return new Chosen(now, now);
+    }
+    Inputs inputs = now.getFirst().inputs();
+    List<RunRecord> before =
+        runs(
+            runs,
+            side,
+            run ->
+                run.inputs().hostKind().equals(inputs.hostKind())
+                    && !run.inputs().requirements().equals(inputs.requirements()));
+    return new Chosen(before, now);
   }
 
   /**

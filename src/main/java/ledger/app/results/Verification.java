@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
@@ -14,9 +13,7 @@ import ledger.app.session.Listener;
 import ledger.app.session.Notice;
 import ledger.document.Ledger;
 import ledger.document.Task;
-import ledger.evidence.record.GitState;
 import ledger.evidence.record.RunRecord;
-import ledger.experiment.header.Experiment;
 import ledger.experiment.run.PlannedRun;
 import ledger.experiment.run.RunMode;
 import ledger.experiment.run.Verifier;
@@ -51,6 +48,7 @@ public final class Verification {
   /**
    * What to run.
    *
+   * @param environments empty for those that decide
    * @param rounds how often each; environments take turns, so that a noisy moment affects all alike
    * @param experiments by name
    */
@@ -82,10 +80,10 @@ public final class Verification {
    */
   public RunsMade run(RunsWanted wanted) throws IOException, InvalidText, InvalidFiles, Failure {
     requireHeaders();
+    known.workplace().requireOwnState();
     List<PlannedRun> planned = plan(wanted);
     List<RunRecord> made = new ArrayList<>();
     if (planned.stream().anyMatch(PlannedRun::run)) {
-      Optional<GitState> git = known.git();
       try (VerifyLock lock = verifier.lock(patience, this::waits)) {
         if (lock.waited()) {
           planned = plan(wanted); // the other one may have run it
@@ -93,8 +91,7 @@ public final class Verification {
         verifier.interrupted(lock).ifPresent(this::wasCutOff);
         for (PlannedRun run : inTurns(planned, wanted.rounds)) {
           listener.heard(new Notice.RunStarts(run));
-          made.add(
-              verifier.run(lock, run, git, event -> listener.heard(new Notice.RunGoesOn(event))));
+          made.add(verifier.run(lock, run, event -> listener.heard(new Notice.RunGoesOn(event))));
         }
       } catch (VerifyRunning e) {
         String help = "wait until it has finished; without --no-wait, ledger waits for you";
@@ -142,14 +139,9 @@ public final class Verification {
 
   /** A header that cannot be used, or that names a task that does not exist, is never ignored. */
   private void requireHeaders() throws InvalidFiles {
-    List<Problem> problems = verifier.experiments().problems();
+    List<Problem> problems = HeaderProblems.of(known, ledger);
     if (!problems.isEmpty()) {
       throw new InvalidFiles(problems);
-    }
-    for (Experiment experiment : verifier.experiments().experiments()) {
-      if (ledger.find(experiment.task()).isEmpty()) {
-        listener.heard(new Notice.UnknownTask(experiment.file(), experiment.task()));
-      }
     }
   }
 }

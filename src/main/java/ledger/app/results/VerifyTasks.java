@@ -1,11 +1,15 @@
 package ledger.app.results;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
+import ledger.app.session.Notice;
 import ledger.app.session.Session;
 import ledger.app.session.Workplace;
 import ledger.document.Ledger;
@@ -16,6 +20,7 @@ import ledger.evidence.compare.Calibration;
 import ledger.evidence.judge.Judge;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.experiment.run.PlannedRun;
 import ledger.experiment.run.RunMode;
 import ledger.text.InvalidText;
 import ledger.workspace.Environment;
@@ -34,13 +39,23 @@ public final class VerifyTasks {
     this.ledger = workplace.ledger();
     this.known = new WorkspaceEvidence(workplace);
     this.tasks = Lookup.tasks(ledger, request.ids());
-    this.environments = known.environments().named(request.environments());
+    this.environments =
+        request.onHost() ? ofHosts() : known.environments().named(request.environments());
   }
 
   public static VerifyResult run(Session session, VerifyRequest request)
       throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
-    if (request.rounds() < 0) {
+    Integer rounds = request.rounds();
+    if (rounds != null && rounds < 1) {
       throw Failure.wrongRequest("--rounds must be 1 or more", null);
+    }
+    if (request.planOnly() && (rounds != null || !request.waits())) {
+      throw Failure.wrongRequest(
+          "--why runs nothing, so it excludes --rounds and --no-wait", "leave them out");
+    }
+    if (request.onHost() && !request.environments().isEmpty()) {
+      throw Failure.wrongRequest(
+          "--on-host chooses the environments, so it excludes --env", "leave out one of them");
     }
     VerifyTasks verify = new VerifyTasks(Workplace.open(session), request);
     return verify.run();
@@ -54,6 +69,9 @@ public final class VerifyTasks {
     if (request.planOnly()) {
       return VerifyResult.plan(request.mode(), verification.plan(wanted));
     }
+    if (request.onHost()) {
+      announce(verification.plan(wanted));
+    }
     Verification.RunsMade runs = verification.run(wanted);
     VerifyMode mode = request.mode();
     List<RunEvidence> firstLooks = List.of();
@@ -61,7 +79,7 @@ public final class VerifyTasks {
     if (mode == VerifyMode.FIRST_LOOK) {
       firstLooks =
           runs.made().stream().map(run -> new RunEvidence(run, Judge.firstLook(run))).toList();
-    } else {
+    } else if (!request.onHost()) {
       comparisons = new Confirmation(known, verification, tasks, environments).compared();
     }
     List<CalibrationResult> calibrations =
@@ -69,7 +87,42 @@ public final class VerifyTasks {
             ? CalibrationResult.keep(known, tasks, environments)
             : List.of();
     return new VerifyResult(
-        mode, runs.planned(), runs.made(), firstLooks, evidence(), comparisons, calibrations);
+        mode,
+        runs.planned(),
+        runs.made(),
+        firstLooks,
+        evidence(),
+        comparisons,
+        calibrations,
+        known.workplace().session().shown(known.workplace().workspace().results()));
+  }
+
+  /** An environment of which all records were imported is one of other hosts. */
+  private List<Environment> ofHosts() throws IOException {
+    Map<String, Boolean> own = new HashMap<>();
+    known
+        .store()
+        .all()
+        .forEach(run -> own.merge(run.environment(), run.imported() == null, Boolean::logicalOr));
+    List<Environment> all = new ArrayList<>();
+    for (Environment environment : known.environments().all()) {
+      Path lock = known.workplace().workspace().requirements(environment);
+      if (own.getOrDefault(environment.name(), true)
+          && known.workplace().workspace().files().isFile(lock)) {
+        all.add(environment);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private void announce(List<PlannedRun> planned) {
+    List<PlannedRun> ahead = planned.stream().filter(PlannedRun::run).toList();
+    Duration most =
+        ahead.stream().map(run -> run.experiment().timeout()).reduce(Duration.ZERO, Duration::plus);
+    List<String> names = ahead.stream().map(run -> run.environment().name()).distinct().toList();
+    if (!ahead.isEmpty()) {
+      known.workplace().session().listener().heard(new Notice.RunsAhead(ahead.size(), names, most));
+    }
   }
 
   private RunMode runMode() {
@@ -82,8 +135,9 @@ public final class VerifyTasks {
   }
 
   private int rounds() {
-    return request.rounds() > 0
-        ? request.rounds()
+    Integer wanted = request.rounds();
+    return wanted != null
+        ? wanted
         : request.mode() == VerifyMode.CALIBRATE ? Calibration.FEWEST : 1;
   }
 

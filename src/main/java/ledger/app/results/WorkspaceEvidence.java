@@ -1,6 +1,7 @@
 package ledger.app.results;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,14 +17,12 @@ import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.page.TaskPage;
 import ledger.evidence.judge.DonePolicy;
-import ledger.evidence.record.GitState;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.store.EvidenceStore;
 import ledger.evidence.verdict.EvidenceSource;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.experiment.inputs.TaskText;
 import ledger.experiment.run.Verifier;
-import ledger.git.Checkout;
 import ledger.text.InvalidText;
 import ledger.workspace.Settings;
 
@@ -58,7 +57,8 @@ public final class WorkspaceEvidence {
         environments.all(),
         new DonePolicy(List.copyOf(asked), settings.policy().hosts()),
         settings.limits(),
-        workplace.session().clock());
+        workplace.session().clock(),
+        () -> GitWorkTree.around(workplace.workspace().root(), workplace.session()));
   }
 
   public Workplace workplace() {
@@ -75,6 +75,11 @@ public final class WorkspaceEvidence {
 
   public EvidenceStore store() {
     return verifier.store();
+  }
+
+  /** The lock file of the environment that decides; it may be missing. */
+  public Path lockOfDeciding() {
+    return workplace.workspace().requirements(environments.all().getFirst());
   }
 
   /** The text of a task; its description may be on the page. */
@@ -121,13 +126,14 @@ public final class WorkspaceEvidence {
   }
 
   public TaskEvidence evidence(Task task) throws IOException, InvalidText {
-    return verifier.evidence(text(task));
+    return verifier.verdicts().evidence(text(task));
   }
 
   /** The evidence of every task, in the ledger's order. */
   public Map<TaskId, TaskEvidence> evidence(Ledger ledger) throws IOException, InvalidText {
     Map<TaskId, TaskEvidence> all = new LinkedHashMap<>();
     verifier
+        .verdicts()
         .evidence(texts(ledger.tasks()))
         .forEach(evidence -> all.put(evidence.task(), evidence));
     return all;
@@ -135,7 +141,7 @@ public final class WorkspaceEvidence {
 
   /** The same, each task's evidence only when somebody asks for it. */
   public EvidenceSource source(Ledger ledger) throws IOException, InvalidText {
-    return verifier.source(texts(ledger.tasks()));
+    return verifier.verdicts().source(texts(ledger.tasks()));
   }
 
   /**
@@ -144,24 +150,11 @@ public final class WorkspaceEvidence {
    * @param pages of the ledger's tasks
    */
   public EvidenceSource source(Ledger ledger, Map<TaskId, TaskPage> pages) {
-    return verifier.source(
-        ledger.tasks().stream()
-            .map(task -> text(task, Optional.ofNullable(pages.get(task.id()))))
-            .toList());
-  }
-
-  /** What is checked out, if there is a repository that has a commit. */
-  Optional<GitState> git() throws IOException {
-    Optional<Checkout> found =
-        Checkout.find(workplace.workspace().root(), workplace.session().env());
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    try (Checkout checkout = found.get()) {
-      Optional<String> commit = checkout.headCommit();
-      return commit.isEmpty()
-          ? Optional.empty()
-          : Optional.of(new GitState(commit.get(), checkout.isDirty()));
-    }
+    return verifier
+        .verdicts()
+        .source(
+            ledger.tasks().stream()
+                .map(task -> text(task, Optional.ofNullable(pages.get(task.id()))))
+                .toList());
   }
 }

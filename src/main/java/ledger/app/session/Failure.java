@@ -8,6 +8,8 @@ public final class Failure extends Exception {
 
   /** The kind of failure; each surface has its own form for it, such as an exit code. */
   public enum FailureKind {
+    /** There is no result because it was done before, and only completed now. */
+    DONE_BEFORE,
     /** The answer is no: a task is not verified, an ID is already used. */
     NO,
     /** The request makes no sense as it is. */
@@ -41,6 +43,10 @@ public final class Failure extends Exception {
 
   public static Failure cannot(String message, @Nullable String help) {
     return new Failure(FailureKind.CANNOT, message, help, null);
+  }
+
+  public static Failure doneBefore(String message) {
+    return new Failure(FailureKind.DONE_BEFORE, message, null, null);
   }
 
   /** The same with what is in the way. */

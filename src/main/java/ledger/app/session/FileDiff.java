@@ -2,6 +2,9 @@ package ledger.app.session;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.ChangeDelta;
+import com.github.difflib.patch.Chunk;
+import com.github.difflib.patch.Patch;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param after its text; empty if there is no file afterwards
  */
 public record FileDiff(String path, String before, String after) {
+  private static final int LONG = 6_000;
+
   /** One for each file whose content changes. */
   public static List<FileDiff> of(Workplace workplace, List<FileChange> files) {
     return files.stream()
@@ -35,8 +40,30 @@ public record FileDiff(String path, String before, String after) {
         before.isEmpty() ? "/dev/null" : "a/" + path,
         after.isEmpty() ? "/dev/null" : "b/" + path,
         old,
-        DiffUtils.diff(old, after.lines().toList()),
+        patch(old, after.lines().toList()),
         1);
+  }
+
+  /** Finding the shortest difference takes time with its square: a long one is shown as a whole. */
+  private static Patch<String> patch(List<String> old, List<String> now) {
+    int shorter = Math.min(old.size(), now.size());
+    int first = 0;
+    while (first < shorter && old.get(first).equals(now.get(first))) {
+      first++;
+    }
+    int last = 0;
+    while (last < shorter - first
+        && old.get(old.size() - 1 - last).equals(now.get(now.size() - 1 - last))) {
+      last++;
+    }
+    List<String> gone = old.subList(first, old.size() - last);
+    List<String> come = now.subList(first, now.size() - last);
+    if (gone.size() + come.size() < LONG) {
+      return DiffUtils.diff(old, now);
+    }
+    Patch<String> whole = new Patch<>();
+    whole.addDelta(new ChangeDelta<>(new Chunk<>(first, gone), new Chunk<>(first, come)));
+    return whole;
   }
 
   private static String text(byte @Nullable [] content) {

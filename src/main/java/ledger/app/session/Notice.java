@@ -1,19 +1,17 @@
 package ledger.app.session;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import ledger.document.TaskId;
+import java.util.List;
 import ledger.experiment.run.PlannedRun;
 import ledger.experiment.run.RunEvent;
+import ledger.git.history.HistoryGap;
 import ledger.text.Problem;
+import ledger.workspace.StoreNotice;
 
 /** What a use case reports while it works, as data; a surface puts it into words. */
 public sealed interface Notice {
-  /** Another command holds the workspace's lock; this one waits for it. */
-  record WaitingForLock() implements Notice {}
-
-  /** An earlier command was interrupted; what it had begun to write has been completed. */
-  record Recovered(String command) implements Notice {}
+  /** What the locked writes of a workspace report. */
+  record FromStore(StoreNotice notice) implements Notice {}
 
   /**
    * Another verification runs in this workspace; this one waits for its end.
@@ -33,8 +31,13 @@ public sealed interface Notice {
   /** Something in the ledger is wrong, or may be. */
   record ProblemFound(Problem problem) implements Notice {}
 
-  /** An experiment's header names a task that the ledger does not have. */
-  record UnknownTask(Path script, TaskId task) implements Notice {}
+  /**
+   * What a verification is about to run.
+   *
+   * @param most how long it can take, by the limits of the experiments, without the set-up of
+   *     environments
+   */
+  record RunsAhead(int runs, List<String> environments, Duration most) implements Notice {}
 
   /** An experiment is run now. */
   record RunStarts(PlannedRun run) implements Notice {}
@@ -45,6 +48,6 @@ public sealed interface Notice {
   /** How far the running experiment is. */
   record RunGoesOn(RunEvent event) implements Notice {}
 
-  /** The clone lacks older commits, and so do the histories that are read from git. */
-  record ShallowHistory() implements Notice {}
+  /** A part of git's history cannot be read; the use case does without. */
+  record HistoryUnseen(HistoryGap gap, Unseen what) implements Notice {}
 }

@@ -2,11 +2,11 @@ package ledger.app.session;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import ledger.document.Ledger;
 import ledger.document.parse.LedgerParser;
 import ledger.git.Checkout;
+import ledger.git.history.HistoryGap;
 import ledger.git.history.Revisions;
 import ledger.git.history.UnknownRevision;
 import ledger.text.InvalidText;
@@ -20,10 +20,11 @@ import ledger.workspace.Workspace;
  */
 public record PastLedger(Session session, Workspace workspace) {
   /** The result before the first commit. */
-  public static final Ledger NONE = new Ledger(SourceText.of("", ""), "", List.of());
+  public static final Ledger NONE = Ledger.none(SourceText.of("", ""));
 
-  public static final String UNSHALLOW =
-      "this clone is shallow: 'git fetch --unshallow' fetches the older commits";
+  /** What to do where a commit is missing from a clone because it is an older one. */
+  public static final String SHALLOW =
+      GapWords.message(new HistoryGap.Shallow()) + ": " + GapWords.help(new HistoryGap.Shallow());
 
   /** The ledger of a session; its files may be only in commits. */
   public static PastLedger find(Session session) throws IOException, Failure {
@@ -38,7 +39,6 @@ public record PastLedger(Session session, Workspace workspace) {
           session.shown(workspace.ledger()) + " is not in a git repository with a working tree",
           "'git init' makes one; if the repository is bare, clone it");
     }
-    found.get().requireReadable();
     return found.get();
   }
 
@@ -48,7 +48,6 @@ public record PastLedger(Session session, Workspace workspace) {
     if (bare.isEmpty()) {
       return checkout();
     }
-    bare.get().requireReadable();
     return bare.get();
   }
 
@@ -74,16 +73,17 @@ public record PastLedger(Session session, Workspace workspace) {
     try {
       return revisions.commit(revision);
     } catch (UnknownRevision e) {
-      throw Failure.wrongRequest(String.valueOf(e.getMessage()), known(revisions));
+      String message = String.valueOf(e.getMessage());
+      if (revisions.isUnborn()) {
+        throw Failure.wrongRequest(message, "nothing is committed yet");
+      }
+      String known = "a branch, a tag, a commit or HEAD~3; 'git log --oneline' shows commits";
+      String help = revisions.isShallow() ? known + "; " + SHALLOW : known;
+      // Whoever gives a whole ID did not mistype it: that commit exists, but not here.
+      throw revisions.isShallow() && Revisions.isId(revision)
+          ? Failure.cannot(message, help)
+          : Failure.wrongRequest(message, help);
     }
-  }
-
-  private static String known(Revisions revisions) throws IOException {
-    if (revisions.isUnborn()) {
-      return "nothing is committed yet";
-    }
-    String known = "a branch, a tag, a commit or HEAD~3; 'git log --oneline' shows commits";
-    return revisions.isShallow() ? known + "; " + UNSHALLOW : known;
   }
 
   public Settings settingsAt(String revision) throws IOException, Failure, InvalidText {

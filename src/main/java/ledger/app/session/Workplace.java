@@ -2,7 +2,6 @@ package ledger.app.session;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +15,10 @@ import ledger.document.edit.Refusal;
 import ledger.document.page.TaskPage;
 import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
+import ledger.git.GitReach;
+import ledger.git.TrackedFolder;
+import ledger.io.Barred;
+import ledger.io.OutsideLink;
 import ledger.text.InvalidText;
 import ledger.text.Problem;
 import ledger.text.SourceText;
@@ -23,6 +26,7 @@ import ledger.text.Span;
 import ledger.workspace.Settings;
 import ledger.workspace.Store;
 import ledger.workspace.Workspace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workspace with its settings, opened for one use case: reads its files and names them for
@@ -47,23 +51,44 @@ public record Workplace(Session session, Workspace workspace, Settings settings)
     return new WorkspaceSearch(session).findInGit();
   }
 
+  /** The same workspace, whose links may lead as far as its git work tree. */
+  public static Workspace reaching(Session session, Workspace workspace) {
+    return workspace.reaching(new GitReach(workspace.root(), session.env()));
+  }
+
   /** A workspace that is known already. */
   public static Workplace in(Session session, Workspace workspace) throws IOException, InvalidText {
-    Path file = workspace.settings();
-    return new Workplace(session, workspace, Settings.read(file, session.shown(file)));
+    String shown = session.shown(workspace.settings());
+    return new Workplace(session, workspace, Settings.read(workspace, shown));
   }
 
   public Layout layout() {
     return settings.layout();
   }
 
+  /** A file's bytes; null if there is no file. */
+  public byte @Nullable [] content(Path file) throws IOException {
+    return workspace.files().content(file);
+  }
+
   public SourceText source(Path file) throws IOException, InvalidText {
+    Optional<SourceText> source = sourceIfAny(file);
+    if (source.isPresent()) {
+      return source.get();
+    }
+    Problem.Place place = SourceText.of(session.shown(file), "").place(new Span(0, 0));
+    String help = "'ledger init' makes a ledger; --ledger FILE names another";
+    throw new InvalidText(Problem.error("no-file", place, "there is no such file", help));
+  }
+
+  private Optional<SourceText> sourceIfAny(Path file) throws IOException, InvalidText {
     try {
-      return SourceText.decode(session.shown(file), Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      Problem.Place place = SourceText.of(session.shown(file), "").place(new Span(0, 0));
-      String help = "'ledger init' makes a ledger; --ledger FILE names another";
-      throw new InvalidText(Problem.error("no-file", place, "there is no such file", help));
+      byte[] content = content(file);
+      return content == null
+          ? Optional.empty()
+          : Optional.of(SourceText.decode(session.shown(file), content));
+    } catch (OutsideLink e) {
+      throw new InvalidText(e.problem());
     }
   }
 
@@ -81,8 +106,8 @@ public record Workplace(Session session, Workspace workspace, Settings settings)
   }
 
   public Optional<TaskPage> page(TaskId id) throws IOException, InvalidText {
-    Path file = workspace.page(id);
-    return Files.exists(file) ? Optional.of(TaskPage.parse(source(file))) : Optional.empty();
+    Optional<SourceText> source = sourceIfAny(workspace.page(id));
+    return source.isPresent() ? Optional.of(TaskPage.parse(source.get())) : Optional.empty();
   }
 
   /** The page of a task, or an empty one if there is none yet. */
@@ -125,22 +150,30 @@ public record Workplace(Session session, Workspace workspace, Settings settings)
     }
   }
 
-  /** Locked writes that can be undone. */
-  public Store store() {
-    Listener listener = session.listener();
-    return new Store(
-        workspace,
-        new Store.Notices() {
-          @Override
-          public void waiting() {
-            listener.heard(new Notice.WaitingForLock());
-          }
+  /**
+   * Locked writes that can be undone.
+   *
+   * @throws ledger.io.Barred if the journal came with a clone
+   */
+  public Store store() throws IOException {
+    requireOwnState();
+    return new Store(workspace, notice -> session.listener().heard(new Notice.FromStore(notice)));
+  }
 
-          @Override
-          public void recovered(String command) {
-            listener.heard(new Notice.Recovered(command));
-          }
-        });
+  /**
+   * Makes sure that what {@code .ledger} holds was made here, and did not come with a clone.
+   *
+   * @throws ledger.io.Barred if git tracks it
+   */
+  public void requireOwnState() throws IOException {
+    Path state = workspace.state().path();
+    if (Files.exists(state) && TrackedFolder.isTracked(state, session.env())) {
+      throw new Barred(
+          session.shown(state) + " is tracked by git, so ledger does not use what is in it",
+          "it holds only undo and caches of one machine: 'git rm -r --cached "
+              + state.getFileName()
+              + "', then remove the folder");
+    }
   }
 
   /** A path from the workspace's root. */

@@ -50,9 +50,10 @@ final class WorkspaceSearch {
 
   private Optional<Workspace> onDisk() {
     Path named = session.ledger();
-    return named != null
-        ? Optional.of(Workspace.of(session.folder().resolve(named)))
-        : Workspace.find(session.folder());
+    return (named != null
+            ? Optional.of(Workspace.of(session.folder().resolve(named)))
+            : Workspace.find(session.folder()))
+        .map(workspace -> Workplace.reaching(session, workspace));
   }
 
   /**
@@ -80,12 +81,11 @@ final class WorkspaceSearch {
       return Optional.empty();
     }
     try (Checkout checkout = found.get()) {
-      checkout.requireReadable();
       Path at = checkout.isBare() ? checkout.root() : from;
       while (at != null) {
         Workspace workspace = Workspace.in(at);
         if (checkout.has(workspace.ledger())) {
-          return Optional.of(workspace);
+          return Optional.of(Workplace.reaching(session, workspace));
         }
         at = at.getParent();
       }

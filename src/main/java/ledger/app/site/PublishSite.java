@@ -38,9 +38,7 @@ public final class PublishSite {
     WorkspaceEvidence evidence = new WorkspaceEvidence(workplace);
     Verification.RunsMade runs =
         new Verification(evidence, ledger, Verification.PATIENCE)
-            .run(
-                Verification.RunsWanted.once(
-                    ledger.tasks(), evidence.environments().named(List.of()), RunMode.NEEDED));
+            .run(Verification.RunsWanted.once(ledger.tasks(), List.of(), RunMode.NEEDED));
     SiteReport site = new SiteBuilder(workplace, false).build(ledger, evidence);
     return new PublishResult(runs.made(), verdicts(ledger, evidence.source(ledger)), site);
   }

@@ -1,17 +1,18 @@
 package ledger.app.site;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import ledger.app.git.history.CommittedStates;
 import ledger.app.results.WorkspaceEvidence;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
-import ledger.app.session.Notice;
 import ledger.app.session.PastLedger;
+import ledger.app.session.Session;
+import ledger.app.session.Unseen;
 import ledger.app.session.Workplace;
 import ledger.document.Ledger;
 import ledger.document.Task;
@@ -21,17 +22,28 @@ import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
 import ledger.evidence.verdict.EvidenceSource;
 import ledger.git.Checkout;
+import ledger.git.history.HistoryGap;
+import ledger.git.history.MissingHistory;
+import ledger.io.GuardedFiles;
 import ledger.site.SiteFailure;
 import ledger.site.SiteInput;
 import ledger.site.SiteReport;
 import ledger.site.write.Site;
 import ledger.text.InvalidText;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the ledger, its pages and its evidence for the site. */
 public final class SiteBuilder {
   private final Workplace workplace;
   private final boolean fromGit;
   private final SiteStamp stamp;
+  private boolean complete = true;
+
+  /** Of the session's ledger. */
+  public static SiteBuilder of(Session session, SiteRequest request)
+      throws IOException, InvalidText, Failure {
+    return new SiteBuilder(Workplace.open(session), request.history());
+  }
 
   /**
    * Looks at the inputs as they are now; they are to be read after that.
@@ -46,33 +58,35 @@ public final class SiteBuilder {
   }
 
   /** The commit that is checked out, read without its history; empty before the first one. */
-  private String head() throws IOException, Failure {
+  private String head() throws Failure {
     PastLedger past = new PastLedger(workplace.session(), workplace.workspace());
     try (Checkout checkout = past.checkout()) {
       return checkout.headCommit().orElse("");
+    } catch (IOException e) {
+      return ""; // the history cannot be read either, which is reported
     }
   }
 
   /** Brings the site up to date. */
   public SiteReport build() throws IOException, InvalidText, InvalidFiles, Failure {
     return stamp.isCurrent()
-        ? Site.unchanged(workplace.workspace().site())
+        ? Site.unchanged(files(), folder())
         : write(workplace.ledger(), new WorkspaceEvidence(workplace));
   }
 
   /** The same where ledger and evidence are known already. */
   SiteReport build(Ledger ledger, WorkspaceEvidence evidence)
       throws IOException, InvalidText, InvalidFiles, Failure {
-    return stamp.isCurrent()
-        ? Site.unchanged(workplace.workspace().site())
-        : write(ledger, evidence);
+    return stamp.isCurrent() ? Site.unchanged(files(), folder()) : write(ledger, evidence);
   }
 
   private SiteReport write(Ledger ledger, WorkspaceEvidence evidence)
       throws IOException, InvalidText, InvalidFiles, Failure {
     try {
-      SiteReport report = Site.build(input(ledger, evidence), workplace.workspace().site());
-      stamp.keep();
+      SiteReport report = Site.build(input(ledger, evidence), files(), folder());
+      if (complete) {
+        stamp.keep();
+      }
       return report;
     } catch (SiteFailure e) {
       throw new InvalidFiles(e.problems());
@@ -81,13 +95,20 @@ public final class SiteBuilder {
 
   /** Compares the site with what a build would write; everything is drawn for that. */
   public SiteDifferences check() throws IOException, InvalidText, InvalidFiles, Failure {
-    Path folder = workplace.workspace().site();
     try {
       SiteInput input = input(workplace.ledger(), new WorkspaceEvidence(workplace));
-      return new SiteDifferences(folder, Site.check(input, folder));
+      return new SiteDifferences(folder(), Site.check(input, files(), folder()));
     } catch (SiteFailure e) {
       throw new InvalidFiles(e.problems());
     }
+  }
+
+  private GuardedFiles files() {
+    return workplace.workspace().files();
+  }
+
+  private Path folder() {
+    return workplace.workspace().site();
   }
 
   private SiteInput input(Ledger ledger, WorkspaceEvidence known)
@@ -98,23 +119,43 @@ public final class SiteBuilder {
       addHistories(ledger, pages);
     }
     String own = workplace.settings().title();
-    Path templates = workplace.workspace().templates();
     return new SiteInput(
         own != null ? own : ledger.title().isEmpty() ? "Task ledger" : ledger.title(),
         ledger,
         pages,
         evidence,
-        Files.isDirectory(templates) ? Optional.of(templates) : Optional.empty(),
+        this::ownTemplate,
         Optional.ofNullable(workplace.settings().base()),
+        workplace.settings().subject(),
+        List.copyOf(workplace.settings().environments().keySet()),
         "bin/ledger");
+  }
+
+  private byte @Nullable [] ownTemplate(String name) throws IOException {
+    return workplace.content(workplace.workspace().templates().resolve(name));
+  }
+
+  /** The next build is to look again: fetching what is missing changes no input. */
+  private void incomplete(HistoryGap gap) {
+    complete = false;
+    Unseen.STATES.tell(workplace.session(), Set.of(gap));
   }
 
   /** Lets each task's history begin with what git has from before its page's own. */
   private void addHistories(Ledger ledger, Map<TaskId, TaskPage> pages)
       throws IOException, InvalidText, Failure {
-    CommittedStates committed = CommittedStates.read(workplace);
+    CommittedStates committed;
+    try {
+      committed = CommittedStates.read(workplace);
+    } catch (MissingHistory e) {
+      incomplete(e.gap());
+      return;
+    } catch (IOException e) {
+      incomplete(HistoryGap.refused(e));
+      return;
+    }
     if (committed.shallow()) {
-      workplace.session().listener().heard(new Notice.ShallowHistory());
+      incomplete(new HistoryGap.Shallow());
     }
     for (Task task : ledger.tasks()) {
       TaskPage known = pages.get(task.id());

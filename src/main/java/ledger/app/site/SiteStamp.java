@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
-import ledger.io.FileTree;
+import ledger.io.DurableFile;
 import ledger.io.Sha256;
 import ledger.workspace.Workspace;
 
@@ -45,32 +45,36 @@ final class SiteStamp {
 
   /** Whether inputs and output are those of the last build by this same program. */
   boolean isCurrent() throws IOException {
-    return inputs.isPresent()
-        && Files.isRegularFile(file())
-        && Files.readString(file()).equals(inputs.get() + outputs());
+    byte[] kept = inputs.isPresent() ? workspace.files().content(file()) : null;
+    return kept != null
+        && new String(kept, StandardCharsets.UTF_8).equals(inputs.get() + outputs());
   }
 
   /** Records the state after a build. */
   void keep() throws IOException {
     if (inputs.isPresent()) {
-      Files.writeString(workspace.state().file(NAME), inputs.get() + outputs());
+      String stamp = inputs.get() + outputs();
+      DurableFile.overwrite(workspace.state().file(NAME), stamp.getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  private Path file() {
-    return workspace.state().path().resolve(NAME);
+  private Path file() throws IOException {
+    return workspace.state().at(NAME);
   }
 
   private String inputs(Path program) throws IOException {
-    return digest(
-        List.of(
-            program,
-            workspace.ledger(),
-            workspace.settings(),
-            workspace.pages(),
-            workspace.experiments(),
-            workspace.results(),
-            workspace.templates()));
+    Path jar = program.toRealPath();
+    String line = line(jar, Files.readAttributes(jar, BasicFileAttributes.class));
+    return Sha256.ofText(line)
+        + "\n"
+        + digest(
+            List.of(
+                workspace.ledger(),
+                workspace.settings(),
+                workspace.pages(),
+                workspace.experiments(),
+                workspace.results(),
+                workspace.templates()));
   }
 
   private String outputs() throws IOException {
@@ -78,13 +82,15 @@ final class SiteStamp {
   }
 
   /** Every file's path, size and times, in the order in which an unchanged folder lists them. */
-  private static String digest(List<Path> roots) throws IOException {
+  private String digest(List<Path> roots) throws IOException {
     MessageDigest digest = Sha256.start();
     for (Path root : roots) {
-      FileTree.followed(
-          root,
-          folder -> !folder.endsWith(PYTHON_CACHE),
-          (file, seen) -> digest.update(line(file, seen).getBytes(StandardCharsets.UTF_8)));
+      workspace
+          .files()
+          .visit(
+              root,
+              folder -> !folder.endsWith(PYTHON_CACHE),
+              (file, seen) -> digest.update(line(file, seen).getBytes(StandardCharsets.UTF_8)));
     }
     return Sha256.end(digest) + "\n";
   }
@@ -96,9 +102,9 @@ final class SiteStamp {
 
   private static String changed(Path file) throws IOException {
     try {
-      return " " + Files.getAttribute(file, "unix:ctime");
-    } catch (UnsupportedOperationException | IllegalArgumentException | NoSuchFileException e) {
-      return ""; // not supported by the system, or a link that leads nowhere
+      return " " + Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      return ""; // not supported by the system
     }
   }
 

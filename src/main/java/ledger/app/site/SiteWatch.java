@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import ledger.app.session.Failure;
+import ledger.app.session.InvalidFiles;
+import ledger.app.session.Session;
+import ledger.app.session.UseCase;
+import ledger.app.session.Workplace;
 import ledger.site.SiteReport;
 import ledger.workspace.FolderChanges;
 import ledger.workspace.Workspace;
@@ -31,13 +36,28 @@ public final class SiteWatch implements AutoCloseable {
    *
    * @param build brings the site up to date
    */
-  public SiteWatch(Workspace workspace, Callable<SiteReport> build) throws IOException {
+  private SiteWatch(Workspace workspace, Callable<SiteReport> build) throws IOException {
     this.folder = workspace.site();
+    for (Path each : List.of(workspace.ledger(), workspace.templates(), workspace.site())) {
+      workspace.files().resolved(each); // or no folder behind a link would be watched and served
+    }
     this.changes =
         FolderChanges.below(
             workspace.root(),
             List.of(workspace.ledger().resolveSibling("."), workspace.templates()));
     this.build = build;
+  }
+
+  /** Watches the site of a session's ledger. */
+  public static SiteWatch of(Session session, SiteRequest request)
+      throws IOException, InvalidFiles, Failure {
+    Workspace workspace = UseCase.call(() -> Workplace.find(session));
+    return new SiteWatch(
+        workspace,
+        () ->
+            UseCase.call(
+                () ->
+                    new SiteBuilder(Workplace.in(session, workspace), request.history()).build()));
   }
 
   /** The site's folder; it may not exist before the first build. */

@@ -1,6 +1,7 @@
 package ledger.app.task;
 
-import java.util.Map;
+import java.util.List;
+import ledger.app.task.EditRequest.CellText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state a word for the section that it is added to
  * @param prefix of its ID; null for the one that the ledger uses most
- * @param cells texts by column, including the title
+ * @param cells including the title
+ * @param adopt instead of adding a row, give those without an ID the next ones
  * @param dryRun write nothing
  */
 public record AddRequest(
-    String state, @Nullable String prefix, Map<String, String> cells, boolean dryRun) {}
+    String state, @Nullable String prefix, List<CellText> cells, boolean adopt, boolean dryRun) {}

@@ -2,20 +2,26 @@ package ledger.app.task;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import ledger.app.edit.Draft;
+import ledger.app.edit.EditResult;
+import ledger.app.edit.Editing;
+import ledger.app.edit.Effect;
+import ledger.app.edit.NextId;
 import ledger.app.ledger.UsedIds;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
 import ledger.app.session.Workplace;
+import ledger.app.task.EditRequest.CellText;
+import ledger.document.Columns;
 import ledger.document.Ledger;
+import ledger.document.Section;
 import ledger.document.State;
 import ledger.document.TaskId;
 import ledger.document.edit.Change;
@@ -26,64 +32,71 @@ import ledger.text.InvalidText;
 public final class AddTask {
   private final AddRequest request;
   private final State to;
-  private final UsedIds used;
+  private final Map<String, String> cells;
+  private final NextId next;
 
   private AddTask(Workplace workplace, AddRequest request) throws Failure {
     this.request = request;
     this.to = workplace.state(request.state());
-    this.used = new UsedIds(workplace);
+    this.cells = CellText.byColumn(request.cells());
+    this.next = new NextId(request.prefix(), new UsedIds(workplace));
   }
 
   public static EditResult run(Session session, AddRequest request)
       throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
     Workplace workplace = Workplace.open(session);
+    requireTitle(request);
     return Editing.run(workplace, new AddTask(workplace, request)::plan, request.dryRun());
+  }
+
+  private static void requireTitle(AddRequest request) throws Failure {
+    boolean titled =
+        request.cells().stream()
+            .anyMatch(cell -> cell.column().equals(Columns.TITLE) && !cell.text().isBlank());
+    if (titled == request.adopt()) {
+      throw titled
+          ? Failure.wrongRequest(
+              "--adopt numbers the rows that are there, and adds none", "leave out the title")
+          : Failure.wrongRequest("a task needs a title", "ledger add \"What there is to do\"");
+    }
   }
 
   private List<Effect> plan(Draft draft) throws IOException, InvalidText, Refusal, Failure {
     Ledger ledger = draft.ledger();
-    TaskId id = next(ledger, used.of(ledger));
-    draft.change(new Change.Add(id, to, request.cells()));
+    if (request.adopt()) {
+      return next.adopt(draft);
+    }
+    TaskId id = next.of(draft);
+    Map<String, String> cells = titled(ledger);
+    draft.change(new Change.Add(id, to, cells));
     List<Effect> effects = new ArrayList<>(List.of(new Effect.Added(id, to)));
     ledger
         .section(to)
         .map(section -> section.table().columns())
-        .ifPresent(columns -> effects.addAll(draft.carriedOver(id, to, columns, filled())));
+        .ifPresent(columns -> effects.addAll(draft.carriedOver(id, to, columns, filled(cells))));
     return effects;
   }
 
-  private Set<String> filled() {
-    return request.cells().entrySet().stream()
+  /** The title goes into the description, if that is what the table has. */
+  private Map<String, String> titled(Ledger ledger) {
+    boolean untitled =
+        ledger
+            .section(to)
+            .map(Section::table)
+            .filter(t -> t.indexOf(Columns.TITLE) < 0 && t.indexOf(Columns.DESCRIPTION) >= 0)
+            .isPresent();
+    if (!untitled || cells.containsKey(Columns.DESCRIPTION)) {
+      return cells;
+    }
+    Map<String, String> other = new LinkedHashMap<>(cells);
+    other.put(Columns.DESCRIPTION, other.remove(Columns.TITLE));
+    return other;
+  }
+
+  private static Set<String> filled(Map<String, String> cells) {
+    return cells.entrySet().stream()
         .filter(cell -> !cell.getValue().isBlank())
         .map(Map.Entry::getKey)
         .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  private TaskId next(Ledger ledger, Set<TaskId> taken) throws Failure {
-    String prefix = request.prefix() == null ? usual(ledger) : request.prefix();
-    Optional<TaskId> last =
-        taken.stream().filter(id -> id.prefix().equals(prefix)).max(Comparator.naturalOrder());
-    if (last.isPresent()) {
-      return last.get().withNumber(last.get().number() + 1);
-    }
-    return TaskId.parse(prefix + "-001")
-        .orElseThrow(
-            () ->
-                Failure.wrongRequest(
-                    "'" + prefix + "' is not a prefix", "capital letters and digits, such as MLX"));
-  }
-
-  private static String usual(Ledger ledger) throws Failure {
-    Map<String, Long> counts =
-        ledger.tasks().stream()
-            .map(t -> t.id().prefix())
-            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-    return counts.entrySet().stream()
-        .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-        .map(Map.Entry::getKey)
-        .orElseThrow(
-            () ->
-                Failure.wrongRequest(
-                    "the ledger has no task whose prefix could be used", "give one: --prefix MLX"));
   }
 }

@@ -1,16 +1,19 @@
 package ledger.app.task;
 
 import java.io.IOException;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import ledger.app.edit.Draft;
+import ledger.app.edit.EditResult;
+import ledger.app.edit.Editing;
+import ledger.app.edit.Effect;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
 import ledger.app.session.Workplace;
-import ledger.document.Columns;
+import ledger.app.task.EditRequest.CellText;
 import ledger.document.Task;
-import ledger.document.edit.Change;
 import ledger.document.edit.Lookup;
 import ledger.document.edit.Refusal;
 import ledger.text.InvalidText;
@@ -25,25 +28,21 @@ public final class EditTask {
       throw Failure.wrongRequest(
           "nothing to change", "name a cell, such as --priority High or --set 'Notes=…'");
     }
-    return Editing.run(Workplace.open(session), draft -> plan(draft, request), request.dryRun());
+    Map<String, String> cells = CellText.byColumn(request.cells());
+    Map<String, String> appended = CellText.byColumn(request.appended());
+    return Editing.run(
+        Workplace.open(session),
+        draft -> plan(draft, request.ids(), cells, appended),
+        request.dryRun());
   }
 
-  private static List<Effect> plan(Draft draft, EditRequest request)
+  private static List<Effect> plan(
+      Draft draft, List<String> words, Map<String, String> cells, Map<String, String> appended)
       throws IOException, InvalidText, Refusal {
-    Set<Effect> effects = new LinkedHashSet<>();
-    Set<Effect> carried = new LinkedHashSet<>();
-    for (String id : request.ids()) {
-      Task task = Lookup.task(draft.ledger(), id);
-      draft.change(new Change.SetCells(task.id(), request.cells(), request.appended()));
-      if (request.cells().containsKey(Columns.PRIORITY)) {
-        draft.change(new Change.Sort(List.of(task.state())));
-      }
-      effects.add(new Effect.CellsSet(task.id()));
-      for (Set<String> set : List.of(request.cells().keySet(), request.appended().keySet())) {
-        carried.addAll(draft.carriedOver(task.id(), task.state(), task.columns(), set));
-      }
+    List<Effect> effects = new ArrayList<>();
+    for (Task task : Lookup.named(draft.before(), words)) {
+      effects.addAll(draft.setCells(task, cells, appended));
     }
-    effects.addAll(carried);
-    return List.copyOf(effects);
+    return effects;
   }
 }

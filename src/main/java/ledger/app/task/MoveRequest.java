@@ -2,7 +2,7 @@ package ledger.app.task;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import ledger.app.task.EditRequest.CellText;
 import ledger.document.edit.Change;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param ids the tasks, as the user wrote their IDs
  * @param to a word for the state; null to leave the tasks in theirs
  * @param placing where in the table; null for the usual position
- * @param cells texts by column, to be set with the move
- * @param branch pull request or branch; null for the branch that is checked out
- * @param reviewer null to leave it unchanged
- * @param outcome null to compose it from the newest evidence
- * @param date the day of the move; null for today
+ * @param cells texts to be set with the move; without one, the branch is the one that is checked
+ *     out, and the outcome is composed from the newest evidence
+ * @param date the day of the move to the state; null for today
  * @param waiver why Done is accepted without evidence; null if it is not
  * @param dryRun write nothing
  */
@@ -24,10 +22,7 @@ public record MoveRequest(
     List<String> ids,
     @Nullable String to,
     @Nullable Placing placing,
-    Map<String, String> cells,
-    @Nullable String branch,
-    @Nullable String reviewer,
-    @Nullable String outcome,
+    List<CellText> cells,
     @Nullable LocalDate date,
     @Nullable String waiver,
     boolean dryRun) {

@@ -5,6 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import ledger.app.edit.Draft;
+import ledger.app.edit.EditResult;
+import ledger.app.edit.Editing;
+import ledger.app.edit.Effect;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
@@ -13,13 +19,12 @@ import ledger.document.Ledger;
 import ledger.document.Mentions;
 import ledger.document.Task;
 import ledger.document.TaskId;
-import ledger.document.edit.Archive;
+import ledger.document.archive.Archive;
 import ledger.document.edit.Change;
 import ledger.document.edit.Lookup;
 import ledger.document.edit.Refusal;
 import ledger.text.InvalidText;
 import ledger.workspace.FileChange;
-import ledger.workspace.Store;
 
 /** Removes tasks from the ledger; their rows go to the archive. */
 public final class RemoveTasks {
@@ -39,12 +44,9 @@ public final class RemoveTasks {
 
   private List<Effect> plan(Draft draft) throws IOException, InvalidText, Refusal {
     Path archive = workplace.workspace().archive();
-    List<Task> removed = new ArrayList<>();
+    List<Task> removed = Lookup.named(draft.before(), request.ids());
     List<Effect> effects = new ArrayList<>();
-    for (String id : request.ids()) {
-      Task task = Lookup.task(draft.ledger(), id);
-      // Before the edit: removing rows changes line numbers.
-      removed.add(Lookup.task(draft.before(), id));
+    for (Task task : removed) {
       effects.add(new Effect.Removed(task.id(), archive));
       draft.change(new Change.Remove(task.id()));
     }
@@ -55,23 +57,23 @@ public final class RemoveTasks {
 
   private FileChange archived(Path file, Ledger ledger, List<Task> removed)
       throws IOException, InvalidText {
-    byte[] before = Store.content(file);
-    String text = before == null ? "" : workplace.source(file).content();
+    byte[] before = workplace.content(file);
+    String archive = before == null ? "" : workplace.source(file).content();
     String eol = ledger.source().lineEnd();
-    for (Task task : removed) {
-      text = Archive.withRow(text, task, workplace.session().today(), request.reason(), eol);
-    }
+    String text =
+        Archive.withRows(archive, removed, workplace.session().today(), request.reason(), eol);
     return new FileChange(file, before, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Where the rest of the ledger still mentions them. */
   private static List<Effect> mentions(Ledger ledger, List<Task> removed) {
     List<Effect> effects = new ArrayList<>();
-    List<TaskId> ids = removed.stream().map(Task::id).toList();
-    for (Mentions.Mention mention : Mentions.all(ledger.source().content())) {
+    Set<TaskId> ids = removed.stream().map(Task::id).collect(Collectors.toSet());
+    Set<Integer> lines = removed.stream().map(Task::line).collect(Collectors.toSet());
+    for (Mentions.Mention mention :
+        Mentions.all(ledger.source().content(), ledger.layout().ids())) {
       int line = ledger.source().lineAt(mention.span().start());
-      boolean own = removed.stream().anyMatch(task -> task.line() == line);
-      if (ids.contains(mention.id()) && !own) {
+      if (ids.contains(mention.id()) && !lines.contains(line)) {
         effects.add(new Effect.StillNamed(mention.id(), ledger.source().place(mention.span())));
       }
     }

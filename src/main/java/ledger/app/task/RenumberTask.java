@@ -7,24 +7,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import ledger.app.edit.Draft;
+import ledger.app.edit.EditResult;
+import ledger.app.edit.Editing;
+import ledger.app.edit.Effect;
 import ledger.app.ledger.UsedIds;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
 import ledger.app.session.Workplace;
+import ledger.document.IdForm;
 import ledger.document.Ledger;
 import ledger.document.Mentions;
 import ledger.document.TaskId;
-import ledger.document.edit.Archive;
+import ledger.document.archive.Archive;
 import ledger.document.edit.Change;
 import ledger.document.edit.Lookup;
 import ledger.document.edit.Refusal;
-import ledger.io.FileTree;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
 import ledger.text.Span;
 import ledger.workspace.FileChange;
-import ledger.workspace.Store;
 import ledger.workspace.Workspace;
 
 /** Gives a task another ID: its row, its page, and every mention in the ledger and the pages. */
@@ -32,20 +35,14 @@ public final class RenumberTask {
   private final Workplace workplace;
   private final Workspace workspace;
   private final String old;
-  private final TaskId to;
+  private final String wanted;
   private final UsedIds used;
 
-  private RenumberTask(Workplace workplace, RenumberRequest request) throws Failure {
+  private RenumberTask(Workplace workplace, RenumberRequest request) {
     this.workplace = workplace;
     this.workspace = workplace.workspace();
     this.old = request.from();
-    this.to =
-        TaskId.typed(request.to())
-            .orElseThrow(
-                () ->
-                    Failure.wrongRequest(
-                        "'" + request.to() + "' is not a task ID",
-                        "a prefix of capital letters, a hyphen and a number, such as MLX-001"));
+    this.wanted = request.to();
     this.used = new UsedIds(workplace);
   }
 
@@ -58,10 +55,11 @@ public final class RenumberTask {
   private List<Effect> plan(Draft draft) throws IOException, InvalidText, Refusal, Failure {
     Ledger before = draft.before();
     TaskId from = Lookup.task(before, old).id();
-    allow(from, used.of(before));
+    TaskId to = to(before);
+    allow(from, to, used.of(before));
     draft.change(new Change.Renumber(from, to, true));
     Mentions mentions = new Mentions(from);
-    for (FileChange file : files(before, from, mentions)) {
+    for (FileChange file : files(before, from, to, mentions)) {
       draft.file(file);
     }
     List<Effect> effects = new ArrayList<>(List.of(new Effect.Renumbered(from, to)));
@@ -69,7 +67,19 @@ public final class RenumberTask {
     return effects;
   }
 
-  private void allow(TaskId from, Set<TaskId> taken) throws Failure {
+  private TaskId to(Ledger ledger) throws Failure {
+    IdForm form = ledger.layout().ids();
+    return form.typed(wanted)
+        .orElseThrow(
+            () ->
+                Failure.wrongRequest(
+                    "'" + wanted + "' is not a task ID",
+                    form.equals(IdForm.USUAL)
+                        ? "a prefix of capital letters, a hyphen and a number, such as APO-001"
+                        : "the IDs of this ledger are like " + form.name()));
+  }
+
+  private void allow(TaskId from, TaskId to, Set<TaskId> taken) throws Failure {
     if (taken.contains(to)) {
       throw Failure.no(
           to + " is or was the ID of another task", "an ID is never used twice; choose a free one");
@@ -86,7 +96,7 @@ public final class RenumberTask {
   }
 
   /** The pages that mention the task, its own page under its new name, and the archive's note. */
-  private List<FileChange> files(Ledger ledger, TaskId from, Mentions mentions)
+  private List<FileChange> files(Ledger ledger, TaskId from, TaskId to, Mentions mentions)
       throws IOException, InvalidText {
     List<FileChange> files = new ArrayList<>();
     for (Path page : listed(workspace.pages(), ".md")) {
@@ -99,7 +109,7 @@ public final class RenumberTask {
         files.add(new FileChange(page, source.encode(), after));
       }
     }
-    byte[] archive = Store.content(workspace.archive());
+    byte[] archive = workplace.content(workspace.archive());
     String text = archive == null ? "" : workplace.source(workspace.archive()).content();
     String eol = ledger.source().lineEnd();
     byte[] noted = utf8(Archive.withRenumbering(text, from, to, workplace.session().today(), eol));
@@ -108,12 +118,11 @@ public final class RenumberTask {
   }
 
   /** Scripts belong to the user: where they still use the old ID is only reported. */
-  private List<Effect> scripts(TaskId from, Mentions mentions) throws IOException {
+  private List<Effect> scripts(TaskId from, Mentions mentions) throws IOException, InvalidText {
     List<Effect> effects = new ArrayList<>();
     for (Path script : listed(workspace.experiments(), ".py")) {
-      String text = Files.readString(script, StandardCharsets.UTF_8);
-      SourceText source = SourceText.of(workplace.session().shown(script), text);
-      for (Span span : mentions.in(text)) {
+      SourceText source = workplace.source(script);
+      for (Span span : mentions.in(source.content())) {
         effects.add(new Effect.OldIdInFile(from, source.place(span)));
       }
     }
@@ -124,7 +133,9 @@ public final class RenumberTask {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static List<Path> listed(Path folder, String suffix) {
-    return FileTree.list(folder).stream().filter(file -> file.toString().endsWith(suffix)).toList();
+  private List<Path> listed(Path folder, String suffix) {
+    return workspace.files().list(folder).stream()
+        .filter(file -> file.toString().endsWith(suffix))
+        .toList();
   }
 }

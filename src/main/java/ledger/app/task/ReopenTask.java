@@ -3,6 +3,10 @@ package ledger.app.task;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import ledger.app.edit.Draft;
+import ledger.app.edit.EditResult;
+import ledger.app.edit.Editing;
+import ledger.app.edit.Effect;
 import ledger.app.results.CurrentEvidence;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
@@ -48,7 +52,10 @@ public final class ReopenTask {
     Task task = Lookup.task(draft.ledger(), id);
     TaskEvidence now = against(task, evidence.of(task));
     String note =
-        "reopened, was: " + task.text(Columns.OUTCOME) + " / now: " + OutcomeWords.of(now);
+        "reopened, was: "
+            + task.text(Columns.OUTCOME)
+            + " / now: "
+            + OutcomeWords.of(now, workplace.settings().subject());
     draft.change(
         new Change.Move(
             task.id(),

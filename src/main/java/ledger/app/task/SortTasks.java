@@ -3,14 +3,21 @@ package ledger.app.task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import ledger.app.edit.Draft;
+import ledger.app.edit.EditResult;
+import ledger.app.edit.Editing;
+import ledger.app.edit.Effect;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
 import ledger.app.session.Workplace;
 import ledger.check.Priorities;
 import ledger.document.Columns;
+import ledger.document.Ledger;
 import ledger.document.State;
+import ledger.document.Table;
 import ledger.document.edit.Change;
+import ledger.document.edit.Lookup;
 import ledger.document.edit.Refusal;
 import ledger.text.InvalidText;
 
@@ -21,23 +28,41 @@ public final class SortTasks {
   public static EditResult run(Session session, SortRequest request)
       throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
     Workplace workplace = Workplace.open(session);
-    List<State> states = new ArrayList<>();
+    List<State> named = new ArrayList<>();
     for (String word : request.states()) {
-      states.add(workplace.state(word));
+      named.add(workplace.state(word));
     }
-    Change sort =
-        new Change.Sort(
-            states.isEmpty() ? workplace.layout().states() : states,
-            request.by().isEmpty() ? List.of(Columns.PRIORITY) : request.by(),
-            request.reverse());
-    return Editing.run(workplace, draft -> plan(draft, sort), request.dryRun());
+    List<String> by = request.by().isEmpty() ? List.of(Columns.PRIORITY) : request.by();
+    List<State> states = named.isEmpty() ? workplace.layout().states() : named;
+    Change sort = new Change.Sort(states, by, request.reverse());
+    return Editing.run(
+        workplace,
+        draft -> {
+          List<Effect> effects = plan(draft, sort);
+          for (State state : named) {
+            sortable(draft.ledger(), state, by);
+          }
+          return effects;
+        },
+        request.dryRun());
+  }
+
+  /** Refuses a section that was named, but has none of the columns. */
+  private static void sortable(Ledger ledger, State state, List<String> by) throws Refusal {
+    List<Table> tables = new Lookup(ledger).section(state).tables();
+    if (by.stream().allMatch(column -> tables.stream().allMatch(t -> t.indexOf(column) < 0))) {
+      throw new Refusal(
+          "'%s' cannot be sorted by %s: it has no such column"
+              .formatted(state.heading(), String.join(", ", by)),
+          "--by names other columns");
+    }
   }
 
   private static List<Effect> plan(Draft draft, Change sort)
       throws IOException, InvalidText, Refusal {
     draft.change(sort);
     List<Effect> effects = new ArrayList<>(List.of(new Effect.Sorted()));
-    Priorities.unsorted(draft.ledger(), draft.workplace().layout())
+    Priorities.unsorted(draft.ledger())
         .forEach(problem -> effects.add(new Effect.OutOfOrder(problem)));
     return effects;
   }

@@ -8,6 +8,8 @@ import ledger.app.git.history.DiffResult;
 import ledger.cli.Console;
 import ledger.cli.Json;
 import ledger.cli.LedgerCommand;
+import ledger.cli.Styled;
+import ledger.cli.Styled.Style;
 import ledger.document.TaskChange;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ChangeText {
   private ChangeText() {}
 
-  /** Such as {@code MLX-002 moved to Done Title}. */
+  /** Such as {@code APO-002 moved to Done Title}. */
   static String line(TaskChange change) {
     String what =
         switch (change.kind()) {
@@ -34,12 +36,10 @@ final class ChangeText {
   static void cells(Console console, String indent, TaskChange change) {
     for (TaskChange.CellChange cell : change.cells()) {
       console.print(
-          indent
-              + cell.column()
-              + ": "
-              + console.paint(Console.Style.RED, quoted(cell.before()))
-              + " -> "
-              + console.paint(Console.Style.GREEN, quoted(cell.after())));
+          Styled.of(indent + cell.column() + ": ")
+              .and(Style.RED, quoted(cell.before()))
+              .and(" -> ")
+              .and(Style.GREEN, quoted(cell.after())));
     }
   }
 

@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import ledger.app.git.history.ChangesRequest;
 import ledger.app.git.history.ChangesResult;
-import ledger.cli.Console;
 import ledger.cli.ExitCode;
 import ledger.cli.Json;
 import ledger.cli.LedgerCommand;
+import ledger.cli.Styled;
+import ledger.cli.Styled.Style;
 import ledger.document.TaskChange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,7 +43,7 @@ public final class ChangesCommand extends LedgerCommand {
     ChangeText.without(this, result.diff());
     if (json) {
       console()
-          .print(
+          .text(
               Json.write(
                   Json.object(
                       "schema", "ledger-changes/1",
@@ -64,7 +65,7 @@ public final class ChangesCommand extends LedgerCommand {
       return;
     }
     String name = kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT);
-    console().print(console().paint(Console.Style.BOLD, name) + " (" + changes.size() + ")");
+    console().print(Styled.of(Style.BOLD, name).and(" (" + changes.size() + ")"));
     for (TaskChange change : changes) {
       console().print("  " + ChangeText.line(change));
       ChangeText.cells(console(), "    ", change);

@@ -9,6 +9,7 @@ import ledger.app.git.GitFailureReason;
 import ledger.app.session.Failure;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
+import ledger.cli.ProductVersion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Parameters;
       "  ledger ci gitlab -o .gitlab-ci.yml",
       "  ledger ci github --runner ubuntu-latest,my-gpu-host",
       "  ledger ci gitlab --runner my-mac=macos-15-xcode-16",
+      "  ledger ci github --tool task-ledger==1.0",
       "  ledger ci github | diff .github/workflows/ledger.yml -"
     })
 public final class CiCommand extends LedgerCommand {
@@ -65,17 +67,17 @@ public final class CiCommand extends LedgerCommand {
   @Option(
       names = "--branch",
       paramLabel = "NAME",
-      defaultValue = "main",
       description =
-          "On GitHub: the branch whose pushes run it and whose site is published (default: ${DEFAULT-VALUE}).")
-  private String branch;
+          "On GitHub: the branch whose pushes run it and whose site is published (default: main).")
+  private @Nullable String branch;
 
   @Option(
       names = "--tool",
-      paramLabel = "REPOSITORY",
+      paramLabel = "WHAT",
       description = {
-        "Where ledger's own repository is, if it is not this one:",
-        "OWNER/NAME on GitHub, an address to clone on GitLab."
+        "Where the forge gets ledger if git does not have it here:",
+        "a release, task-ledger==VERSION; or another repository, OWNER/NAME on GitHub, an address to"
+            + " clone on GitLab, each with @REVISION (default: this version's tag)."
       })
   private @Nullable String tool;
 
@@ -83,7 +85,17 @@ public final class CiCommand extends LedgerCommand {
   public Integer call() throws Exception {
     CiResult result;
     try {
-      result = app().ci(new CiRequest(forge.meant, runners, branch, tool, launcher(), output));
+      result =
+          app()
+              .ci(
+                  new CiRequest(
+                      forge.meant,
+                      runners,
+                      branch,
+                      tool,
+                      ProductVersion.number(),
+                      launcher(),
+                      output));
     } catch (Failure e) {
       throw advised(e);
     }
@@ -97,7 +109,15 @@ public final class CiCommand extends LedgerCommand {
 
   private Failure advised(Failure e) {
     if (e.reason() == GitFailureReason.TOOL_ELSEWHERE) {
-      return e.withHelp("--tool OWNER/NAME (GitLab: an address to clone) says where it is");
+      return e.withHelp(
+          "--tool task-ledger==VERSION installs a release; --tool OWNER/NAME (GitLab: an address to"
+              + " clone) fetches its repository");
+    }
+    if (e.reason() == GitFailureReason.TOOL_FORM) {
+      return e.withHelp(
+          forge == Forge.github
+              ? "OWNER/NAME, OWNER/NAME@REVISION, or a release such as task-ledger==1.0"
+              : "an address to clone, ADDRESS@REVISION, or a release such as task-ledger==1.0");
     }
     return e.reason() == GitFailureReason.FILE_EXISTS
         ? e.withHelp("'ledger ci " + forge + " | diff " + output + " -' shows what differs")

@@ -42,7 +42,7 @@ public final class DiffCommand extends LedgerCommand {
     ChangeText.without(this, result);
     if (json) {
       console()
-          .print(
+          .text(
               Json.write(
                   Json.object(
                       "schema", "ledger-diff/1", "changes", ChangeText.json(result.changes()))));

@@ -1,6 +1,5 @@
 package ledger.cli.git;
 
-import ledger.app.git.history.BackfillRequest;
 import ledger.app.git.history.BackfillResult;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
@@ -40,7 +39,7 @@ public final class HistoryCommand extends LedgerCommand {
   }
 
   private int backfill() throws Exception {
-    BackfillResult result = app().historyBackfill(new BackfillRequest(!write));
+    BackfillResult result = app().historyBackfill(!write);
     int count = result.pages().size();
     String counted = count + (count == 1 ? " page" : " pages") + " with earlier states from git";
     if (write) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import ledger.app.git.HookInstallRequest;
 import ledger.app.git.HookInstallResult;
 import ledger.app.git.HookStatusResult;
+import ledger.app.session.Failure;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
 import picocli.CommandLine.Command;
@@ -52,12 +53,17 @@ public final class HookCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
+    if (action != HookAction.install && (chain || mergeDriver)) {
+      throw Failure.wrongRequest(
+          "--chain and --merge-driver go with 'hook install' only",
+          "'hook uninstall' removes the merge driver too");
+    }
     Path launcher = launcher();
     return switch (action) {
       case install ->
           switch (app().hookInstall(new HookInstallRequest(launcher, chain, mergeDriver))) {
             case HookInstallResult.HooksInstalled installed -> report(installed.status());
-            case HookInstallResult.LeftToFramework left -> HookText.explain(this, left.framework());
+            case HookInstallResult.LeftToFramework left -> left(left);
           };
       case uninstall -> {
         report(app().hookUninstall(launcher));
@@ -67,9 +73,17 @@ public final class HookCommand extends LedgerCommand {
     };
   }
 
+  private int left(HookInstallResult.LeftToFramework left) {
+    if (json) {
+      console().text(HookText.json(left));
+      return left.additions().isEmpty() ? ExitCode.OK : ExitCode.NO;
+    }
+    return HookText.explain(this, left);
+  }
+
   private int report(HookStatusResult result) {
     if (json) {
-      console().print(HookText.json(result));
+      console().text(HookText.json(result));
     } else {
       HookText.print(this, result);
     }

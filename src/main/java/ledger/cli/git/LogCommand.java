@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
       "Works for ledgers edited by hand, and for commits from before this tool."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  ledger log", "  ledger log MLX-002 --edits", "  ledger log --limit 20 --json"})
+    footer = {"  ledger log", "  ledger log APO-002 --edits", "  ledger log --limit 20 --json"})
 public final class LogCommand extends LedgerCommand {
   @Parameters(paramLabel = "ID", arity = "0..1", description = "Only this task.")
   private @Nullable String id;
@@ -37,7 +37,7 @@ public final class LogCommand extends LedgerCommand {
   public Integer call() throws Exception {
     LogResult result = app().log(new LogRequest(id, edits, limit));
     if (json) {
-      console().print(LogText.json(result));
+      console().text(LogText.json(result));
     } else {
       LogText.print(console(), result, edits);
     }

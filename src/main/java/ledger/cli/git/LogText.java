@@ -5,6 +5,8 @@ import ledger.app.git.history.LogResult;
 import ledger.app.session.PastLedger;
 import ledger.cli.Console;
 import ledger.cli.Json;
+import ledger.cli.Styled;
+import ledger.cli.Styled.Style;
 import ledger.document.TaskChange;
 import ledger.git.history.History;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ final class LogText {
    */
   static void print(Console console, LogResult result, boolean edits) {
     for (History.Step step : result.commits()) {
-      console.print(line(console, step.revision()));
+      console.print(line(step.revision()));
       for (TaskChange change : step.changes()) {
         console.print("  " + ChangeText.line(change));
         if (edits) {
@@ -38,18 +40,14 @@ final class LogText {
               + first.getValue());
     }
     if (result.shallow()) {
-      console.note(PastLedger.UNSHALLOW);
+      console.note(PastLedger.SHALLOW);
     }
   }
 
-  private static String line(Console console, History.Revision commit) {
-    return console.paint(Console.Style.YELLOW, commit.id().substring(0, 10))
-        + "  "
-        + commit.when().toLocalDate()
-        + "  "
-        + commit.author()
-        + "  "
-        + console.paint(Console.Style.DIM, commit.subject());
+  private static Styled line(History.Revision commit) {
+    return Styled.of(Style.YELLOW, commit.id().substring(0, 10))
+        .and("  " + commit.when().toLocalDate() + "  " + commit.author() + "  ")
+        .and(Style.DIM, commit.subject());
   }
 
   static String json(LogResult result) {

@@ -47,7 +47,7 @@ public final class MergeCommand extends LedgerCommand {
       description = "For --repair: what was merged, if the commit has only one parent.")
   private @Nullable String with;
 
-  @Mixin private DryRun dry;
+  @Mixin private DryRun dry = new DryRun();
 
   @Option(names = "--json", description = "Print JSON (docs/json.md).")
   private boolean json;
@@ -61,7 +61,7 @@ public final class MergeCommand extends LedgerCommand {
       throw MergeReport.advised(e);
     }
     if (json) {
-      console().print(MergeReport.json(result));
+      console().text(MergeReport.json(result));
     } else {
       MergeReport.print(console(), result, dry.run);
     }

@@ -17,12 +17,15 @@ import picocli.CommandLine.Parameters;
       "Compare what was measured on two sides: environments, kinds of host, or runs. A side is all runs equal to its newest one.",
       "A change counts only if it is more than chance (corrected for the number of metrics) and more than the difference"
           + " between equal runs, which 'verify --calibrate' also measures; see docs/results.md.",
+      "The same environment twice compares its runs before its lock file last changed with those since. Claims that the"
+          + " sides answer differently come first.",
       "'worse?' is not confirmed: that takes at least three runs a side, which 'verify --env A,B' makes where needed."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger compare pinned latest                         two environments",
-      "  ledger compare pinned latest MLX-002 --fail-on worse",
+      "  ledger compare pinned latest APO-002 --fail-on worse",
+      "  ledger compare latest latest                         before and after 'env update'",
       "  ledger compare linux-x86_64-cpu macos-arm64-metal    two kinds of host",
       "  ledger compare latest@linux-x86_64-cpu cuda@linux-x86_64-cuda",
       "  ledger compare 3fa9 77c1                             two runs",

@@ -3,12 +3,18 @@ package ledger.cli.results;
 import java.util.List;
 import java.util.Locale;
 import ledger.app.results.ExperimentComparison;
+import ledger.app.results.ExperimentComparison.ClaimChange;
 import ledger.cli.Console;
+import ledger.cli.Styled;
+import ledger.cli.Styled.Style;
 import ledger.evidence.compare.ComparedSeries;
 import ledger.evidence.compare.Difference;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.verdict.ClaimAnswer;
 import ledger.evidence.words.ComparisonWords;
+import ledger.text.DisplayWidth;
 import ledger.text.Numbers;
+import ledger.text.Visible;
 
 /** Comparisons as tables, one for each experiment. */
 final class ComparisonTable {
@@ -19,13 +25,33 @@ final class ComparisonTable {
       RunRecord any = compared.first().getFirst();
       console.print("");
       console.print(
-          console.paint(Console.Style.BOLD, any.task() + " " + any.title())
-              + "  "
-              + side(compared.first())
-              + " → "
-              + side(compared.second()));
+          Styled.of(Style.BOLD, any.task() + " " + any.title())
+              .and("  " + side(compared.first()) + " → " + side(compared.second())));
+      compared.claims().forEach(claim -> console.print(claim(claim)));
       printRows(console, compared.rows());
     }
+  }
+
+  private static Styled claim(ClaimChange claim) {
+    return Styled.of("  ")
+        .and(Style.YELLOW, DisplayWidth.padded("claim", 14))
+        .and(
+            "  %s: %s → %s%s, %s"
+                .formatted(
+                    claim.id(),
+                    word(claim.first()),
+                    word(claim.second()),
+                    claim.known() ? " (known failure)" : "",
+                    Visible.line(claim.text())));
+  }
+
+  private static String word(ClaimAnswer answer) {
+    return switch (answer) {
+      case PASS -> "holds";
+      case FAIL -> "refuted";
+      case INCONCLUSIVE -> "undecided";
+      case NOT_APPLICABLE -> "not applicable";
+    };
   }
 
   private static String side(List<RunRecord> runs) {
@@ -35,23 +61,22 @@ final class ComparisonTable {
   }
 
   private static void printRows(Console console, List<ComparedSeries> rows) {
-    int width = rows.stream().mapToInt(row -> name(row).length()).max().orElse(0);
+    int width = rows.stream().mapToInt(row -> DisplayWidth.of(name(row))).max().orElse(0);
     for (ComparedSeries row : rows) {
-      String answer = String.format("%-14s", word(row.answer()) + (row.unconfirmed() ? "?" : ""));
+      String answer = DisplayWidth.padded(word(row.answer()) + (row.unconfirmed() ? "?" : ""), 14);
       console.print(
-          "  "
-              + console.paint(style(row.answer()), answer)
-              + "  "
-              + String.format("%-" + Math.max(1, width) + "s", name(row))
-              + "  "
-              + Numbers.brief(row.first())
-              + " → "
-              + Numbers.brief(row.second())
-              + " "
-              + row.metric().unit()
-              + shift(row)
-              + "; "
-              + ComparisonWords.of(row.reason()));
+          Styled.of("  ")
+              .and(style(row.answer()), answer)
+              .and("  " + DisplayWidth.padded(name(row), width) + "  ")
+              .and(
+                  Numbers.brief(row.first())
+                      + " → "
+                      + Numbers.brief(row.second())
+                      + " "
+                      + row.metric().unit()
+                      + shift(row)
+                      + "; "
+                      + ComparisonWords.of(row.reason())));
     }
   }
 
@@ -59,7 +84,10 @@ final class ComparisonTable {
     StringBuilder name = new StringBuilder(row.metric().id());
     row.parameters()
         .forEach((key, value) -> name.append(' ').append(key).append('=').append(value));
-    return row.arm() == null ? name.toString() : name.append(' ').append(row.arm()).toString();
+    if (row.arm() != null) {
+      name.append(' ').append(row.arm());
+    }
+    return Visible.line(name.toString());
   }
 
   private static String shift(ComparedSeries row) {
@@ -85,7 +113,7 @@ final class ComparisonTable {
 
   private static String amount(ComparedSeries row, double value) {
     return row.relative()
-        ? "%+.1f %%".formatted(value * 100)
+        ? String.format(Locale.ROOT, "%+.1f %%", value * 100)
         : (value < 0 ? "" : "+") + Numbers.brief(value);
   }
 
@@ -93,12 +121,12 @@ final class ComparisonTable {
     return answer.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private static Console.Style style(Difference answer) {
+  private static Style style(Difference answer) {
     return switch (answer) {
-      case BETTER -> Console.Style.GREEN;
-      case WORSE -> Console.Style.RED;
-      case DIFFERENT -> Console.Style.YELLOW;
-      case SAME, NOT_TOLD_APART -> Console.Style.DIM;
+      case BETTER -> Style.GREEN;
+      case WORSE -> Style.RED;
+      case DIFFERENT -> Style.YELLOW;
+      case SAME, NOT_TOLD_APART -> Style.DIM;
     };
   }
 }

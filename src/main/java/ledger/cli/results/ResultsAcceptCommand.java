@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
       "The existing samples are then judged by the claims as they are now. This applies to that edit only."
     },
     footerHeading = "%nExamples:%n",
-    footer = "  ledger results accept MLX-002 --reason \"only a spelling mistake\"")
+    footer = "  ledger results accept APO-002 --reason \"only a spelling mistake\"")
 final class ResultsAcceptCommand extends LedgerCommand {
   @Parameters(paramLabel = "ID", description = "The task.")
   private String id;
@@ -31,7 +31,7 @@ final class ResultsAcceptCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    ResultsAcceptResult result = app().resultsAccept(new ResultsAcceptRequest(id, reason));
+    ResultsAcceptResult result = app().results().accept(new ResultsAcceptRequest(id, reason));
     for (Acceptance accepted : result.accepted()) {
       console().print(accepted.run() + "  the edit is accepted: " + accepted.reason());
     }

@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger results",
-      "  ledger results MLX-002",
-      "  ledger results MLX-002 --json",
+      "  ledger results APO-002",
+      "  ledger results APO-002 --json",
       "  ledger results import out.jsonl --env cuda"
     })
 public final class ResultsCommand extends LedgerCommand {

@@ -39,7 +39,8 @@ final class ResultsImportCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    ResultsImportResult result = app().resultsImport(new ResultsImportRequest(files, environment));
+    ResultsImportResult result =
+        app().results().takeIn(new ResultsImportRequest(files, environment));
     result.runs().forEach(run -> console().print(text(run)));
     return ExitCode.OK;
   }

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import ledger.app.results.ExperimentComparison;
+import ledger.app.results.ExperimentComparison.ClaimChange;
 import ledger.cli.Console;
 import ledger.cli.Json;
 import ledger.evidence.record.Check;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.verdict.ClaimAnswer;
 import ledger.evidence.verdict.ClaimVerdict;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
@@ -22,7 +24,7 @@ final class ResultsJson {
   private ResultsJson() {}
 
   static void print(Console console, List<TaskEvidence> evidence) {
-    console.print(
+    console.text(
         Json.write(
             Json.object(
                 "schema",
@@ -32,7 +34,7 @@ final class ResultsJson {
   }
 
   static void printComparisons(Console console, List<ExperimentComparison> experiments) {
-    console.print(
+    console.text(
         Json.write(
             Json.object(
                 "schema",
@@ -78,8 +80,21 @@ final class ResultsJson {
     return Json.object(
         "id", claim.claim().id(),
         "text", claim.claim().text(),
-        "answer", claim.answer().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        "answer", answer(claim.answer()),
         "reason", ReasonWords.of(claim));
+  }
+
+  private static Map<String, @Nullable Object> change(ClaimChange change) {
+    return Json.object(
+        "id", change.id(),
+        "text", change.text(),
+        "first", answer(change.first()),
+        "second", answer(change.second()),
+        "known", change.known());
+  }
+
+  private static String answer(ClaimAnswer answer) {
+    return answer.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Map<String, @Nullable Object> comparison(ExperimentComparison compared) {
@@ -88,6 +103,7 @@ final class ResultsJson {
         "experiment", compared.experiment(),
         "first", compared.first().stream().map(RunRecord::run).toList(),
         "second", compared.second().stream().map(RunRecord::run).toList(),
+        "claims", compared.claims().stream().map(ResultsJson::change).toList(),
         "metrics", compared.rows().stream().map(ComparisonFields::of).toList());
   }
 }

@@ -26,7 +26,7 @@ final class ResultsPruneCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    ResultsPruneResult result = app().resultsPrune(new ResultsPruneRequest(yes));
+    ResultsPruneResult result = app().results().prune(new ResultsPruneRequest(yes));
     for (UnneededFile each : result.files()) {
       String why = each.why().map(ResultsPruneCommand::why).orElse("is useless without that run");
       console().print("  " + shown(each.file()) + "  " + why);
@@ -47,7 +47,7 @@ final class ResultsPruneCommand extends LedgerCommand {
     if (result.files().isEmpty()) {
       return "nothing to prune: every record is needed";
     }
-    return "%d files%s, %s MiB%s"
+    return "%s files%s, %s MiB%s"
         .formatted(
             result.files().size(),
             result.removed() ? " removed" : "",

@@ -28,16 +28,16 @@ final class ResultsShowCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    ResultsShowResult shown = app().resultsShow(new ResultsShowRequest(id, !json));
+    ResultsShowResult shown = app().results().show(new ResultsShowRequest(id, !json));
     if (json) {
-      console().print(shown.json().stripTrailing());
+      console().text(shown.json().stripTrailing());
       return ExitCode.OK;
     }
     RunRecord record = shown.record();
     shown.verdict().ifPresent(verdict -> RunText.print(console(), record, verdict));
     RunOrigin.print(console(), record);
     console().print("");
-    console().print(record.log().text().isBlank() ? "no log" : record.log().text().stripTrailing());
+    console().text(record.log().text().isBlank() ? "no log" : record.log().text().stripTrailing());
     return ExitCode.OK;
   }
 }

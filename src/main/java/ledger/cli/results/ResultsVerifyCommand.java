@@ -23,9 +23,9 @@ final class ResultsVerifyCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    ResultsVerifyResult result = app().resultsVerify();
+    ResultsVerifyResult result = app().results().verify();
     if (json) {
-      console().print(ProblemReport.json(result.problems()));
+      console().text(ProblemReport.json(result.problems()));
     } else if (result.whole()) {
       VerdictTable.print(console(), result.evidence());
       console().print(result.records() + " records, all as they were written");

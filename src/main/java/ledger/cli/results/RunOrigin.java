@@ -1,10 +1,15 @@
 package ledger.cli.results;
 
+import java.util.List;
 import java.util.Objects;
 import ledger.cli.Console;
+import ledger.evidence.record.GitState;
 import ledger.evidence.record.Host;
 import ledger.evidence.record.LoadReading;
+import ledger.evidence.record.Observed;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.record.RunTraces;
+import ledger.text.Numbers;
 
 /** Prints where and how a run was made. */
 final class RunOrigin {
@@ -21,22 +26,46 @@ final class RunOrigin {
     row(
         console,
         "host",
-        "%s, %d cores, %s, Python %s"
+        "%s, %s cores, %s, Python %s"
             .formatted(host.cpu(), host.cores(), host.osVersion(), host.python()));
     row(console, "BLAS", host.blas().name() + " " + host.blas().library());
     row(console, "load", host.loadBefore() + " before, " + host.loadAfter() + " after");
     disturbances(console, record);
     if (record.git() != null) {
-      row(
-          console,
-          "commit",
-          record.git().commit() + (record.git().dirty() ? ", with changes" : ""));
+      row(console, "commit", commit(record.git()));
     }
+    inputs(console, record);
     if (record.imported() != null) {
       row(console, "imported", "events " + record.imported().events());
     }
     if (record.quick()) {
       row(console, "quick", "counts for nothing");
+    }
+  }
+
+  private static String commit(GitState git) {
+    List<String> differing = git.differing();
+    return differing == null || differing.isEmpty()
+        ? git.commit() + (git.dirty() ? ", with changes" : "")
+        : git.commit() + ", without " + String.join(", ", differing) + " as they were";
+  }
+
+  private static void inputs(Console console, RunRecord record) {
+    Observed observed = record.inputs().observed();
+    RunTraces traces = record.traces();
+    if (observed == null || traces == null) {
+      return;
+    }
+    row(console, "inputs", Numbers.count(observed.files().size(), "file", "files") + " observed");
+    list(console, "declared", observed.declared().inputs());
+    list(console, "ignored", observed.declared().ignore());
+    list(console, "wrote", traces.written());
+    list(console, "unseen", traces.commands());
+  }
+
+  private static void list(Console console, String name, List<String> values) {
+    if (!values.isEmpty()) {
+      row(console, name, String.join(", ", values));
     }
   }
 

@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import ledger.app.results.TaskVerdict;
 import ledger.cli.Console;
+import ledger.cli.Styled;
+import ledger.cli.Styled.Style;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.evidence.words.ReasonWords;
+import ledger.text.DisplayWidth;
 
 /** Verdicts as a table, a line for each task. */
 public final class VerdictTable {
@@ -20,15 +23,12 @@ public final class VerdictTable {
     int width =
         verdicts.stream().mapToInt(verdict -> verdict.task().value().length()).max().orElse(0);
     for (TaskVerdict verdict : verdicts) {
-      String id = String.format("%-" + width + "s", verdict.task().value());
-      String status = String.format("%-14s", word(verdict.status()));
+      String id = DisplayWidth.padded(verdict.task().value(), width);
+      String status = DisplayWidth.padded(word(verdict.status()), 14);
       console.print(
-          "  "
-              + id
-              + "  "
-              + console.paint(style(verdict.status()), status)
-              + "  "
-              + ReasonWords.of(verdict.reason()));
+          Styled.of("  " + id + "  ")
+              .and(style(verdict.status()), status)
+              .and("  " + ReasonWords.of(verdict.reason())));
     }
   }
 
@@ -37,16 +37,16 @@ public final class VerdictTable {
   }
 
   /** The status in its colour. */
-  static String painted(Console console, Status status) {
-    return console.paint(style(status), word(status));
+  static Styled colored(Status status) {
+    return Styled.of(style(status), word(status));
   }
 
-  private static Console.Style style(Status status) {
+  private static Style style(Status status) {
     return switch (status) {
-      case VERIFIED -> Console.Style.GREEN;
-      case FAILED, BROKEN -> Console.Style.RED;
-      case INCONCLUSIVE, STALE, SUSPECT, WAIVED -> Console.Style.YELLOW;
-      case NOT_APPLICABLE, NONE -> Console.Style.DIM;
+      case VERIFIED -> Style.GREEN;
+      case FAILED, BROKEN -> Style.RED;
+      case INCONCLUSIVE, STALE, SUSPECT, WAIVED, KNOWN_FAILURES -> Style.YELLOW;
+      case NOT_APPLICABLE, NONE -> Style.DIM;
     };
   }
 }

@@ -1,11 +1,15 @@
 package ledger.cli.results;
 
 import java.util.List;
+import ledger.app.environment.OutdatedRequest;
+import ledger.app.environment.OutdatedResult;
 import ledger.app.results.VerifyMode;
 import ledger.app.results.VerifyResult;
+import ledger.app.session.Failure;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
 import ledger.cli.Progress;
+import ledger.cli.environment.OutdatedWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,10 +28,12 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  ledger verify                        run what is not fresh",
       "  ledger verify --why                  show what would run, and why",
-      "  ledger verify MLX-002 --force        run it again in any case",
-      "  ledger verify MLX-002 --quick        a first look that counts for nothing",
+      "  ledger verify APO-002 --force        run it again in any case",
+      "  ledger verify APO-002 --quick        a first look that counts for nothing",
       "  ledger verify --env pinned,latest    run it in both environments, then compare them",
-      "  ledger verify --calibrate            measure how much equal runs differ here"
+      "  ledger verify --calibrate            measure how much equal runs differ here",
+      "  ledger verify --on-host              everything, on a host of another kind (docs/mac.md)",
+      "  ledger verify --outdated             which environments lock older releases than there are"
     })
 public final class VerifyCommand extends LedgerCommand {
   @Parameters(
@@ -44,26 +50,65 @@ public final class VerifyCommand extends LedgerCommand {
   @Option(names = "--json", description = "Print JSON (docs/json.md).")
   private boolean json;
 
-  @Mixin private VerifyOptions options;
+  @Option(
+      names = "--outdated",
+      description = {
+        "Run nothing; ask the package index which environments lock older releases than it has.",
+        "Exit code 1 if locking one of them again would bring a newer release."
+      })
+  private boolean outdated;
+
+  @Option(
+      names = "--strict",
+      description = "Also what cannot be asked on this host makes the exit code 1.")
+  private boolean strict;
+
+  @Mixin private VerifyOptions options = new VerifyOptions();
+
+  private int outdated() throws Exception {
+    if (why || strict || !ids.isEmpty() || options.measures()) {
+      throw Failure.wrongRequest(
+          "--outdated measures nothing, so only --env and --json go with it", null);
+    }
+    OutdatedResult result = app().env().outdated(new OutdatedRequest(options.environments()));
+    if (json) {
+      OutdatedWords.printJson(console(), result);
+    } else {
+      OutdatedWords.print(console(), result);
+    }
+    return result.outdated() ? ExitCode.NO : ExitCode.OK;
+  }
 
   @Override
   public Integer call() throws Exception {
+    if (outdated) {
+      return outdated();
+    }
+    if (why && strict) {
+      throw Failure.wrongRequest("--why runs nothing, so it excludes --strict", "leave it out");
+    }
     VerifyResult result;
     try (Progress progress = new Progress(console())) {
       result = app(progress).verify(options.request(ids, why));
     }
-    if (why) {
+    if (why && json) {
+      console().text(VerifyWords.json(result.planned()));
+    } else if (why) {
       result.planned().forEach(run -> console().print(VerifyWords.plan(run)));
     } else if (json) {
       ResultsJson.print(console(), result.evidence());
       CalibrationText.print(console()::note, result.calibrations());
     } else if (result.mode() == VerifyMode.FIRST_LOOK) {
-      result.firstLooks().forEach(look -> console().print(VerifyWords.firstLook(console(), look)));
+      result.firstLooks().forEach(look -> console().print(VerifyWords.firstLook(look)));
     } else {
       VerdictTable.print(console(), result.evidence());
+      VerifyWords.withoutExperiment(result.evidence()).forEach(console()::note);
       ComparisonTable.print(console(), result.comparisons());
       CalibrationText.print(console()::print, result.calibrations());
     }
-    return result.verified() ? ExitCode.OK : ExitCode.NO;
+    if (options.onHost() && !why) {
+      VerifyWords.toSend(result).forEach(console()::note);
+    }
+    return result.verified(strict) ? ExitCode.OK : ExitCode.NO;
   }
 }

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import ledger.app.results.VerifyMode;
 import ledger.app.results.VerifyRequest;
 import ledger.app.session.Failure;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What to run, how often, and in which environments. */
@@ -34,7 +35,7 @@ final class VerifyOptions {
       names = "--rounds",
       paramLabel = "N",
       description = "Run each experiment N times, alternating environments (default: 1).")
-  private int rounds;
+  private @Nullable Integer rounds;
 
   @Option(
       names = "--no-wait",
@@ -48,8 +49,30 @@ final class VerifyOptions {
           "A first look with smaller sizes; it is recorded as quick and never counts for Done.")
   private boolean quick;
 
+  @Option(
+      names = "--on-host",
+      description = {
+        "Run on a host of another kind what its kind has no fresh evidence of, in every environment that it can have,"
+            + " and say how to send the records.",
+        "Compares nothing. Environments whose records were all imported are left out."
+      })
+  private boolean onHost;
+
+  boolean onHost() {
+    return onHost;
+  }
+
+  List<String> environments() {
+    return environments;
+  }
+
+  /** Whether anything is asked for besides environments. */
+  boolean measures() {
+    return force || stale || calibrate || quick || noWait || onHost || rounds != null;
+  }
+
   VerifyRequest request(List<String> ids, boolean planOnly) throws Failure {
-    return new VerifyRequest(ids, environments, mode(), rounds, planOnly, !noWait);
+    return new VerifyRequest(ids, environments, mode(), rounds, planOnly, onHost, !noWait);
   }
 
   private VerifyMode mode() throws Failure {

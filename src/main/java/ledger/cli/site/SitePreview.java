@@ -2,7 +2,7 @@ package ledger.cli.site;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -20,16 +20,18 @@ final class SitePreview implements SiteWatch.BuildListener {
   private static final int PATIENCE = 10;
 
   private final Console console;
+  private final SiteWatch watch;
   private final Preview preview;
   private boolean announced;
 
-  private SitePreview(Console console, Preview preview) {
+  private SitePreview(Console console, SiteWatch watch, Preview preview) {
     this.console = console;
+    this.watch = watch;
     this.preview = preview;
   }
 
   /**
-   * Returns when the process is asked to end.
+   * Returns when the process is asked to end, or nobody can hear of the builds any more.
    *
    * @param port 0 for any free one
    */
@@ -38,7 +40,7 @@ final class SitePreview implements SiteWatch.BuildListener {
     try (watch;
         Preview preview = Preview.of(watch.folder(), port)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(watch)));
-      watch.run(new SitePreview(console, preview));
+      watch.run(new SitePreview(console, watch, preview));
     } catch (BindException e) {
       throw Failure.cannot(
           "cannot serve on port " + port + ": " + e.getMessage(),
@@ -59,7 +61,7 @@ final class SitePreview implements SiteWatch.BuildListener {
   @Override
   public void failed(Exception reason) {
     String text = explained(reason);
-    console.note(text);
+    console.noteText(text);
     preview.failed(text);
     announce();
   }
@@ -70,14 +72,23 @@ final class SitePreview implements SiteWatch.BuildListener {
       console.print(preview.address() + " (Ctrl-C ends it)");
       announced = true;
     }
-    console.flush();
+    if (console.lost().isPresent()) {
+      close(watch);
+    }
+  }
+
+  private static void close(SiteWatch watch) {
+    try {
+      watch.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What would be shown on the terminal. */
   private static String explained(Exception exception) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    Console page = Console.of(stream, stream, Map.of());
+    Console page = Console.of(bytes, bytes, Map.of());
     Main.explain(page, exception);
     page.flush();
     return bytes.toString(StandardCharsets.UTF_8).stripTrailing();

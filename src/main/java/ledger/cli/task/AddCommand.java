@@ -1,7 +1,8 @@
 package ledger.cli.task;
 
-import java.util.Map;
+import java.util.List;
 import ledger.app.task.AddRequest;
+import ledger.app.task.EditRequest.CellText;
 import ledger.cli.DryRun;
 import ledger.cli.LedgerCommand;
 import ledger.document.Columns;
@@ -24,8 +25,13 @@ import picocli.CommandLine.Parameters;
       "  ledger add \"Read the release notes\" --description \"What 0.33 changes\" --owner Ada --dry-run"
     })
 public final class AddCommand extends LedgerCommand {
-  @Parameters(paramLabel = "TITLE", description = "What there is to do.")
-  private String title;
+  @Parameters(arity = "0..1", paramLabel = "TITLE", description = "What there is to do.")
+  private String title = "";
+
+  @Option(
+      names = "--adopt",
+      description = "Give the rows that were typed without an ID the next ones; add none.")
+  private boolean adopt;
 
   @Option(names = "--description", paramLabel = "TEXT", description = "Description.")
   private @Nullable String description;
@@ -39,20 +45,23 @@ public final class AddCommand extends LedgerCommand {
 
   @Option(
       names = "--prefix",
-      paramLabel = "MLX",
-      description = "The ID's prefix (default: the one that the ledger uses most).")
+      paramLabel = "PREFIX",
+      description =
+          "The ID's prefix (default: the one that the ledger uses most, or else from the name of its folder).")
   private @Nullable String prefix;
 
-  @Mixin private DryRun dry;
+  @Mixin private DryRun dry = new DryRun();
 
-  @Mixin private CellOptions cells;
+  @Mixin private CellOptions cells = new CellOptions();
 
   @Override
   public Integer call() throws Exception {
-    Map<String, String> values = cells.values();
-    values.put(Columns.TITLE, title);
+    List<CellText> values = cells.values();
+    if (!adopt || !title.isEmpty()) {
+      CellOptions.put(values, Columns.TITLE, title);
+    }
     CellOptions.put(values, Columns.DESCRIPTION, description);
     return EditWords.report(
-        this, app().add(new AddRequest(state, prefix, values, dry.run)), dry.run);
+        this, app().add(new AddRequest(state, prefix, values, adopt, dry.run)), dry.run);
   }
 }

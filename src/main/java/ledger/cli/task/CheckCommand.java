@@ -3,22 +3,16 @@ package ledger.cli.task;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import ledger.app.ledger.CheckLedger;
 import ledger.app.ledger.CheckRequest;
 import ledger.app.ledger.CheckResult;
-import ledger.app.ledger.CheckResult.Fixing;
-import ledger.check.Rule;
+import ledger.app.session.Failure;
 import ledger.cli.DryRun;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
-import ledger.cli.ProblemReport;
 import ledger.cli.Root;
-import ledger.document.State;
-import ledger.document.edit.Change;
 import ledger.git.hook.HookCall;
-import ledger.text.Problem;
-import ledger.text.Problem.Severity;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,8 +50,8 @@ public final class CheckCommand extends LedgerCommand {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.text;
+      description = "${COMPLETION-CANDIDATES} (default: text).")
+  private @Nullable Format format;
 
   @Option(names = "--json", description = "The same as --format json (docs/json.md).")
   private boolean json;
@@ -69,6 +63,11 @@ public final class CheckCommand extends LedgerCommand {
         "With --staged, in git's index, and in the file if it has the same content."
       })
   private boolean fix;
+
+  @Option(
+      names = "--strict",
+      description = "A done task whose evidence no longer suffices is an error (policy.done).")
+  private boolean strict;
 
   @Option(names = "--rules", description = "List every rule (docs/checks.md).")
   private boolean rules;
@@ -96,88 +95,41 @@ public final class CheckCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
+    if (rules && (staged || fix || json || format != null || dry.run)) {
+      throw Failure.wrongRequest(
+          "--rules lists the rules and checks nothing; no other option goes with it",
+          "'ledger check' without --rules checks");
+    }
+    if (format != null && json) {
+      throw Failure.wrongRequest(
+          "--json and --format exclude each other", "--json is --format json");
+    }
+    if (dry.run && (format != null || json)) {
+      throw Failure.wrongRequest(
+          "--dry-run shows a difference, so it excludes --format and --json", null);
+    }
     if (rules) {
-      for (Rule rule : CheckLedger.rules()) {
-        String severity = rule.severity() == Severity.ERROR ? "error" : "warning";
-        console().print(String.format("%-24s %-8s %s", rule.id(), severity, rule.summary()));
-      }
+      CheckLedger.rules().forEach(rule -> CheckWords.print(console(), rule));
       return ExitCode.OK;
     }
-    CheckResult result = app().check(new CheckRequest(staged, fix, dry.run));
+    CheckResult result = app().check(new CheckRequest(staged, fix, dry.run, strict, fromRoot()));
+    String ledger = shown(result.ledger());
     if (result.fixing() != null) {
-      report(result.fixing(), result);
+      CheckWords.print(console(), ledger, result.fixing(), dry.run);
     }
     if (dry.run) {
       return ExitCode.OK;
     }
     if (result.absent()) {
-      console().print(shown(result.ledger()) + " is not staged");
+      console().print(ledger + " is not staged");
       return ExitCode.OK;
     }
-    report(result);
+    CheckWords.print(console(), result, json ? Format.json : format == null ? Format.text : format);
     return result.errors() == 0 ? ExitCode.OK : ExitCode.NO;
   }
 
-  private void report(Fixing fixing, CheckResult result) {
-    if (dry.run) {
-      fixing.files().forEach(console()::diff);
-    }
-    if (fixing.fileKept()) {
-      console()
-          .note(
-              shown(result.ledger())
-                  + " has unstaged edits and stays as it is; 'ledger check --fix' fixes it"
-                  + " too");
-    }
-    if (fixing.changes().isEmpty()) {
-      console().note("nothing to fix");
-    } else if (!dry.run) {
-      fixing.changes().forEach(change -> console().note("fixed " + described(change)));
-    }
-  }
-
-  private static String described(Change change) {
-    return switch (change) {
-      case Change.SetCells set ->
-          set.id()
-              + ": "
-              + set.values().entrySet().stream()
-                  .map(cell -> cell.getKey() + " is " + cell.getValue())
-                  .collect(Collectors.joining(", "));
-      case Change.Sort sort ->
-          "the order of "
-              + sort.states().stream().map(State::heading).collect(Collectors.joining(", "));
-      default -> throw new IllegalArgumentException(change.toString());
-    };
-  }
-
-  private void report(CheckResult result) {
-    List<Problem> problems = result.problems();
-    switch (json ? Format.json : format) {
-      case json -> console().print(ProblemReport.json(problems));
-      case sarif -> console().print(ProblemReport.sarif(problems));
-      case github -> {
-        if (!problems.isEmpty()) {
-          console().print(ProblemReport.github(problems));
-        }
-      }
-      case gitlab -> console().print(ProblemReport.gitlab(problems));
-      case text -> text(result);
-    }
-  }
-
-  private void text(CheckResult result) {
-    List<Problem> problems = result.problems();
-    problems.forEach(console()::problem);
-    if (problems.isEmpty()) {
-      console().print(result.tasks() + " tasks, no problems");
-    } else {
-      long warnings = problems.size() - result.errors();
-      console().note(counted(result.errors(), "error") + ", " + counted(warnings, "warning"));
-    }
-  }
-
-  private static String counted(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+  /** These formats are read by forges, whose paths count from the repository's root. */
+  private boolean fromRoot() {
+    return format == Format.github || format == Format.gitlab || format == Format.sarif;
   }
 }

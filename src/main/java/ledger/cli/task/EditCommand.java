@@ -1,8 +1,9 @@
 package ledger.cli.task;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import ledger.app.task.EditRequest;
+import ledger.app.task.EditRequest.CellText;
 import ledger.cli.DryRun;
 import ledger.cli.LedgerCommand;
 import ledger.document.Columns;
@@ -21,8 +22,8 @@ import picocli.CommandLine.Parameters;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ledger edit MLX-005 --priority High",
-      "  ledger edit MLX-005 MLX-006 --owner Ada --append \"see #12\""
+      "  ledger edit APO-005 --priority High",
+      "  ledger edit APO-005 APO-006 --owner Ada --append \"see #12\""
     })
 public final class EditCommand extends LedgerCommand {
   @Parameters(arity = "1..*", paramLabel = "ID", description = "The tasks.")
@@ -37,16 +38,17 @@ public final class EditCommand extends LedgerCommand {
   @Option(names = "--append", paramLabel = "TEXT", description = "Add to the notes.")
   private @Nullable String append;
 
-  @Mixin private DryRun dry;
+  @Mixin private DryRun dry = new DryRun();
 
-  @Mixin private CellOptions cells;
+  @Mixin private CellOptions cells = new CellOptions();
 
   @Override
   public Integer call() throws Exception {
-    Map<String, String> values = cells.values();
+    List<CellText> values = cells.values();
     CellOptions.put(values, Columns.TITLE, title);
     CellOptions.put(values, Columns.DESCRIPTION, description);
-    Map<String, String> appended = append == null ? Map.of() : Map.of(Columns.NOTES, append);
+    List<CellText> appended = new ArrayList<>();
+    CellOptions.put(appended, Columns.NOTES, append);
     return EditWords.report(
         this, app().edit(new EditRequest(ids, values, appended, dry.run)), dry.run);
   }

@@ -3,8 +3,8 @@ package ledger.cli.task;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import ledger.app.task.EditResult;
-import ledger.app.task.Effect;
+import ledger.app.edit.EditResult;
+import ledger.app.edit.Effect;
 import ledger.cli.Console;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
@@ -69,14 +69,17 @@ final class EditWords {
   /** A line for all of them. */
   private Optional<String> summary() {
     List<Effect> effects = result.effects();
+    String edited = ids(effects, Effect.CellsSet.class);
     if (effects.stream().anyMatch(Effect.Moved.class::isInstance)) {
-      return result.changed() ? Optional.empty() : Optional.of("nothing written");
+      return result.changed()
+          ? Optional.of("edited " + edited).filter(said -> !edited.isEmpty())
+          : Optional.of("nothing written");
     }
     String placed = ids(effects, Effect.Placed.class);
     if (!placed.isEmpty()) {
-      return Optional.of(result.changed() ? "moved " + placed : "already there; nothing written");
+      String both = edited.isEmpty() ? "moved " : "edited and moved ";
+      return Optional.of(result.changed() ? both + placed : "already there; nothing written");
     }
-    String edited = ids(effects, Effect.CellsSet.class);
     if (!edited.isEmpty()) {
       return Optional.of(
           result.changed() ? "edited " + edited : "nothing to change; nothing written");

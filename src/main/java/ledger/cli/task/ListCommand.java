@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import ledger.app.ledger.ListRequest;
 import ledger.app.ledger.TaskList;
-import ledger.cli.Console;
 import ledger.cli.ExitCode;
 import ledger.cli.Json;
 import ledger.cli.LedgerCommand;
+import ledger.cli.Styled;
+import ledger.cli.Styled.Style;
 import ledger.document.Columns;
 import ledger.document.Task;
 import ledger.text.DisplayWidth;
+import ledger.text.Visible;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,7 +66,7 @@ public final class ListCommand extends LedgerCommand {
     if (json) {
       List<Object> tasks = new ArrayList<>();
       list.sections().forEach(part -> part.tasks().forEach(task -> tasks.add(Json.task(task))));
-      console().print(Json.write(Json.object("schema", "ledger-list/1", "tasks", tasks)));
+      console().text(Json.write(Json.object("schema", "ledger-list/1", "tasks", tasks)));
     } else {
       list.sections().forEach(this::print);
     }
@@ -73,13 +75,12 @@ public final class ListCommand extends LedgerCommand {
 
   private void print(TaskList.Part part) {
     List<Task> tasks = part.tasks();
-    String heading = console().paint(Console.Style.BOLD, part.state().heading());
-    console().print(heading + " (" + tasks.size() + ")");
+    console().print(Styled.of(Style.BOLD, part.state().heading()).and(" (" + tasks.size() + ")"));
     int idWidth = tasks.stream().mapToInt(t -> t.id().value().length()).max().orElse(0);
     int keyWidth = tasks.stream().mapToInt(t -> DisplayWidth.of(key(t))).max().orElse(0);
     for (Task task : tasks) {
-      String id = task.id().value() + " ".repeat(idWidth - task.id().value().length());
-      String key = key(task) + " ".repeat(keyWidth - DisplayWidth.of(key(task)));
+      String id = DisplayWidth.padded(task.id().value(), idWidth);
+      String key = DisplayWidth.padded(key(task), keyWidth);
       console().print("  " + id + "  " + key + (keyWidth == 0 ? "" : "  ") + task.title());
     }
   }
@@ -89,7 +90,7 @@ public final class ListCommand extends LedgerCommand {
     for (String column :
         List.of(Columns.PRIORITY, Columns.COMPLETED, Columns.STARTED, Columns.REVIEWER)) {
       if (task.indexOf(column) >= 0) {
-        return task.text(column);
+        return Visible.line(task.text(column));
       }
     }
     return "";

@@ -1,12 +1,12 @@
 package ledger.cli.task;
 
 import java.util.List;
+import java.util.stream.Stream;
 import ledger.app.session.Failure;
 import ledger.app.task.MoveRequest.Placing;
 import ledger.document.TaskId;
 import ledger.document.edit.Change;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,11 +22,11 @@ import picocli.CommandLine.Parameters;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ledger move MLX-002 start",
-      "  ledger move MLX-002 review --reviewer Ada",
-      "  ledger move MLX-002 MLX-003 done",
-      "  ledger move MLX-007 done --waive \"no Mac at hand\"",
-      "  ledger move MLX-006 --before MLX-004"
+      "  ledger move APO-002 start",
+      "  ledger move APO-002 review --reviewer Ada",
+      "  ledger move APO-002 APO-003 done",
+      "  ledger move APO-007 done --waive \"no Mac at hand\"",
+      "  ledger move APO-006 --before APO-004"
     })
 public final class MoveCommand extends MovingCommand {
   @Parameters(
@@ -36,31 +36,18 @@ public final class MoveCommand extends MovingCommand {
       description = "The tasks, then the state (backlog, start, review, done).")
   private List<String> words;
 
-  @ArgGroup private @Nullable SpotOptions spot;
+  @Option(names = "--to-top", description = "As high as the task's priority allows.")
+  private boolean top;
 
-  /** Where in the table: one of the three. */
-  private static final class SpotOptions {
-    @Option(names = "--to-top", description = "As high as the task's priority allows.")
-    private boolean top;
+  @Option(names = "--before", paramLabel = "ID", description = "Directly above this task.")
+  private @Nullable String before;
 
-    @Option(names = "--before", paramLabel = "ID", description = "Directly above this task.")
-    private @Nullable String before;
-
-    @Option(names = "--after", paramLabel = "ID", description = "Directly below this task.")
-    private @Nullable String after;
-
-    Placing placing() {
-      return top
-          ? new Placing(Change.Spot.TOP, null)
-          : before != null
-              ? new Placing(Change.Spot.BEFORE, before)
-              : new Placing(Change.Spot.AFTER, after);
-    }
-  }
+  @Option(names = "--after", paramLabel = "ID", description = "Directly below this task.")
+  private @Nullable String after;
 
   @Override
   public Integer call() throws Exception {
-    Placing placing = spot == null ? null : spot.placing();
+    Placing placing = placing();
     if (placing != null && isId(words.getLast())) {
       return move(words, null, placing);
     }
@@ -70,6 +57,20 @@ public final class MoveCommand extends MovingCommand {
           "ledger move ID... STATE, or ledger move ID... --to-top | --before ID | --after ID");
     }
     return move(words.subList(0, words.size() - 1), words.getLast(), placing);
+  }
+
+  /** Where in the table; null for the usual place. */
+  private @Nullable Placing placing() throws Failure {
+    if (Stream.of(top, before != null, after != null).filter(asked -> asked).count() > 1) {
+      throw Failure.wrongRequest("--to-top, --before and --after exclude each other", null);
+    }
+    if (before != null) {
+      return new Placing(Change.Spot.BEFORE, before);
+    }
+    if (after != null) {
+      return new Placing(Change.Spot.AFTER, after);
+    }
+    return top ? new Placing(Change.Spot.TOP, null) : null;
   }
 
   private static boolean isId(String word) {

@@ -25,7 +25,7 @@ public abstract class MoveToCommand extends MovingCommand {
       mixinStandardHelpOptions = true,
       description = "Move tasks to In Progress: 'ledger move ID... start'.",
       footerHeading = "%nExamples:%n",
-      footer = {"  ledger start MLX-002", "  ledger start MLX-002 --owner Ada"})
+      footer = {"  ledger start APO-002", "  ledger start APO-002 --owner Ada"})
   public static final class Start extends MoveToCommand {
     public Start() {
       super("in-progress");
@@ -37,7 +37,7 @@ public abstract class MoveToCommand extends MovingCommand {
       mixinStandardHelpOptions = true,
       description = "Move tasks to review: 'ledger move ID... review'.",
       footerHeading = "%nExamples:%n",
-      footer = {"  ledger review MLX-002 --reviewer Ada --pr \"#12\""})
+      footer = {"  ledger review APO-002 --reviewer Ada --pr \"#12\""})
   public static final class Review extends MoveToCommand {
     public Review() {
       super("review");
@@ -52,7 +52,7 @@ public abstract class MoveToCommand extends MovingCommand {
         "Done needs fresh evidence if experiments are linked to the task."
       },
       footerHeading = "%nExamples:%n",
-      footer = {"  ledger done MLX-002", "  ledger done MLX-007 --waive \"no Mac at hand\""})
+      footer = {"  ledger done APO-002", "  ledger done APO-007 --waive \"no Mac at hand\""})
   public static final class Done extends MoveToCommand {
     public Done() {
       super("done");

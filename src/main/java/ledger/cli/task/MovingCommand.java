@@ -2,11 +2,13 @@ package ledger.cli.task;
 
 import java.time.LocalDate;
 import java.util.List;
-import ledger.app.task.EditResult;
+import ledger.app.edit.EditResult;
+import ledger.app.task.EditRequest.CellText;
 import ledger.app.task.MoveRequest;
 import ledger.app.task.MoveRequest.Placing;
 import ledger.cli.DryRun;
 import ledger.cli.LedgerCommand;
+import ledger.document.Columns;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,9 +42,9 @@ abstract class MovingCommand extends LedgerCommand {
       description = "Accept Done without evidence; recorded and shown as a waiver.")
   private @Nullable String waive;
 
-  @Mixin DryRun dry;
+  @Mixin DryRun dry = new DryRun();
 
-  @Mixin private CellOptions cells;
+  @Mixin private CellOptions cells = new CellOptions();
 
   /**
    * Moves tasks.
@@ -51,20 +53,12 @@ abstract class MovingCommand extends LedgerCommand {
    * @param placing where each goes in the table; null for its usual position
    */
   int move(List<String> ids, @Nullable String state, @Nullable Placing placing) throws Exception {
+    List<CellText> values = cells.values();
+    CellOptions.put(values, Columns.BRANCH, branch);
+    CellOptions.put(values, Columns.REVIEWER, reviewer);
+    CellOptions.put(values, Columns.OUTCOME, outcome);
     EditResult result =
-        app()
-            .move(
-                new MoveRequest(
-                    ids,
-                    state,
-                    placing,
-                    cells.values(),
-                    branch,
-                    reviewer,
-                    outcome,
-                    date,
-                    waive,
-                    dry.run));
+        app().move(new MoveRequest(ids, state, placing, values, date, waive, dry.run));
     return EditWords.report(this, result, dry.run);
   }
 }

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ledger remove MLX-007 --reason \"no Mac at hand\"",
-      "  ledger remove MLX-006 MLX-007 --dry-run"
+      "  ledger remove APO-007 --reason \"no Mac at hand\"",
+      "  ledger remove APO-006 APO-007 --dry-run"
     })
 public final class RemoveCommand extends LedgerCommand {
   @Parameters(arity = "1..*", paramLabel = "ID", description = "The tasks.")
@@ -28,7 +28,7 @@ public final class RemoveCommand extends LedgerCommand {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; recorded with the row.")
   private String reason = "";
 
-  @Mixin private DryRun dry;
+  @Mixin private DryRun dry = new DryRun();
 
   @Override
   public Integer call() throws Exception {

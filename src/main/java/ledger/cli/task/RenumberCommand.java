@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
       "Experiments, branches and anything else outside the ledger and pages are not touched."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  ledger renumber MLX-005 MLX-012 --dry-run", "  ledger renumber MLX-005 MLX-012"})
+    footer = {"  ledger renumber APO-005 APO-012 --dry-run", "  ledger renumber APO-005 APO-012"})
 public final class RenumberCommand extends LedgerCommand {
   @Parameters(index = "0", paramLabel = "OLD", description = "The task.")
   private String old;
@@ -24,7 +24,7 @@ public final class RenumberCommand extends LedgerCommand {
   @Parameters(index = "1", paramLabel = "NEW", description = "An ID that was never used.")
   private String wanted;
 
-  @Mixin private DryRun dry;
+  @Mixin private DryRun dry = new DryRun();
 
   @Override
   public Integer call() throws Exception {

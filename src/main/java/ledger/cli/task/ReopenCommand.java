@@ -15,12 +15,12 @@ import picocli.CommandLine.Parameters;
       "What the outcome said, and what is measured now, is added to its notes."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  ledger reopen MLX-002", "  ledger reopen MLX-002 --dry-run"})
+    footer = {"  ledger reopen APO-002", "  ledger reopen APO-002 --dry-run"})
 public final class ReopenCommand extends LedgerCommand {
   @Parameters(paramLabel = "ID", description = "The task.")
   private String id;
 
-  @Mixin private DryRun dry;
+  @Mixin private DryRun dry = new DryRun();
 
   @Override
   public Integer call() throws Exception {

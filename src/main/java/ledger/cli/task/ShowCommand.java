@@ -2,14 +2,17 @@ package ledger.cli.task;
 
 import java.util.Map;
 import ledger.app.ledger.TaskDetails;
-import ledger.cli.Console;
 import ledger.cli.ExitCode;
 import ledger.cli.Json;
 import ledger.cli.LedgerCommand;
+import ledger.cli.Styled;
+import ledger.cli.Styled.Style;
 import ledger.document.Columns;
 import ledger.document.Task;
 import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
+import ledger.text.DisplayWidth;
+import ledger.text.Visible;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,9 +24,9 @@ import picocli.CommandLine.Parameters;
     description = "Show a task: its row, what is kept on its page, its history.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ledger show MLX-002",
-      "  ledger show MLX-002 --json",
-      "  ledger show MLX-002 --ref v1.0"
+      "  ledger show APO-002",
+      "  ledger show APO-002 --json",
+      "  ledger show APO-002 --ref v1.0"
     })
 public final class ShowCommand extends LedgerCommand {
   @Parameters(paramLabel = "ID", description = "The task.")
@@ -53,7 +56,7 @@ public final class ShowCommand extends LedgerCommand {
     Map<String, Object> carried =
         Map.copyOf(details.page().map(TaskPage::carriedOver).orElse(Map.of()));
     console()
-        .print(
+        .text(
             Json.write(
                 Json.object(
                     "schema",
@@ -68,7 +71,7 @@ public final class ShowCommand extends LedgerCommand {
 
   private void print(TaskDetails details) {
     Task task = details.task();
-    console().print(console().paint(Console.Style.BOLD, task.id() + "  " + task.title()));
+    console().print(Styled.of(Style.BOLD, task.id() + "  " + task.title()));
     row("State", task.state().heading());
     task.values()
         .forEach(
@@ -91,7 +94,7 @@ public final class ShowCommand extends LedgerCommand {
   }
 
   private void row(String name, String text) {
-    String label = console().paint(Console.Style.DIM, String.format("%-12s", name));
-    console().print("  " + label + "  " + text);
+    String label = DisplayWidth.padded(Visible.line(name), 12);
+    console().print(Styled.of("  ").and(Style.DIM, label).and("  " + text));
   }
 }

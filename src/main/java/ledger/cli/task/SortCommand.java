@@ -38,7 +38,7 @@ public final class SortCommand extends LedgerCommand {
   @Option(names = "--reverse", description = "Reverse the order.")
   private boolean reverse;
 
-  @Mixin private DryRun dry;
+  @Mixin private DryRun dry = new DryRun();
 
   @Override
   public Integer call() throws Exception {

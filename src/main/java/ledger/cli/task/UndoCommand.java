@@ -1,12 +1,13 @@
 package ledger.cli.task;
 
 import java.util.List;
-import ledger.app.ledger.UndoRequest;
 import ledger.app.ledger.UndoResult;
 import ledger.app.ledger.UndoResult.Obstacle;
+import ledger.app.session.Failure;
 import ledger.cli.DryRun;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,21 +28,22 @@ import picocli.CommandLine.Parameters;
       "  ledger undo --list       what can be undone"
     })
 public final class UndoCommand extends LedgerCommand {
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "How many commands (default: ${DEFAULT-VALUE}).")
-  private int count;
+  @Parameters(arity = "0..1", paramLabel = "N", description = "How many commands (default: 1).")
+  private @Nullable Integer number;
 
   @Option(names = "--list", description = "List the commands that can be undone.")
   private boolean list;
 
-  @Mixin private DryRun dry;
+  @Mixin private DryRun dry = new DryRun();
 
   @Override
   public Integer call() throws Exception {
-    return list ? list(app().undoable()) : report(app().undo(new UndoRequest(count, dry.run)));
+    if (list && (number != null || dry.run)) {
+      throw Failure.wrongRequest(
+          "--list undoes nothing, so it excludes N and --dry-run",
+          "'ledger undo --list' shows what N counts");
+    }
+    return list ? list(app().undoable()) : undo(number == null ? 1 : number);
   }
 
   private int list(List<String> commands) {
@@ -50,12 +52,14 @@ public final class UndoCommand extends LedgerCommand {
     }
     int width = String.valueOf(commands.size()).length();
     for (int i = 0; i < commands.size(); i++) {
-      console().print(String.format("%" + width + "d  %s", i + 1, commands.get(i)));
+      String number = String.valueOf(i + 1);
+      console().print(" ".repeat(width - number.length()) + number + "  " + commands.get(i));
     }
     return ExitCode.OK;
   }
 
-  private int report(UndoResult result) {
+  private int undo(int count) throws Exception {
+    UndoResult result = app().undo(count, dry.run);
     if (result.obstacle() != null) {
       refuse(result.obstacle());
       console().diff(result.obstacle().next());
@@ -66,7 +70,7 @@ public final class UndoCommand extends LedgerCommand {
     } else {
       result.commands().forEach(command -> console().print("undone: " + command));
     }
-    if (result.commands().size() < count) {
+    if (result.commands().isEmpty()) {
       console().print("nothing to undo");
       return ExitCode.NO;
     }
@@ -86,7 +90,8 @@ public final class UndoCommand extends LedgerCommand {
     console()
         .error(
             obstacle.file() + " was edited by hand before " + last + "; nothing was undone",
-            "'ledger undo %d' undoes what came after that; the next step would be:"
-                .formatted(obstacle.newer()));
+            "'ledger undo "
+                + obstacle.newer()
+                + "' undoes what came after that; the next step would be:");
   }
 }

@@ -10,7 +10,7 @@ public final class BrokenPromise extends RuntimeException {
   private final String before;
   private final String after;
 
-  BrokenPromise(String message, String before, String after) {
+  public BrokenPromise(String message, String before, String after) {
     super(message);
     this.before = before;
     this.after = after;

@@ -33,7 +33,8 @@ public sealed interface Change {
   record Add(TaskId id, State to, Map<String, String> values) implements Change {}
 
   /**
-   * Changes cells of a row; values for columns that its table lacks are kept on its page.
+   * Changes cells of a row; values for columns that its table lacks are kept on its page. A new
+   * priority moves the row, and no other, to where it belongs.
    *
    * @param values new texts
    * @param more texts to append to what is there
@@ -74,6 +75,16 @@ public sealed interface Change {
    */
   record Put(TaskId id, Spot spot, @Nullable TaskId neighbour) implements Change {}
 
+  /** Writes the cells that rows lack. */
+  record Fill() implements Change {}
+
+  /**
+   * Gives a row that has no ID its first one.
+   *
+   * @param line the row's source line, from 0
+   */
+  record Adopt(int line, TaskId id) implements Change {}
+
   /** Removes a row from the ledger. */
   record Remove(TaskId id) implements Change {}
 
@@ -90,6 +101,8 @@ public sealed interface Change {
       case Move move -> Optional.of(move.id());
       case Add add -> Optional.of(add.id());
       case SetCells set -> Optional.of(set.id());
+      case Fill fill -> Optional.empty();
+      case Adopt adopt -> Optional.empty();
       case Sort sort -> Optional.empty();
       case Put put -> Optional.empty();
       case Remove remove -> Optional.empty();

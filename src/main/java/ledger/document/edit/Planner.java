@@ -1,7 +1,9 @@
 package ledger.document.edit;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import ledger.document.Column;
 import ledger.document.Columns;
+import ledger.document.DraftRow;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.Mentions;
@@ -23,94 +26,117 @@ import ledger.text.Edit;
 import ledger.text.Edits;
 import ledger.text.SourceText;
 
-/** Turns a change into splices. Pure: it reads a ledger and a page and writes nothing. */
+/**
+ * Turns changes into splices: each change is planned on what the ones before it lead to, and all of
+ * them are proven at once. Pure: it reads a ledger and pages and writes nothing.
+ */
 public final class Planner {
   private final Ledger ledger;
   private final Layout layout;
-  private final SourceText source;
   private final Lookup lookup;
-  private final RowSplices splices;
+  private final Sheet sheet;
 
-  private Planner(Ledger ledger, Layout layout) {
+  /** IDs that change wherever they are mentioned. */
+  private final Map<TaskId, TaskId> renumbered = new LinkedHashMap<>();
+
+  public Planner(Ledger ledger) {
     this.ledger = ledger;
-    this.layout = layout;
-    this.source = ledger.source();
+    this.layout = ledger.layout();
     this.lookup = new Lookup(ledger);
-    this.splices = new RowSplices(source, layout);
+    this.sheet = new Sheet(ledger, layout);
   }
 
   /**
-   * Plans a change to the ledger.
+   * Plans one more change to the ledger.
    *
    * @param page the page of the task that the change is about, if there is one
+   * @return the page's facts afterwards, if the change touches it
    * @throws Refusal if the ledger has no such task, section or column
    */
-  public static Plan plan(Ledger ledger, Layout layout, Change change, Optional<TaskPage> page)
-      throws Refusal {
-    Planner planner = new Planner(ledger, layout);
+  public Optional<PageFacts> change(Change change, Optional<TaskPage> page) throws Refusal {
     PageFacts facts = page.map(TaskPage::facts).orElse(PageFacts.NONE);
     return switch (change) {
-      case Change.Move move -> new MovePlanner(ledger, layout).plan(move, facts);
-      case Change.Add add -> planner.add(add);
-      case Change.SetCells set -> new CellPlanner(ledger, layout).plan(set, facts);
-      case Change.Sort sort -> planner.sort(sort);
-      case Change.Put put -> planner.put(put);
-      case Change.Remove remove -> planner.remove(remove);
-      case Change.Renumber renumber ->
-          renumber.mentions() ? planner.renumber(renumber) : planner.renumberRow(renumber);
+      case Change.Move move -> new MovePlanner(sheet, lookup).change(move, facts);
+      case Change.Add add -> add(add);
+      case Change.SetCells set -> new CellPlanner(sheet, lookup).change(set, facts);
+      case Change.Fill fill -> fill();
+      case Change.Adopt adopt -> adopt(adopt);
+      case Change.Sort sort -> sort(sort);
+      case Change.Put put -> put(put);
+      case Change.Remove remove -> remove(remove);
+      case Change.Renumber renumber -> renumber(renumber);
     };
   }
 
-  private Plan add(Change.Add add) throws Refusal {
-    Table target = lookup.section(add.to()).table();
-    Lookup.noId(add.values(), "a new task gets the next free ID; 'ledger renumber' changes it");
-    SequencedMap<String, String> carriedOver = lookup.carriedOver(add.values(), target.columns());
-    Lookup.ranked(add.values(), layout);
-    Lookup.dated(add.values(), lookup.columns(target.columns()));
+  /** What makes all changes so far. */
+  public Plan plan() {
+    return renumbered.isEmpty() ? sheet.plan() : renumbering();
+  }
+
+  private Optional<PageFacts> add(Change.Add add) throws Refusal {
+    TableDraft target = sheet.table(TablePlace.firstOf(lookup.section(add.to())));
+    List<Column> columns = target.table().columns();
+    Lookup.noId(
+        add.values(), columns, "a new task gets the next free ID; 'ledger renumber' changes it");
+    SequencedMap<String, String> carriedOver = lookup.carriedOver(add.values(), columns);
+    lookup.ranked(add.values());
+    lookup.noState(add.values(), target.table());
+    Lookup.dated(add.values(), lookup.columns(columns));
     List<String> values = new ArrayList<>();
-    for (Column column : target.columns()) {
-      String said = Lookup.value(add.values(), column.name());
-      values.add(
-          column.name().equalsIgnoreCase(Columns.ID)
-              ? add.id().value()
-              : said == null ? "" : RowScanner.unpadded(said));
+    for (int i = 0; i < columns.size(); i++) {
+      String said = Lookup.value(add.values(), columns, i);
+      values.add(said == null ? "" : RowScanner.unpadded(said));
     }
-    RowSplices.InsertedRow row = splices.row(target, values, null);
-    Meaning expected =
-        Meaning.of(ledger).withNew(TablePlace.firstOf(add.to()), row.index(), values);
-    PageFacts facts = PageFacts.NONE.withCarriedOver(carriedOver);
-    return new Plan(
-        Edits.of(List.of(row.edit())),
-        expected,
-        carriedOver.isEmpty() ? Optional.empty() : Optional.of(facts));
+    values.set(Column.indexOf(columns, Columns.ID), layout.ids().written(add.id()));
+    int index = target.ranks().position(values, null);
+    if (target.table().mixed()) {
+      values.set(
+          Column.indexOf(columns, Columns.STATUS), StatusPlanner.written(target.rows(), add.to()));
+      index = target.rows().size();
+    }
+    target.insert(index, add.id(), add.to(), values, null);
+    return carriedOver.isEmpty()
+        ? Optional.empty()
+        : Optional.of(PageFacts.NONE.withCarriedOver(carriedOver));
   }
 
-  private Plan sort(Change.Sort sort) throws Refusal {
-    knownSomewhere(sort);
-    List<Edit> edits = new ArrayList<>();
-    Meaning expected = Meaning.of(ledger);
-    for (Map.Entry<TablePlace, Table> entry : tables(sort).entrySet()) {
-      List<Task> rows = entry.getValue().rows();
-      List<Task> sorted = Order.sorted(entry.getValue(), layout, sort.by(), sort.reverse());
-      edits.addAll(splices.permutation(rows, sorted));
-      expected = expected.with(entry.getKey(), sorted);
+  private Optional<PageFacts> sort(Change.Sort sort) throws Refusal {
+    SequencedMap<TablePlace, Table> tables = sheet.tables();
+    tables
+        .keySet()
+        .removeIf(
+            place ->
+                !place.state().equals(TablePlace.MIXED) && !sort.states().contains(place.state()));
+    knownSomewhere(sort, tables.sequencedValues());
+    for (TablePlace place : tables.keySet()) {
+      TableDraft table = sheet.table(place);
+      table.reorder(Order.sorted(table, layout, sort.by(), sort.reverse()));
     }
-    return plan(edits, expected);
+    return Optional.empty();
   }
 
-  private SequencedMap<TablePlace, Table> tables(Change.Sort sort) {
-    SequencedMap<TablePlace, Table> tables = ledger.tables();
-    tables.keySet().removeIf(place -> !sort.states().contains(place.state()));
-    return tables;
+  private Optional<PageFacts> fill() {
+    sheet.tables().keySet().forEach(place -> sheet.table(place).fill());
+    return Optional.empty();
+  }
+
+  private Optional<PageFacts> adopt(Change.Adopt adopt) {
+    for (Map.Entry<TablePlace, Table> entry : sheet.tables().entrySet()) {
+      for (DraftRow draft : entry.getValue().drafts()) {
+        if (draft.line() == adopt.line()) {
+          List<String> texts = new ArrayList<>(draft.texts());
+          texts.set(entry.getValue().indexOf(Columns.ID), layout.ids().written(adopt.id()));
+          sheet.table(entry.getKey()).adopt(draft, adopt.id(), texts);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Refuses a column to sort by that none of the sections to be sorted has. */
-  private void knownSomewhere(Change.Sort sort) throws Refusal {
+  private static void knownSomewhere(Change.Sort sort, Collection<Table> tables) throws Refusal {
     List<Column> columns =
-        tables(sort).values().stream()
-            .flatMap(table -> table.columns().stream())
-            .distinct()
-            .toList();
+        tables.stream().flatMap(table -> table.columns().stream()).distinct().toList();
     for (String column : sort.by()) {
       if (!column.equalsIgnoreCase(Columns.PRIORITY) && Column.indexOf(columns, column) < 0) {
         throw Lookup.noColumn(
@@ -120,25 +146,22 @@ public final class Planner {
   }
 
   /** The row moves within its table; its priority stays, and so does the order by priority. */
-  private Plan put(Change.Put put) throws Refusal {
-    Task task = lookup.task(put.id());
-    RowPlace was = lookup.place(task);
-    Table table = was.table();
-    List<Task> rows = new ArrayList<>(table.rows());
-    rows.remove(was.index());
-    Table rest = new Table(table.columns(), table.header(), table.headerLine(), rows);
+  private Optional<PageFacts> put(Change.Put put) throws Refusal {
+    Sheet.RowPlace was = sheet.find(put.id());
+    TableDraft table = was.table();
+    Task task = table.takeOut(was.index());
     String priority = task.text(Columns.PRIORITY);
-    boolean free = !Order.sorted(rest, layout).equals(rows);
+    boolean free = table.table().mixed() || !table.ranks().sorted();
     TaskId neighbour = put.neighbour();
     int index = 0;
     if (neighbour == null) {
-      while (!free && !Order.fits(rest, layout, index, priority)) {
+      while (!free && !table.ranks().fits(index, priority)) {
         index++;
       }
     } else {
-      index = beside(task, rows, neighbour, put.spot());
-      if (!free && !Order.fits(rest, layout, index, priority)) {
-        String its = ledger.find(neighbour).map(t -> t.text(Columns.PRIORITY)).orElse("");
+      index = beside(task, table, neighbour, put.spot());
+      if (!free && !table.ranks().fits(index, priority)) {
+        String its = sheet.find(neighbour).row().text(Columns.PRIORITY);
         throw new Refusal(
             "%s (%s) does not belong %s %s (%s): %s is sorted by priority"
                 .formatted(
@@ -151,62 +174,91 @@ public final class Planner {
             "'ledger edit " + task.id() + " --priority …' changes its priority");
       }
     }
-    rows.add(index, task);
-    Meaning expected = Meaning.of(ledger).with(was.place(), rows);
-    return plan(splices.permutation(table.rows(), rows), expected);
+    table.putIn(index, task);
+    return Optional.empty();
   }
 
-  private int beside(Task task, List<Task> rows, TaskId neighbour, Change.Spot spot)
+  private int beside(Task task, TableDraft table, TaskId neighbour, Change.Spot spot)
       throws Refusal {
-    Task other = lookup.task(neighbour);
-    int index = rows.indexOf(other);
-    if (index < 0) {
-      throw other.id().equals(task.id())
-          ? new Refusal(task.id() + " cannot be placed next to itself", "name another task")
-          : new Refusal(
-              "%s is in %s, and %s is in %s"
-                  .formatted(
-                      other.id(), other.state().heading(), task.id(), task.state().heading()),
-              "name a task in the same table");
+    if (neighbour.equals(task.id())) {
+      throw new Refusal(task.id() + " cannot be placed next to itself", "name another task");
     }
-    return spot == Change.Spot.BEFORE ? index : index + 1;
+    Sheet.RowPlace other = sheet.find(neighbour);
+    if (other.table() != table) {
+      throw new Refusal(
+          "%s is in %s, and %s is in %s"
+              .formatted(
+                  neighbour, other.row().state().heading(), task.id(), task.state().heading()),
+          "name a task in the same table");
+    }
+    return spot == Change.Spot.BEFORE ? other.index() : other.index() + 1;
   }
 
-  private Plan remove(Change.Remove remove) throws Refusal {
-    Task task = lookup.task(remove.id());
-    Meaning expected = Meaning.of(ledger).without(lookup.place(task));
-    return plan(List.of(splices.deletion(task)), expected);
+  private Optional<PageFacts> remove(Change.Remove remove) throws Refusal {
+    Sheet.RowPlace place = sheet.find(remove.id());
+    place.table().remove(place.index());
+    return Optional.empty();
   }
 
-  /** The ID itself and every mention of it; cells keep their padding. */
-  private Plan renumber(Change.Renumber renumber) throws Refusal {
-    lookup.task(renumber.from());
-    Mentions mentions = new Mentions(renumber.from());
+  /** Without mentions it is the row alone: other mentions mean another task. */
+  private Optional<PageFacts> renumber(Change.Renumber renumber) throws Refusal {
+    Sheet.RowPlace place = sheet.find(renumber.from());
+    if (renumber.mentions()) {
+      renumbered.put(renumber.from(), renumber.to());
+    } else {
+      List<String> texts = new ArrayList<>(place.table().texts(place.row()));
+      int column = place.row().indexOf(Columns.ID);
+      String now = place.row().id().value();
+      texts.set(column, texts.get(column).replace(now, renumber.to().value()));
+      place.table().change(place.index(), place.index(), renumber.to(), texts);
+    }
+    return Optional.empty();
+  }
+
+  /** The IDs themselves and every mention of them; cells keep their padding. */
+  private Plan renumbering() {
+    if (!sheet.plan().edits().isEmpty()) {
+      throw new IllegalStateException("mentions change in a plan of their own");
+    }
+    SourceText source = ledger.source();
     List<Edit> edits = new ArrayList<>();
     Set<Integer> rows = new HashSet<>();
     for (Task task : ledger.tasks()) {
       rows.add(task.line());
-      List<String> texts =
-          task.texts().stream().map(text -> mentions.renamed(text, renumber.to())).toList();
-      edits.addAll(RowStyle.edits(source, task, texts));
+      edits.addAll(RowStyle.edits(RowLine.of(source, task), renamed(task)));
     }
-    mentions.in(source.content()).stream()
-        .filter(span -> !rows.contains(source.lineAt(span.start())))
-        .forEach(span -> edits.add(new Edit(span, renumber.to().value())));
-    Meaning expected = Meaning.of(ledger).map(text -> mentions.renamed(text, renumber.to()));
-    return plan(edits, expected);
+    for (Mentions.Mention mention : Mentions.all(source.content(), layout.ids())) {
+      TaskId to = renumbered.get(mention.id());
+      if (to != null && !rows.contains(source.lineAt(mention.span().start()))) {
+        edits.add(new Edit(mention.span(), layout.ids().written(to)));
+      }
+    }
+    Meaning before = Meaning.of(ledger);
+    Map<TablePlace, List<List<String>>> expected = new LinkedHashMap<>();
+    for (Map.Entry<TablePlace, Table> table : ledger.tables().entrySet()) {
+      List<List<String>> texts = new ArrayList<>();
+      texts.add(table.getValue().header().stream().map(cell -> renamed(cell.text())).toList());
+      table.getValue().rows().forEach(row -> texts.add(renamed(row)));
+      expected.put(table.getKey(), texts);
+    }
+    Map<TablePlace, List<List<String>>> drafts = new LinkedHashMap<>(before.drafts());
+    drafts.replaceAll(
+        (place, all) -> all.stream().map(row -> row.stream().map(this::renamed).toList()).toList());
+    return new Plan(Edits.of(edits), new Meaning(expected, drafts));
   }
 
-  /** The row alone: other mentions mean another task. */
-  private Plan renumberRow(Change.Renumber renumber) throws Refusal {
-    Task task = lookup.task(renumber.from());
-    List<String> values = new ArrayList<>(task.texts());
-    values.set(task.indexOf(Columns.ID), renumber.to().value());
-    Meaning expected = Meaning.of(ledger).with(lookup.place(task), values);
-    return plan(RowStyle.edits(source, task, values), expected);
+  private String renamed(String text) {
+    return Mentions.renamed(text, renumbered, layout.ids());
   }
 
-  private static Plan plan(List<Edit> edits, Meaning expected) {
-    return new Plan(Edits.of(edits), expected, Optional.empty());
+  /** A row's texts afterwards; its own ID may be written as no text mentions it. */
+  private List<String> renamed(Task task) {
+    List<String> texts = new ArrayList<>(task.texts().stream().map(this::renamed).toList());
+    TaskId to = renumbered.get(task.id());
+    if (to != null) {
+      int column = task.indexOf(Columns.ID);
+      texts.set(column, task.texts().get(column).replace(task.id().value(), to.value()));
+    }
+    return texts;
   }
 }

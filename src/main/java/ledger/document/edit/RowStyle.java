@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import ledger.document.Cell;
-import ledger.document.Table;
 import ledger.document.Task;
 import ledger.document.parse.RowScanner;
 import ledger.text.DisplayWidth;
@@ -13,37 +12,21 @@ import ledger.text.Edits;
 import ledger.text.SourceText;
 import ledger.text.Span;
 
-/** How the rows of a table are written, so that a new one looks like its neighbours. */
+/** How a row is written, so that a new one looks like its neighbours. */
 public final class RowStyle {
-  private final SourceText source;
-  private final Table table;
-  private final List<Cell> model;
   private final String before;
   private final String after;
   private final boolean spaced;
-  private final boolean aligned;
 
-  /** The style of the row nearest to {@code index}, or of the header if there are no rows. */
-  RowStyle(SourceText source, Table table, int index) {
-    this.source = source;
-    this.table = table;
-    int line = table.rows().isEmpty() ? table.headerLine() : nearest(table, index).line();
-    Span span = source.line(line);
-    this.model = table.rows().isEmpty() ? table.header() : nearest(table, index).cells();
-    this.before = source.content().substring(span.start(), model.getFirst().span().start());
-    this.after = source.content().substring(model.getLast().span().end(), span.end());
-    this.spaced = isSpaced();
-    this.aligned = isAligned();
-  }
+  /** The widths of aligned cells; empty if they are not aligned. */
+  private final List<Integer> widths;
 
-  /**
-   * A new row's line, without its line ending, written like its neighbours.
-   *
-   * @param index where it will be in the table
-   * @param values one per column
-   */
-  public static String row(SourceText source, Table table, int index, List<String> values) {
-    return new RowStyle(source, table, index).row(values);
+  /** The style of a row, or of a header. */
+  RowStyle(RowLine model, List<Integer> widths) {
+    this.before = model.before();
+    this.after = model.after();
+    this.spaced = isSpaced(model);
+    this.widths = widths;
   }
 
   /** The line of a row where there is none to copy the style of. */
@@ -51,55 +34,84 @@ public final class RowStyle {
     return values.stream().map(RowScanner::escape).collect(Collectors.joining(" | ", "| ", " |"));
   }
 
-  /** What makes a row say these texts, one a column: an edit for each cell that differs. */
-  static List<Edit> edits(SourceText source, Task task, List<String> texts) {
+  /** A row's line with these texts, one a column. */
+  public static String changed(SourceText source, Task task, List<String> texts) {
+    return changed(RowLine.of(source, task), texts);
+  }
+
+  /** The same. */
+  static String changed(RowLine row, List<String> texts) {
+    int start = row.line().start();
     List<Edit> edits = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
-      if (!task.cells().get(i).text().equals(texts.get(i))) {
-        edits.add(edit(source, task, i, texts.get(i)));
+    for (Edit edit : edits(row, texts)) {
+      Span span = edit.span();
+      Span within = new Span(span.start() - start, span.end() - start);
+      edits.add(new Edit(within, edit.replacement()));
+    }
+    return Edits.of(edits).apply(row.characters());
+  }
+
+  /** What makes a row say these texts, one a column: an edit for each cell that differs. */
+  static List<Edit> edits(RowLine row, List<String> texts) {
+    List<Edit> edits = new ArrayList<>();
+    for (int i = 0; i < row.written(); i++) {
+      if (!row.cells().get(i).text().equals(texts.get(i))) {
+        edits.add(edit(row, i, texts.get(i)));
       }
+    }
+    if (texts.subList(row.written(), texts.size()).stream().anyMatch(text -> !text.isEmpty())) {
+      edits.add(tail(row, texts));
     }
     return edits;
   }
 
-  /** A row's line with these texts, one a column. */
-  public static String changed(SourceText source, Task task, List<String> texts) {
-    List<Edit> edits = edits(source, task, texts);
-    Span line = source.line(task.line());
-    String rest = source.content().substring(line.end());
-    String all = Edits.of(edits).apply(source.content());
-    return all.substring(line.start(), all.length() - rest.length());
+  /** The row's line with the cells that it lacks, empty. */
+  static String filled(RowLine row) {
+    List<String> texts = row.cells().stream().map(Cell::text).toList();
+    Edit tail = tail(row, texts);
+    int at = tail.span().start() - row.line().start();
+    return Edits.of(List.of(Edit.insert(at, tail.replacement()))).apply(row.characters());
+  }
+
+  /** Writes the cells that a row lacks, after those that it has. */
+  private static Edit tail(RowLine row, List<String> texts) {
+    int end = row.cells().get(row.written() - 1).span().end();
+    boolean closed = end < row.line().end();
+    StringBuilder tail = new StringBuilder();
+    for (String text : texts.subList(row.written(), texts.size())) {
+      tail.append(closed ? "" : " |").append(' ').append(RowScanner.escape(text));
+      tail.append(closed ? (text.isEmpty() ? "|" : " |") : "");
+    }
+    return Edit.insert(closed ? end + 1 : end, tail + (closed ? "" : " |"));
   }
 
   /** The cell's own padding absorbs the difference in width of its new text, as far as it can. */
-  private static Edit edit(SourceText source, Task task, int column, String text) {
-    Cell cell = task.cells().get(column);
-    String padded = cell.span().of(source.content());
-    String lead = source.content().substring(cell.span().start(), cell.content().start());
+  private static Edit edit(RowLine row, int column, String text) {
+    Cell cell = row.cells().get(column);
+    String padded = cell.span().of(row.text());
+    String lead = row.text().substring(cell.span().start(), cell.content().start());
     String core = lead + RowScanner.escape(text);
-    boolean last =
-        column == task.cells().size() - 1 && cell.span().end() == source.line(task.line()).end();
+    boolean last = column == row.written() - 1 && cell.span().end() == row.line().end();
     boolean tight = padded.equals(padded.strip()) && !padded.isEmpty();
     int gap = last ? 0 : tight && !core.endsWith("\\") ? 0 : 1;
     int pad = last ? 0 : Math.max(gap, DisplayWidth.of(padded) - DisplayWidth.of(core));
-    boolean opens = column == 0 && isOpen(source, cell) && RowScanner.needsOpening(text);
+    boolean opens = column == 0 && isOpen(row) && RowScanner.needsOpening(text);
     String opening = !opens ? "" : tight ? "|" : "| ";
     String closing = last && RowScanner.needsClosing(text) ? "|" : "";
     return new Edit(cell.span(), opening + core + " ".repeat(pad) + closing);
   }
 
-  /** Whether there is no pipe before a row's first cell. */
-  private static boolean isOpen(SourceText source, Cell first) {
-    int at = first.span().start();
-    return at == 0 || source.content().charAt(at - 1) != '|';
+  /** Whether there is no pipe before the first cell. */
+  private static boolean isOpen(RowLine row) {
+    return !row.before().endsWith("|");
   }
 
-  private static Task nearest(Table table, int index) {
-    return table.rows().get(Math.clamp(index - 1, 0, table.rows().size() - 1));
-  }
-
-  /** The row's line, without its line ending. */
-  String row(List<String> values) {
+  /**
+   * The line of a row, without its line ending.
+   *
+   * @param values one per column
+   */
+  public String row(List<String> values) {
     boolean open = before.isBlank() && !RowScanner.needsOpening(values.getFirst());
     boolean unclosed = after.isBlank() && !RowScanner.needsClosing(values.getLast());
     List<String> cells = new ArrayList<>();
@@ -122,56 +134,19 @@ public final class RowStyle {
     if (last) {
       return lead + text;
     }
-    int width = aligned ? width(table.headerSpan(column)) : 0;
+    int width = widths.isEmpty() ? 0 : widths.get(column);
     String core = lead + text + " ";
-    return core + " ".repeat(Math.max(0, width - DisplayWidth.of(core)));
+    return DisplayWidth.padded(core, width);
   }
 
   /** Whether there is a space after the pipes. */
-  private boolean isSpaced() {
-    for (int i = before.isEmpty() ? 1 : 0; i < model.size(); i++) {
-      Span span = model.get(i).span();
-      if (!span.isEmpty() && isBlank(source.content().charAt(span.start()))) {
+  private static boolean isSpaced(RowLine model) {
+    for (int i = model.before().isEmpty() ? 1 : 0; i < model.cells().size(); i++) {
+      Span span = model.cells().get(i).span();
+      if (!span.isEmpty() && Cell.isBlank(model.text().charAt(span.start()))) {
         return true;
       }
     }
     return false;
-  }
-
-  /** Whether any row, or the delimiter row of an empty table, is padded to the header's width. */
-  private boolean isAligned() {
-    if (table.rows().isEmpty()) {
-      List<Cell> delimiters = RowScanner.scan(source.content(), source.line(table.delimiterLine()));
-      return sameWidths(delimiters);
-    }
-    return table.rows().stream().anyMatch(row -> paddedToHeader(row.cells()));
-  }
-
-  private boolean sameWidths(List<Cell> cells) {
-    for (int i = 0; i < cells.size(); i++) {
-      if (width(cells.get(i).span()) != width(table.headerSpan(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean paddedToHeader(List<Cell> cells) {
-    for (int i = 0; i < cells.size(); i++) {
-      Cell cell = cells.get(i);
-      boolean padded = cell.span().end() - cell.content().end() > 1;
-      if (padded && width(cell.span()) == width(table.headerSpan(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private int width(Span span) {
-    return DisplayWidth.of(span.of(source.content()));
-  }
-
-  private static boolean isBlank(char c) {
-    return c == ' ' || c == '\t';
   }
 }

@@ -76,14 +76,17 @@ final class FactsReader {
 
   private FormerPlace place(Node node, String what) throws InvalidText {
     Map<String, Node> values =
-        mapping(node, "'" + what + "'", List.of("table", "after", "row", "end", "unsorted"));
+        mapping(
+            node, "'" + what + "'", List.of("table", "after", "row", "end", "skipped", "unsorted"));
     Node table = values.get("table");
+    Node skipped = values.get("skipped");
     Node unsorted = values.get("unsorted");
     return new FormerPlace(
         table == null ? 0 : number(table, what + ".table") - 1,
         text(values.get("after"), what + ".after"),
         text(values.get("row"), what + ".row"),
         lineEnd(values.get("end"), what + ".end"),
+        skipped == null ? 0 : number(skipped, what + ".skipped"),
         unsorted != null && yes(unsorted, what + ".unsorted"));
   }
 

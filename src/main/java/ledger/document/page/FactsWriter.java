@@ -165,6 +165,9 @@ final class FactsWriter {
             map.put("end", name);
           }
         });
+    if (place.skipped() > 0) {
+      map.put("skipped", place.skipped());
+    }
     if (place.unsorted()) {
       map.put("unsorted", true);
     }

@@ -1,10 +1,14 @@
 package ledger.document.page;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ledger.document.parse.Markup;
+import ledger.document.parse.Nesting;
 import ledger.document.parse.Outline;
 import ledger.document.parse.Outline.Lines;
 import ledger.text.InvalidText;
@@ -12,12 +16,6 @@ import ledger.text.Problem;
 import ledger.text.SourceText;
 import ledger.text.Span;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -45,8 +43,8 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
   /**
    * The page's front matter, if it has any.
    *
-   * @throws InvalidText if it does not end or is not a YAML mapping, or if keys of the tool are
-   *     below it, so that writing them would duplicate them
+   * @throws InvalidText if it does not end or is not a YAML mapping, if keys of the tool are below
+   *     it, so that writing them would duplicate them, or if the prose is nested too deeply
    */
   static Optional<FrontMatter> of(SourceText source) throws InvalidText {
     Optional<Span> yaml = yaml(source);
@@ -54,7 +52,9 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
     if (yaml.isPresent()) {
       front = Optional.of(new FrontMatter(source, yaml.get(), entries(source, yaml.get())));
     }
-    noStray(source, body(source, front));
+    Span body = body(source, front);
+    notDeep(source, body);
+    noStray(source, body);
     return front;
   }
 
@@ -89,8 +89,9 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
   }
 
   InvalidText invalid(Node at, String message) {
-    int from = start(source, yaml, at);
-    return invalid(source, new Span(from, Math.max(from, end(source, yaml, at))), message, null);
+    YamlText text = new YamlText(source, yaml);
+    int from = text.start(at);
+    return invalid(source, new Span(from, Math.max(from, text.end(at))), message, null);
   }
 
   private static Optional<Span> yaml(SourceText source) throws InvalidText {
@@ -113,6 +114,21 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
 
   private static boolean isDashes(SourceText source, int line) {
     return source.line(line).of(source.content()).stripTrailing().equals("---");
+  }
+
+  private static void notDeep(SourceText source, Span body) throws InvalidText {
+    Optional<Span> deep =
+        body.isEmpty() ? Optional.empty() : Nesting.tooDeep(source, source.lineAt(body.start()));
+    if (deep.isPresent()) {
+      Problem.Place place = source.place(deep.get());
+      throw new InvalidText(Problem.error("nested-too-deep", place, Nesting.MESSAGE, Nesting.HELP));
+    }
+    Optional<Span> dense =
+        body.isEmpty() ? deep : Markup.tooMuch(source, source.lineAt(body.start()), true);
+    if (dense.isPresent()) {
+      Problem.Place place = source.place(dense.get());
+      throw new InvalidText(Problem.error("nested-too-deep", place, Markup.MESSAGE, Markup.HELP));
+    }
   }
 
   private static void noStray(SourceText source, Span body) throws InvalidText {
@@ -166,7 +182,8 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
   }
 
   private static List<Entry> entries(SourceText source, Span yaml) throws InvalidText {
-    Node root = compose(source, yaml);
+    YamlText text = new YamlText(source, yaml);
+    Node root = text.compose();
     if (root == null) {
       return List.of();
     }
@@ -174,70 +191,22 @@ record FrontMatter(SourceText source, Span yaml, List<Entry> entries) {
       throw invalid(source, yaml, "the front matter is not a mapping of keys to values", null);
     }
     List<Entry> entries = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
     for (NodeTuple tuple : mapping.getValue()) {
-      int from = start(source, yaml, tuple.getKeyNode());
-      int keyEnd = end(source, yaml, tuple.getKeyNode());
-      Span span = new Span(from, Math.max(keyEnd, end(source, yaml, tuple.getValueNode())));
+      int from = text.start(tuple.getKeyNode());
+      int keyEnd = text.end(tuple.getKeyNode());
+      Span span = new Span(from, Math.max(keyEnd, text.end(tuple.getValueNode())));
       String key =
           tuple.getKeyNode() instanceof ScalarNode scalar
               ? scalar.getValue()
               : source.content().substring(from, keyEnd);
-      if (entries.stream().anyMatch(entry -> entry.key.equals(key))) {
+      if (!keys.add(key)) {
         Span at = new Span(from, keyEnd);
         throw invalid(source, at, "a second '" + key + "' in the front matter", "keep one");
       }
       entries.add(new Entry(key, span, tuple.getValueNode()));
     }
     return List.copyOf(entries);
-  }
-
-  private static @Nullable Node compose(SourceText source, Span yaml) throws InvalidText {
-    try {
-      LoadSettings settings = LoadSettings.builder().build();
-      return new Compose(settings).composeString(yaml.of(source.content())).orElse(null);
-    } catch (MarkedYamlEngineException e) {
-      int at = e.getProblemMark().map(mark -> offset(source, yaml, mark)).orElse(yaml.start());
-      throw invalid(
-          source, new Span(at, at), "the front matter is not valid YAML: " + e.getProblem(), null);
-    } catch (YamlEngineException e) {
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw invalid(source, source.line(0), "the front matter is not valid YAML: " + reason, null);
-    }
-  }
-
-  private static int start(SourceText source, Span yaml, Node node) {
-    return node.getStartMark().map(mark -> offset(source, yaml, mark)).orElse(yaml.start());
-  }
-
-  /**
-   * The position after the node's last character; a block ends with its last item, not with what
-   * follows.
-   */
-  private static int end(SourceText source, Span yaml, Node node) {
-    if (node instanceof CollectionNode<?> items
-        && items.getFlowStyle() == org.snakeyaml.engine.v2.common.FlowStyle.BLOCK
-        && !items.getValue().isEmpty()) {
-      return switch (items.getValue().getLast()) {
-        case NodeTuple tuple ->
-            Math.max(
-                end(source, yaml, tuple.getKeyNode()), end(source, yaml, tuple.getValueNode()));
-        case Node item -> end(source, yaml, item);
-        default -> yaml.end();
-      };
-    }
-    int from = start(source, yaml, node);
-    int end = node.getEndMark().map(mark -> offset(source, yaml, mark)).orElse(yaml.end());
-    while (end > from && Character.isWhitespace(source.content().charAt(end - 1))) {
-      end--;
-    }
-    return end;
-  }
-
-  /** The parser's marks count characters (code points). */
-  private static int offset(SourceText source, Span yaml, Mark mark) {
-    String text = source.content();
-    int most = text.codePointCount(yaml.start(), yaml.end());
-    return text.offsetByCodePoints(yaml.start(), Math.min(mark.getIndex(), most));
   }
 
   static InvalidText invalid(SourceText source, Span at, String message, @Nullable String help) {

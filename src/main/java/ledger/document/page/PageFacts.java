@@ -29,6 +29,7 @@ public record PageFacts(
    *     null
    * @param end the line ending between it and its neighbour, if the neighbours have another;
    *     otherwise null
+   * @param skipped how many lines without a task are between it and the row above
    * @param unsorted whether its priority did not fit between its neighbours'
    */
   public record FormerPlace(
@@ -36,6 +37,7 @@ public record PageFacts(
       @Nullable String after,
       @Nullable String row,
       @Nullable String end,
+      int skipped,
       boolean unsorted) {}
 
   public PageFacts withHistory(List<Transition> longer) {

@@ -20,8 +20,8 @@ public record TaskPage(SourceText source, Span body, PageFacts facts) {
   /**
    * Reads a page.
    *
-   * @throws InvalidText if the front matter does not end or is not a YAML mapping, or if the tool's
-   *     own keys have the wrong form or are outside it
+   * @throws InvalidText if the front matter does not end or is not a YAML mapping, if the tool's
+   *     own keys have the wrong form or are outside it, or if the prose is nested too deeply
    */
   public static TaskPage parse(SourceText source) throws InvalidText {
     Optional<FrontMatter> front = FrontMatter.of(source);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import ledger.document.Cell;
 import ledger.text.SourceText;
 import ledger.text.Span;
 
@@ -32,9 +33,15 @@ import ledger.text.Span;
  * @param tables in order
  * @param paragraphs in order
  * @param opaque lines, from 0, whose text is code or a comment and never a row
+ * @param indented those of them that are code only because of their indentation: a row may be there
+ *     by mistake
  */
 public record Outline(
-    List<Title> headings, List<Lines> tables, List<Lines> paragraphs, List<Lines> opaque) {
+    List<Title> headings,
+    List<Lines> tables,
+    List<Lines> paragraphs,
+    List<Lines> opaque,
+    List<Lines> indented) {
   /**
    * A heading.
    *
@@ -89,7 +96,12 @@ public record Outline(
   public static synchronized Outline of(SourceText source) {
     ShortenedText skeleton = ShortenedText.of(source);
     Outline outline =
-        new Outline(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        new Outline(
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
     for (Node node : PARSER.parse(skeleton.text.content()).getChildren()) {
       outline.add(source, node, skeleton);
     }
@@ -104,12 +116,45 @@ public record Outline(
     } else if (node instanceof TableBlock) {
       tables.add(lines);
     } else if (node instanceof Paragraph) {
-      paragraphs.add(lines);
+      addParagraph(source, lines);
     } else if (isOpaque(node)) {
       opaque.add(lines);
+      if (node instanceof IndentedCodeBlock) {
+        indented.add(lines);
+      }
     } else {
       inside(node, skeleton);
     }
+  }
+
+  /**
+   * A paragraph's line above a delimiter row of as many cells is a table's header, as on GitHub:
+   * the paragraph ends above it. To flexmark all of it is text.
+   */
+  private void addParagraph(SourceText source, Lines lines) {
+    for (int line = lines.first + 2; line <= lines.last; line++) {
+      List<Cell> cells = RowScanner.scan(source, line);
+      if (cells.stream().allMatch(TableReader::isDelimiter)
+          && cells.size() == RowScanner.scan(source, line - 1).size()
+          && (cells.size() > 1 || isPiped(source, line))) {
+        paragraphs.add(new Lines(lines.first, line - 2));
+        int last = line;
+        while (last < lines.last && isPiped(source, last + 1)) {
+          last++;
+        }
+        tables.add(new Lines(line - 1, last));
+        if (last < lines.last) {
+          paragraphs.add(new Lines(last + 1, lines.last));
+        }
+        return;
+      }
+    }
+    paragraphs.add(lines);
+  }
+
+  private static boolean isPiped(SourceText source, int line) {
+    Span span = source.line(line);
+    return source.content().indexOf('|', span.start(), span.end()) >= 0;
   }
 
   /** Code in a list or a quote is code too. */
@@ -143,6 +188,10 @@ public record Outline(
   private static final class ShortenedText {
     private static final int HEAD = 3;
     private static final int TAB = 4;
+
+    /** Indents a line so far that it is code, and ends a table; to flexmark it is a row. */
+    private static final String CODE = " ".repeat(TAB);
+
     private static final char MASK = '\'';
     private static final Pattern DELIMITER = Pattern.compile("[ \\t:|-]*\\|[ \\t:|-]*");
     private static final Pattern BREAK = Pattern.compile(" {0,3}-+[ \\t]*");
@@ -170,18 +219,23 @@ public record Outline(
       int kept = 0;
       int run = 0;
       boolean table = false;
+      boolean next = isRow(source, 0);
       for (int line = 0; line < source.lineCount(); line++) {
-        boolean row = isRow(source, line);
+        boolean row = next;
+        next = line + 1 < source.lineCount() && isRow(source, line + 1);
         run = row ? run + 1 : 0;
-        boolean inside = run > HEAD && line + 1 < source.lineCount() && isRow(source, line + 1);
+        boolean inside = run > HEAD && next;
         if (!inside) {
-          String content = untabbed(source.line(line).of(source.content()));
-          if (table && BREAK.matcher(content).matches()) {
+          String content = untabbed(LongLines.shortened(source, line, row));
+          boolean code = table && content.startsWith(CODE) && !content.isBlank();
+          if (code || (table && BREAK.matcher(content).matches())) {
             text.append('\n');
             origin[kept++] = line;
           }
           table =
-              DELIMITER.matcher(content).matches() || (table && !END.matcher(content).matches());
+              !code
+                  && (DELIMITER.matcher(content).matches()
+                      || (table && !END.matcher(content).matches()));
           content = line == 0 ? withoutMark(content) : content;
           text.append(row || table ? content.replace('`', MASK) : content).append('\n');
           origin[kept++] = line;

@@ -1,6 +1,7 @@
 package ledger.document.parse;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import ledger.text.Problem;
 import ledger.text.SourceText;
@@ -10,6 +11,7 @@ import ledger.text.Span;
 final class ProblemList {
   private final SourceText source;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
 
   ProblemList(SourceText source) {
     this.source = source;
@@ -19,11 +21,29 @@ final class ProblemList {
     problems.add(Problem.error(rule, source.place(span), message, help));
   }
 
+  void warn(String rule, Span span, String message, String help) {
+    warnings.add(Problem.error(rule, source.place(span), message, help).asWarning());
+  }
+
   int count() {
     return problems.size();
   }
 
+  /** In the file's order. */
   List<Problem> all() {
-    return List.copyOf(problems);
+    return sorted(problems);
+  }
+
+  /** In the file's order. */
+  List<Problem> warnings() {
+    return sorted(warnings);
+  }
+
+  private static List<Problem> sorted(List<Problem> problems) {
+    return problems.stream()
+        .sorted(
+            Comparator.comparingInt((Problem p) -> p.place().line())
+                .thenComparingInt(p -> p.place().column()))
+        .toList();
   }
 }

@@ -1,9 +1,9 @@
 package ledger.document.parse;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import ledger.document.Cell;
+import ledger.document.RowCells;
 import ledger.text.SourceText;
 import ledger.text.Span;
 
@@ -13,38 +13,49 @@ import ledger.text.Span;
  * decoration.
  */
 public final class RowScanner {
+  /** How many cells there is room for at first. */
+  private static final int USUAL = 16;
+
+  private static final Pattern LINE_END = Pattern.compile("\\R");
   private static final Pattern LIST_NUMBER = Pattern.compile("[0-9]+[.)]");
 
   private RowScanner() {}
 
   /** The cells of a source line (counted from 0); at least one. */
-  public static List<Cell> scan(SourceText source, int line) {
+  public static RowCells scan(SourceText source, int line) {
     return scan(source.content(), source.line(line));
   }
 
   /** The cells of the line that {@code line} spans in {@code text}; at least one. */
-  public static List<Cell> scan(String text, Span line) {
-    int at = skipBlanks(text, line.start(), line.end());
+  public static RowCells scan(String text, Span line) {
+    int at = line.start();
+    while (at < line.end() && Cell.isBlank(text.charAt(at))) {
+      at++;
+    }
     int end = line.end();
-    while (end > at && isBlank(text.charAt(end - 1))) {
+    while (end > at && Cell.isBlank(text.charAt(end - 1))) {
       end--;
     }
     if (at < end && text.charAt(at) == '|') {
       at++;
     }
-    List<Cell> cells = new ArrayList<>();
+    int[] starts = new int[USUAL];
+    int count = 0;
     int start = at;
     for (; at < end; at++) {
       if (text.charAt(at) == '|' && text.charAt(at - (at > start ? 1 : 0)) != '\\') {
-        cells.add(cell(text, start, at));
+        starts = count + 2 < starts.length ? starts : Arrays.copyOf(starts, 2 * starts.length);
+        starts[count++] = start;
         start = at + 1;
       }
     }
     // Without a closing pipe the last cell extends to the end of the line, padding included.
-    if (start < end || cells.isEmpty()) {
-      cells.add(cell(text, start, Math.max(start, line.end())));
+    if (start < end || count == 0) {
+      starts[count++] = start;
+      start = Math.max(start, line.end()) + 1;
     }
-    return cells;
+    starts[count++] = start;
+    return new RowCells(text, Arrays.copyOf(starts, count));
   }
 
   /** The text as a cell's source: every {@code |} escaped. */
@@ -67,37 +78,8 @@ public final class RowScanner {
     return last.isEmpty();
   }
 
-  /** A value as it can be written in a cell: on one line, trimmed. */
+  /** A value as it can be written in a cell: on one line, trimmed, NUL replaced as in markdown. */
   public static String unpadded(String value) {
-    return value.replaceAll("\\R", " ").strip();
-  }
-
-  private static Cell cell(String text, int start, int end) {
-    int from = skipBlanks(text, start, end);
-    int to = end;
-    while (to > from && isBlank(text.charAt(to - 1))) {
-      to--;
-    }
-    // The content of an empty cell is after one space, so that a value put there is padded on
-    // both sides.
-    Span content = from == to ? emptyAt(start, end) : new Span(from, to);
-    return new Cell(new Span(start, end), content, content.of(text).replace("\\|", "|"));
-  }
-
-  private static Span emptyAt(int start, int end) {
-    int at = Math.min(start + 1, end);
-    return new Span(at, at);
-  }
-
-  private static int skipBlanks(String text, int from, int end) {
-    int at = from;
-    while (at < end && isBlank(text.charAt(at))) {
-      at++;
-    }
-    return at;
-  }
-
-  private static boolean isBlank(char c) {
-    return c == ' ' || c == '\t';
+    return LINE_END.matcher(value).replaceAll(" ").replace('\0', '\uFFFD').strip();
   }
 }

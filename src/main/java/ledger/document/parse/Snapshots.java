@@ -52,11 +52,15 @@ public final class Snapshots {
         return unreadable(problem);
       }
     }
+    TableFrame.of(parsed.ledger()).ifPresent(this::keep);
+    return new Snapshot(parsed.ledger().tasks(), "");
+  }
+
+  private void keep(TableFrame frame) {
     if (frames.size() == KEPT) {
       frames.removeLast();
     }
-    frames.addFirst(TableFrame.of(parsed.ledger()));
-    return new Snapshot(parsed.ledger().tasks(), "");
+    frames.addFirst(frame);
   }
 
   private static Snapshot unreadable(Problem problem) {

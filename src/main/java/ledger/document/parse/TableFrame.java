@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import ledger.document.Cell;
 import ledger.document.Column;
 import ledger.document.Columns;
+import ledger.document.IdForm;
 import ledger.document.Ledger;
+import ledger.document.RowCells;
 import ledger.document.Section;
 import ledger.document.State;
 import ledger.document.Table;
@@ -42,7 +43,7 @@ final class TableFrame {
    * @param known rows by their line, each read once
    */
   private record Rows(
-      List<String> before, State state, List<Column> columns, Map<String, Task> known) {
+      List<String> before, State state, List<Column> columns, IdForm ids, Map<String, Task> known) {
     @Nullable Task row(String line, int number) {
       Task task = known.get(line);
       if (task == null) {
@@ -59,12 +60,12 @@ final class TableFrame {
       if (!closed || DELIMITER.matcher(line).matches()) {
         return null;
       }
-      List<Cell> cells = RowScanner.scan(line, new Span(0, line.length()));
+      RowCells cells = RowScanner.scan(line, new Span(0, line.length()));
       if (cells.size() != columns.size()) {
         return null;
       }
-      Optional<TaskId> id = TaskId.parse(cells.get(Column.indexOf(columns, Columns.ID)).text());
-      return id.map(i -> new Task(i, state, columns, cells, number)).orElse(null);
+      TaskId id = ids.read(cells.get(Column.indexOf(columns, Columns.ID)).text());
+      return id == null ? null : new Task(id, state, columns, cells, number);
     }
   }
 
@@ -73,8 +74,17 @@ final class TableFrame {
     this.end = end;
   }
 
-  /** The frame of a ledger without problems. */
-  static TableFrame of(Ledger ledger) {
+  /**
+   * The frame of a ledger without problems; empty if some of its lines are not rows that can be
+   * read on their own.
+   */
+  static Optional<TableFrame> of(Ledger ledger) {
+    for (Table table : ledger.tables().values()) {
+      int last = table.delimiterLine() + table.rows().size();
+      if (table.mixed() || !table.drafts().isEmpty() || table.lastLine() != last) {
+        return Optional.empty();
+      }
+    }
     SourceText source = ledger.source();
     List<Rows> tables = new ArrayList<>();
     int at = 0;
@@ -82,10 +92,12 @@ final class TableFrame {
       for (Table table : section.tables()) {
         List<String> before = lines(source, at, table.delimiterLine() + 1);
         at = table.delimiterLine() + 1 + table.rows().size();
-        tables.add(new Rows(before, section.state(), table.columns(), new HashMap<>()));
+        tables.add(
+            new Rows(
+                before, section.state(), table.columns(), ledger.layout().ids(), new HashMap<>()));
       }
     }
-    return new TableFrame(tables, lines(source, at, source.lineCount()));
+    return Optional.of(new TableFrame(tables, lines(source, at, source.lineCount())));
   }
 
   /** The tasks of a file with this frame; empty if its frame differs, or if a row has no task. */

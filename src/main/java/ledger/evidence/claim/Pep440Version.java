@@ -29,11 +29,11 @@ record Pep440Version(
   /** PEP 440's grammar with the spellings that it says to normalise. */
   private static final Pattern FORM =
       Pattern.compile(
-          ("v?(?<release>#(?:\\.#)*)"
+          ("v?(?<release>#(?:\\.#)*+)"
                   + "(?:[-_.]?(?<pre>alpha|beta|preview|pre|rc|a|b|c)[-_.]?(?<preno>#)?)?"
                   + "(?:-(?<bare>#)|[-_.]?(?<post>post|rev|r)[-_.]?(?<postno>#)?)?"
                   + "(?:[-_.]?(?<dev>dev)[-_.]?(?<devno>#)?)?"
-                  + "(?:\\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?")
+                  + "(?:\\+[a-z0-9]++(?:[-_.][a-z0-9]++)*+)?")
               .replace("#", NUMBER));
 
   private static final Comparator<Pep440Version> ORDER =

@@ -45,25 +45,23 @@ final class ClaimJudge {
 
   ClaimVerdict judge(Claim claim) {
     Conditions conditions = Conditions.of(claim.when(), record.host());
-    Optional<ClaimReason> notAsked =
-        conditions.failing().or(() -> reported(claim.id()).map(ClaimReason.HostLacks::new));
-    if (notAsked.isPresent()) {
-      return verdict(claim, notAsked.get(), null);
-    }
-    if (!conditions.hold()) {
-      return verdict(claim, new ClaimReason.ConditionUnknown(conditions.unknown()), null);
+    if (conditions.failing().isPresent()) {
+      return verdict(claim, conditions.failing().get(), null);
     }
     List<SeriesAnswer> series =
         summaries.stream()
             .filter(claim::speaksOf)
             .map(summary -> new SeriesAnswer(compare(claim, summary), summary))
             .toList();
+    Optional<NotApplicable> reported = reported(claim.id()).or(() -> reported(claim.metric()));
+    if (series.isEmpty() && reported.isPresent()) {
+      return verdict(claim, new ClaimReason.HostLacks(reported.get()), null);
+    }
+    if (!conditions.hold()) {
+      return verdict(claim, new ClaimReason.ConditionUnknown(conditions.unknown()), null);
+    }
     if (series.isEmpty()) {
-      ClaimReason none =
-          reported(claim.metric())
-              .<ClaimReason>map(ClaimReason.HostLacks::new)
-              .orElseGet(() -> new ClaimReason.NotMeasured(claim.metric()));
-      return verdict(claim, none, null);
+      return verdict(claim, new ClaimReason.NotMeasured(claim.metric()), null);
     }
     SeriesAnswer deciding = deciding(series);
     return verdict(claim, deciding.reason, deciding.summary);
@@ -103,11 +101,16 @@ final class ClaimJudge {
     if (!summary.values().stream().allMatch(Double::isFinite)) {
       return new ClaimReason.NotFinite();
     }
-    if (claim.exact() || summary.metric().exact()) {
-      return everySample(claim.bound(), summary);
+    Optional<Bound> converted = claim.boundIn(summary.metric().unit());
+    if (converted.isEmpty()) {
+      return new ClaimReason.OtherUnit(String.valueOf(claim.unit()), summary.metric().unit());
     }
-    Interval range = Interval.of(claim.bound());
-    ClaimReason calm = interval(claim.bound(), range, summary);
+    Bound bound = converted.get();
+    if (claim.exact() || summary.metric().exact()) {
+      return everySample(bound, summary);
+    }
+    Interval range = Interval.of(bound);
+    ClaimReason calm = interval(bound, range, summary);
     Disturbance disturbance = Disturbance.of(record, summary);
     if (calm.answer() == ClaimAnswer.INCONCLUSIVE || !disturbance.matters()) {
       return calm;
@@ -115,9 +118,7 @@ final class ClaimJudge {
     Interval wide = disturbance.widened(summary.interval());
     boolean decided =
         calm.answer() == ClaimAnswer.PASS ? range.contains(wide) : wide.isApartFrom(range);
-    return decided
-        ? calm
-        : new ClaimReason.Disturbed(AgainstBound.of(claim.bound(), summary), disturbance);
+    return decided ? calm : new ClaimReason.Disturbed(AgainstBound.of(bound, summary), disturbance);
   }
 
   private static ClaimReason everySample(Bound bound, MetricSummary summary) {

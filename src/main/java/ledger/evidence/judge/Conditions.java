@@ -23,7 +23,9 @@ record Conditions(List<Unmet> unmet, List<Unmet> unknown) {
     Conditions found = new Conditions(new ArrayList<>(), new ArrayList<>());
     found.name("backend", condition.backend(), host.backend());
     found.name("BLAS", condition.blas(), host.blas().name());
-    found.version(condition.mlx(), host.packages().get("mlx"));
+    condition
+        .demands()
+        .forEach((name, wanted) -> found.version(name, wanted, host.version(name).orElse(null)));
     return found;
   }
 
@@ -49,19 +51,16 @@ record Conditions(List<Unmet> unmet, List<Unmet> unknown) {
     }
   }
 
-  private void version(@Nullable String wanted, @Nullable String seen) {
-    if (wanted == null) {
-      return;
-    }
+  private void version(String name, String wanted, @Nullable String seen) {
     if (seen == null) {
-      unknown.add(new Unmet.MlxVersion(wanted, null));
+      unknown.add(new Unmet.PackageVersion(name, wanted, null));
       return;
     }
     Optional<Boolean> holds = VersionSpecifier.parse(wanted).flatMap(s -> s.matches(seen));
     if (holds.isEmpty()) {
-      unknown.add(new Unmet.NotComparable(wanted, seen));
+      unknown.add(new Unmet.NotComparable(name, wanted, seen));
     } else if (!holds.get()) {
-      unmet.add(new Unmet.MlxVersion(wanted, seen));
+      unmet.add(new Unmet.PackageVersion(name, wanted, seen));
     }
   }
 }

@@ -1,11 +1,9 @@
 package ledger.evidence.judge;
 
 import java.util.List;
-import java.util.SortedMap;
 import ledger.evidence.claim.Claim;
 import ledger.evidence.claim.KnownFailure;
 import ledger.evidence.record.Acceptance;
-import ledger.evidence.record.Inputs;
 
 /**
  * An experiment as it is now, for comparison with what ran.
@@ -15,8 +13,8 @@ import ledger.evidence.record.Inputs;
  * @param code the script's text
  * @param knownFailures refutations that are accepted now
  * @param accepted edits after a run that are accepted
- * @param inputs the inputs that a run would have now, by environment; an environment that is
- *     missing here is unknown, and its runs are STALE
+ * @param environments in which it has to hold; empty if the policy decides
+ * @param inputs what runs of it depend on, as it is now
  */
 public record CurrentExperiment(
     String experiment,
@@ -26,4 +24,5 @@ public record CurrentExperiment(
     List<Claim> claims,
     List<KnownFailure> knownFailures,
     List<Acceptance> accepted,
-    SortedMap<String, Inputs> inputs) {}
+    List<String> environments,
+    PresentInputs inputs) {}

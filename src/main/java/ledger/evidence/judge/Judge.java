@@ -22,12 +22,14 @@ import ledger.evidence.verdict.RunVerdict;
 /**
  * Computes a run's present verdict, from raw samples only.
  *
- * <p>What decides, the first that applies: a run that did not reach its end is BROKEN; a quick run
- * is INCONCLUSIVE, whatever it measured; a changed script, local file, requirement or kind of host
- * makes it STALE; a changed claim or task text makes it SUSPECT; a failed check makes it FAILED,
- * and nothing accepts that; a refuted claim that is not a known failure makes it FAILED; an
- * undecided claim makes it INCONCLUSIVE; if nothing was answered, it is NOT_APPLICABLE if something
- * was reported as such, and otherwise INCONCLUSIVE. Only the rest is VERIFIED.
+ * <p>What decides, the first that applies: a run that did not reach its end, or that calls not
+ * applicable what it measured, is BROKEN; a quick run is INCONCLUSIVE, whatever it measured; a
+ * changed script, local file, requirement or kind of host makes it STALE; a changed claim or task
+ * text makes it SUSPECT; a failed check makes it FAILED, and nothing accepts that; a refuted claim
+ * that is not a known failure makes it FAILED; an undecided claim makes it INCONCLUSIVE; if no
+ * claim was asked, it is NOT_APPLICABLE if that is the reason, and otherwise INCONCLUSIVE, whatever
+ * check passed; a refuted claim that is a known failure makes it KNOWN_FAILURES. Only the rest is
+ * VERIFIED.
  */
 public final class Judge {
   private Judge() {}
@@ -39,7 +41,7 @@ public final class Judge {
    *     makes the run STALE
    */
   public static RunVerdict judge(RunRecord record, Optional<Inputs> now) {
-    return judge(record, now, record.claims(), record.knownFailures(), Optional.empty());
+    return judge(record, now, record.claims(), false, record.knownFailures(), Optional.empty());
   }
 
   /**
@@ -50,10 +52,7 @@ public final class Judge {
     List<MetricSummary> summaries = Summaries.all(record);
     ClaimJudge judge = new ClaimJudge(record, record.knownFailures(), summaries);
     List<ClaimVerdict> claims = record.claims().stream().map(judge::judge).toList();
-    RunReason reason =
-        record.exit().kind() == Exit.Kind.COMPLETED
-            ? result(record, claims)
-            : new RunReason.DidNotEnd(record.exit());
+    RunReason reason = broken(record, record.claims()).orElseGet(() -> result(record, claims));
     return new RunVerdict(reason, null, List.of(), claims, summaries);
   }
 
@@ -69,39 +68,47 @@ public final class Judge {
    */
   public static RunVerdict judge(RunRecord record, CurrentExperiment current) {
     Optional<Inputs> now =
-        Optional.ofNullable(current.inputs().get(record.environment()))
+        current
+            .inputs()
+            .of(record)
             .map(inputs -> HostKind.with(inputs, record.inputs().hostKind()));
     Optional<Acceptance> accepted =
         now.flatMap(n -> current.accepted().stream().filter(a -> a.covers(record, n)).findFirst());
     List<Claim> claims = accepted.isPresent() ? current.claims() : record.claims();
-    return judge(record, now, claims, current.knownFailures(), accepted);
+    boolean edited = !current.claims().equals(record.claims());
+    return judge(record, now, claims, edited, current.knownFailures(), accepted);
   }
 
   private static RunVerdict judge(
       RunRecord record,
       Optional<Inputs> now,
       List<Claim> declared,
+      boolean claimsEdited,
       List<KnownFailure> known,
       Optional<Acceptance> accepted) {
     List<MetricSummary> summaries = Summaries.all(record);
     ClaimJudge judge = new ClaimJudge(record, known, summaries);
     List<ClaimVerdict> claims = declared.stream().map(judge::judge).toList();
     Optional<Freshness> freshness =
-        now.map(n -> Freshness.between(record.inputs(), n))
+        now.map(n -> Freshness.between(record.inputs(), n, claimsEdited))
             .map(changes -> accepted.isPresent() ? changes.accepted() : changes);
     return new RunVerdict(
-        reason(record, freshness, claims),
+        broken(record, declared).orElseGet(() -> sound(record, freshness, claims)),
         accepted.orElse(null),
         freshness.map(Freshness::all).orElse(List.of(InputChange.Whole.EVERYTHING)),
         claims,
         summaries);
   }
 
-  private static RunReason reason(
+  /** What makes a run say nothing at all. */
+  private static Optional<RunReason> broken(RunRecord record, List<Claim> declared) {
+    return record.exit().kind() != Exit.Kind.COMPLETED
+        ? Optional.of(new RunReason.DidNotEnd(record.exit()))
+        : Contradiction.in(record, declared).map(RunReason.ReportsBoth::new);
+  }
+
+  private static RunReason sound(
       RunRecord record, Optional<Freshness> freshness, List<ClaimVerdict> claims) {
-    if (record.exit().kind() != Exit.Kind.COMPLETED) {
-      return new RunReason.DidNotEnd(record.exit());
-    }
     if (record.quick()) {
       return new RunReason.CountsForNothing();
     }
@@ -137,15 +144,15 @@ public final class Judge {
       return claim.get();
     }
     RunTally tally = RunTally.of(record, claims);
-    if (tally.checks() == 0 && tally.held() == 0 && tally.known() == 0) {
+    if (tally.asked() == 0) {
       return nothing(record, claims);
     }
-    return new RunReason.AllHold(
+    return new RunReason.NoneRefuted(
         tally, claims.stream().filter(ClaimVerdict::holdsUnexpectedly).toList());
   }
 
   private static RunReason nothing(RunRecord record, List<ClaimVerdict> claims) {
-    if (!record.notApplicable().isEmpty()) {
+    if (record.checks().isEmpty() && !record.notApplicable().isEmpty()) {
       return new RunReason.NothingToAsk(record.notApplicable().getFirst());
     }
     return claims.isEmpty()

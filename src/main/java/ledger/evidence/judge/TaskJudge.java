@@ -22,15 +22,16 @@ import ledger.evidence.verdict.TaskReason;
 /**
  * Assembles everything known about a task.
  *
- * <p>Precedence: the newest run of each kind of host in the default environment decides; of several
- * kinds of host, and of several experiments, the worst wins, in the order FAILED, BROKEN, STALE,
- * SUSPECT, INCONCLUSIVE, NONE, NOT_APPLICABLE, VERIFIED. One exception: if an experiment is not
- * applicable on one kind of host, its runs on the others decide. An experiment that never ran in
- * the default environment is NONE. A policy may require more environments, and kinds of host. Quick
- * runs are shown and decide nothing. Other environments are shown and decide nothing.
+ * <p>Precedence: the newest run of each kind of host in the default environment decides, or in the
+ * one that the experiment's header names; of several kinds of host, and of several experiments, the
+ * worst wins, in the order FAILED, BROKEN, STALE, SUSPECT, INCONCLUSIVE, NONE, NOT_APPLICABLE,
+ * KNOWN_FAILURES, VERIFIED. One exception: if an experiment is not applicable on one kind of host,
+ * its runs on the others decide. An experiment that never ran in the default environment is NONE. A
+ * policy may require more environments, and kinds of host. Quick runs are shown and decide nothing.
+ * Other environments are shown and decide nothing.
  *
  * <p>A done task that somebody waived is WAIVED, unless its evidence says more than that: VERIFIED,
- * or FAILED, because a waiver accepts that evidence is missing, not what it says.
+ * KNOWN_FAILURES or FAILED, because a waiver accepts that evidence is missing, not what it says.
  *
  * <p>A run from another kind of host is compared with the present inputs like any other: it does
  * not become stale because it is looked at from here.
@@ -46,6 +47,7 @@ public final class TaskJudge {
           Status.INCONCLUSIVE,
           Status.NONE,
           Status.NOT_APPLICABLE,
+          Status.KNOWN_FAILURES,
           Status.VERIFIED);
 
   private TaskJudge() {}
@@ -54,6 +56,7 @@ public final class TaskJudge {
    * Judges every run against the present inputs and lets the precedence above decide.
    *
    * @param experiments those that verify the task now
+   * @param unusable scripts that would verify it, if their headers could be used
    * @param runs the task's runs, in any order
    * @param calibrations the task's; they decide nothing here and are passed on
    * @param policy what Done requires
@@ -62,6 +65,7 @@ public final class TaskJudge {
   public static TaskEvidence judge(
       TaskId task,
       List<CurrentExperiment> experiments,
+      List<? extends TaskReason> unusable,
       List<RunRecord> runs,
       List<Calibration> calibrations,
       DonePolicy policy,
@@ -69,12 +73,14 @@ public final class TaskJudge {
     List<RunRecord> sorted = new ArrayList<>(runs);
     sorted.sort(EvidenceStore.NEWEST_FIRST);
     List<ExperimentEvidence> shown = new ArrayList<>();
-    List<TaskReason> reasons = new ArrayList<>();
+    List<TaskReason> reasons = new ArrayList<>(unusable);
     for (CurrentExperiment now : experiments) {
       List<RunRecord> own = of(sorted, now.experiment());
-      ExperimentEvidence evidence = evidence(now, own, policy.deciding());
+      List<String> environments =
+          now.environments().isEmpty() ? policy.environments() : now.environments();
+      ExperimentEvidence evidence = evidence(now, own, environments.getFirst());
       shown.add(evidence);
-      for (String environment : policy.environments()) {
+      for (String environment : environments) {
         reasons.add(decide(evidence, environment));
         for (String host : policy.hosts()) {
           missing(evidence, environment, host).ifPresent(reasons::add);
@@ -102,7 +108,7 @@ public final class TaskJudge {
   }
 
   private static TaskReason waived(TaskReason reason, Optional<String> waiver) {
-    boolean decided = reason.status() == Status.VERIFIED || reason.status() == Status.FAILED;
+    boolean decided = reason.status().suffices() || reason.status() == Status.FAILED;
     return waiver.isEmpty() || decided ? reason : new TaskReason.Waived(waiver.get(), reason);
   }
 
@@ -129,7 +135,8 @@ public final class TaskJudge {
         last.claims(),
         last.knownFailures(),
         List.of(),
-        Collections.emptySortedMap());
+        List.of(),
+        run -> Optional.empty());
   }
 
   private static ExperimentEvidence evidence(
@@ -173,6 +180,7 @@ public final class TaskJudge {
     return new TaskReason.ByRun(
         run.record().experiment(),
         several ? run.record().inputs().hostKind() : null,
+        run.record().imported() != null,
         run.verdict());
   }
 

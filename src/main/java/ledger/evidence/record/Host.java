@@ -1,6 +1,9 @@
 package ledger.evidence.record;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -31,4 +34,18 @@ public record Host(
     Blas blas,
     SortedMap<String, String> variables,
     List<Double> loadBefore,
-    List<Double> loadAfter) {}
+    List<Double> loadAfter) {
+  /** The version of a package, however its name is spelled; empty if it is not installed. */
+  public Optional<String> version(String name) {
+    String wanted = normal(name);
+    return packages.entrySet().stream()
+        .filter(each -> normal(each.getKey()).equals(wanted))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /** As package indexes compare names. */
+  private static String normal(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
+  }
+}

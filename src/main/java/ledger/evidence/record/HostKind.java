@@ -39,6 +39,7 @@ public final class HostKind {
         inputs.claims(),
         inputs.taskText(),
         inputs.requirements(),
-        hostKind);
+        hostKind,
+        inputs.observed());
   }
 }

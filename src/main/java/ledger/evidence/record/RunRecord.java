@@ -1,5 +1,6 @@
 package ledger.evidence.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import ledger.document.TaskId;
@@ -16,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable: a record is written once and never changed. Verdicts are computed from it and are
  * not in it.
  *
- * @param schema the version of this format, 1 or {@link #SCHEMA}
+ * @param schema the version of this format, 1 to {@link #SCHEMA}
  * @param run the run's ID: its start in UTC and the first digits of a digest; also the record's
  *     file name
  * @param task the task that the experiment verifies
  * @param experiment the script's name without its extension
  * @param title the experiment's title
  * @param headline the metric that a one-line outcome quotes, if the script names one
+ * @param outcome a one-line outcome in words with places for figures, if the script has one
  * @param environment the name of the environment in the settings, such as {@code pinned}
  * @param quick a first look with smaller sizes, which counts for nothing
  * @param host what the script ran on, as it reported
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param notApplicable what the host lacks
  * @param artifacts what the script showed besides numbers
  * @param log stdout and stderr
+ * @param traces what else was seen of the run; null where nobody observed it
  */
 public record RunRecord(
     int schema,
@@ -49,6 +52,7 @@ public record RunRecord(
     String experiment,
     String title,
     @Nullable String headline,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String outcome,
     String environment,
     boolean quick,
     Host host,
@@ -66,7 +70,8 @@ public record RunRecord(
     List<Check> checks,
     List<NotApplicable> notApplicable,
     List<Artifact> artifacts,
-    Log log) {
+    Log log,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunTraces traces) {
   /** The version of the format that is written. */
-  public static final int SCHEMA = 2;
+  public static final int SCHEMA = 3;
 }

@@ -1,8 +1,8 @@
 package ledger.evidence.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,10 +13,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import ledger.evidence.compare.Calibration;
 import ledger.evidence.record.Acceptance;
-import ledger.io.FileTree;
+import ledger.io.DurableFile;
+import ledger.io.GuardedFiles;
 import ledger.io.Sha256;
+import ledger.text.InvalidText;
 import ledger.text.LineEnds;
 import ledger.text.Problem;
+import ledger.text.SourceText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -28,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Small immutable files next to a task's run records, each named {@code RUN-DIGEST.json}, with the
  * digest of its content.
  *
+ * @param files opens them
  * @param folder where they are; it may be missing
  * @param type what each contains
  * @param schema the version of the format that is read
@@ -36,7 +40,13 @@ import tools.jackson.databind.json.JsonMapper;
  * @param way what to do about a damaged file
  */
 record ContentNamedFolder<T>(
-    Path folder, Class<T> type, int schema, String what, Function<T, String> run, String way) {
+    GuardedFiles files,
+    Path folder,
+    Class<T> type,
+    int schema,
+    String what,
+    Function<T, String> run,
+    String way) {
   private static final String ENDING = ".json";
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -54,8 +64,9 @@ record ContentNamedFolder<T>(
   /** The folder of calibrations. */
   static final String CALIBRATIONS = "calibrations";
 
-  static ContentNamedFolder<Acceptance> accepted(Path task) {
+  static ContentNamedFolder<Acceptance> accepted(GuardedFiles files, Path task) {
     return new ContentNamedFolder<>(
+        files,
         task.resolve(ACCEPTED),
         Acceptance.class,
         Acceptance.SCHEMA,
@@ -64,8 +75,9 @@ record ContentNamedFolder<T>(
         "accept the edit again");
   }
 
-  static ContentNamedFolder<Calibration> calibrations(Path task) {
+  static ContentNamedFolder<Calibration> calibrations(GuardedFiles files, Path task) {
     return new ContentNamedFolder<>(
+        files,
         task.resolve(CALIBRATIONS),
         Calibration.class,
         Calibration.SCHEMA,
@@ -99,21 +111,25 @@ record ContentNamedFolder<T>(
    */
   List<T> read() {
     List<T> found = new ArrayList<>();
-    for (Path file : FileTree.list(folder)) {
+    for (Path file : listed()) {
       found.add(read(file));
     }
     return List.copyOf(found);
   }
 
+  private List<Path> listed() {
+    return files.list(folder).stream().filter(file -> !DurableFile.isDraft(file)).toList();
+  }
+
   /** The files of those to which a condition applies. */
   List<Path> where(Predicate<T> wanted) {
-    return FileTree.list(folder).stream().filter(file -> wanted.test(read(file))).toList();
+    return listed().stream().filter(file -> wanted.test(read(file))).toList();
   }
 
   /** Damaged files; {@code more} says what else is wrong with a complete one, if anything. */
   List<Problem> audit(Function<T, String> more) {
     List<Problem> problems = new ArrayList<>();
-    for (Path file : FileTree.list(folder)) {
+    for (Path file : listed()) {
       try {
         String wrong = more.apply(parsed(file));
         if (!wrong.isEmpty()) {
@@ -156,9 +172,13 @@ record ContentNamedFolder<T>(
   }
 
   private String text(Path file) {
-    try {
-      return LineEnds.plain(Files.readString(file));
-    } catch (CharacterCodingException e) {
+    try (InputStream in = files.open(file)) {
+      byte[] bytes = in.readNBytes((int) EvidenceStore.LARGEST + 1);
+      if (bytes.length > EvidenceStore.LARGEST) {
+        throw damaged(file, "it is too large");
+      }
+      return LineEnds.plain(SourceText.decode(file.toString(), bytes).content());
+    } catch (InvalidText e) {
       throw damaged(file, "it is not valid UTF-8");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);

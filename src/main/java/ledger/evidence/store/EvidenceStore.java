@@ -15,7 +15,7 @@ import ledger.evidence.compare.Calibration;
 import ledger.evidence.record.Acceptance;
 import ledger.evidence.record.RunRecord;
 import ledger.io.DurableFile;
-import ledger.io.FileTree;
+import ledger.io.GuardedFiles;
 import ledger.text.Problem;
 
 /**
@@ -29,14 +29,20 @@ public final class EvidenceStore {
   public static final Comparator<RunRecord> NEWEST_FIRST =
       Comparator.comparing(RunHead::of, RunHead.NEWEST_FIRST);
 
+  /** The largest file that is read, in bytes: ten million samples fit. */
+  public static final long LARGEST = 128L << 20;
+
   static final String ENDING = ".json";
 
+  private final GuardedFiles files;
   private final Path folder;
 
   /**
+   * @param files opens the records
    * @param folder {@code ledger/results}; it may be missing
    */
-  public EvidenceStore(Path folder) {
+  public EvidenceStore(GuardedFiles files, Path folder) {
+    this.files = files;
     this.folder = folder;
   }
 
@@ -48,9 +54,9 @@ public final class EvidenceStore {
   /** The task's runs, newest first. */
   public List<RunRecord> runs(TaskId task) {
     List<RunRecord> runs = new ArrayList<>();
-    for (Path file : FileTree.list(of(task))) {
+    for (Path file : files.list(of(task))) {
       if (isRecord(file)) {
-        runs.add(RecordFile.read(task, file));
+        runs.add(RecordFile.read(files, task, file));
       }
     }
     runs.sort(NEWEST_FIRST);
@@ -63,9 +69,9 @@ public final class EvidenceStore {
    */
   public List<RunHead> heads(TaskId task) {
     List<RunHead> heads = new ArrayList<>();
-    for (Path file : FileTree.list(of(task))) {
+    for (Path file : files.list(of(task))) {
       if (isRecord(file)) {
-        heads.add(HeadReader.read(task, file));
+        heads.add(HeadReader.read(files, task, file));
       }
     }
     return heads;
@@ -74,7 +80,7 @@ public final class EvidenceStore {
   /** Every task's runs, newest first. */
   public List<RunRecord> all() {
     List<RunRecord> runs = new ArrayList<>();
-    for (Path child : FileTree.list(folder)) {
+    for (Path child : files.list(folder)) {
       Optional<TaskId> task = TaskId.parse(String.valueOf(child.getFileName()));
       if (task.isPresent() && Files.isDirectory(child)) {
         runs.addAll(runs(task.get()));
@@ -86,28 +92,29 @@ public final class EvidenceStore {
 
   /** Accepted edits after runs of the task. */
   public List<Acceptance> acceptances(TaskId task) {
-    return ContentNamedFolder.accepted(of(task)).read();
+    return ContentNamedFolder.accepted(files, of(task)).read();
   }
 
   /** Stores an acceptance, completely or not at all. Storing the same one twice has no effect. */
   public Path accept(TaskId task, Acceptance acceptance) {
-    return keep(ContentNamedFolder.accepted(of(task)).named(acceptance));
+    return keep(ContentNamedFolder.accepted(files, of(task)).named(acceptance));
   }
 
   /** The measured noise of the task's experiments. */
   public List<Calibration> calibrations(TaskId task) {
-    return ContentNamedFolder.calibrations(of(task)).read();
+    return ContentNamedFolder.calibrations(files, of(task)).read();
   }
 
   /** Stores a calibration, completely or not at all. Storing the same one twice has no effect. */
   public Path calibrate(TaskId task, Calibration calibration) {
-    return keep(ContentNamedFolder.calibrations(of(task)).named(calibration));
+    return keep(ContentNamedFolder.calibrations(files, of(task)).named(calibration));
   }
 
-  private static Path keep(ContentNamedFolder.ContentNamedFile named) {
+  private Path keep(ContentNamedFolder.ContentNamedFile named) {
     try {
       if (!Files.exists(named.file())) {
-        DurableFile.publish(named.file(), named.content().getBytes(StandardCharsets.UTF_8));
+        byte[] content = named.content().getBytes(StandardCharsets.UTF_8);
+        DurableFile.publish(files.resolved(named.file()), content);
       }
       return named.file();
     } catch (IOException e) {
@@ -137,8 +144,12 @@ public final class EvidenceStore {
           "the ID " + record.run() + " is not that of the record's content");
     }
     Path file = path(record.task(), record.run());
+    byte[] content = RecordJson.encode(record).getBytes(StandardCharsets.UTF_8);
     try {
-      DurableFile.publish(file, RecordJson.encode(record).getBytes(StandardCharsets.UTF_8));
+      if (content.length > LARGEST) {
+        throw new IOException("it would be larger than any record that is read");
+      }
+      DurableFile.publish(files.resolved(file), content);
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the run record " + file, e);
@@ -148,7 +159,7 @@ public final class EvidenceStore {
   /** Every file of the store that is damaged, or that is not a record but is among them. */
   public List<Problem> audit() {
     List<Problem> problems = new ArrayList<>();
-    for (Path child : FileTree.list(folder)) {
+    for (Path child : files.list(folder)) {
       Optional<TaskId> task = TaskId.parse(String.valueOf(child.getFileName()));
       if (isForGit(child)) {
         continue;
@@ -157,14 +168,14 @@ public final class EvidenceStore {
         problems.add(stranger(child, "only folders named after tasks belong here"));
         continue;
       }
-      for (Path file : FileTree.list(child)) {
+      for (Path file : files.list(child)) {
         if (file.endsWith(ContentNamedFolder.ACCEPTED) && isFolder(file)) {
           problems.addAll(acceptancesAudit(task.get()));
         } else if (file.endsWith(ContentNamedFolder.CALIBRATIONS) && isFolder(file)) {
           problems.addAll(calibrationsAudit(task.get()));
         } else if (isRecord(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
           try {
-            RecordFile.read(task.get(), file);
+            RecordFile.read(files, task.get(), file);
           } catch (DamagedRecord e) {
             problems.add(e.problem());
           }
@@ -184,7 +195,7 @@ public final class EvidenceStore {
   }
 
   private List<Problem> acceptancesAudit(TaskId task) {
-    return ContentNamedFolder.accepted(of(task))
+    return ContentNamedFolder.accepted(files, of(task))
         .audit(
             kept ->
                 Files.exists(path(task, kept.run()))
@@ -194,11 +205,12 @@ public final class EvidenceStore {
 
   /** Acceptances and calibrations that are meaningless without a run. */
   public List<Path> about(TaskId task, String run) {
-    List<Path> files = new ArrayList<>();
-    files.addAll(ContentNamedFolder.accepted(of(task)).where(kept -> kept.run().equals(run)));
-    files.addAll(
-        ContentNamedFolder.calibrations(of(task)).where(kept -> kept.runs().contains(run)));
-    return List.copyOf(files);
+    List<Path> found = new ArrayList<>();
+    found.addAll(
+        ContentNamedFolder.accepted(files, of(task)).where(kept -> kept.run().equals(run)));
+    found.addAll(
+        ContentNamedFolder.calibrations(files, of(task)).where(kept -> kept.runs().contains(run)));
+    return List.copyOf(found);
   }
 
   /** Each calibration is measured again from the runs that it names. */
@@ -209,7 +221,7 @@ public final class EvidenceStore {
     } catch (DamagedRecord e) {
       return List.of(); // already reported; the figures that follow from it cannot be computed
     }
-    return ContentNamedFolder.calibrations(of(task))
+    return ContentNamedFolder.calibrations(files, of(task))
         .audit(
             kept -> {
               List<RunRecord> named =

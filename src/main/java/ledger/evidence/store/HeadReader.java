@@ -2,7 +2,6 @@ package ledger.evidence.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -11,6 +10,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import ledger.document.TaskId;
+import ledger.evidence.record.Exit;
+import ledger.io.GuardedFiles;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -22,22 +23,23 @@ final class HeadReader {
   private static final JsonFactory JSON = JsonFactory.builder().build();
 
   /** The last of the fields that belong to a head. */
-  private static final String LAST = "started";
+  private static final String LAST = "kind";
 
   private HeadReader() {}
 
   /**
+   * @param files opens it
    * @throws DamagedRecord if it has no such fields, with what is wrong with the record
    */
-  static RunHead read(TaskId task, Path file) {
-    try (InputStream in = Files.newInputStream(file);
+  static RunHead read(GuardedFiles files, TaskId task, Path file) {
+    try (InputStream in = files.open(file);
         JsonParser parser = JSON.createParser(ObjectReadContext.empty(), in)) {
       return head(parser);
     } catch (IOException
         | JacksonException
         | NoSuchElementException
         | DateTimeParseException said) {
-      return RunHead.of(RecordFile.read(task, file));
+      return RunHead.of(RecordFile.read(files, task, file));
     }
   }
 
@@ -52,6 +54,7 @@ final class HeadReader {
       switch (field) {
         case "host" -> within(parser, "backend", found);
         case "inputs" -> within(parser, "hostKind", found);
+        case "exit" -> within(parser, LAST, found);
         default -> value(parser, field, found);
       }
     }
@@ -62,7 +65,8 @@ final class HeadReader {
         field(found, "quick").equals("true"),
         field(found, "backend"),
         field(found, "hostKind"),
-        Instant.parse(field(found, LAST)));
+        Instant.parse(field(found, "started")),
+        field(found, LAST).equals(Exit.Kind.COMPLETED.name()));
   }
 
   private static String field(Map<String, String> found, String name) {

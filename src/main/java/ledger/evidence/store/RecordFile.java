@@ -8,28 +8,34 @@ import java.nio.file.Path;
 import java.util.Optional;
 import ledger.document.TaskId;
 import ledger.evidence.record.RunRecord;
+import ledger.io.GuardedFiles;
+import ledger.io.OutsideLink;
 import ledger.text.InvalidText;
 import ledger.text.LineEnds;
 import ledger.text.Problem;
 import ledger.text.SourceText;
 import ledger.text.Span;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
 /** Reads one run record, and says where and why a file is not one. */
 final class RecordFile {
+  private static final int MIB = 1 << 20;
+
   private RecordFile() {}
 
   /**
    * Reads the record, if the file's text has the digest in its name; other line ends are not an
    * edit, because version control may change them.
    *
+   * @param files opens it
    * @param task the task that the file's folder is named after
    * @throws DamagedRecord if the file is not a complete record, has been edited, or is in the wrong
    *     place
    */
-  static RunRecord read(TaskId task, Path file) {
-    byte[] bytes = bytes(file);
+  static RunRecord read(GuardedFiles files, TaskId task, Path file) {
+    byte[] bytes = bytes(files, file);
     String name = String.valueOf(file.getFileName());
     String run = name.substring(0, name.length() - EvidenceStore.ENDING.length());
     return (RecordJson.isAsWritten(bytes, run) || RecordJson.isAsWritten(plain(bytes), run)
@@ -64,13 +70,19 @@ final class RecordFile {
     return damaged(field(text, "run"), "it was changed after it was written");
   }
 
-  private static byte[] bytes(Path file) {
-    if (!Files.isRegularFile(file)) {
-      Problem.Place place = new Problem.Place(file.toString(), 1, 1, "", 0);
-      throw damaged(place, "it is not a file");
-    }
+  private static byte[] bytes(GuardedFiles files, Path file) {
     try {
-      return Files.readAllBytes(file);
+      if (files.isFile(file) && Files.size(files.resolved(file)) > EvidenceStore.LARGEST) {
+        Problem.Place place = new Problem.Place(file.toString(), 1, 1, "", 0);
+        throw damaged(place, "it is larger than " + EvidenceStore.LARGEST / MIB + " MiB");
+      }
+      byte[] bytes = files.isFile(file) ? files.content(file) : null;
+      if (bytes == null) {
+        throw damaged(new Problem.Place(file.toString(), 1, 1, "", 0), "it is not a file");
+      }
+      return bytes;
+    } catch (OutsideLink e) {
+      throw new DamagedRecord(e.problem());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the run record " + file, e);
     }
@@ -108,9 +120,12 @@ final class RecordFile {
     return top(text);
   }
 
-  private static Problem.Place place(SourceText text, TokenStreamLocation location) {
-    int line = location.getLineNr() - 1;
-    if (line < 0 || line >= text.lineCount()) {
+  /**
+   * @param location null where the parser gave up without one
+   */
+  private static Problem.Place place(SourceText text, @Nullable TokenStreamLocation location) {
+    int line = location == null ? -1 : location.getLineNr() - 1;
+    if (location == null || line < 0 || line >= text.lineCount()) {
       return top(text);
     }
     Span span = text.line(line);

@@ -2,17 +2,16 @@ package ledger.evidence.store;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import ledger.document.TaskId;
-import ledger.evidence.claim.Bound;
+import ledger.evidence.claim.Condition;
 import ledger.evidence.claim.KnownFailure;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.record.Sample;
@@ -34,6 +33,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Run records as JSON: the fields in the order of {@link RunRecord}, samples packed into series,
@@ -44,16 +44,7 @@ public final class RecordJson {
   private static final int HEAD = 100;
 
   private static final DateTimeFormatter START =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
-  @JsonSubTypes({
-    @JsonSubTypes.Type(value = Bound.AtLeast.class, name = "at-least"),
-    @JsonSubTypes.Type(value = Bound.AtMost.class, name = "at-most"),
-    @JsonSubTypes.Type(value = Bound.EqualTo.class, name = "equals"),
-    @JsonSubTypes.Type(value = Bound.Between.class, name = "between")
-  })
-  private interface BoundForm {}
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private interface TaskIdForm {
     @JsonValue
@@ -70,6 +61,11 @@ public final class RecordJson {
     @JsonProperty("findings")
     List<KnownFailure> knownFailures();
   }
+
+  /** Packages are keys of the condition itself. */
+  @JsonSerialize(using = ConditionJson.ConditionWriter.class)
+  @JsonDeserialize(using = ConditionJson.ConditionReader.class)
+  interface ConditionForm {}
 
   /** Names, versions and digests are the same in most records; each is in memory only once. */
   private static final class Shared extends StringDeserializer {
@@ -92,10 +88,14 @@ public final class RecordJson {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .addMixIn(Bound.class, BoundForm.class)
           .addMixIn(TaskId.class, TaskIdForm.class)
           .addMixIn(RunRecord.class, RecordForm.class)
+          .addMixIn(Condition.class, ConditionForm.class)
           .build();
+
+  /** Of a text that is known to be a record's, what it leaves out was null. */
+  private static final JsonMapper TRUSTING =
+      MAPPER.rebuild().disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES).build();
 
   /** Writes in the form that records have. */
   static final ObjectWriter WRITER =
@@ -116,7 +116,7 @@ public final class RecordJson {
   /** Reads a record that {@link #isAsWritten}; empty if that is a coincidence. */
   static Optional<RunRecord> trusted(byte[] text) {
     try {
-      return Optional.ofNullable(MAPPER.readValue(text, RunRecord.class))
+      return Optional.ofNullable(TRUSTING.readValue(text, RunRecord.class))
           .filter(record -> known(record.schema()));
     } catch (JacksonException e) {
       return Optional.empty();
@@ -138,7 +138,19 @@ public final class RecordJson {
               ? "it has schema " + schema + " and was written by a newer ledger"
               : "it has no known schema version");
     }
+    leftOut(tree, "outcome");
+    leftOut(tree, "traces");
+    leftOut(tree.path("inputs"), "observed");
+    leftOut(tree.path("git"), "differing");
+    tree.path("claims").forEach(claim -> leftOut(claim, "unit"));
     return MAPPER.treeToValue(tree, RunRecord.class);
+  }
+
+  /** Not every record has the field, and none is written as null. */
+  private static void leftOut(JsonNode of, String field) {
+    if (of instanceof ObjectNode object && !object.has(field)) {
+      object.putNull(field);
+    }
   }
 
   private static boolean known(int schema) {
@@ -186,6 +198,7 @@ public final class RecordJson {
         r.experiment(),
         r.title(),
         r.headline(),
+        r.outcome(),
         r.environment(),
         r.quick(),
         r.host(),
@@ -203,7 +216,8 @@ public final class RecordJson {
         r.checks(),
         r.notApplicable(),
         r.artifacts(),
-        r.log());
+        r.log(),
+        r.traces());
   }
 
   /** The parser's message, without the text that it quotes. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import ledger.evidence.record.Exit;
 import ledger.evidence.record.HostKind;
 import ledger.evidence.record.RunRecord;
 
@@ -13,6 +14,7 @@ import ledger.evidence.record.RunRecord;
  * without the samples.
  *
  * @param backend what did the computing; {@code unknown} if the run died before it knew
+ * @param completed whether it ran to its end
  */
 public record RunHead(
     String run,
@@ -21,7 +23,8 @@ public record RunHead(
     boolean quick,
     String backend,
     String hostKind,
-    Instant started) {
+    Instant started,
+    boolean completed) {
 
   /** Sorted by start, then by ID, so that the order is the same everywhere. */
   static final Comparator<RunHead> NEWEST_FIRST =
@@ -35,7 +38,8 @@ public record RunHead(
         record.quick(),
         record.host().backend(),
         record.inputs().hostKind(),
-        record.started());
+        record.started(),
+        record.exit().kind() == Exit.Kind.COMPLETED);
   }
 
   /** The newest run of each experiment, environment and kind of host, newest first. */
@@ -59,6 +63,25 @@ public record RunHead(
       }
     }
     return newest;
+  }
+
+  /**
+   * Those of the runs that a site shows, in their order: a run that broke is of no interest once a
+   * newer one on the same kind of host has reached its end.
+   */
+  public static <T> List<T> published(List<T> runs, Function<T, RunHead> head) {
+    List<RunHead> whole =
+        runs.stream().map(head).filter(own -> own.completed && !own.quick).toList();
+    return runs.stream()
+        .filter(
+            run -> {
+              RunHead own = head.apply(run);
+              return own.completed
+                  || whole.stream()
+                      .noneMatch(
+                          other -> NEWEST_FIRST.compare(other, own) < 0 && other.supersedes(own));
+            })
+        .toList();
   }
 
   /**

@@ -47,6 +47,9 @@ public sealed interface ClaimReason {
    */
   record TooFewSamples(int count, int missing) implements ClaimReason {}
 
+  /** The units of its bound and of its metric have nothing in common. */
+  record OtherUnit(String bound, String metric) implements ClaimReason {}
+
   /** A sample is not a finite number. */
   record NotFinite() implements ClaimReason {}
 
@@ -78,6 +81,7 @@ public sealed interface ClaimReason {
       case Undecided open -> ClaimAnswer.INCONCLUSIVE;
       case Disturbed open -> ClaimAnswer.INCONCLUSIVE;
       case TooFewSamples open -> ClaimAnswer.INCONCLUSIVE;
+      case OtherUnit open -> ClaimAnswer.INCONCLUSIVE;
       case NotFinite open -> ClaimAnswer.INCONCLUSIVE;
       case NotMeasured open -> ClaimAnswer.INCONCLUSIVE;
       case ConditionUnknown open -> ClaimAnswer.INCONCLUSIVE;

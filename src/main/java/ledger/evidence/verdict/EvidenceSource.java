@@ -25,6 +25,22 @@ public interface EvidenceSource {
    */
   List<RunHead> heads(TaskId task);
 
+  /** The same without the runs that a site does not show: {@link RunHead#published}. */
+  default EvidenceSource published() {
+    EvidenceSource all = this;
+    return new EvidenceSource() {
+      @Override
+      public TaskEvidence of(TaskId task) {
+        return all.of(task).published();
+      }
+
+      @Override
+      public List<RunHead> heads(TaskId task) {
+        return RunHead.published(all.heads(task), head -> head);
+      }
+    };
+  }
+
   /** A source that is already in memory; a task that is not in it has no evidence. */
   static EvidenceSource of(Map<TaskId, TaskEvidence> known) {
     return new EvidenceSource() {

@@ -3,6 +3,7 @@ package ledger.evidence.verdict;
 import java.util.List;
 import java.util.stream.Stream;
 import ledger.evidence.claim.Claim;
+import ledger.evidence.store.RunHead;
 
 /**
  * An experiment and what is known about it.
@@ -21,6 +22,13 @@ public record ExperimentEvidence(
     List<Claim> claims,
     List<RunEvidence> newest,
     List<RunEvidence> older) {
+  ExperimentEvidence published() {
+    List<RunEvidence> all = runs().toList();
+    List<RunEvidence> shown = RunHead.published(all, run -> RunHead.of(run.record()));
+    List<RunEvidence> left = older.stream().filter(shown::contains).toList();
+    return new ExperimentEvidence(experiment, title, script, code, claims, newest, left);
+  }
+
   /** All runs, starting with the newest in each environment and kind of host. */
   public Stream<RunEvidence> runs() {
     return Stream.concat(newest.stream(), older.stream());

@@ -9,6 +9,9 @@ public sealed interface Gate {
   /** The evidence is fresh and everything holds. */
   record Verified() implements Gate {}
 
+  /** The evidence is fresh, and what does not hold is accepted as a known failure. */
+  record WithKnownFailures() implements Gate {}
+
   /** No experiment is linked to it, so nothing is required. */
   record Unasked() implements Gate {}
 
@@ -25,8 +28,8 @@ public sealed interface Gate {
    *     {@link ByWaiver} only if that is needed, or requested for a task without experiments
    */
   static Gate of(TaskEvidence evidence, @Nullable String waiver) {
-    if (evidence.status() == Status.VERIFIED) {
-      return new Verified();
+    if (evidence.status().suffices()) {
+      return evidence.status() == Status.VERIFIED ? new Verified() : new WithKnownFailures();
     }
     if (waiver != null) {
       return new ByWaiver(waiver);

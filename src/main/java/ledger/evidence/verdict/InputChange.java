@@ -9,12 +9,20 @@ public sealed interface InputChange {
     ENVIRONMENT,
     CLAIMS,
     TASK_TEXT,
+    /** What the header says of inputs. */
+    DECLARED_INPUTS,
     /** The experiment or its environment is gone. */
     EVERYTHING
   }
 
-  /** A file that the script may import or read, by its path below the experiments folder. */
+  /**
+   * A file that the run used or might have, by its path: relative to the workspace, or, where
+   * nobody observed the run, to the experiments folder.
+   */
   record LocalFile(String path, Fate fate) implements InputChange {}
+
+  /** A variable of the user's that the run was given on request. */
+  record UserVariable(String name) implements InputChange {}
 
   /** Another kind of host. */
   record OtherHost(String then, String now) implements InputChange {}

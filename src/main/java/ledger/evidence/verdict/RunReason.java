@@ -39,15 +39,18 @@ public sealed interface RunReason {
   /** None of its claims is applicable. */
   record NoClaimApplies(ClaimVerdict first) implements RunReason {}
 
-  /** It made no check and answered no claim. */
+  /** It reports something as not applicable of which it has samples: the script is wrong. */
+  record ReportsBoth(NotApplicable reported) implements RunReason {}
+
+  /** It answered no claim; checks alone verify nothing. */
   record NothingAnswered() implements RunReason {}
 
   /**
-   * Every claim that was asked holds.
+   * Every claim that was asked holds, or is refuted and a known failure; at least one was asked.
    *
    * @param unexpected claims that hold although they are known failures
    */
-  record AllHold(RunTally tally, List<ClaimVerdict> unexpected) implements RunReason {}
+  record NoneRefuted(RunTally tally, List<ClaimVerdict> unexpected) implements RunReason {}
 
   default Status status() {
     return switch (this) {
@@ -62,7 +65,8 @@ public sealed interface RunReason {
       case NothingToAsk absent -> Status.NOT_APPLICABLE;
       case NoClaimApplies absent -> Status.NOT_APPLICABLE;
       case NothingAnswered open -> Status.INCONCLUSIVE;
-      case AllHold yes -> Status.VERIFIED;
+      case ReportsBoth broken -> Status.BROKEN;
+      case NoneRefuted yes -> yes.tally.known() > 0 ? Status.KNOWN_FAILURES : Status.VERIFIED;
     };
   }
 }

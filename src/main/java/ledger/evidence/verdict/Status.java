@@ -2,8 +2,13 @@ package ledger.evidence.verdict;
 
 /** What the evidence says. Only {@link #VERIFIED} counts as verified. */
 public enum Status {
-  /** Every claim holds, every check passed, and nothing that the run depended on has changed. */
+  /**
+   * At least one claim was asked, each of those holds, every check passed, and nothing that the run
+   * depended on has changed.
+   */
   VERIFIED,
+  /** The same, except that a claim is refuted, and each that is refuted is a known failure. */
+  KNOWN_FAILURES,
   /** A claim is refuted, or a check failed. */
   FAILED,
   /** The samples do not decide, or the host was too noisy. */
@@ -19,5 +24,10 @@ public enum Status {
   /** No evidence. */
   NONE,
   /** Accepted without evidence, with a reason. */
-  WAIVED
+  WAIVED;
+
+  /** Whether it lets a task be done without a waiver. */
+  public boolean suffices() {
+    return this == VERIFIED || this == KNOWN_FAILURES;
+  }
 }

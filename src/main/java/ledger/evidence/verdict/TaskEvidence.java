@@ -25,6 +25,12 @@ public record TaskEvidence(
     return reason.status();
   }
 
+  TaskEvidence published() {
+    List<ExperimentEvidence> shown =
+        experiments.stream().map(ExperimentEvidence::published).toList();
+    return new TaskEvidence(task, reason, shown, calibrations);
+  }
+
   /** The run with this ID, if it belongs to the task. */
   public Optional<RunEvidence> run(String id) {
     return experiments.stream()

@@ -7,6 +7,14 @@ public sealed interface TaskReason {
   /** No experiment is linked to it. */
   record NoExperiment() implements TaskReason {}
 
+  /**
+   * The header of a script that says it verifies the task cannot be used, so that its claims are
+   * not read.
+   *
+   * @param line of the first mistake, from 1
+   */
+  record HeaderUnusable(String script, int line, String message) implements TaskReason {}
+
   /** It has runs of an experiment that is gone. */
   record ExperimentGone(String experiment) implements TaskReason {}
 
@@ -26,8 +34,10 @@ public sealed interface TaskReason {
    * A run decides.
    *
    * @param host the kind of host, if runs on several decide
+   * @param imported whether the run was made elsewhere, and its events were imported
    */
-  record ByRun(String experiment, @Nullable String host, RunVerdict run) implements TaskReason {}
+  record ByRun(String experiment, @Nullable String host, boolean imported, RunVerdict run)
+      implements TaskReason {}
 
   /**
    * It is done because somebody accepted it without evidence.
@@ -37,9 +47,19 @@ public sealed interface TaskReason {
    */
   record Waived(String why, TaskReason otherwise) implements TaskReason {}
 
+  /** Whether it is about a run whose events were imported. */
+  default boolean isImported() {
+    return switch (this) {
+      case ByRun by -> by.imported;
+      case Waived waived -> waived.otherwise.isImported();
+      default -> false;
+    };
+  }
+
   default Status status() {
     return switch (this) {
       case NoExperiment none -> Status.NONE;
+      case HeaderUnusable unusable -> Status.BROKEN;
       case ExperimentGone gone -> Status.STALE;
       case NotRun none -> Status.NONE;
       case NotRunOn none -> Status.NONE;

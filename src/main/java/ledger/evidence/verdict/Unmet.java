@@ -14,13 +14,14 @@ public sealed interface Unmet {
   record Name(String what, List<String> allowed, @Nullable String seen) implements Unmet {}
 
   /**
-   * Another version of MLX was required.
+   * Another version of a package was required.
    *
+   * @param name the package
    * @param wanted a version specifier
    * @param seen the host's; null if it is unknown
    */
-  record MlxVersion(String wanted, @Nullable String seen) implements Unmet {}
+  record PackageVersion(String name, String wanted, @Nullable String seen) implements Unmet {}
 
-  /** The host's version of MLX cannot be compared with the specifier. */
-  record NotComparable(String wanted, String seen) implements Unmet {}
+  /** The host's version of a package cannot be compared with the specifier. */
+  record NotComparable(String name, String wanted, String seen) implements Unmet {}
 }

@@ -35,6 +35,13 @@ public final class ReasonWords {
   public static String of(TaskReason reason) {
     return switch (reason) {
       case TaskReason.NoExperiment none -> "no experiment verifies it";
+      case TaskReason.HeaderUnusable header ->
+          "the header of "
+              + header.script()
+              + " cannot be used, line "
+              + header.line()
+              + ": "
+              + header.message();
       case TaskReason.ExperimentGone gone -> "its experiment " + gone.experiment() + " is gone";
       case TaskReason.NotRun not ->
           not.experiment()
@@ -50,7 +57,10 @@ public final class ReasonWords {
               + not.host()
               + ", as the policy requires";
       case TaskReason.ByRun by ->
-          by.experiment() + (by.host() == null ? "" : " on " + by.host()) + ": " + of(by.run());
+          by.experiment()
+              + (by.host() == null ? "" : " on " + by.host())
+              + (by.imported() ? " (imported): " : ": ")
+              + of(by.run());
       case TaskReason.Waived waived ->
           "accepted without evidence: " + waived.why() + "; " + of(waived.otherwise());
     };
@@ -80,8 +90,12 @@ public final class ReasonWords {
       case RunReason.NothingToAsk not -> "not applicable here: " + not.reported().why();
       case RunReason.NoClaimApplies not ->
           "no claim is applicable here: " + of(not.first().reason());
-      case RunReason.NothingAnswered nothing -> "it made no check and answered no claim";
-      case RunReason.AllHold hold -> of(hold);
+      case RunReason.NothingAnswered nothing -> "it answered no claim";
+      case RunReason.ReportsBoth both ->
+          "it says that "
+              + both.reported().what()
+              + " is not applicable, and has samples of it: the script contradicts itself";
+      case RunReason.NoneRefuted hold -> of(hold);
     };
   }
 
@@ -89,7 +103,7 @@ public final class ReasonWords {
     return verdict.claim().id() + how + of(verdict.reason());
   }
 
-  private static String of(RunReason.AllHold hold) {
+  private static String of(RunReason.NoneRefuted hold) {
     StringBuilder out = new StringBuilder(of(hold.tally()));
     for (ClaimVerdict verdict : hold.unexpected()) {
       out.append("; ").append(verdict.claim().id());
@@ -144,6 +158,7 @@ public final class ReasonWords {
             case ENVIRONMENT -> "the environment's requirements, variables or libraries";
             case CLAIMS -> "the claims";
             case TASK_TEXT -> "the task's text";
+            case DECLARED_INPUTS -> "what the header says of inputs";
             case EVERYTHING -> "what it ran from is gone";
           };
       case InputChange.LocalFile file ->
@@ -152,6 +167,7 @@ public final class ReasonWords {
             case GONE -> file.path() + " (gone)";
             case EDITED -> file.path();
           };
+      case InputChange.UserVariable variable -> "the variable " + variable.name();
       case InputChange.OtherHost host ->
           "the kind of host (" + host.then() + ", now " + host.now() + ")";
     };
@@ -184,6 +200,8 @@ public final class ReasonWords {
               + " samples are too few for an interval, "
               + few.missing()
               + " more would be enough";
+      case ClaimReason.OtherUnit other ->
+          "its bound is in " + other.bound() + ", its metric in " + other.metric();
       case ClaimReason.NotFinite not -> "a sample is not a finite number";
       case ClaimReason.NotMeasured not -> "no sample of " + not.metric();
       case ClaimReason.HostLacks lacks -> of(lacks.reported());
@@ -254,14 +272,16 @@ public final class ReasonWords {
               + " "
               + String.join(" or ", name.allowed())
               + (name.seen() == null ? ", which is unknown here" : "; here it is " + name.seen());
-      case Unmet.MlxVersion version ->
-          "it applies to MLX "
+      case Unmet.PackageVersion version ->
+          "it applies to "
+              + version.name()
+              + " "
               + version.wanted()
               + (version.seen() == null
                   ? "; the version is unknown"
                   : "; here it is " + version.seen());
       case Unmet.NotComparable not ->
-          "MLX " + not.seen() + " cannot be compared with the specifier " + not.wanted();
+          not.name() + " " + not.seen() + " cannot be compared with the specifier " + not.wanted();
     };
   }
 }

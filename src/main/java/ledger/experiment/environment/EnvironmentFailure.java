@@ -10,24 +10,40 @@ public final class EnvironmentFailure extends Exception {
   private final String step;
   private final transient @Nullable Path log;
   private final String help;
-  private final boolean absent;
+  private final Clarity kind;
+
+  private enum Clarity {
+    PLAIN,
+    ABSENT,
+    UNCLEAR
+  }
 
   private EnvironmentFailure(
-      String step, String why, @Nullable Path log, String help, boolean absent) {
+      String step, String why, @Nullable Path log, String help, Clarity kind) {
     super(why);
     this.step = step;
     this.log = log;
     this.help = help;
-    this.absent = absent;
+    this.kind = kind;
   }
 
   static EnvironmentFailure at(String step, String why, @Nullable Path log, String help) {
-    return new EnvironmentFailure(step, why, log, help, false);
+    return new EnvironmentFailure(step, why, log, help, Clarity.PLAIN);
+  }
+
+  /** The reason is not known: the tool may be at fault. */
+  static EnvironmentFailure unclear(String step, String why, @Nullable Path log, String help) {
+    return new EnvironmentFailure(step, why, log, help, Clarity.UNCLEAR);
   }
 
   /** The host lacks what the environment needs, which is not an error. */
   static EnvironmentFailure absent(String why, String help) {
-    return new EnvironmentFailure("looking for libraries", why, null, help, true);
+    return new EnvironmentFailure("looking for libraries", why, null, help, Clarity.ABSENT);
+  }
+
+  /** The same with another hint. */
+  EnvironmentFailure with(String otherHelp) {
+    return new EnvironmentFailure(step, String.valueOf(getMessage()), log, otherHelp, kind);
   }
 
   /** Such as {@code installing requirements}. */
@@ -47,7 +63,12 @@ public final class EnvironmentFailure extends Exception {
 
   /** Whether the host lacks something, so that an optional environment is skipped. */
   public boolean isAbsent() {
-    return absent;
+    return kind == Clarity.ABSENT;
+  }
+
+  /** Whether another tool may succeed. */
+  boolean isUnclear() {
+    return kind == Clarity.UNCLEAR;
   }
 
   /** One sentence with everything. */

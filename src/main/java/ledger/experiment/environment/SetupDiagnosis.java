@@ -8,8 +8,9 @@ import ledger.experiment.process.Supervised;
  * Why a step of a set-up failed, judging by what pip, uv and venv print.
  *
  * @param help a hint
+ * @param clear whether the reason was recognised; if not, the tool itself may be at fault
  */
-record SetupDiagnosis(String why, String help) {
+record SetupDiagnosis(String why, String help, boolean clear) {
   private static final List<String> NO_NETWORK =
       List.of(
           "failed to establish a new connection",
@@ -22,6 +23,10 @@ record SetupDiagnosis(String why, String help) {
           "error sending request",
           "failed to fetch");
 
+  private SetupDiagnosis(String why, String help) {
+    this(why, help, true);
+  }
+
   static SetupDiagnosis of(Supervised.End end, String log) {
     switch (end.outcome()) {
       case TIMED_OUT -> {
@@ -31,14 +36,15 @@ record SetupDiagnosis(String why, String help) {
         return new SetupDiagnosis("it was cancelled", "run the command again");
       }
       case NOT_STARTED, FLOODED, OVER_MEMORY -> {
-        return new SetupDiagnosis("it could not be run: " + end.detail(), "see the log");
+        return new SetupDiagnosis("it could not be run: " + end.detail(), "see the log", false);
       }
       case SIGNALLED, EXITED -> {}
     }
     String text = log.toLowerCase(Locale.ROOT);
     if (text.contains("do not match the hashes") || text.contains("hash mismatch")) {
       return new SetupDiagnosis(
-          "a package differs from the one that was locked: its hash is not in the requirements file",
+          "a package differs from the one that was locked: its hash is not in the requirements"
+              + " file",
           "if you trust the package, lock the requirements again");
     }
     if (text.contains("in --require-hashes mode")) {
@@ -55,9 +61,14 @@ record SetupDiagnosis(String why, String help) {
           "there is no such package for this system and Python",
           "check the requirements file and the Python version");
     }
+    if (text.contains("needs to be updated, but `--locked`")) {
+      return new SetupDiagnosis(
+          "uv's lock of the script is not of the dependencies in its header",
+          "lock it again with uv lock --script, or remove it");
+    }
     if (text.contains("no space left")) {
       return new SetupDiagnosis("the disk is full", "free some space");
     }
-    return new SetupDiagnosis("exit status " + end.status(), "see the log");
+    return new SetupDiagnosis("exit status " + end.status(), "see the log", false);
   }
 }

@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import ledger.evidence.record.Blas;
+import ledger.evidence.record.Check;
 import ledger.evidence.record.Host;
 import ledger.experiment.header.Parameters;
+import ledger.experiment.inputs.ReportedNotes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -145,6 +147,26 @@ record EventFields(JsonNode event) {
     return value.isMissingNode() || value.isNull();
   }
 
+  /** An observed event. */
+  ReportedNotes observed() throws InvalidEvent {
+    List<ReportedNotes.Note> notes = new ArrayList<>();
+    for (JsonNode note : event.path("notes")) {
+      if (note.size() != 3 || !note.valueStream().allMatch(JsonNode::isString)) {
+        throw new InvalidEvent("notes must be lists of three texts");
+      }
+      notes.add(
+          new ReportedNotes.Note(
+              note.get(0).stringValue(), note.get(1).stringValue(), note.get(2).stringValue()));
+    }
+    return new ReportedNotes(text("script"), notes);
+  }
+
+  /** A check event. */
+  Check check() throws InvalidEvent {
+    return new Check(
+        text("id"), text("title"), flag("ok"), textOr("detail", ""), flagOr("control", false));
+  }
+
   /** The environment event as a host; the load at the end is not known yet. */
   Host host() throws InvalidEvent {
     JsonNode memory = event.path("memory_bytes");
@@ -167,7 +189,7 @@ record EventFields(JsonNode event) {
         isAbsent("cores") ? 0 : integer("cores"),
         memory.isIntegralNumber() ? memory.longValue() : 0,
         texts("packages"),
-        text("backend"),
+        textOr("backend", "cpu"),
         List.copyOf(names),
         new Blas(
             blas.textOr("name", "unknown"),

@@ -15,6 +15,7 @@ import ledger.evidence.record.Check;
 import ledger.evidence.record.Host;
 import ledger.evidence.record.LoadReading;
 import ledger.evidence.record.Sample;
+import ledger.experiment.inputs.ReportedNotes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -70,7 +71,9 @@ public final class EventReader {
   private final List<UnusableLine> unusable = new ArrayList<>();
   private final List<LoadReading> load = new ArrayList<>();
   private @Nullable EventPlan plan;
+  private @Nullable ReportedNotes observed;
   private double seconds;
+  private final SampleFaults faults = new SampleFaults();
 
   /**
    * @param task the task that the script must report for; null for any
@@ -127,9 +130,13 @@ public final class EventReader {
   }
 
   private void reject(String why) {
+    reject(new UnusableLine(line, why));
+  }
+
+  private void reject(UnusableLine wrong) {
     wrongLines++;
     if (unusable.size() < LISTED) {
-      unusable.add(new UnusableLine(line, why));
+      unusable.add(wrong);
     }
   }
 
@@ -145,17 +152,11 @@ public final class EventReader {
       case "metric" -> metric(e);
       case "progress" -> steps.step(e.integer("step"), e.integer("of"), e.text("text"));
       case "sample" -> sample(e);
-      case "check" ->
-          checks.add(
-              new Check(
-                  e.text("id"),
-                  e.text("title"),
-                  e.flag("ok"),
-                  e.textOr("detail", ""),
-                  e.flagOr("control", false)));
+      case "check" -> checks.add(e.check());
       case "not-applicable" ->
           notApplicable.add(
               new NotApplicable(e.text("what"), e.text("why"), e.textOr("detected", "")));
+      case "observed" -> observed = e.observed();
       case "artifact" ->
           artifacts.add(new Artifact(e.text("name"), e.text("media"), e.text("text")));
       case "load" ->
@@ -169,6 +170,10 @@ public final class EventReader {
         seconds = e.numberOr("seconds", 0);
         loadAfter = e.numbers("load");
         ended = true;
+        faults.repeated().ifPresent(this::reject);
+        if (seconds < 0) {
+          throw new EventFields.InvalidEvent("seconds is negative");
+        }
       }
       default ->
           throw new EventFields.InvalidEvent("there is no such event: \"" + e.text("event") + "\"");
@@ -176,6 +181,9 @@ public final class EventReader {
   }
 
   private void plan(EventFields e) throws EventFields.InvalidEvent {
+    if (plan != null) {
+      throw new EventFields.InvalidEvent("the plan is reported a second time");
+    }
     if (e.integer("schema") != SCHEMA) {
       throw new EventFields.InvalidEvent("its schema is not " + SCHEMA);
     }
@@ -201,6 +209,7 @@ public final class EventReader {
       return;
     }
     metrics.add(metric);
+    faults.declare(metric, e.flagOr("signed", false));
   }
 
   private void sample(EventFields e) throws EventFields.InvalidEvent {
@@ -208,13 +217,15 @@ public final class EventReader {
     if (!metricIds.contains(metric)) {
       throw new EventFields.InvalidEvent("a sample of " + metric + " comes before its declaration");
     }
-    samples.add(
+    Sample sample =
         new Sample(
             metric,
             e.number("value"),
             e.parameters("parameters"),
             e.textOrNull("arm"),
-            e.flagOr("warmup", false)));
+            e.flagOr("warmup", false));
+    faults.take(sample, line);
+    samples.add(sample);
   }
 
   /** What was wrong, in one sentence; empty if nothing was. */
@@ -236,6 +247,11 @@ public final class EventReader {
     return Optional.ofNullable(plan);
   }
 
+  /** What the script was seen to use, if it says so itself. */
+  public Optional<ReportedNotes> observed() {
+    return Optional.ofNullable(observed);
+  }
+
   boolean quick() {
     return plan().map(EventPlan::quick).orElse(false);
   }
@@ -245,7 +261,6 @@ public final class EventReader {
     return seconds;
   }
 
-  /** How many lines have been read. */
   public int lines() {
     return line;
   }
@@ -263,7 +278,7 @@ public final class EventReader {
     return known == null ? Optional.empty() : Optional.of(EventFields.withLoad(known, loadAfter));
   }
 
-  List<Metric> metrics() {
+  public List<Metric> metrics() {
     return List.copyOf(metrics);
   }
 

@@ -11,6 +11,7 @@ import ledger.evidence.record.Imported;
 import ledger.evidence.record.Inputs;
 import ledger.evidence.record.Log;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.record.RunTraces;
 import ledger.evidence.store.EvidenceStore;
 import ledger.experiment.header.Experiment;
 import ledger.experiment.process.ThisHost;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment the environment's name
  * @param git what was checked out, if that is known
  * @param imported where the events come from, if not from this runner
+ * @param traces what else was seen of it, if anybody observed it
  */
 public record RunFacts(
     String environment,
@@ -31,7 +33,8 @@ public record RunFacts(
     Instant started,
     Duration duration,
     Exit exit,
-    Log log) {
+    Log log,
+    @Nullable RunTraces traces) {
   /**
    * The run's record.
    *
@@ -49,6 +52,7 @@ public record RunFacts(
             experiment.name(),
             experiment.title(),
             experiment.headline(),
+            experiment.outcome(),
             environment,
             quick || events.quick(),
             host,
@@ -66,6 +70,7 @@ public record RunFacts(
             events.checks(),
             events.notApplicable(),
             events.artifacts(),
-            log));
+            log,
+            traces));
   }
 }

@@ -1,5 +1,7 @@
 package ledger.experiment.header;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import ledger.text.Problem;
 import ledger.text.SourceText;
@@ -17,28 +19,30 @@ import ledger.text.toml.TomlSpot;
  * @param toml the lines between, without {@code #} and space
  */
 public record HeaderBlock(int firstLine, int lastLine, String toml) {
-  private static final String OPEN = "# /// script";
+  static final String OPEN = "# /// script";
   private static final String CLOSE = "# ///";
 
+  /** The first block, if the script has one. */
   public static Optional<HeaderBlock> find(SourceText source) {
-    for (int line = 0; line < source.lineCount(); line++) {
-      if (text(source, line).stripTrailing().equals(OPEN)) {
-        return closed(source, line);
-      }
-    }
-    return Optional.empty();
+    return all(source).stream().findFirst();
   }
 
-  /** The opening line of a block with our table that does not end; nothing else would report it. */
-  static Optional<Problem.Place> unclosed(SourceText source) {
-    if (find(source).isEmpty() && source.content().contains("[tool.ledger")) {
-      for (int line = 0; line < source.lineCount(); line++) {
-        if (text(source, line).stripTrailing().equals(OPEN)) {
-          return Optional.of(source.place(source.line(line)));
-        }
+  /** All blocks; a script should have at most one. */
+  static List<HeaderBlock> all(SourceText source) {
+    List<HeaderBlock> found = new ArrayList<>();
+    for (int line = 0; line < source.lineCount(); line++) {
+      if (opens(source, line)) {
+        Optional<HeaderBlock> block = closed(source, line);
+        block.ifPresent(found::add);
+        line = block.map(HeaderBlock::lastLine).orElse(line);
       }
     }
-    return Optional.empty();
+    return List.copyOf(found);
+  }
+
+  /** Whether a line opens a block, which may lack its end. */
+  static boolean opens(SourceText source, int line) {
+    return text(source, line).stripTrailing().equals(OPEN);
   }
 
   private static Optional<HeaderBlock> closed(SourceText source, int open) {
@@ -63,8 +67,12 @@ public record HeaderBlock(int firstLine, int lastLine, String toml) {
     return Optional.of(new HeaderBlock(open, close, toml.toString()));
   }
 
-  private static String text(SourceText source, int line) {
+  static String text(SourceText source, int line) {
     return source.line(line).of(source.content());
+  }
+
+  boolean contains(int line) {
+    return line >= firstLine && line <= lastLine;
   }
 
   /** The script without this block, so that editing the header does not change what runs. */

@@ -1,8 +1,10 @@
 package ledger.experiment.header;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import ledger.text.Nearest;
 import ledger.text.Problem;
 import ledger.text.SourceText;
 import ledger.text.toml.TomlTable;
@@ -32,8 +34,27 @@ final class HeaderTable {
    * @param key the mistaken key; empty for the table as a whole
    */
   void error(String key, String message) {
-    Problem.Place place = block.linePlace(source, table.spot(key));
-    problems.add(Problem.error("header", place, message, null));
+    error(key, message, null);
+  }
+
+  /** The same about one item of a list. */
+  void error(String key, int item, String message, @Nullable String help) {
+    Problem.Place place = block.linePlace(source, table.spot(key, item));
+    problems.add(Problem.error("header", place, message, help));
+  }
+
+  private void error(String key, String message, @Nullable String help) {
+    problems.add(Problem.error("header", place(key), message, help));
+  }
+
+  /** The whole line of a key, or of the table's heading if it lacks the key. */
+  Problem.Place place(String key) {
+    return block.linePlace(source, table.spot(key));
+  }
+
+  /** The same for a name that is unknown, with the nearest of those known. */
+  void unknown(String key, String name, String message, Collection<String> known) {
+    error(key, message, Nearest.to(name, known).map(n -> "did you mean " + n + "?").orElse(null));
   }
 
   /** Reports every other key: a claim with a misspelt bound must not be read without it. */
@@ -41,7 +62,8 @@ final class HeaderTable {
     Set<String> known = Set.of(keys);
     for (String key : table.keys()) {
       if (!known.contains(key)) {
-        error(key, "[" + name + "] has no key " + key + "; known: " + String.join(", ", keys));
+        String list = String.join(", ", keys);
+        unknown(key, key, "[" + name + "] has no key " + key + "; known: " + list, known);
       }
     }
   }
@@ -59,6 +81,32 @@ final class HeaderTable {
     return "";
   }
 
+  /** A list of texts that are not blank; empty if there is none. */
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    List<?> items = table.get(key) instanceof List<?> list ? list : List.of();
+    for (Object item : items) {
+      if (item instanceof String text && !text.isBlank()) {
+        texts.add(text.strip());
+      }
+    }
+    if (has(key) && (!(table.get(key) instanceof List<?>) || texts.size() < items.size())) {
+      error(key, key + " must be a list of strings, such as [\"src/**\"]");
+    }
+    return List.copyOf(texts);
+  }
+
+  /** Patterns of files of the project. */
+  List<String> patterns(String key) {
+    List<String> patterns = texts(key);
+    for (String pattern : patterns) {
+      if (pattern.startsWith("/") || pattern.indexOf('\\') >= 0) {
+        error(key, "\"" + pattern + "\" is not a path below the project, such as \"src/**\"");
+      }
+    }
+    return patterns;
+  }
+
   boolean flag(String key) {
     if (has(key) && !(table.get(key) instanceof Boolean)) {
       error(key, key + " must be true or false");
@@ -66,16 +114,13 @@ final class HeaderTable {
     return Boolean.TRUE.equals(table.get(key));
   }
 
-  double number(String key) {
-    return number(key, table.get(key));
+  /** The value as it is; null if there is none. */
+  @Nullable Object value(String key) {
+    return table.get(key);
   }
 
-  double[] numbers(String key) {
-    List<?> list = table.get(key) instanceof List<?> items ? items : List.of();
-    return list.stream().mapToDouble(item -> number(key, item)).toArray();
-  }
-
-  private double number(String key, @Nullable Object value) {
+  /** A value that must be a finite number; 0, and reported, if it is not. */
+  double number(String key, @Nullable Object value) {
     if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
       return number.doubleValue();
     }

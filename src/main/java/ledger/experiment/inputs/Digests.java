@@ -1,5 +1,8 @@
 package ledger.experiment.inputs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import ledger.evidence.claim.Claim;
 import ledger.experiment.header.Experiment;
 import ledger.experiment.header.HeaderBlock;
 import ledger.io.Sha256;
@@ -17,6 +20,8 @@ final class Digests {
       JsonMapper.builder()
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .changeDefaultPropertyInclusion(
+              usual -> usual.withContentInclusion(JsonInclude.Include.NON_NULL))
           .build();
 
   private Digests() {}
@@ -30,8 +35,8 @@ final class Digests {
         HeaderBlock.find(source).map(b -> b.without(source)).orElse(experiment.code()));
   }
 
-  static String claims(Experiment experiment) {
-    return Sha256.ofText(CANONICAL.writeValueAsString(experiment.claims()));
+  static String claims(List<Claim> claims) {
+    return Sha256.ofText(CANONICAL.writeValueAsString(claims));
   }
 
   static String taskText(TaskText task) {

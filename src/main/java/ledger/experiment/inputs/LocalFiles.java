@@ -3,7 +3,6 @@ package ledger.experiment.inputs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -14,16 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import ledger.document.TaskId;
 import ledger.experiment.header.Experiment;
-import ledger.io.FileTree;
-import ledger.io.Sha256;
+import ledger.io.FileDigests;
+import ledger.io.GuardedFiles;
+import ledger.workspace.Workspace;
 
 /**
- * The files below the experiments folder, and which of them an experiment depends on.
+ * A forecast of what a run depends on that nobody has observed: the files below the experiments
+ * folder, and which of them an experiment seems to use.
  *
  * <p>A module (a Python file of a package, or one next to the experiments) counts if the script
  * imports it, directly or through others, or names it in a string such as {@code
@@ -38,8 +40,12 @@ public final class LocalFiles {
 
   private static final String PYTHON = ".py";
 
-  /** Contents by path below the folder; Latin-1, so that any bytes are possible. */
-  private final SortedMap<String, String> contents;
+  private final GuardedFiles files;
+  private final Path folder;
+  private final FileDigests all;
+
+  /** By path below the folder. */
+  private final SortedSet<String> paths;
 
   /** Those that count for all experiments, because they are not modules. */
   private final List<String> shared;
@@ -49,31 +55,34 @@ public final class LocalFiles {
 
   private final Map<String, Set<String>> imported = new ConcurrentHashMap<>();
 
-  private LocalFiles(SortedMap<String, String> contents) {
-    this.contents = contents;
-    this.shared = contents.keySet().stream().filter(path -> !isModule(path)).toList();
+  private LocalFiles(GuardedFiles files, Path folder, SortedSet<String> paths, FileDigests all) {
+    this.files = files;
+    this.folder = folder;
+    this.paths = paths;
+    this.all = all;
+    this.shared = paths.stream().filter(path -> !isModule(path)).toList();
   }
 
   /**
-   * Reads all of them.
+   * Finds all of them; each is read when it is first needed.
    *
-   * @param folder {@code ledger/experiments}; it may be missing
+   * @param workspace whose folder {@code experiments} may be missing
    */
-  public static LocalFiles below(Path folder) {
-    SortedMap<String, String> contents = new TreeMap<>();
+  public static LocalFiles below(Workspace workspace, FileDigests digests) {
+    Path folder = workspace.experiments();
+    GuardedFiles files = workspace.files();
+    SortedSet<String> paths = new TreeSet<>();
     try {
-      for (Path file : FileTree.files(folder, each -> each.equals(folder) || isInside(each))) {
+      for (Path file : files.files(folder, each -> each.equals(folder) || isInside(each))) {
         String name = String.valueOf(file.getFileName());
         if (!name.startsWith(".") && !name.endsWith(".pyc")) {
-          contents.put(
-              folder.relativize(file).toString().replace('\\', '/'),
-              new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+          paths.add(folder.relativize(file).toString().replace('\\', '/'));
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the files below " + folder, e);
+      throw new UncheckedIOException("cannot list the files below " + folder, e);
     }
-    return new LocalFiles(contents);
+    return new LocalFiles(files, folder, paths, digests);
   }
 
   private static boolean isInside(Path folder) {
@@ -111,7 +120,7 @@ public final class LocalFiles {
   /** The other local files that run when a file is imported, one step away. */
   private Set<String> importedBy(String path) {
     Set<String> found = new LinkedHashSet<>();
-    for (String module : PythonImports.in(contents.getOrDefault(path, ""), path)) {
+    for (String module : PythonImports.in(source(path), path)) {
       found.addAll(files(module));
     }
     return found;
@@ -120,7 +129,7 @@ public final class LocalFiles {
   private boolean isModule(String path) {
     int slash = path.lastIndexOf('/');
     return path.endsWith(PYTHON)
-        && (slash < 0 || contents.containsKey(path.substring(0, slash) + "/__init__.py"));
+        && (slash < 0 || paths.contains(path.substring(0, slash) + "/__init__.py"));
   }
 
   private static boolean isOfAnother(String path, TaskId task) {
@@ -136,7 +145,7 @@ public final class LocalFiles {
     Set<String> files = new TreeSet<>();
     String path = module.replace('.', '/');
     for (String file : new String[] {path + PYTHON, path + "/__init__.py"}) {
-      if (contents.containsKey(file)) {
+      if (paths.contains(file)) {
         files.add(file);
       }
     }
@@ -144,14 +153,25 @@ public final class LocalFiles {
         slash > 0 && !files.isEmpty();
         slash = path.lastIndexOf('/', slash - 1)) {
       String init = path.substring(0, slash) + "/__init__.py";
-      if (contents.containsKey(init)) {
+      if (paths.contains(init)) {
         files.add(init);
       }
     }
     return files;
   }
 
+  /** As Latin-1, so that any bytes are possible. */
+  private String source(String path) {
+    try {
+      byte[] content = paths.contains(path) ? files.content(folder.resolve(path)) : null;
+      return content == null ? "" : new String(content, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path, e);
+    }
+  }
+
   private String digest(String path) {
-    return digests.computeIfAbsent(path, p -> Sha256.ofText(String.valueOf(contents.get(p))));
+    return digests.computeIfAbsent(
+        path, p -> all.of(folder.resolve(p), FileDigests.DigestForm.LATIN_1).orElse("unreadable"));
   }
 }

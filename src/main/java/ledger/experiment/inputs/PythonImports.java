@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class PythonImports {
   private static final Pattern FROM =
       Pattern.compile(
-          "from[ \\t]+(\\.*)([A-Za-z_][\\w.]*)?[ \\t]+import[ \\t]+(\\([^)]*\\)|[^\\n#]*)");
+          "from[ \\t]++(\\.*+)([A-Za-z_][\\w.]*+)?+[ \\t]++import[ \\t]++(\\([^)]*+\\)|[^\\n#]*+)");
   private static final Pattern IMPORT = Pattern.compile("import[ \\t]+([^\\n#]+)");
   private static final Pattern NAMED =
       Pattern.compile("[\"']([A-Za-z_][\\w.]*):[A-Za-z_]\\w*[\"']");
@@ -38,12 +38,17 @@ final class PythonImports {
   private static void statements(String source, String path, Set<String> modules) {
     Matcher from = FROM.matcher(source);
     Matcher plain = IMPORT.matcher(source);
+    int closed = source.lastIndexOf(')');
     for (int line = 0; line >= 0; line = after(source, '\n', line)) {
       int at = line;
       while (at < source.length() && (source.charAt(at) == ' ' || source.charAt(at) == '\t')) {
         at++;
       }
-      if (source.startsWith("from", at) && from.region(at, source.length()).lookingAt()) {
+      // A list in brackets may have several lines; without the limits each would be read to the
+      // end.
+      int end = at < closed ? source.length() : endOfLine(source, at);
+      if (source.startsWith("from", at) && from.region(at, end).lookingAt()) {
+        line = from.end();
         String module = absolute(from.group(1).length(), from.group(2), path);
         modules.add(module);
         for (String name : names(COMMENT.matcher(from.group(3)).replaceAll(""))) {
@@ -53,6 +58,11 @@ final class PythonImports {
         modules.addAll(names(plain.group(1)));
       }
     }
+  }
+
+  private static int endOfLine(String source, int from) {
+    int end = source.indexOf('\n', from);
+    return end < 0 ? source.length() : end;
   }
 
   private static List<String> names(String listed) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import ledger.evidence.record.Log;
 
 /**
@@ -17,6 +18,11 @@ public final class LogExcerpt {
   static final int WHOLE = 256 << 10;
   static final int HEAD = 64 << 10;
   static final int TAIL = 192 << 10;
+
+  /** What colours text and moves a terminal's cursor: ECMA-48 sequences, and titles of windows. */
+  private static final Pattern ESCAPES =
+      Pattern.compile(
+          "\u001b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)|[ -/]*[0-Z\\\\^-~])");
 
   private LogExcerpt() {}
 
@@ -52,7 +58,37 @@ public final class LogExcerpt {
     while (buffer.hasRemaining() && read >= 0) {
       read = channel.read(buffer);
     }
-    return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+    String text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+    return lastStates(ESCAPES.matcher(text).replaceAll(""));
+  }
+
+  /** A line that was written over again and again, such as a progress bar, as it was in the end. */
+  private static String lastStates(String text) {
+    if (text.indexOf('\r') < 0) {
+      return text;
+    }
+    StringBuilder kept = new StringBuilder();
+    String separator = "";
+    for (String line : text.split("\n", -1)) {
+      int end = line.length();
+      while (end > 0 && line.charAt(end - 1) == '\r') {
+        end--;
+      }
+      kept.append(separator).append(line, line.lastIndexOf('\r', end - 1) + 1, end);
+      separator = "\n";
+    }
+    return kept.toString();
+  }
+
+  /** A line without what would command a terminal: sequences go, other controls become spaces. */
+  static String plain(String line) {
+    StringBuilder plain = new StringBuilder(ESCAPES.matcher(line).replaceAll(""));
+    for (int i = 0; i < plain.length(); i++) {
+      if (Character.isISOControl(plain.charAt(i))) {
+        plain.setCharAt(i, ' ');
+      }
+    }
+    return plain.toString();
   }
 
   /** Replaces each path, in the map's order. */

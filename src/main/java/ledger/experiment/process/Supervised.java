@@ -39,8 +39,7 @@ public final class Supervised {
    *
    * @param command program and arguments
    * @param folder the command's working folder
-   * @param variables set on top of this process's own
-   * @param without variables that are removed
+   * @param variables the command's whole environment
    * @param log gets stdout and stderr
    * @param events a file whose size is limited like the log's
    * @param limit the time limit; zero for none
@@ -53,7 +52,6 @@ public final class Supervised {
       List<String> command,
       Path folder,
       Map<String, String> variables,
-      List<String> without,
       Path log,
       Path events,
       Duration limit,
@@ -215,8 +213,7 @@ public final class Supervised {
     Map<String, Object> fields = new TreeMap<>();
     fields.put("command", job.command);
     fields.put("cwd", job.folder.toString());
-    fields.put("set", variables);
-    fields.put("unset", job.without);
+    fields.put("environment", variables);
     fields.put("log", job.log.toString());
     fields.put("events", job.events.toString());
     fields.put("output_limit", job.output);

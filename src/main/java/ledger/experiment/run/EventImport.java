@@ -1,12 +1,12 @@
 package ledger.experiment.run;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import ledger.document.TaskId;
@@ -15,11 +15,17 @@ import ledger.evidence.record.Imported;
 import ledger.evidence.record.Inputs;
 import ledger.evidence.record.Log;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.record.RunTraces;
+import ledger.evidence.store.EvidenceStore;
+import ledger.experiment.environment.ExperimentEnvironment;
 import ledger.experiment.events.EventPlan;
 import ledger.experiment.events.EventReader;
 import ledger.experiment.events.EventTail;
 import ledger.experiment.events.RunFacts;
 import ledger.experiment.header.Experiment;
+import ledger.experiment.inputs.CurrentInputs;
+import ledger.experiment.inputs.ReportedNotes;
+import ledger.experiment.inputs.RunObservation;
 import ledger.experiment.inputs.TaskText;
 import ledger.io.Sha256;
 import ledger.text.InvalidText;
@@ -35,11 +41,11 @@ import org.jspecify.annotations.Nullable;
  * what ran are refused if those differ, because they say nothing about what is here.
  */
 public final class EventImport {
-  private static final String RULE = "unusable-events";
-  private static final int SHOWN = 120;
+  /** How far the clocks of two hosts may be apart. */
+  private static final Duration CLOCKS = Duration.ofHours(1);
 
   private final Verifier verifier;
-  private final Environment environment;
+  private final @Nullable Environment named;
 
   /** The result of reading a file: a record that is not stored yet, or problems. */
   public record ReadResult(Optional<RunRecord> record, List<Problem> problems) {}
@@ -56,11 +62,11 @@ public final class EventImport {
   }
 
   /**
-   * @param environment the environment in which the experiment ran
+   * @param named the environment in which the experiment ran; null for the one that decides
    */
-  public EventImport(Verifier verifier, Environment environment) {
+  public EventImport(Verifier verifier, @Nullable Environment named) {
     this.verifier = verifier;
-    this.environment = environment;
+    this.named = named;
   }
 
   /**
@@ -71,26 +77,31 @@ public final class EventImport {
    * @throws InvalidText if a task's page cannot be read
    */
   public ReadResult read(Path file, String shown, Tasks tasks) throws IOException, InvalidText {
+    LineProblems report = new LineProblems(shown, file);
+    if (Files.size(file) > EvidenceStore.LARGEST) {
+      report.add(1, "the file is larger than any record of a run that is read", null);
+      return new ReadResult(Optional.empty(), report.problems());
+    }
     EventReader events = new EventReader(null, (step, of, text) -> {});
     new EventTail(file, events, 0).finish(true);
-    LineProblems report = new LineProblems(shown, file);
     for (EventReader.UnusableLine wrong : events.unusable()) {
       report.add(wrong.line(), "this event cannot be used: " + wrong.why(), null);
     }
-    if (!report.problems.isEmpty()) {
-      return report.result();
+    if (!report.isEmpty()) {
+      return new ReadResult(Optional.empty(), report.problems());
     }
     if (events.plan().isEmpty() || events.host().isEmpty()) {
       String what = events.plan().isEmpty() ? "plan" : "environment";
       report.add(1, "there is no " + what + " event: the file of events is incomplete", null);
-      return report.result();
+      return new ReadResult(Optional.empty(), report.problems());
     }
     if (!events.ended()) {
       report.add(
           events.lines(),
-          "the last event is not an end event: the run did not reach its end, or the file is cut off",
+          "the last event is not an end event: the run did not reach its end, or the file is cut"
+              + " off",
           "run the experiment to its end, or copy the file again");
-      return report.result();
+      return new ReadResult(Optional.empty(), report.problems());
     }
     return bound(file, events, events.plan().get(), tasks, report);
   }
@@ -111,49 +122,82 @@ public final class EventImport {
       report.add(plan.line(), "it reports for " + plan.task() + ", " + declared, null);
     } else if (task.isEmpty()) {
       report.add(plan.line(), "the ledger has no task " + plan.task(), null);
+    } else if (plan.started() != null && plan.started().isAfter(verifier.now().plus(CLOCKS))) {
+      report.add(
+          plan.line(),
+          "it says that it began at " + plan.started() + ", which is in the future",
+          "set the clock of the host where it ran, and run it again");
+    } else if (plan.started() != null && isBefore(plan.started(), experiment.get())) {
+      report.add(
+          plan.line(),
+          "it says that it began at "
+              + plan.started()
+              + ", before "
+              + experiment.get().script()
+              + " was committed as it is",
+          "claims are declared before a run: run it again with the committed script");
     } else {
-      Inputs now = verifier.inputs(experiment.get(), environment, task.get());
-      List<String> differing = differing(plan, now, experiment.get());
-      Optional<String> asked = otherMlx(events);
-      if (asked.isPresent()) {
-        report.add(plan.line(), asked.get(), "--env names the environment in which it ran");
-        return report.result();
+      Experiment known = experiment.get();
+      Environment chosen = named == null ? verifier.deciding(known) : named;
+      Environment environment = ExperimentEnvironment.of(known, chosen);
+      CurrentInputs here = verifier.inputs();
+      RunObservation.SeenOfRun seen =
+          events.observed().map(said -> here.elsewhere(known, environment, said)).orElse(null);
+      Inputs now =
+          seen == null
+              ? here.forecast(known, environment, task.get())
+              : here.observed(here.withoutFiles(known, environment, task.get()), seen.observed());
+      List<String> differing = differing(events, plan, now, known);
+      if (seen != null) {
+        differing.addAll(seen.changed());
+      }
+      List<Problem> units = BoundUnits.problems(experiment.get(), events.metrics());
+      if (!units.isEmpty()) {
+        return new ReadResult(Optional.empty(), units);
+      }
+      List<OtherVersion> others =
+          events.host().stream()
+              .flatMap(host -> OtherVersion.of(host, verifier.locked(environment)).stream())
+              .toList();
+      if (!others.isEmpty()) {
+        report.add(
+            plan.line(),
+            OtherVersion.words(others)
+                + ", not what the environment "
+                + environment.name()
+                + " asks for",
+            "--env names the environment in which it ran");
+        return new ReadResult(Optional.empty(), report.problems());
       }
       if (differing.isEmpty()) {
+        String where = environment.name();
         return new ReadResult(
-            Optional.of(record(file, events, plan, experiment.get(), now)), List.of());
+            Optional.of(record(file, events, plan, known, where, now, seen)), List.of());
       }
       report.add(
           plan.line(),
           "it was made with files that differ from those here: " + String.join(", ", differing),
-          "run it again with the files of this workspace, or check out those that it was made with");
+          "run it again with the files of this workspace, or check out those that it was made"
+              + " with");
     }
-    return report.result();
+    return new ReadResult(Optional.empty(), report.problems());
   }
 
-  /**
-   * Reports it if the run's version of MLX is not one that the environment's lock file asks for.
-   */
-  private Optional<String> otherMlx(EventReader events) {
-    List<String> asked = verifier.locked(environment, "mlx");
-    String ran = events.host().map(host -> host.packages().get("mlx")).orElse(null);
-    return ran == null || asked.isEmpty() || asked.contains(ran)
-        ? Optional.empty()
-        : Optional.of(
-            "it ran MLX "
-                + ran
-                + "; the environment "
-                + environment.name()
-                + " asks for "
-                + String.join(" or ", asked));
+  private boolean isBefore(Instant started, Experiment experiment) {
+    return verifier
+        .committed(experiment)
+        .filter(committed -> started.plusSeconds(60).isBefore(committed))
+        .isPresent();
   }
 
-  private static List<String> differing(EventPlan plan, Inputs now, Experiment experiment) {
+  private static List<String> differing(
+      EventReader events, EventPlan plan, Inputs now, Experiment experiment) {
     List<String> differing = new ArrayList<>();
-    if (plan.script() == null) {
+    String script = events.observed().map(ReportedNotes::script).orElse(plan.script());
+    if (script == null) {
       return differing;
     }
-    if (!plan.script().equals(now.script())) {
+    if (!script.equals(now.script())) {
       differing.add(experiment.script());
     }
     now.imports()
@@ -168,7 +212,13 @@ public final class EventImport {
 
   /** If the events do not say when they began, the file's time minus their duration is used. */
   private RunRecord record(
-      Path file, EventReader events, EventPlan plan, Experiment experiment, Inputs now)
+      Path file,
+      EventReader events,
+      EventPlan plan,
+      Experiment experiment,
+      String environment,
+      Inputs now,
+      RunObservation.@Nullable SeenOfRun seen)
       throws IOException {
     Duration duration = Duration.ofMillis(Math.round(events.seconds() * 1000));
     Instant started = plan.started();
@@ -177,37 +227,17 @@ public final class EventImport {
     }
     RunFacts facts =
         new RunFacts(
-            environment.name(),
+            environment,
             plan.quick(),
             null,
-            new Imported(Sha256.of(Files.readAllBytes(file))),
+            new Imported(Sha256.of(LineProblems.content(file))),
             started,
             duration,
             new Exit(Exit.Kind.COMPLETED, 0, "ran to its end, on another host"),
-            new Log("", 0));
+            new Log("", 0),
+            seen == null
+                ? null
+                : new RunTraces(Collections.emptySortedMap(), seen.written(), seen.commands()));
     return facts.with(events, experiment, now);
-  }
-
-  /** Problems with their position. */
-  private static final class LineProblems {
-    private final String shown;
-    private final List<Problem> problems = new ArrayList<>();
-    private final String[] lines;
-
-    LineProblems(String shown, Path file) throws IOException {
-      this.shown = shown;
-      this.lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1);
-    }
-
-    void add(int line, String message, @Nullable String help) {
-      int at = Math.clamp(line, 1, lines.length);
-      String text = lines[at - 1];
-      String source = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
-      problems.add(Problem.error(RULE, new Problem.Place(shown, at, 1, source, 0), message, help));
-    }
-
-    ReadResult result() {
-      return new ReadResult(Optional.empty(), List.copyOf(problems));
-    }
   }
 }

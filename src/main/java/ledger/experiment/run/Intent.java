@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class Intent implements AutoCloseable {
 
   /** Writes the note, and waits until it is on disk. */
   static Intent of(StateFolder state, PlannedRun run, Clock clock) {
-    Path file = file(state);
+    Path file = state.file(NAME);
     String text =
         "%s %s in %s, started %s"
             .formatted(
@@ -43,17 +44,17 @@ final class Intent implements AutoCloseable {
 
   /** Whether there is such a note, from a verification that is running or from one that is gone. */
   static boolean isLeft(StateFolder state) {
-    return Files.exists(file(state));
+    return Files.exists(file(state), LinkOption.NOFOLLOW_LINKS);
   }
 
   /** What was running when a verification disappeared; to be asked once, under the lock. */
   static Optional<String> left(StateFolder state) {
     Path file = file(state);
     try {
-      if (!isLeft(state)) {
+      byte[] bytes = DurableFile.content(file);
+      if (bytes == null) {
         return Optional.empty();
       }
-      byte[] bytes = Files.readAllBytes(file);
       String text = new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ").strip();
       Files.delete(file);
       return Optional.of(text.isEmpty() ? "an experiment" : text);
@@ -63,7 +64,11 @@ final class Intent implements AutoCloseable {
   }
 
   private static Path file(StateFolder state) {
-    return state.path().resolve(NAME);
+    try {
+      return state.at(NAME);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot use " + state.path(), e);
+    }
   }
 
   @Override

@@ -16,6 +16,9 @@ public sealed interface PlanReason {
   /** The environment cannot be made on this host. */
   record NotAvailable(String message) implements PlanReason {}
 
+  /** Its header decides on another environment, which has what it needs. */
+  record OtherEnvironment(String environment) implements PlanReason {}
+
   /**
    * It has no run there.
    *
@@ -29,8 +32,7 @@ public sealed interface PlanReason {
   /**
    * The last run does not hold any more, or did not reach its end.
    *
-   * @param mlx the version that ran; empty where it does not matter
-   * @param asked the versions of MLX that the environment asks for now, where that is another one
+   * @param others packages of which another version ran than the environment asks for now
    */
-  record LastRun(RunVerdict verdict, String mlx, List<String> asked) implements PlanReason {}
+  record LastRun(RunVerdict verdict, List<OtherVersion> others) implements PlanReason {}
 }

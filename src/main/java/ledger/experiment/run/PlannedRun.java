@@ -1,5 +1,6 @@
 package ledger.experiment.run;
 
+import ledger.experiment.environment.ExperimentEnvironment;
 import ledger.experiment.header.Experiment;
 import ledger.experiment.inputs.TaskText;
 import ledger.workspace.Environment;
@@ -18,4 +19,10 @@ public record PlannedRun(
     TaskText task,
     boolean run,
     boolean quick,
-    PlanReason why) {}
+    PlanReason why) {
+  /** The same of the experiment as its script is by now. */
+  PlannedRun with(Experiment now) {
+    Environment its = ExperimentEnvironment.of(now, environment);
+    return new PlannedRun(now, its, task, run, quick, why);
+  }
+}

@@ -2,6 +2,7 @@ package ledger.experiment.run;
 
 import java.time.Duration;
 import ledger.evidence.record.RunRecord;
+import ledger.experiment.environment.SetupNotice;
 import ledger.workspace.Environment;
 
 /** What happens while an experiment is run; heard on the thread that runs it. */
@@ -12,6 +13,9 @@ public sealed interface RunEvent {
    * @param elapsed zero when it begins; heard about every 100 ms while it goes on
    */
   record SettingUp(Environment environment, String step, Duration elapsed) implements RunEvent {}
+
+  /** Something about the environment that matters after its set-up too. */
+  record SetupNoticed(Environment environment, SetupNotice notice) implements RunEvent {}
 
   /** The experiment's process starts. */
   record ProcessStarted(PlannedRun run) implements RunEvent {}

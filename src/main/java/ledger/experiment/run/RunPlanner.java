@@ -7,6 +7,7 @@ import ledger.evidence.record.HostKind;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.RunVerdict;
 import ledger.experiment.environment.EnvironmentFailure;
+import ledger.experiment.environment.ExperimentEnvironment;
 import ledger.experiment.environment.Preload;
 import ledger.experiment.header.Experiment;
 import ledger.experiment.inputs.TaskText;
@@ -29,6 +30,11 @@ record RunPlanner(Verifier verifier, RunMode mode) {
 
   private Decision decide(
       TaskText task, Experiment experiment, Environment environment, List<RunRecord> runs) {
+    String deciding = verifier.deciding(experiment).name();
+    boolean fits = ExperimentEnvironment.isOwn(experiment) == environment.isOfScripts();
+    if (!fits && !environment.name().equals(deciding)) {
+      return new Decision(false, new PlanReason.OtherEnvironment(deciding));
+    }
     if (environment.optional()) {
       try {
         Preload.resolve(environment);
@@ -59,12 +65,12 @@ record RunPlanner(Verifier verifier, RunMode mode) {
           mode == RunMode.NEEDED, new PlanReason.NeverRan(environment.name(), system));
     }
     RunRecord last = newest.get();
-    RunVerdict verdict = Judge.judge(last, verifier.current(experiment, task));
+    RunVerdict verdict = Judge.judge(last, verifier.verdicts().current(experiment, task));
     boolean run =
         switch (verdict.status()) {
           case STALE, SUSPECT -> true;
           case BROKEN, NONE -> mode == RunMode.NEEDED || !verdict.changed().isEmpty();
-          case VERIFIED, FAILED, INCONCLUSIVE, NOT_APPLICABLE, WAIVED ->
+          case VERIFIED, KNOWN_FAILURES, FAILED, INCONCLUSIVE, NOT_APPLICABLE, WAIVED ->
               !verdict.changed().isEmpty();
         };
     return new Decision(
@@ -74,11 +80,9 @@ record RunPlanner(Verifier verifier, RunMode mode) {
             : new PlanReason.Unchanged(last.run(), verdict.status()));
   }
 
-  /** The version is what people look for in a changed lock file. */
+  /** The versions are what people look for in a changed lock file. */
   private PlanReason lastRun(RunRecord last, RunVerdict verdict, Environment environment) {
-    String ran = last.host().packages().getOrDefault("mlx", "");
-    List<String> asked = verifier.locked(environment, "mlx");
-    boolean other = !ran.isEmpty() && !asked.contains(ran);
-    return new PlanReason.LastRun(verdict, ran, other ? asked : List.of());
+    return new PlanReason.LastRun(
+        verdict, OtherVersion.of(last.host(), verifier.locked(environment)));
   }
 }

@@ -2,29 +2,24 @@ package ledger.experiment.run;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
-import ledger.document.TaskId;
-import ledger.evidence.judge.CurrentExperiment;
+import java.util.function.Supplier;
 import ledger.evidence.judge.DonePolicy;
-import ledger.evidence.judge.TaskJudge;
-import ledger.evidence.record.GitState;
 import ledger.evidence.record.HostKind;
-import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.store.EvidenceStore;
-import ledger.evidence.store.RunHead;
-import ledger.evidence.verdict.EvidenceSource;
-import ledger.evidence.verdict.TaskEvidence;
+import ledger.experiment.environment.ExperimentEnvironment;
 import ledger.experiment.environment.Requirements;
 import ledger.experiment.header.Discovered;
 import ledger.experiment.header.Experiment;
 import ledger.experiment.inputs.CurrentInputs;
 import ledger.experiment.inputs.TaskText;
+import ledger.experiment.inputs.WorkTree;
 import ledger.experiment.process.Shutdown;
 import ledger.experiment.process.ThisHost;
 import ledger.workspace.Environment;
@@ -32,8 +27,7 @@ import ledger.workspace.Limits;
 import ledger.workspace.Workspace;
 
 /**
- * Finds a workspace's experiments, says which of them have to run, runs them, and collects the
- * evidence.
+ * Finds a workspace's experiments, says which of them have to run, and runs them.
  *
  * <p>Reads scripts and requirements once, when they are first needed; so there is one verifier per
  * use case.
@@ -41,11 +35,11 @@ import ledger.workspace.Workspace;
 public final class Verifier {
   private final Workspace workspace;
   private final List<Environment> environments;
-  private final DonePolicy policy;
   private final Limits limits;
   private final EvidenceStore store;
   private final Clock clock;
   private final CurrentInputs inputs;
+  private final TaskVerdicts verdicts;
 
   /**
    * Reads nothing yet.
@@ -54,23 +48,25 @@ public final class Verifier {
    * @param policy what Done requires
    * @param limits of each run
    * @param clock for the start of runs
+   * @param tree what version control knows; asked for when it is first needed
    */
   public Verifier(
       Workspace workspace,
       List<Environment> environments,
       DonePolicy policy,
       Limits limits,
-      Clock clock) {
+      Clock clock,
+      Supplier<WorkTree> tree) {
     if (environments.isEmpty()) {
       throw new IllegalArgumentException("there must be an environment");
     }
     this.workspace = workspace;
     this.environments = List.copyOf(environments);
-    this.policy = policy;
     this.limits = limits;
-    this.store = new EvidenceStore(workspace.results());
+    this.store = new EvidenceStore(workspace.files(), workspace.results());
     this.clock = clock;
-    this.inputs = new CurrentInputs(workspace);
+    this.inputs = new CurrentInputs(workspace, tree);
+    this.verdicts = new TaskVerdicts(inputs, store, this.environments, policy);
   }
 
   /** The first environment decides, on any kind of host. */
@@ -80,7 +76,8 @@ public final class Verifier {
         environments,
         DonePolicy.of(environments.getFirst().name()),
         Limits.DEFAULT,
-        clock);
+        clock,
+        () -> WorkTree.none(workspace.root()));
   }
 
   /** All experiments, and the headers that cannot be used. */
@@ -88,7 +85,6 @@ public final class Verifier {
     return inputs.experiments();
   }
 
-  /** From the settings, the default one first. */
   public List<Environment> environments() {
     return environments;
   }
@@ -97,12 +93,17 @@ public final class Verifier {
     return store;
   }
 
+  /** What the records say of tasks. */
+  public TaskVerdicts verdicts() {
+    return verdicts;
+  }
+
   /**
    * What has to run: what has no run on this kind of host, or one that is broken, stale or suspect.
    * A run that failed or was inconclusive is evidence, and is not repeated unless forced. Quick
    * runs do not count here.
    *
-   * @param wanted the environments to look at, in this order
+   * @param wanted the environments to look at, in this order; empty for those that decide
    */
   public List<PlannedRun> plan(List<TaskText> tasks, List<Environment> wanted, RunMode mode) {
     List<PlannedRun> plan = new ArrayList<>();
@@ -111,7 +112,8 @@ public final class Verifier {
       List<Experiment> experiments = experiments().of(task.id());
       List<RunRecord> runs = experiments.isEmpty() ? List.of() : store.runs(task.id());
       for (Experiment experiment : experiments) {
-        for (Environment environment : wanted) {
+        for (Environment each : wanted.isEmpty() ? List.of(deciding(experiment)) : wanted) {
+          Environment environment = ExperimentEnvironment.of(experiment, each);
           plan.add(planner.plan(task, experiment, environment, runs));
         }
       }
@@ -135,12 +137,7 @@ public final class Verifier {
     return VerifyLock.take(workspace.state().file("verify.lock"), clock, patience, notice);
   }
 
-  /**
-   * What was running when the last verification died with its host, without a record; it is
-   * reported once.
-   *
-   * @param lock that is held
-   */
+  /** What was running when the last verification died with its host; it is reported once. */
   public Optional<String> interrupted(VerifyLock lock) {
     return lock.isHeld() ? Intent.left(workspace.state()) : Optional.empty();
   }
@@ -165,103 +162,65 @@ public final class Verifier {
    * nothing and would hide the run before it.
    *
    * @param lock that is held
-   * @param git what is checked out, if there is a repository
    * @param listener hears what happens
    */
-  public RunRecord run(
-      VerifyLock lock, PlannedRun planned, Optional<GitState> git, Consumer<RunEvent> listener) {
+  public RunRecord run(VerifyLock lock, PlannedRun wanted, Consumer<RunEvent> listener) {
+    return run(lock, wanted, listener, store::write).record();
+  }
+
+  /** Runs one experiment in the same way, and keeps no record. */
+  public TriedRun tryOut(VerifyLock lock, PlannedRun wanted, Consumer<RunEvent> listener) {
+    return run(lock, wanted, listener, record -> {});
+  }
+
+  private TriedRun run(
+      VerifyLock lock, PlannedRun wanted, Consumer<RunEvent> listener, Consumer<RunRecord> keeper) {
     if (!lock.isHeld()) {
       throw new IllegalStateException("the verify lock has been released");
     }
-    Inputs now = inputs.of(planned.experiment(), planned.environment(), planned.task());
+    // The script may have been edited since it was planned, while others ran.
+    PlannedRun planned = wanted.with(inputs.again(wanted.experiment()).orElse(wanted.experiment()));
     try (Shutdown.Guard guard = Shutdown.guard();
         Intent intent = Intent.of(workspace.state(), planned, clock)) {
-      RunRecord record =
-          new ExperimentRun(workspace, planned, now, git, limits, clock, listener, guard).execute();
+      ExperimentRun run =
+          new ExperimentRun(workspace, planned, inputs, limits, clock, listener, guard);
+      RunRecord record = run.execute();
       if (record.exit().kind() != ledger.evidence.record.Exit.Kind.CANCELLED) {
-        store.write(record);
+        keeper.accept(record);
       }
       listener.accept(new RunEvent.Finished(planned, record));
-      return record;
+      return run.tried(record);
     }
   }
 
-  /** Everything known about a task, compared with what is in the workspace now. */
-  public TaskEvidence evidence(TaskText task) {
-    List<CurrentExperiment> now = new ArrayList<>();
-    for (Experiment experiment : experiments().of(task.id())) {
-      now.add(current(experiment, task));
-    }
-    return TaskJudge.judge(
-        task.id(),
-        now,
-        store.runs(task.id()),
-        store.calibrations(task.id()),
-        policy,
-        Optional.ofNullable(task.waiver()));
+  /** When the newest commit was made that changed an experiment's script, if there is one. */
+  Optional<Instant> committed(Experiment experiment) {
+    return inputs.committed(experiment);
   }
 
-  /** The evidence of each of these tasks, in their order. */
-  public List<TaskEvidence> evidence(List<TaskText> tasks) {
-    EvidenceSource source = source(tasks);
-    return tasks.parallelStream().map(task -> source.of(task.id())).toList();
+  /** The environment in which an experiment's runs count. */
+  public Environment deciding(Experiment experiment) {
+    return ExperimentEnvironment.deciding(experiment, environments);
   }
 
-  /** The evidence of each of these tasks, when somebody asks for it. */
-  public EvidenceSource source(List<TaskText> tasks) {
-    inputs.read();
-    Map<TaskId, TaskText> byId = new HashMap<>();
-    tasks.forEach(task -> byId.put(task.id(), task));
-    return new EvidenceSource() {
-      @Override
-      public TaskEvidence of(TaskId id) {
-        TaskText task = byId.get(id);
-        return task == null ? TaskEvidence.none(id) : evidence(task);
-      }
-
-      @Override
-      public List<RunHead> heads(TaskId id) {
-        return store.heads(id);
-      }
-    };
-  }
-
-  /** The present inputs of a run; empty if its experiment or its environment is gone. */
-  public Optional<Inputs> inputsNow(RunRecord run, TaskText task) {
-    return experiments().of(task.id()).stream()
-        .filter(experiment -> experiment.name().equals(run.experiment()))
-        .findFirst()
-        .map(experiment -> current(experiment, task).inputs().get(run.environment()));
-  }
-
-  /** The experiment as it is now. */
-  CurrentExperiment current(Experiment experiment, TaskText task) {
-    return new CurrentExperiment(
-        experiment.name(),
-        experiment.title(),
-        experiment.script(),
-        experiment.code(),
-        experiment.claims(),
-        experiment.knownFailures(),
-        store.acceptances(task.id()),
-        inputs.of(experiment, environments, task));
-  }
-
-  /**
-   * Whether a run was made by this tool on this kind of system, so that it can be repeated here.
-   */
+  /** Whether a run was made by this tool on this kind of system: it can be repeated here. */
   public boolean isFromHere(RunRecord run) {
     return run.imported() == null
         && HostKind.system(run.inputs().hostKind()).equals(HostKind.system(ThisHost.kind()));
   }
 
-  /** The inputs that a run on this host would have now. */
-  Inputs inputs(Experiment experiment, Environment environment, TaskText task) {
-    return inputs.of(experiment, environment, task);
+  /** The time here. */
+  Instant now() {
+    return clock.instant();
   }
 
-  /** The versions of a package that an environment's lock file asks for; empty if it names none. */
-  List<String> locked(Environment environment, String name) {
-    return Requirements.versions(workspace, environment, name);
+  /** What runs here would depend on. */
+  CurrentInputs inputs() {
+    return inputs;
+  }
+
+  /** The versions that an environment's lock file asks for, by the names of packages. */
+  SortedMap<String, List<String>> locked(Environment environment) {
+    return Requirements.locked(workspace, environment);
   }
 }

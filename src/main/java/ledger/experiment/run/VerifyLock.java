@@ -2,13 +2,14 @@ package ledger.experiment.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
+import ledger.io.DurableFile;
 import ledger.io.LockFile;
 import org.jspecify.annotations.Nullable;
 
@@ -64,13 +65,19 @@ public final class VerifyLock implements AutoCloseable {
   private static @Nullable LockFile tried(Path file, Clock clock) {
     try {
       LockFile lock = LockFile.open(file);
-      if (!lock.tryLock()) {
-        lock.close();
-        return null;
+      boolean taken = false;
+      try {
+        if (lock.tryLock()) {
+          Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+          lock.note("process " + ProcessHandle.current().pid() + " since " + now);
+          taken = true;
+        }
+      } finally {
+        if (!taken) {
+          lock.close(); // On a disk that takes no note, nobody is to wait for this process.
+        }
       }
-      Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-      lock.note("process " + ProcessHandle.current().pid() + " since " + now);
-      return lock;
+      return taken ? lock : null;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock " + file, e);
     }
@@ -79,7 +86,8 @@ public final class VerifyLock implements AutoCloseable {
   /** Who wrote into the file; unknown if that process has taken the lock but not written yet. */
   private static String holder(Path file) {
     try {
-      String who = Files.readString(file).strip();
+      byte[] note = DurableFile.content(file);
+      String who = note == null ? "" : new String(note, StandardCharsets.UTF_8).strip();
       return who.isEmpty() ? "process unknown" : who;
     } catch (IOException e) {
       return "process unknown";

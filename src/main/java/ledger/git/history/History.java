@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import ledger.document.Layout;
@@ -14,6 +15,7 @@ import ledger.document.TaskChange;
 import ledger.document.TaskId;
 import ledger.document.page.Transition;
 import ledger.git.Checkout;
+import org.eclipse.jgit.lib.Constants;
 
 /**
  * What the commits say about a ledger, including those from before this tool was used.
@@ -36,17 +38,24 @@ public record History(List<Step> steps, SequencedMap<Revision, String> unread, b
    * A commit and what it changed. A merge has only the changes that neither side had.
    *
    * @param changes not empty
+   * @param cut whether the commits before it are missing, so that every task seems to be new
    */
-  public record Step(Revision revision, List<TaskChange> changes) {}
+  public record Step(Revision revision, List<TaskChange> changes, boolean cut) {}
 
   /**
    * Reads the history of the commit that is checked out. If the ledger used to have another path,
    * it is followed there.
    *
    * @param path relative to the root, with slashes
+   * @throws MissingHistory if a version that is needed cannot be read
    */
   public static History read(Checkout checkout, String path, Layout layout) throws IOException {
-    return new HistoryReader(checkout.repository(), layout).read(path);
+    Commits commits = Commits.of(checkout);
+    Optional<String> head = commits.commit(Constants.HEAD);
+    return head.isEmpty()
+        ? none()
+        : new HistoryReader(commits, layout)
+            .read(head.get(), path, Revisions.isShallow(checkout.repository()));
   }
 
   /** Each task's states with the day of entry, oldest first, according to the commits. */
@@ -54,7 +63,7 @@ public record History(List<Step> steps, SequencedMap<Revision, String> unread, b
     Map<TaskId, List<Transition>> all = new TreeMap<>();
     for (Step step : steps) {
       for (TaskChange change : step.changes()) {
-        if (change.to() != null && change.kind() != TaskChange.ChangeKind.EDITED) {
+        if (!step.cut() && change.to() != null && change.kind() != TaskChange.ChangeKind.EDITED) {
           all.computeIfAbsent(change.id(), id -> new ArrayList<>())
               .add(new Transition(change.to().id(), step.revision().when().toLocalDate(), null));
         }

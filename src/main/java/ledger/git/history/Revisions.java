@@ -3,40 +3,34 @@ package ledger.git.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import ledger.document.IdForm;
 import ledger.document.Layout;
 import ledger.document.Mentions;
 import ledger.document.TaskId;
 import ledger.git.Checkout;
-import org.eclipse.jgit.errors.IncorrectObjectTypeException;
-import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.errors.RevisionSyntaxException;
-import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevSort;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.revwalk.filter.CommitTimeRevFilter;
-import org.eclipse.jgit.revwalk.filter.RevFilter;
-import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
-import org.eclipse.jgit.treewalk.filter.PathFilter;
-import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /** Commits and the files in them. Commits are named by hexadecimal digits. */
 public final class Revisions {
-  private final Repository repository;
+  /** Whether git would take it for a branch's name. */
+  public static boolean isBranchName(String name) {
+    return !name.startsWith("-") && Repository.isValidRefName(Constants.R_HEADS + name);
+  }
 
-  public Revisions(Checkout checkout) {
+  private final Repository repository;
+  private final Commits commits;
+
+  public Revisions(Checkout checkout) throws IOException {
     this.repository = checkout.repository();
+    this.commits = Commits.of(checkout);
   }
 
   /**
@@ -45,15 +39,7 @@ public final class Revisions {
    * @throws UnknownRevision if there is none
    */
   public String commit(String revision) throws IOException, UnknownRevision {
-    try (RevWalk commits = new RevWalk(repository)) {
-      ObjectId id = repository.resolve(revision);
-      if (id == null) {
-        throw new UnknownRevision(revision);
-      }
-      return commits.parseCommit(id).name();
-    } catch (RevisionSyntaxException | MissingObjectException | IncorrectObjectTypeException e) {
-      throw new UnknownRevision(revision);
-    }
+    return commits.commit(revision).orElseThrow(() -> new UnknownRevision(revision));
   }
 
   /**
@@ -63,87 +49,74 @@ public final class Revisions {
    * @return empty if it is not there
    */
   public Optional<String> pathIn(String commit, String path) throws IOException {
-    ObjectId head = repository.resolve(Constants.HEAD);
-    if (head == null || blob(commit, path).isPresent()) {
-      return blob(commit, path).map(blob -> path);
+    Optional<String> head = commits.commit(Constants.HEAD);
+    if (head.isEmpty() || commits.id(commit, path).isPresent()) {
+      return commits.id(commit, path).map(there -> path);
     }
-    for (String name : new HistoryReader(repository, Layout.DEFAULT).names(head, path)) {
-      if (blob(commit, name).isPresent()) {
+    for (String name : new HistoryReader(commits, Layout.DEFAULT).names(head.get(), path)) {
+      if (commits.id(commit, name).isPresent()) {
         return Optional.of(name);
       }
     }
-    try (RevWalk commits = new RevWalk(repository)) {
-      RevCommit other = commits.parseCommit(ObjectId.fromString(commit));
-      return Renames.earlier(repository, other, commits.parseCommit(head), path);
-    }
+    return commits.earlier(commit, head.get(), path);
   }
 
   /** Whether older commits were left out when this clone was made. */
   public boolean isShallow() throws IOException {
-    return !repository.getObjectDatabase().getShallowCommits().isEmpty();
+    return isShallow(repository);
+  }
+
+  static boolean isShallow(Repository repository) throws IOException {
+    Path shallow = repository.getCommonDirectory().toPath().resolve("shallow");
+    return Files.exists(shallow) && Files.size(shallow) > 0;
+  }
+
+  /** Whether a revision is the whole ID of an object, which need not be in this repository. */
+  public static boolean isId(String revision) {
+    return revision.matches("[0-9a-f]{40}|[0-9a-f]{64}");
   }
 
   /** Whether nothing has been committed yet. */
   public boolean isUnborn() throws IOException {
-    return repository.resolve(Constants.HEAD) == null;
+    return commits.commit(Constants.HEAD).isEmpty();
   }
 
   /** A file's bytes in a commit; empty if it is not there. */
   public Optional<byte[]> file(String commit, String path) throws IOException {
-    Optional<ObjectId> blob = blob(commit, path);
-    return blob.isEmpty()
-        ? Optional.empty()
-        : Optional.of(repository.open(blob.get(), Constants.OBJ_BLOB).getBytes());
+    Optional<String> id = commits.id(commit, path);
+    return id.isEmpty() ? Optional.empty() : Optional.of(commits.object(id.get()).bytes());
   }
 
   /** The names of the files in a folder of a commit. */
   public List<String> names(String commit, String folder) throws IOException {
-    List<String> names = new ArrayList<>();
-    try (RevWalk commits = new RevWalk(repository);
-        TreeWalk at =
-            TreeWalk.forPath(
-                repository, folder, commits.parseCommit(ObjectId.fromString(commit)).getTree())) {
-      if (at == null || !at.isSubtree()) {
-        return names;
-      }
-      try (TreeWalk files = new TreeWalk(repository)) {
-        files.addTree(at.getObjectId(0));
-        while (files.next()) {
-          names.add(files.getNameString());
-        }
-      }
-    }
-    return names;
+    Optional<String> id = commits.id(commit, folder);
+    return id.isEmpty() ? List.of() : commits.object(id.get()).names();
   }
 
   /**
    * The newest common ancestors: none without a common history, several if the branches have merged
    * each other.
+   *
+   * @throws MissingHistory if a common history may have been left out when this clone was made
    */
   public List<String> mergeBases(String one, String other) throws IOException {
-    List<String> bases = new ArrayList<>();
-    try (RevWalk commits = new RevWalk(repository)) {
-      commits.setRevFilter(RevFilter.MERGE_BASE);
-      commits.markStart(commits.parseCommit(ObjectId.fromString(one)));
-      commits.markStart(commits.parseCommit(ObjectId.fromString(other)));
-      commits.forEach(base -> bases.add(base.name()));
+    List<String> bases = commits.mergeBases(one, other);
+    if (bases.isEmpty() && isShallow()) {
+      throw new MissingHistory(
+          new HistoryGap.Shallow(), new IOException("no common ancestor in a shallow clone"));
     }
     return bases;
   }
 
   /** The parents of a commit: two or more for a merge. */
   public List<String> parents(String commit) throws IOException {
-    try (RevWalk commits = new RevWalk(repository)) {
-      return Stream.of(commits.parseCommit(ObjectId.fromString(commit)).getParents())
-          .map(AnyObjectId::name)
-          .toList();
-    }
+    return commits.parents(commit);
   }
 
   /** The commits that a merge in progress brings in; none if there is none. */
   public List<String> mergeHeads() throws IOException {
-    List<ObjectId> heads = repository.readMergeHeads();
-    return heads == null ? List.of() : heads.stream().map(AnyObjectId::name).toList();
+    Path file = repository.getDirectory().toPath().resolve("MERGE_HEAD");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
   }
 
   /**
@@ -154,16 +127,11 @@ public final class Revisions {
    */
   public Map<TaskId, Instant> named(String tip, String other, String path) throws IOException {
     Map<TaskId, Instant> first = new HashMap<>();
-    try (RevWalk commits = new RevWalk(repository)) {
-      commits.setTreeFilter(AndTreeFilter.create(PathFilter.create(path), TreeFilter.ANY_DIFF));
-      commits.markStart(commits.parseCommit(ObjectId.fromString(tip)));
-      commits.markUninteresting(commits.parseCommit(ObjectId.fromString(other)));
-      for (RevCommit commit : commits) {
-        Instant when = commit.getAuthorIdent().getWhenAsInstant();
-        String text = new String(file(commit.name(), path).orElse(new byte[0]), UTF_8);
-        for (Mentions.Mention mention : Mentions.all(text)) {
-          first.merge(mention.id(), when, (a, b) -> a.isBefore(b) ? a : b);
-        }
+    for (Commits.Touch touch : commits.touching(path, tip, other)) {
+      Instant when = touch.revision().when().toInstant();
+      byte[] bytes = file(touch.revision().id(), path).orElse(new byte[0]);
+      for (Mentions.Mention mention : Mentions.all(new String(bytes, UTF_8), IdForm.USUAL)) {
+        first.merge(mention.id(), when, (a, b) -> a.isBefore(b) ? a : b);
       }
     }
     return first;
@@ -176,31 +144,6 @@ public final class Revisions {
    * @return empty if all are younger, or there are none
    */
   public Optional<String> at(Instant time) throws IOException {
-    ObjectId head = repository.resolve(Constants.HEAD);
-    if (head == null) {
-      return Optional.empty();
-    }
-    try (RevWalk commits = new RevWalk(repository)) {
-      commits.setFirstParent(true);
-      commits.markStart(commits.parseCommit(head));
-      commits.setRevFilter(CommitTimeRevFilter.before(inGit(time)));
-      commits.sort(RevSort.COMMIT_TIME_DESC);
-      RevCommit found = commits.next();
-      return found == null ? Optional.empty() : Optional.of(found.name());
-    }
-  }
-
-  /** JGit counts a commit's seconds in an int; later times would wrap around. */
-  private static Instant inGit(Instant time) {
-    return Instant.ofEpochSecond(Math.clamp(time.getEpochSecond(), 0, Integer.MAX_VALUE));
-  }
-
-  private Optional<ObjectId> blob(String commit, String path) throws IOException {
-    try (RevWalk commits = new RevWalk(repository);
-        TreeWalk walk =
-            TreeWalk.forPath(
-                repository, path, commits.parseCommit(ObjectId.fromString(commit)).getTree())) {
-      return walk == null ? Optional.empty() : Optional.of(walk.getObjectId(0));
-    }
+    return commits.at(time);
   }
 }

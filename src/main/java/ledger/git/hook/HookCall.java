@@ -16,15 +16,6 @@ public record HookCall(@Nullable String ledger) {
 
   private static final String NAMED = "--ledger";
 
-  /**
-   * The call for a ledger.
-   *
-   * @param word how to write the ledger, where it has to be named
-   */
-  static HookCall on(HookedFiles.Known files, String word) {
-    return new HookCall(files.named() ? word : null);
-  }
-
   /** The call that the words of a command line are; nothing if they are anything else or more. */
   public static Optional<HookCall> of(List<String> words) {
     if (words.equals(WORDS)) {
@@ -39,7 +30,7 @@ public record HookCall(@Nullable String ledger) {
   }
 
   /** The words, as a shell reads them; the ledger as it is given, to be quoted by the caller. */
-  String inShell() {
+  public String inShell() {
     List<String> words = new ArrayList<>(WORDS);
     if (ledger != null) {
       words.add(NAMED);

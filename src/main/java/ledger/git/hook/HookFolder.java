@@ -3,7 +3,7 @@ package ledger.git.hook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import ledger.git.GitProgram;
+import ledger.git.Checkout;
 
 /**
  * Where git looks for hooks, as git itself says: {@code core.hooksPath}, or the folder that all
@@ -12,9 +12,12 @@ import ledger.git.GitProgram;
  * @param shared whether it is neither the checkout's nor its repository's
  */
 record HookFolder(Path path, boolean shared) {
-  static HookFolder of(Path root) throws IOException {
+  static HookFolder of(Checkout checkout) throws IOException {
+    Path root = checkout.root();
     String said =
-        GitProgram.run(root, "rev-parse", "--git-path", "hooks", "--git-common-dir")
+        checkout
+            .git()
+            .run("rev-parse", "--git-path", "hooks", "--git-common-dir")
             .orFail("cannot ask git where its hooks are");
     List<Path> paths = said.lines().map(line -> root.resolve(line).normalize()).toList();
     Path hooks = paths.getFirst();

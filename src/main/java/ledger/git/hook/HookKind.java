@@ -12,9 +12,9 @@ public enum HookKind {
       false,
       false,
       """
-      # Did the merge change the ledger? One that is squashed is only staged.
-      [ -f "$ledger" ] || exit 0
-      git --literal-pathspecs diff --cached --quiet ORIG_HEAD -- "$ledger" && exit 0
+        # Did the merge change it? One that is squashed is only staged.
+        [ -f "$ledger" ] || return 0
+        git --literal-pathspecs diff --cached --quiet ORIG_HEAD -- "$ledger" && return 0
       """),
   /** After a rebase, whose commits no other hook sees. */
   POST_REWRITE(
@@ -22,10 +22,10 @@ public enum HookKind {
       false,
       true,
       """
-      # Did the rebase change the ledger? An amended commit has been checked by pre-commit.
-      [ "${1-}" = rebase ] && [ -f "$ledger" ] || exit 0
-      last=$(printf '%s\n' "$rewritten" | tail -n 1)
-      git --literal-pathspecs diff --quiet "${last%% *}" HEAD -- "$ledger" && exit 0
+        # Did the rebase change it? An amended commit has been checked by pre-commit.
+        [ "${1-}" = rebase ] && [ -f "$ledger" ] || return 0
+        last=$(printf '%s\n' "$rewritten" | tail -n 1)
+        git --literal-pathspecs diff --quiet "${last%% *}" HEAD -- "$ledger" && return 0
       """),
   /** After another branch is checked out. */
   POST_CHECKOUT(
@@ -33,10 +33,10 @@ public enum HookKind {
       false,
       false,
       """
-      # Is it another branch with another ledger, outside of a rebase?
-      [ "${3-}" = 1 ] && [ -f "$ledger" ] || exit 0
-      git --literal-pathspecs diff --quiet "$1" "$2" -- "$ledger" 2>/dev/null && exit 0
-      [ ! -d "$(git rev-parse --git-path rebase-merge)" ] || exit 0
+        # Is it another branch with another ledger, outside of a rebase?
+        [ "${3-}" = 1 ] && [ -f "$ledger" ] || return 0
+        git --literal-pathspecs diff --quiet "$1" "$2" -- "$ledger" 2>/dev/null && return 0
+        [ ! -d "$(git rev-parse --git-path rebase-merge)" ] || return 0
       """);
 
   private final String file;
@@ -66,7 +66,7 @@ public enum HookKind {
     return told;
   }
 
-  /** Lines of a shell script that leave it where the ledger is not concerned. */
+  /** Lines of a shell function that leave it where {@code $ledger} is not concerned. */
   String concern() {
     return concern;
   }
@@ -74,8 +74,8 @@ public enum HookKind {
   private static final class Concern {
     static final String STAGED =
         """
-        # Are the ledger or its settings part of this commit? One that is deleted needs no check.
-        git --literal-pathspecs diff --cached --quiet --diff-filter=d -- "$ledger" "$settings" && exit 0
+          # Are it or its settings part of this commit? One that is deleted needs no check.
+          git --literal-pathspecs diff --cached --quiet --diff-filter=d -- "$ledger" "$settings" && return 0
         """;
   }
 }

@@ -2,24 +2,21 @@ package ledger.git.hook;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import ledger.text.ShellWord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a hook. If the ledger is not involved in what git does, it runs one {@code git diff}
- * and nothing else; otherwise it calls {@code ledger check --staged}. If the launcher is gone, a
- * hook that can refuse does so: what could not be checked has not passed.
+ * The text of a hook: it asks git which ledgers to check. For one that is not involved in what git
+ * does, it runs one {@code git diff}; otherwise it calls {@code ledger check --staged}. If the
+ * launcher is gone, a hook that can refuse does so: what could not be checked has not passed.
  */
 final class HookScript {
-  /**
-   * Names a file that a hook writes to instead of doing its work, so that {@code hook status} sees
-   * it run.
-   */
-  static final String PROBE = "LEDGER_HOOK_PROBE";
-
   /** In the second line of every hook that ledger wrote, in any version. */
   private static final String MARK = "# ledger-hook ";
 
   private static final String LAUNCHER = "launcher=";
+
+  private static final String LEDGER = "ledger=";
 
   private HookScript() {}
 
@@ -27,38 +24,58 @@ final class HookScript {
    * @param launcher relative to the root, or absolute
    */
   static String text(HookKind kind, HookedFiles.Known files, String launcher) {
-    String call = HookCall.on(files, "\"$ledger\"").inShell();
-    return head(kind, files, launcher)
+    return head(kind, launcher)
         + earlier(kind)
+        + start(kind.refuses() ? 1 : 0)
+        + "check_ledger() {\n"
+        + settings(files.settings()).indent(2)
         + kind.concern()
-        + (kind.refuses() ? refuse(call) : warn(call));
+        + called(files.usual()).indent(2)
+        + (kind.refuses() ? REFUSE : WARN).indent(2)
+        + "}\n"
+        + END;
   }
 
-  private static String head(HookKind kind, HookedFiles.Known files, String launcher) {
+  private static String head(HookKind kind, String launcher) {
     return """
       #!/bin/sh
-      # ledger-hook 3 %s
+      # ledger-hook 4 %1$s
       # Written by "ledger hook install"; "ledger hook uninstall" takes it away.
-      # The paths count from the repository's root, where git runs this, unless absolute.
-      ledger=%s
-      settings=%s
-      launcher=%s
+      # It checks the ledgers that "git config --get-all %2$s" lists. Paths count from the
+      # repository's root, where git runs this, unless absolute.
+      launcher=%3$s
 
       # "ledger hook status" asks whether git runs this at all.
-      if [ -n "${%s-}" ]; then
-        echo %s >>"$%s"
+      if [ -n "${%4$s-}" ]; then
+        echo %1$s >>"$%4$s"
         exit 0
       fi
 
       """
+        .formatted(kind.file(), HookLedgers.KEY, ShellWord.quoted(launcher), HookProbe.VARIABLE);
+  }
+
+  /** The settings are beside their ledger. */
+  private static String settings(String settings) {
+    String name = ShellWord.quoted(settings.substring(settings.lastIndexOf('/') + 1));
+    return """
+      case $ledger in
+        */*) settings=${ledger%%/*}/%1$s ;;
+        *) settings=%1$s ;;
+      esac
+      """
+        .formatted(name);
+  }
+
+  /** The words after the launcher; the ledger that it finds by itself is not named. */
+  private static String called(String usual) {
+    return """
+      if [ "$ledger" = %s ]; then set -- %s; else set -- %s; fi
+      """
         .formatted(
-            kind.file(),
-            quote(files.ledger()),
-            quote(files.settings()),
-            quote(launcher),
-            PROBE,
-            kind.file(),
-            PROBE);
+            ShellWord.quoted(usual),
+            new HookCall(null).inShell(),
+            new HookCall("\"$ledger\"").inShell());
   }
 
   private static String earlier(HookKind kind) {
@@ -83,41 +100,53 @@ final class HookScript {
       """;
   }
 
-  private static String refuse(String call) {
-    return start(1)
-        + """
-        exec "$launcher" %s
-        """
-            .formatted(call);
-  }
+  private static final String REFUSE =
+      """
+      can_check && "$launcher" "$@" </dev/null
+      """;
 
-  private static String warn(String call) {
-    return start(0)
-        + """
-        problems=$("$launcher" %s 2>&1) || {
-          printf '%%s\\n' "$problems" >&2
-          echo "ledger: warning: $ledger has problems; nothing was refused" >&2
-        }
-        exit 0
-        """
-            .formatted(call);
-  }
+  private static final String WARN =
+      """
+      can_check || return 0
+      problems=$("$launcher" "$@" 2>&1 </dev/null) || {
+        printf '%s\\n' "$problems" >&2
+        echo "ledger: warning: $ledger has problems; nothing was refused" >&2
+      }
+      """;
 
-  private static String start(int exit) {
-    String once = exit == 0 ? "" : "; git commit --no-verify passes by it once";
+  private static final String END =
+      """
+
+      status=0
+      while IFS= read -r ledger; do
+        [ -z "$ledger" ] || check_ledger "$@" || status=$?
+      done <<END
+      $(git config --get-all %s)
+      END
+      exit $status
+      """
+          .formatted(HookLedgers.KEY);
+
+  /**
+   * @param gone how a hook ends for a ledger that cannot be checked
+   */
+  private static String start(int gone) {
+    String once = gone == 0 ? "" : "; git commit --no-verify passes by it once";
     return """
-
       case $launcher in
         /*) ;;
         *) launcher=./$launcher ;;
       esac
-      if [ ! -x "$launcher" ]; then
+
+      can_check() {
+        [ ! -x "$launcher" ] || return 0
         echo "ledger: cannot check the staged $ledger: $launcher is gone" >&2
         echo "  help: run \\"ledger hook install\\" again from where ledger is now%s" >&2
-        exit %d
-      fi
+        return 1
+      }
+
       """
-        .formatted(once, exit);
+        .formatted(once);
   }
 
   static boolean isOurs(String text) {
@@ -126,19 +155,20 @@ final class HookScript {
 
   /** What the script calls. */
   static @Nullable Path launcher(String text, Path root) {
-    int start = text.indexOf("\n" + LAUNCHER);
-    if (start < 0) {
-      return null;
-    }
-    Optional<String> value = unquote(text, start + 1 + LAUNCHER.length());
-    return value.map(root::resolve).orElse(null);
+    return value(text, LAUNCHER).map(root::resolve).orElse(null);
   }
 
-  static String quote(String word) {
-    return "'" + word.replace("'", "'\\''") + "'";
+  /** The one ledger that a script of an earlier version checks. */
+  static Optional<String> ledger(String text) {
+    return value(text, LEDGER);
   }
 
-  /** Reads a word written by {@link #quote}. */
+  private static Optional<String> value(String text, String name) {
+    int start = text.indexOf("\n" + name + "'");
+    return start < 0 ? Optional.empty() : unquote(text, start + 1 + name.length());
+  }
+
+  /** Reads a word written by {@link ShellWord#quoted}. */
   private static Optional<String> unquote(String text, int from) {
     StringBuilder word = new StringBuilder();
     int at = from;

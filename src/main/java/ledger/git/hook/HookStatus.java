@@ -31,12 +31,14 @@ public record HookStatus(
     OTHER,
     /** Ledger's, as this version would write it. */
     INSTALLED,
-    /** Ledger's, from another version, or for another ledger or launcher. */
+    /** Ledger's, as this version would write it, but it checks other ledgers only. */
+    UNLISTED,
+    /** Ledger's, from another version, or for another launcher. */
     OUTDATED
   }
 
   /** Whether ledger wrote it, whatever its version. */
   boolean isOurs() {
-    return state == HookState.INSTALLED || state == HookState.OUTDATED;
+    return state != HookState.ABSENT && state != HookState.OTHER;
   }
 }

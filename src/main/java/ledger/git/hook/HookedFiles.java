@@ -2,8 +2,8 @@ package ledger.git.hook;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import ledger.git.Checkout;
+import ledger.text.ShellWord;
 
 /**
  * What hooks check.
@@ -18,14 +18,17 @@ public record HookedFiles(Path ledger, Path settings, Path usual) {
    *
    * @param ledger relative to the root
    * @param settings relative to the root
-   * @param named whether a command must be told which ledger
+   * @param usual the ledger that a command finds by itself in the root
    */
-  record Known(String ledger, String settings, boolean named) {}
+  public record Known(String ledger, String settings, String usual) {
+    /** How a hook calls the check of this ledger. */
+    public HookCall call() {
+      return new HookCall(ledger.equals(usual) ? null : ShellWord.of(ledger));
+    }
+  }
 
-  Known in(Checkout checkout) throws IOException {
-    String file = inside(checkout, ledger);
-    boolean found = checkout.inRepository(usual).equals(Optional.of(file));
-    return new Known(file, inside(checkout, settings), !found);
+  public Known in(Checkout checkout) throws IOException {
+    return new Known(inside(checkout, ledger), inside(checkout, settings), inside(checkout, usual));
   }
 
   /**

@@ -6,25 +6,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import ledger.git.Checkout;
 
 /**
  * Ledger's hooks in a checkout: where git looks for them ({@code core.hooksPath}, linked worktrees,
- * submodules), all of them or none.
+ * submodules), all of them or none. They check every ledger that was installed.
  */
 public final class Hooks {
   private final Checkout checkout;
   private final Path folder;
   private final List<HookFile> files;
-  private final Optional<HookFramework> framework;
+  private final String ledger;
+  private final HookLedgers ledgers;
 
-  private Hooks(
-      Checkout checkout, Path folder, List<HookFile> files, Optional<HookFramework> framework) {
+  private Hooks(Checkout checkout, Path folder, List<HookFile> files, String ledger) {
     this.checkout = checkout;
     this.folder = folder;
     this.files = files;
-    this.framework = framework;
+    this.ledger = ledger;
+    this.ledgers = new HookLedgers(checkout);
   }
 
   /**
@@ -38,8 +38,8 @@ public final class Hooks {
     HookedFiles.Known files = checked.in(checkout);
     String called =
         checkout.inRepository(launcher).orElse(launcher.toAbsolutePath().normalize().toString());
-    HookFolder found = HookFolder.of(checkout.root());
-    Path folder = found.path();
+    HookFolder found = HookFolder.of(checkout);
+    Path folder = checkout.files().named(found.path());
     List<HookFile> hooks =
         Arrays.stream(HookKind.values())
             .map(
@@ -47,24 +47,38 @@ public final class Hooks {
                     new HookFile(
                         kind,
                         folder,
-                        checkout.root(),
+                        checkout,
                         HookScript.text(kind, files, called),
                         found.shared()))
             .toList();
-    return new Hooks(
-        checkout, folder, hooks, HookFramework.detect(checkout.root(), folder, files, called));
+    return new Hooks(checkout, folder, hooks, files.ledger());
   }
 
-  /** The tool that manages the hooks of this checkout, if one does. */
-  public Optional<HookFramework> framework() {
-    return framework;
+  /** Where git looks for hooks. */
+  public Path folder() {
+    return folder;
   }
 
-  /** The state of the hooks. */
+  /** The ledgers that the hooks check, as paths from the root. */
+  public List<String> ledgers() throws IOException {
+    List<String> all = new ArrayList<>(ledgers.listed());
+    for (HookFile file : files) {
+      file.ledger().filter(named -> !all.contains(named)).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  /** Those of {@link #ledgers} that are neither in the folder nor in git here. */
+  public List<String> gone() throws IOException {
+    return ledgers.gone(ledgers());
+  }
+
+  /** The state of the hooks, for this ledger. */
   public List<HookStatus> status() throws IOException {
+    boolean listed = ledgers.listed().contains(ledger);
     List<HookStatus> all = new ArrayList<>();
     for (HookFile file : files) {
-      all.add(file.status());
+      all.add(file.status(listed));
     }
     return all;
   }
@@ -73,14 +87,16 @@ public final class Hooks {
    * Whether git runs the hook, tried with the user's own git; the hook does nothing but report it.
    */
   public HookProbe.Firing fires(HookKind kind) throws IOException {
-    return HookProbe.ask(checkout.root(), kind);
+    return HookProbe.ask(checkout.git(), kind).firing();
   }
 
   /**
-   * Installs the hooks. Doing it again changes nothing, or updates them.
+   * Installs the hooks, and has them check this ledger too. Doing it again changes nothing, or
+   * updates them.
    *
    * @throws IOException if somebody else's hook is in the way and an earlier one has already been
-   *     moved aside, or the folder cannot be written; then nothing is changed
+   *     moved aside, the folder cannot be written, or git does not run what is in it; then nothing
+   *     is changed
    */
   public List<HookStatus> install() throws IOException {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
@@ -90,20 +106,79 @@ public final class Hooks {
       file.requireRoom();
     }
     Files.createDirectories(folder);
-    for (HookFile file : files) {
-      file.install();
+    List<HookStatus> before = status();
+    List<String> listed = ledgers.listed();
+    try {
+      for (String named : ledgers()) {
+        ledgers.add(named);
+      }
+      ledgers.add(ledger);
+      for (HookFile file : files) {
+        file.install();
+      }
+      HookProbe probe = HookProbe.ask(checkout.git(), HookKind.PRE_COMMIT);
+      if (probe.firing() == HookProbe.Firing.SILENT) {
+        throw new IOException(
+            ("git does not run hooks from " + folder + "\n" + probe.words()).strip());
+      }
+    } catch (IOException e) {
+      undo(before, listed, e);
+      throw e;
     }
     return status();
   }
 
   /**
-   * Removes the hooks and restores those that were there before. Somebody else's hook stays as it
-   * is.
+   * Has the hooks no longer check this ledger. When it was the last one, removes the hooks and
+   * restores those that were there before. Somebody else's hook stays as it is.
    */
   public List<HookStatus> uninstall() throws IOException {
-    for (HookFile file : files) {
-      file.uninstall();
+    List<HookStatus> before = status();
+    List<String> listed = ledgers.listed();
+    List<String> others = ledgers().stream().filter(named -> !named.equals(ledger)).toList();
+    try {
+      ledgers.restore(others);
+      if (others.isEmpty()) {
+        for (HookFile file : files) {
+          file.uninstall();
+        }
+      } else {
+        renewIfOutdated(before);
+      }
+    } catch (IOException e) {
+      undo(before, listed, e);
+      throw e;
     }
     return status();
+  }
+
+  /** Hooks of an earlier version name one ledger, and would go on checking only that. */
+  private void renewIfOutdated(List<HookStatus> before) throws IOException {
+    if (before.stream().anyMatch(hook -> hook.state() == HookStatus.HookState.OUTDATED)) {
+      for (HookFile file : files) {
+        file.install();
+      }
+    }
+  }
+
+  /** Installs what was installed, and removes what was not; not what was outdated. */
+  private void undo(List<HookStatus> before, List<String> listed, IOException because) {
+    for (int i = 0; i < files.size(); i++) {
+      try {
+        HookStatus.HookState state = before.get(i).state();
+        if (!before.get(i).isOurs()) {
+          files.get(i).uninstall();
+        } else if (state != HookStatus.HookState.OUTDATED) {
+          files.get(i).install();
+        }
+      } catch (IOException e) {
+        because.addSuppressed(e);
+      }
+    }
+    try {
+      ledgers.restore(listed);
+    } catch (IOException e) {
+      because.addSuppressed(e);
+    }
   }
 }

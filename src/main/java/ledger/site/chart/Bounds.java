@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class Bounds {
   private Bounds() {}
 
-  public static String text(Claim claim, String unit) {
+  /**
+   * The bound and its value.
+   *
+   * @param metricUnit for a bound without a unit of its own
+   */
+  public static String text(Claim claim, String metricUnit) {
+    String unit = claim.unit() == null ? metricUnit : claim.unit();
     String bound =
         switch (claim.bound()) {
           case Bound.AtLeast least -> "at least " + Numbers.with(least.value(), unit);
@@ -38,9 +44,7 @@ public final class Bounds {
     if (!when.blas().isEmpty()) {
       parts.add("with BLAS " + String.join(" or ", when.blas()));
     }
-    if (when.mlx() != null) {
-      parts.add("MLX " + when.mlx());
-    }
+    when.demands().forEach((name, wanted) -> parts.add(name + " " + wanted));
     return parts.isEmpty() ? null : String.join(", ", parts);
   }
 }

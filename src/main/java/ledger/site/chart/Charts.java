@@ -184,7 +184,8 @@ public final class Charts {
         .filter(claim -> claim.metric().equals(any.metric().id()))
         .filter(claim -> any.parameters().entrySet().containsAll(claim.where().entrySet()))
         .filter(claim -> claim.arm() == null || claim.arm().equals(any.arm()))
-        .flatMap(claim -> ends(claim.bound()).stream())
+        .flatMap(claim -> claim.boundIn(any.metric().unit()).stream())
+        .flatMap(bound -> ends(bound).stream())
         .distinct()
         .toList();
   }
@@ -193,7 +194,8 @@ public final class Charts {
   private List<Double> bounds(Measured metric) {
     return claims.stream()
         .filter(claim -> claim.metric().equals(metric.metric().id()) && claim.where().isEmpty())
-        .flatMap(claim -> ends(claim.bound()).stream())
+        .flatMap(claim -> claim.boundIn(metric.metric().unit()).stream())
+        .flatMap(bound -> ends(bound).stream())
         .distinct()
         .toList();
   }

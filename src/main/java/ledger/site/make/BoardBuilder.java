@@ -111,6 +111,7 @@ public final class BoardBuilder {
             : inline.html(outcome),
         Badge.of(own.status()),
         own.reason(),
+        own.log(),
         own.refuted(),
         own.headline());
   }

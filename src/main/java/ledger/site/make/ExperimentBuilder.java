@@ -30,6 +30,7 @@ final class ExperimentBuilder {
   private final List<RunEvidence> runs;
   private final List<String> labels;
   private final List<RunPlace> places;
+  private final List<String> subject;
 
   ExperimentBuilder(
       ExperimentEvidence experiment,
@@ -37,7 +38,8 @@ final class ExperimentBuilder {
       TaskId task,
       String command,
       Inline inline,
-      List<RunPlace> places) {
+      List<RunPlace> places,
+      List<String> subject) {
     this.experiment = experiment;
     this.key = key;
     this.task = task;
@@ -46,6 +48,7 @@ final class ExperimentBuilder {
     this.runs = ordered(experiment.newest());
     this.labels = labels(runs);
     this.places = places;
+    this.subject = subject;
   }
 
   /** The default environment's first, then by place, so that a host's runs are side by side. */
@@ -106,7 +109,7 @@ final class ExperimentBuilder {
         answers.claims(experiment.claims()),
         answers.checks(),
         ResultPanels.of(groups, runs.size(), raw),
-        HostFacts.environment(runs),
+        HostFacts.environment(runs, subject),
         HostFacts.packages(runs),
         HostFacts.provenance(runs),
         absent,
@@ -158,6 +161,7 @@ final class ExperimentBuilder {
         page == null ? null : "../" + page + ".json",
         HostFacts.moment(record.started()),
         Badge.of(run.verdict().status()),
+        record.imported() != null,
         ReasonWords.of(run.verdict()),
         run.verdict().changed().stream().map(ReasonWords::of).toList(),
         record.exit().detail(),
@@ -175,6 +179,7 @@ final class ExperimentBuilder {
         run.record().environment() + ", " + run.record().inputs().hostKind(),
         HostFacts.moment(run.record().started()),
         Badge.of(run.verdict().status()),
+        run.record().imported() != null,
         ReasonWords.of(run.verdict()));
   }
 }

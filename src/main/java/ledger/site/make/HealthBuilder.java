@@ -70,17 +70,18 @@ public final class HealthBuilder {
     }
   }
 
-  static List<Reported> reports(TaskEvidence evidence) {
+  static List<Reported> reports(TaskEvidence evidence, List<String> subject) {
     List<Reported> reports = new ArrayList<>();
     for (ExperimentEvidence experiment : evidence.experiments()) {
       for (RunEvidence run : experiment.newest()) {
-        HealthReport.of(run.record()).ifPresent(report -> reports.add(reported(run, report)));
+        HealthReport.of(run.record())
+            .ifPresent(report -> reports.add(reported(run, report, subject)));
       }
     }
     return reports;
   }
 
-  private static Reported reported(RunEvidence run, HealthReport report) {
+  private static Reported reported(RunEvidence run, HealthReport report, List<String> subject) {
     RunRecord record = run.record();
     Map<String, String> titles = new LinkedHashMap<>();
     report.items().forEach(item -> name(item, record).ifPresent(n -> titles.put(item.item(), n)));
@@ -91,7 +92,7 @@ public final class HealthBuilder {
         record.started(),
         report,
         titles,
-        facts(run));
+        facts(run, subject));
   }
 
   public HealthPage page(Frame frame) {
@@ -208,8 +209,8 @@ public final class HealthBuilder {
   }
 
   /** The host's own facts, and what its run measured in units of its own. */
-  private static List<Fact> facts(RunEvidence run) {
-    List<Fact> facts = new ArrayList<>(HostFacts.facts(run.record()));
+  private static List<Fact> facts(RunEvidence run, List<String> subject) {
+    List<Fact> facts = new ArrayList<>(HostFacts.facts(run.record(), subject));
     for (MetricSummary summary : run.verdict().summaries()) {
       if (!summary.metric().exact()) {
         String key = SeriesName.of(summary);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import ledger.evidence.record.GitState;
 import ledger.evidence.record.Host;
+import ledger.evidence.record.Observed;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.site.page.ExperimentModel;
@@ -36,9 +38,12 @@ final class HostFacts {
     return MOMENT.format(instant);
   }
 
-  static List<ExperimentModel.Property> environment(List<RunEvidence> runs) {
+  static List<ExperimentModel.Property> environment(List<RunEvidence> runs, List<String> subject) {
     HostFacts facts = new HostFacts(runs);
-    facts.add("Kind of host", record -> record.inputs().hostKind());
+    facts.add(
+        "Kind of host",
+        record ->
+            record.inputs().hostKind() + (record.imported() == null ? "" : ", events imported"));
     facts.add("Backend", record -> record.host().backend());
     facts.add("CPU", record -> record.host().cpu());
     facts.add("Cores and memory", record -> size(record.host()));
@@ -46,8 +51,8 @@ final class HostFacts {
     facts.add("BLAS", record -> blas(record.host()));
     facts.add("System", record -> system(record.host()));
     facts.add("Python", record -> record.host().implementation() + " " + record.host().python());
-    facts.add("Packages", record -> packages(record.host()));
-    facts.add("Variables", record -> pairs(record.host().variables()));
+    facts.add("Packages", record -> subject(record.host(), subject));
+    facts.add("Variables", record -> pairs(record.host().variables(), "="));
     facts.add("Load before", record -> load(record.host().loadBefore()));
     facts.add("Load after", record -> load(record.host().loadAfter()));
     return facts.properties;
@@ -65,7 +70,7 @@ final class HostFacts {
   }
 
   /** What a reader wants to know first of one host. */
-  static List<Fact> facts(RunRecord record) {
+  static List<Fact> facts(RunRecord record, List<String> subject) {
     Host host = record.host();
     List<Fact> facts = new ArrayList<>();
     add(facts, "System", system(host));
@@ -75,8 +80,8 @@ final class HostFacts {
     add(facts, "Backend", host.backend());
     add(facts, "BLAS", blas(host));
     add(facts, "Python", host.implementation() + " " + host.python());
-    add(facts, "Packages", packages(host));
-    add(facts, "Variables", pairs(host.variables()));
+    add(facts, "Packages", subject(host, subject));
+    add(facts, "Variables", pairs(host.variables(), "="));
     return facts;
   }
 
@@ -102,7 +107,35 @@ final class HostFacts {
     for (String name : imports) {
       facts.add(name, record -> record.inputs().imports().getOrDefault(name, ""));
     }
+    observed(facts);
     return facts.properties;
+  }
+
+  /** What the runs were seen to use. */
+  private static void observed(HostFacts facts) {
+    facts.add("Declared inputs", record -> declared(record, Observed.Declared::inputs));
+    facts.add("Ignored inputs", record -> declared(record, Observed.Declared::ignore));
+    facts.add("Unseen programs", HostFacts::unseen);
+    TreeSet<String> files = new TreeSet<>();
+    facts.records.forEach(record -> files.addAll(files(record).keySet()));
+    for (String name : files) {
+      facts.add(name, record -> files(record).getOrDefault(name, ""));
+    }
+  }
+
+  private static SortedMap<String, String> files(RunRecord record) {
+    Observed observed = record.inputs().observed();
+    return observed == null ? Collections.emptySortedMap() : observed.files();
+  }
+
+  private static String declared(
+      RunRecord record, Function<Observed.Declared, List<String>> which) {
+    Observed observed = record.inputs().observed();
+    return observed == null ? "" : String.join(", ", which.apply(observed.declared()));
+  }
+
+  private static String unseen(RunRecord record) {
+    return record.traces() == null ? "" : String.join(", ", record.traces().commands());
   }
 
   private void add(String name, Function<RunRecord, String> value) {
@@ -112,12 +145,9 @@ final class HostFacts {
     }
   }
 
-  /** Those that results depend on most. */
-  private static String packages(Host host) {
-    return host.packages().entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith("mlx") || entry.getKey().equals("numpy"))
-        .map(entry -> entry.getKey() + " " + entry.getValue())
-        .collect(Collectors.joining(", "));
+  /** What results depend on most, as far as the settings say what that is. */
+  private static String subject(Host host, List<String> subject) {
+    return pairs(ResultsBuilder.versions(host, subject), " ");
   }
 
   private static String size(Host host) {
@@ -140,16 +170,22 @@ final class HostFacts {
   }
 
   private static String commit(@Nullable GitState git) {
-    return git == null ? "" : git.commit() + (git.dirty() ? ", with uncommitted changes" : "");
+    if (git == null) {
+      return "";
+    }
+    List<String> differing = git.differing();
+    return differing == null || differing.isEmpty()
+        ? git.commit() + (git.dirty() ? ", with uncommitted changes" : "")
+        : git.commit() + ", without " + String.join(", ", differing) + " as they were";
   }
 
   private static String load(List<Double> load) {
     return load.stream().map(Numbers::number).collect(Collectors.joining(", "));
   }
 
-  private static String pairs(SortedMap<String, String> pairs) {
+  static String pairs(SortedMap<String, String> pairs, String between) {
     return pairs.entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .map(entry -> entry.getKey() + between + entry.getValue())
         .collect(Collectors.joining(", "));
   }
 }

@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import ledger.document.TaskId;
+import ledger.evidence.record.Host;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.Status;
@@ -25,16 +28,26 @@ public final class ResultsBuilder {
   public record ExperimentRuns(
       TaskId task, String experiment, String title, Map<RunPlace, RunBrief> runs) {}
 
-  /** A run in short. */
+  /**
+   * A run in short.
+   *
+   * @param packages versions of those that the results are about
+   */
   public record RunBrief(
-      Status status, String run, @Nullable String page, String date, @Nullable String mlx) {
-    static RunBrief of(RunEvidence run) {
+      Status status,
+      String run,
+      @Nullable String page,
+      String date,
+      SortedMap<String, String> packages,
+      boolean imported) {
+    static RunBrief of(RunEvidence run, List<String> subject) {
       return new RunBrief(
           run.verdict().status(),
           run.record().run(),
           RunPages.href(run.record(), ""),
           run.record().started().atZone(ZoneOffset.UTC).toLocalDate().toString(),
-          run.record().host().packages().get("mlx"));
+          versions(run.record().host(), subject),
+          run.record().imported() != null);
     }
   }
 
@@ -46,11 +59,20 @@ public final class ResultsBuilder {
     this.rows = rows;
   }
 
-  static List<ExperimentRuns> rows(TaskEvidence evidence) {
+  /** The versions that a run had of some packages, by their names as they are asked for. */
+  static SortedMap<String, String> versions(Host host, List<String> subject) {
+    SortedMap<String, String> versions = new TreeMap<>();
+    subject.forEach(name -> host.version(name).ifPresent(found -> versions.put(name, found)));
+    return versions;
+  }
+
+  static List<ExperimentRuns> rows(TaskEvidence evidence, List<String> subject) {
     List<ExperimentRuns> rows = new ArrayList<>();
     for (ExperimentEvidence experiment : evidence.experiments()) {
       Map<RunPlace, RunBrief> byPlace = new HashMap<>();
-      experiment.newest().forEach(run -> byPlace.putIfAbsent(RunPlace.of(run), RunBrief.of(run)));
+      experiment
+          .newest()
+          .forEach(run -> byPlace.putIfAbsent(RunPlace.of(run), RunBrief.of(run, subject)));
       rows.add(
           new ExperimentRuns(
               evidence.task(), experiment.experiment(), experiment.title(), byPlace));
@@ -78,7 +100,10 @@ public final class ResultsBuilder {
 
   private static ResultsPage.ResultsCell cell(RunBrief cell) {
     return new ResultsPage.ResultsCell(
-        Badge.of(cell.status), cell.date, cell.page, cell.mlx == null ? "" : "MLX " + cell.mlx);
+        Badge.of(cell.status),
+        cell.date,
+        cell.page,
+        HostFacts.pairs(cell.packages, " ") + (cell.imported ? " (imported)" : ""));
   }
 
   /** A value for each place; null if it did not run there. */
@@ -122,7 +147,8 @@ public final class ResultsBuilder {
     fields.put("run", cell.run);
     fields.put("page", cell.page);
     fields.put("date", cell.date);
-    fields.put("mlx", cell.mlx);
+    fields.put("packages", cell.packages);
+    fields.put("imported", cell.imported);
     return fields;
   }
 

@@ -51,7 +51,12 @@ public final class RunPages {
   }
 
   static RunPage page(
-      Frame frame, TaskId task, ExperimentEvidence experiment, RunEvidence run, Inline inline) {
+      Frame frame,
+      TaskId task,
+      ExperimentEvidence experiment,
+      RunEvidence run,
+      Inline inline,
+      List<String> subject) {
     RunRecord record = run.record();
     ExperimentEvidence alone =
         new ExperimentEvidence(
@@ -67,6 +72,7 @@ public final class RunPages {
         "../../tasks/" + task + ".html",
         task.value(),
         record.run(),
-        new ExperimentBuilder(alone, "e1", task, frame.command(), inline, List.of()).tables());
+        new ExperimentBuilder(alone, "e1", task, frame.command(), inline, List.of(), subject)
+            .tables());
   }
 }

@@ -15,7 +15,6 @@ import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
-import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.evidence.verdict.TaskReason;
 import ledger.evidence.words.ReasonWords;
@@ -73,7 +72,13 @@ public final class TaskPageBuilder {
     for (int i = 0; i < evidence.experiments().size(); i++) {
       experiments.add(
           new ExperimentBuilder(
-                  evidence.experiments().get(i), "e" + (i + 1), id, input.command(), inline, places)
+                  evidence.experiments().get(i),
+                  "e" + (i + 1),
+                  id,
+                  input.command(),
+                  inline,
+                  places,
+                  input.subject())
               .withCharts());
     }
     Prose.RenderedProse prose = prose(task, page, evidence, problems);
@@ -93,7 +98,7 @@ public final class TaskPageBuilder {
         task.state().heading(),
         Badge.of(evidence.status()),
         ReasonWords.of(measured(evidence.reason())),
-        evidence.status() == Status.VERIFIED || page == null
+        evidence.status().suffices() || page == null
             ? null
             : page.waiver(task.state()).orElse(null),
         facts(task),
@@ -138,7 +143,8 @@ public final class TaskPageBuilder {
         task,
         experiment,
         run,
-        new Inline(known, "../../", "../../tasks/"));
+        new Inline(known, "../../", "../../tasks/"),
+        input.subject());
   }
 
   public Frame frame(String title, String root, String here, @Nullable String json, String path) {
@@ -163,7 +169,7 @@ public final class TaskPageBuilder {
             page,
             task.id().value(),
             task.title(),
-            EvidenceModel.of(evidence.experiments()),
+            EvidenceModel.of(evidence.experiments(), input.environments()),
             known.tasks(),
             problems);
     return made.html().markup().isBlank() ? null : made;

@@ -16,6 +16,7 @@ public record Badge(String kind, String sign, String word) {
   public static Badge of(Status status) {
     return switch (status) {
       case VERIFIED -> new Badge("good", "✓", "Verified");
+      case KNOWN_FAILURES -> new Badge("waived", "✗", "Known failures");
       case FAILED -> new Badge("bad", "✗", "Failed");
       case INCONCLUSIVE -> new Badge("unsure", "≈", "Inconclusive");
       case BROKEN -> new Badge("bad", "!", "Broken");
@@ -62,7 +63,11 @@ public record Badge(String kind, String sign, String word) {
   public static String meaning(Status status) {
     return switch (status) {
       case VERIFIED ->
-          "Every claim holds, every check passed, and nothing that the run depended on has changed.";
+          "Every claim that was asked holds, at least one was asked, every check passed, and nothing"
+              + " that the run depended on has changed.";
+      case KNOWN_FAILURES ->
+          "A claim is refuted, and each that is was accepted as a known failure. A task may be done"
+              + " with it; it does not count as verified.";
       case FAILED -> "A claim is refuted, or a check failed.";
       case INCONCLUSIVE -> "The samples do not settle it, or the host was too noisy.";
       case BROKEN -> "The experiment did not run to its end.";

@@ -20,6 +20,7 @@ public record BoardPage(
    *
    * @param facts short values such as priority and owner
    * @param outcome what came of it, for a task that is done
+   * @param log where the log is of the run that broke, if that is the reason
    * @param refuted whether it is done and its evidence says otherwise
    * @param headline its most important measured number, if there is one
    */
@@ -32,6 +33,7 @@ public record BoardPage(
       @Nullable Html outcome,
       Badge badge,
       String reason,
+      @Nullable String log,
       boolean refuted,
       @Nullable String headline) {}
 

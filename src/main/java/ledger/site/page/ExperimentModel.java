@@ -34,6 +34,7 @@ public record ExperimentModel(
    * @param label what distinguishes it from the others, such as {@code pinned}
    * @param href its own page, from the task's; null if it has none
    * @param json the same for programs, with every raw sample
+   * @param imported whether its events were imported
    * @param changed which inputs differ from now, in words
    */
   public record Run(
@@ -43,6 +44,7 @@ public record ExperimentModel(
       @Nullable String json,
       String when,
       Badge badge,
+      boolean imported,
       String reason,
       List<String> changed,
       String exit,
@@ -127,5 +129,11 @@ public record ExperimentModel(
   public record Absent(String what, String why, String detected, String where) {}
 
   public record Older(
-      String id, @Nullable String href, String label, String when, Badge badge, String reason) {}
+      String id,
+      @Nullable String href,
+      String label,
+      String when,
+      Badge badge,
+      boolean imported,
+      String reason) {}
 }

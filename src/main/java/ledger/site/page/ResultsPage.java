@@ -26,6 +26,7 @@ public record ResultsPage(
    *
    * @param date of the run: an age would change with the day of the build
    * @param href the run's page
+   * @param note the versions that it ran with, and how it came about
    */
-  public record ResultsCell(Badge badge, String date, @Nullable String href, String mlx) {}
+  public record ResultsCell(Badge badge, String date, @Nullable String href, String note) {}
 }

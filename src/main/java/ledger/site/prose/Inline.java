@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ledger.document.Mentions;
 import ledger.site.page.Html;
+import ledger.text.Span;
 
 /**
  * A line of plain text as HTML: code in backticks, addresses, known task IDs and known runs in
@@ -12,8 +13,7 @@ import ledger.site.page.Html;
 public final class Inline {
   private static final Pattern PART =
       Pattern.compile(
-          "(?<ticks>`+)(?<code>.+?)\\k<ticks>(?!`)"
-              + "|(?<url>https?://[^\\s<>\"'`|]+[^\\s<>\"'`|.,;:!?)\\]])"
+          "(?<url>https?://[^\\s<>\"'`|]+[^\\s<>\"'`|.,;:!?)\\]])"
               + "|\\[(?<run>[0-9]{8}T[0-9]{6}Z-(?<short>[0-9a-z]{8}))\\]"
               + "|"
               + Mentions.PATTERN);
@@ -52,14 +52,27 @@ public final class Inline {
       return Html.text(text);
     }
     StringBuilder out = new StringBuilder();
-    Matcher matcher = PART.matcher(text);
     int at = 0;
+    for (CodeSpans.CodeSpan span : CodeSpans.in(text)) {
+      parts(text, new Span(at, span.whole().start()), links, out);
+      out.append("<code>").append(Html.escape(span.code().of(text).strip())).append("</code>");
+      at = span.whole().end();
+    }
+    parts(text, new Span(at, text.length()), links, out);
+    return new Html(out.toString());
+  }
+
+  /** The parts outside code. */
+  private void parts(String text, Span within, boolean links, StringBuilder out) {
+    Matcher matcher =
+        PART.matcher(text).region(within.start(), within.end()).useTransparentBounds(true);
+    int at = within.start();
     while (matcher.find()) {
       out.append(Html.escape(text.substring(at, matcher.start())));
       out.append(part(matcher, links));
       at = matcher.end();
     }
-    return new Html(out.append(Html.escape(text.substring(at))).toString());
+    out.append(Html.escape(text.substring(at, within.end())));
   }
 
   /**
@@ -79,10 +92,6 @@ public final class Inline {
   }
 
   private String part(Matcher matcher, boolean links) {
-    String code = matcher.group("code");
-    if (code != null) {
-      return "<code>" + Html.escape(code.strip()) + "</code>";
-    }
     String whole = Html.escape(matcher.group());
     if (!links) {
       return whole;

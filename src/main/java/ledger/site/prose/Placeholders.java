@@ -17,6 +17,8 @@ final class Placeholders {
   /** Characters by which a Markdown parser would treat a reference and a word differently. */
   private static final Pattern NO_WORD = Pattern.compile("[`|\\\\<\\n]");
 
+  private static final String WORD = "zzref";
+
   /** What follows the text of a link, or the name of a link's address. */
   private static final String LINKING = "([:";
 
@@ -95,10 +97,15 @@ final class Placeholders {
 
   /** A word that the text does not have. */
   private static String word(String content) {
-    String word = "zzref";
-    while (content.contains(word)) {
-      word += "z";
+    int longest = 0;
+    for (int at = content.indexOf(WORD); at >= 0; at = content.indexOf(WORD, at)) {
+      int end = at + WORD.length();
+      while (end < content.length() && content.charAt(end) == 'z') {
+        end++;
+      }
+      longest = Math.max(longest, end - at - WORD.length() + 1);
+      at = end;
     }
-    return word;
+    return WORD + "z".repeat(longest);
   }
 }

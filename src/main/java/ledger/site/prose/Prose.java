@@ -17,15 +17,18 @@ import com.vladsch.flexmark.util.ast.TextCollectingVisitor;
 import com.vladsch.flexmark.util.data.MutableDataSet;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ledger.document.TaskId;
 import ledger.document.page.TaskPage;
+import ledger.document.parse.Markup;
 import ledger.site.page.Html;
 import ledger.site.page.TaskPageModel;
 import ledger.site.template.EvidenceModel;
@@ -92,6 +95,29 @@ public final class Prose {
       Optional<EvidenceModel> evidence,
       Set<String> known,
       List<Problem> problems) {
+    try {
+      return rendered(page, id, title, evidence, known, problems);
+    } catch (StackOverflowError e) {
+      // The library needs stack frames for each level of emphasis, and for each character of a
+      // link's title and the like.
+      SourceText source = page.source();
+      problems.add(
+          Problem.error(
+              "nested-too-deep",
+              source.place(Markup.longest(source, source.lineAt(page.body().start()))),
+              Markup.UNREADABLE,
+              Markup.SHORTEN));
+      return new RenderedProse(new Html(""), List.of());
+    }
+  }
+
+  private static RenderedProse rendered(
+      TaskPage page,
+      String id,
+      String title,
+      Optional<EvidenceModel> evidence,
+      Set<String> known,
+      List<Problem> problems) {
     SourceText source = page.source();
     Span body = page.body();
     Placeholders placeholders =
@@ -147,6 +173,7 @@ public final class Prose {
       Document document, Placeholders placeholders, List<Placeholders.Filling> meanings) {
     List<TaskPageModel.Anchor> listed = new ArrayList<>();
     Set<String> used = new HashSet<>(TaskPageModel.ANCHORS);
+    Map<String, Integer> again = new HashMap<>();
     int previous = 1;
     int base = 0;
     for (Node node : document.getDescendants()) {
@@ -166,8 +193,8 @@ public final class Prose {
           wanted = ("part-" + wanted).replaceFirst("-$", "");
         }
         String anchor = wanted;
-        for (int i = 2; !used.add(anchor); i++) {
-          anchor = wanted + "-" + i;
+        while (!used.add(anchor)) {
+          anchor = wanted + "-" + again.merge(wanted, 2, (count, two) -> count + 1);
         }
         heading.setAnchorRefId(anchor);
         String title = placeholders.filledIn(text, meanings, Placeholders.Filling::text).strip();

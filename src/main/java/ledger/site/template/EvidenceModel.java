@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What evidence references see: {@code metrics}, {@code checks}, {@code environment}. */
 public final class EvidenceModel {
-  /** Environments that every workspace has (docs/settings.md), measured or not. */
-  private static final List<String> BUILT_IN = List.of("pinned", "latest", "tuned");
-
   private final TemplateHashModel root;
 
   private EvidenceModel(TemplateHashModel root) {
@@ -41,8 +38,11 @@ public final class EvidenceModel {
   /**
    * Empty if the task has no run. Of several experiments one may not have run yet, anywhere or in
    * an environment: what it would have measured is not measured yet.
+   *
+   * @param known names of the workspace's environments, measured or not
    */
-  public static Optional<EvidenceModel> of(List<ExperimentEvidence> experiments) {
+  public static Optional<EvidenceModel> of(
+      List<ExperimentEvidence> experiments, List<String> known) {
     List<RunEvidence> defaults = new ArrayList<>();
     Map<String, List<RunEvidence>> byEnvironment = new LinkedHashMap<>();
     for (ExperimentEvidence experiment : experiments) {
@@ -63,7 +63,7 @@ public final class EvidenceModel {
                     "environment " + name,
                     ofRuns(runs, experiments(runs) < experiments.size()),
                     null)));
-    for (String name : BUILT_IN) {
+    for (String name : known) {
       environments.putIfAbsent(name, new Unmeasured(EvidenceReferences.NOT_MEASURED));
     }
     Map<String, Object> root = ofRuns(defaults, defaults.size() < experiments.size());

@@ -11,8 +11,8 @@ import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateScalarModel;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -147,25 +147,29 @@ public final class EvidenceReferences {
   }
 
   private String processed(Span reference, String text) {
-    StringWriter out = new StringWriter();
+    Object root = evidence.map(EvidenceModel::root).orElse(null);
     try {
-      Template template = new Template("reference", new StringReader(text), CONFIGURATION);
-      if (evidence.isEmpty()) {
-        return NOT_MEASURED;
-      }
-      template.process(evidence.get().root(), out);
-      return out.toString();
+      return new String(Rendering.of(() -> template(text), root), StandardCharsets.UTF_8);
     } catch (ParseException e) {
       report(
           reference,
           "this is not a valid expression: "
               + firstLine(e.getEditorMessage()).replaceFirst(", but was expecting.*", ""));
+    } catch (LimitReached e) {
+      report(reference, e.getMessage());
     } catch (TemplateException e) {
       report(reference, firstLine(String.valueOf(e.getMessageWithoutStackTop())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return "";
+  }
+
+  private Template template(String text) throws IOException {
+    Template parsed = new Template("reference", new StringReader(text), CONFIGURATION);
+    return evidence.isPresent()
+        ? parsed
+        : Template.getPlainTextTemplate("reference", NOT_MEASURED, CONFIGURATION);
   }
 
   public List<Problem> problems() {

@@ -1,7 +1,6 @@
 package ledger.site.template;
 
 import freemarker.cache.ClassTemplateLoader;
-import freemarker.cache.FileTemplateLoader;
 import freemarker.cache.MultiTemplateLoader;
 import freemarker.cache.TemplateLoader;
 import freemarker.core.ParseException;
@@ -9,23 +8,22 @@ import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
-import java.io.BufferedWriter;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStreamWriter;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
+import ledger.io.OutsideLink;
 import ledger.site.SiteFailure;
+import ledger.site.SiteInput.OwnTemplates;
 import ledger.text.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workspace's templates before those in the jar, file by file.
@@ -35,23 +33,39 @@ import ledger.text.Problem;
 public final class Templates {
   private static final String IN_JAR = "templates";
 
-  /** Bytes that a page begins with room for. */
-  private static final int USUAL_SIZE = 1 << 16;
-
   private final Configuration configuration;
-  private final Optional<Path> folder;
+  private final OwnTemplates own;
 
-  public Templates(Optional<Path> folder) throws IOException {
-    this.folder = folder.filter(Files::isDirectory);
+  public Templates(OwnTemplates own) {
+    this.own = own;
     this.configuration = lockedDown();
-    List<TemplateLoader> loaders = new ArrayList<>();
-    if (this.folder.isPresent()) {
-      loaders.add(new FileTemplateLoader(this.folder.get().toFile()));
-    }
-    loaders.add(new ClassTemplateLoader(Templates.class.getClassLoader(), IN_JAR));
+    ClassTemplateLoader inJar = new ClassTemplateLoader(Templates.class.getClassLoader(), IN_JAR);
     configuration.setTemplateLoader(
-        new MultiTemplateLoader(loaders.toArray(TemplateLoader[]::new)));
+        new MultiTemplateLoader(new TemplateLoader[] {new OwnLoader(own), inJar}));
+    configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE); // each is read once
     configuration.setLocalizedLookup(false);
+  }
+
+  /** Hands the engine the workspace's own templates; a source is the bytes of one. */
+  private record OwnLoader(OwnTemplates own) implements TemplateLoader {
+    @Override
+    public @Nullable Object findTemplateSource(String name) throws IOException {
+      return name.indexOf('\0') < 0 ? own.content(name) : null;
+    }
+
+    @Override
+    public long getLastModified(Object source) {
+      return -1; // unknown
+    }
+
+    @Override
+    public Reader getReader(Object source, String encoding) {
+      return new InputStreamReader(
+          new ByteArrayInputStream((byte[]) source), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void closeTemplateSource(Object source) {}
   }
 
   /** A configuration in which a template can read its model and nothing else. */
@@ -78,27 +92,32 @@ public final class Templates {
 
   /** The page in UTF-8, as it is written. */
   public byte[] render(String name, Record page) throws IOException, SiteFailure {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
-    try (Writer out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
-      configuration.getTemplate(name).process(page, out);
+    try {
+      return Rendering.of(() -> configuration.getTemplate(name), page);
     } catch (ParseException e) {
       throw failure(
           e.getTemplateName(), e.getLineNumber(), e.getColumnNumber(), e.getEditorMessage());
+    } catch (LimitReached e) {
+      String where = e.template().isEmpty() ? name : e.template();
+      throw failure(where, e.line(), e.column(), e.getMessage());
     } catch (TemplateException e) {
+      OutsideLink link = OutsideLink.behind(e);
+      if (link != null) {
+        throw link;
+      }
       throw failure(
           Optional.ofNullable(e.getTemplateSourceName()).orElse(name),
           Optional.ofNullable(e.getLineNumber()).orElse(1),
           Optional.ofNullable(e.getColumnNumber()).orElse(1),
           Optional.ofNullable(e.getMessageWithoutStackTop()).orElse("cannot be rendered"));
     }
-    return bytes.toByteArray();
   }
 
   /** A file that is not a template, such as the style. */
   public byte[] asset(String name) throws IOException {
-    Optional<Path> own = folder.map(f -> f.resolve(name)).filter(Files::isRegularFile);
-    if (own.isPresent()) {
-      return Files.readAllBytes(own.get());
+    byte[] file = own.content(name);
+    if (file != null) {
+      return file;
     }
     try (InputStream in =
         Templates.class.getClassLoader().getResourceAsStream(IN_JAR + "/" + name)) {

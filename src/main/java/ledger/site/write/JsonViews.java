@@ -61,6 +61,7 @@ final class JsonViews {
         row.put("cells", task.values());
         row.put("verdict", EnumNames.hyphenated(own.status()));
         row.put("reason", own.reason());
+        row.put("imported", own.imported());
         tasks.add(row);
       }
       state.put("tasks", tasks);
@@ -90,6 +91,7 @@ final class JsonViews {
         page == null ? List.of() : page.history().stream().map(JsonViews::step).toList());
     root.put("verdict", EnumNames.hyphenated(evidence.status()));
     root.put("reason", ReasonWords.of(evidence));
+    root.put("imported", evidence.reason().isImported());
     root.put("experiments", evidence.experiments().stream().map(JsonViews::experiment).toList());
     return PrettyJson.of(root);
   }
@@ -199,6 +201,7 @@ final class JsonViews {
     object.put("git", record.git() == null ? null : record.git().commit());
     object.put("verdict", EnumNames.hyphenated(run.verdict().status()));
     object.put("reason", ReasonWords.of(run.verdict()));
+    object.put("imported", record.imported() != null);
     object.put("changed", run.verdict().changed().stream().map(ReasonWords::of).toList());
     object.put("claims", run.verdict().claims().stream().map(JsonViews::claim).toList());
     object.put("checks", record.checks());

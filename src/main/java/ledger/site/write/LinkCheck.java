@@ -12,19 +12,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 import ledger.site.page.Html;
+import ledger.text.Addresses;
 import ledger.text.Problem;
 import ledger.text.SourceText;
 import ledger.text.Span;
 
 /**
- * Whether every link inside the site leads to a file of it, and every anchor to an element. Pages
- * are looked at one by one; of each target the first link to it is kept.
+ * Whether every link inside the site leads to a file of it, and every anchor to an element; and
+ * whether every address is one that a page may have. Pages are looked at one by one; of each target
+ * the first link to it is kept.
  */
 final class LinkCheck {
   private static final Pattern ELSEWHERE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*|//.*");
 
   /** By file, or by file and anchor. */
   private final ConcurrentMap<String, First> wanted = new ConcurrentHashMap<>();
+
+  private final ConcurrentMap<String, First> forbidden = new ConcurrentHashMap<>();
 
   /** The first link to a target, by page, and how many there are. */
   private record First(String page, int at, String link, int count) {
@@ -44,6 +48,9 @@ final class LinkCheck {
   void add(String page, byte[] html) {
     PageAddresses addresses = PageAddresses.in(html);
     addresses
+        .forbidden()
+        .forEach((link, at) -> forbidden.merge(link, new First(page, at, link, 1), First::and));
+    addresses
         .links()
         .forEach(
             (link, at) -> {
@@ -58,19 +65,28 @@ final class LinkCheck {
   List<Problem> problems(Set<String> files, PageSource pages) throws IOException {
     List<Problem> problems = new ArrayList<>();
     Map<String, Set<String>> anchors = new HashMap<>();
-    List<Map.Entry<String, First>> inOrder =
-        wanted.entrySet().stream()
-            .sorted(
-                Map.Entry.<String, First>comparingByValue(
-                    Comparator.comparing(First::page).thenComparingInt(First::at)))
-            .toList();
-    for (Map.Entry<String, First> entry : inOrder) {
+    for (Map.Entry<String, First> entry : inOrder(forbidden)) {
+      First first = entry.getValue();
+      String why = ", and no page may have such an address";
+      problems.add(problem(first, pages.html(first.page), why, Addresses.ALLOWED));
+    }
+    for (Map.Entry<String, First> entry : inOrder(wanted)) {
       if (!leadsSomewhere(entry.getKey(), files, anchors, pages)) {
         First first = entry.getValue();
-        problems.add(problem(first, pages.html(first.page)));
+        String why = ", which is not part of the site";
+        String help = "link to a task by its ID, or to an address with https://";
+        problems.add(problem(first, pages.html(first.page), why, help));
       }
     }
     return problems;
+  }
+
+  private static List<Map.Entry<String, First>> inOrder(Map<String, First> links) {
+    return links.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, First>comparingByValue(
+                Comparator.comparing(First::page).thenComparingInt(First::at)))
+        .toList();
   }
 
   private static boolean leadsSomewhere(
@@ -116,14 +132,14 @@ final class LinkCheck {
     return String.join("/", parts);
   }
 
-  private static Problem problem(First first, byte[] html) {
+  private static Problem problem(First first, byte[] html, String why, String help) {
     SourceText page = SourceText.of(first.page, new String(html, StandardCharsets.UTF_8));
     int start = new String(html, 0, first.at, StandardCharsets.UTF_8).length();
     String more = first.count == 1 ? "" : " (" + first.count + " pages link to it)";
     return Problem.error(
         "site-link",
         page.place(new Span(start, start + first.link.length())),
-        "the page links to " + first.link + ", which is not part of the site" + more,
-        "link to a task by its ID, or to an address with https://");
+        "the page links to " + first.link + why + more,
+        help);
   }
 }

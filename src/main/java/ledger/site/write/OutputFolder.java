@@ -16,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import ledger.io.FileTree;
+import ledger.io.GuardedFiles;
 import ledger.site.SiteReport;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,11 @@ final class OutputFolder {
       Pattern.compile(
           "(?:(?:tasks|compare|assets|badges)/|runs/[A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+(?:\\.[a-z]+)");
 
+  private final GuardedFiles files;
   private final Path folder;
 
-  OutputFolder(Path folder) {
+  OutputFolder(GuardedFiles files, Path folder) {
+    this.files = files;
     this.folder = folder;
   }
 
@@ -46,11 +49,12 @@ final class OutputFolder {
    * @param keep whether it is to be written; if not, nothing in this folder is touched
    */
   SiteDraft draft(boolean keep) throws IOException {
-    Path aside = keep ? folder.resolve(ASIDE) : Files.createTempDirectory("ledger-site");
+    Path real = files.resolved(folder);
+    Path aside = keep ? real.resolve(ASIDE) : Files.createTempDirectory("ledger-site");
     if (keep) {
       FileTree.delete(aside);
     }
-    return new SiteDraft(folder, aside);
+    return new SiteDraft(files, folder, aside);
   }
 
   /** Writes what differs and deletes what an earlier build made and this one does not have. */
@@ -61,22 +65,23 @@ final class OutputFolder {
     Folders folders = new Folders();
     for (String path : written) {
       if (!whole.contains(top(path))) {
-        Path file = folder.resolve(path);
+        Path file = place(path);
         folders.make(file.getParent());
         move(draft.file(path), file);
       }
     }
     for (String path : deleted) {
-      Path file = folder.resolve(path);
+      Path file = place(path);
       Files.deleteIfExists(file);
-      deleteIfEmpty(file.getParent());
+      deleteIfEmpty(folder.resolve(path).getParent());
     }
     byte[] manifest = manifest(draft);
     if (!draft.isCurrent(MANIFEST, manifest)) {
-      Path fresh = folder.resolve(MANIFEST + ".new");
-      Files.createDirectories(folder);
-      Files.write(fresh, manifest);
-      move(fresh, folder.resolve(MANIFEST));
+      Path fresh = place(MANIFEST + ".new");
+      Files.createDirectories(fresh.resolveSibling("."));
+      Files.deleteIfExists(fresh);
+      SiteDraft.write(fresh, manifest);
+      move(fresh, place(MANIFEST));
     }
     return new SiteReport(
         written, draft.unchanged(), deleted, folder.resolve(SiteFiles.START_PAGE));
@@ -140,16 +145,20 @@ final class OutputFolder {
   /** Files of an earlier build that are still there. */
   private SortedSet<String> made() throws IOException {
     SortedSet<String> made = new TreeSet<>();
-    Path manifest = folder.resolve(MANIFEST);
-    if (Files.isRegularFile(manifest)) {
-      for (String line : Files.readString(manifest).split("\\R", -1)) {
-        if (OURS.matcher(line).matches()
-            && Files.isRegularFile(folder.resolve(line), LinkOption.NOFOLLOW_LINKS)) {
-          made.add(line);
-        }
+    byte[] manifest = files.content(folder.resolve(MANIFEST));
+    String list = manifest == null ? "" : new String(manifest, StandardCharsets.UTF_8);
+    for (String line : list.split("\\R", -1)) {
+      if (OURS.matcher(line).matches()
+          && Files.isRegularFile(place(line), LinkOption.NOFOLLOW_LINKS)) {
+        made.add(line);
       }
     }
     return made;
+  }
+
+  /** Where a file of the site is. A link in its place is not followed but replaced. */
+  private Path place(String path) throws IOException {
+    return files.inRealFolder(folder.resolve(path));
   }
 
   private static void move(Path fresh, Path file) throws IOException {

@@ -3,6 +3,7 @@ package ledger.site.write;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import ledger.io.GuardedFiles;
 import ledger.site.SiteFailure;
 import ledger.site.SiteInput;
 import ledger.site.SiteReport;
@@ -18,10 +19,12 @@ public final class Site {
    * Writes the site's files whose bytes differ, and deletes those of an earlier build that it no
    * longer has. Nothing is written unless every page could be built.
    *
+   * @param files opens what is in the folder
    * @throws SiteFailure if a page cannot be built from its input
    */
-  public static SiteReport build(SiteInput input, Path out) throws IOException, SiteFailure {
-    OutputFolder folder = new OutputFolder(out);
+  public static SiteReport build(SiteInput input, GuardedFiles files, Path out)
+      throws IOException, SiteFailure {
+    OutputFolder folder = new OutputFolder(files, out);
     try (SiteDraft draft = folder.draft(true)) {
       SiteFiles.into(draft, input);
       return folder.write(draft);
@@ -29,8 +32,8 @@ public final class Site {
   }
 
   /** The report of a build that found everything as it should be. */
-  public static SiteReport unchanged(Path out) throws IOException {
-    return new OutputFolder(out).unchanged();
+  public static SiteReport unchanged(GuardedFiles files, Path out) throws IOException {
+    return new OutputFolder(files, out).unchanged();
   }
 
   /**
@@ -38,8 +41,9 @@ public final class Site {
    *
    * @throws SiteFailure if a page cannot be built from its input
    */
-  public static List<String> check(SiteInput input, Path out) throws IOException, SiteFailure {
-    OutputFolder folder = new OutputFolder(out);
+  public static List<String> check(SiteInput input, GuardedFiles files, Path out)
+      throws IOException, SiteFailure {
+    OutputFolder folder = new OutputFolder(files, out);
     try (SiteDraft draft = folder.draft(false)) {
       SiteFiles.into(draft, input);
       return folder.differences(draft);

@@ -1,6 +1,7 @@
 package ledger.site.write;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,7 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import ledger.io.DurableFile;
 import ledger.io.FileTree;
+import ledger.io.GuardedFiles;
 import ledger.text.Problem;
 
 /**
@@ -18,6 +21,7 @@ import ledger.text.Problem;
  * threads may add to it.
  */
 final class SiteDraft implements AutoCloseable {
+  private final GuardedFiles files;
   private final Path current;
   private final Path aside;
   private final boolean existed;
@@ -26,10 +30,12 @@ final class SiteDraft implements AutoCloseable {
   private final Folders folders = new Folders();
 
   /**
+   * @param files opens the site's files as they are now
    * @param current the site as it is now; it may be missing
    * @param aside where to set files aside: a folder that is this draft's own, empty or missing
    */
-  SiteDraft(Path current, Path aside) throws IOException {
+  SiteDraft(GuardedFiles files, Path current, Path aside) throws IOException {
+    this.files = files;
     this.current = current;
     this.aside = aside;
     this.existed = Files.exists(current);
@@ -44,7 +50,15 @@ final class SiteDraft implements AutoCloseable {
     if (differs) {
       Path file = aside.resolve(path);
       folders.make(file.getParent());
+      write(file, bytes);
+    }
+  }
+
+  static void write(Path file, byte[] bytes) throws IOException {
+    try {
       Files.write(file, bytes);
+    } catch (IOException e) {
+      throw DurableFile.named(file, e);
     }
   }
 
@@ -79,12 +93,21 @@ final class SiteDraft implements AutoCloseable {
 
   /** Links that lead nowhere. */
   List<Problem> problems() throws IOException {
-    return links.problems(paths(), path -> Files.readAllBytes(file(path)));
+    return links.problems(paths(), this::bytes);
+  }
+
+  private byte[] bytes(String path) throws IOException {
+    if (isSetAside(path)) {
+      return Files.readAllBytes(file(path));
+    }
+    try (InputStream in = files.open(file(path))) {
+      return in.readAllBytes();
+    }
   }
 
   boolean isCurrent(String path, byte[] bytes) throws IOException {
     try {
-      Path file = current.resolve(path);
+      Path file = files.resolved(current.resolve(path));
       return Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes);
     } catch (NoSuchFileException e) {
       return false;

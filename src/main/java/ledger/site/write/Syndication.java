@@ -137,7 +137,8 @@ final class Syndication {
             + ", "
             + run.record().environment()
             + " on "
-            + run.record().inputs().hostKind(),
+            + run.record().inputs().hostKind()
+            + (run.record().imported() == null ? "" : ", imported"),
         ReasonWords.of(run.verdict()),
         RunPages.path(run.record()) + ".html");
   }

@@ -94,7 +94,7 @@ final class TaskFiles {
       }
     }
     return new MadeTask(
-        TaskFacts.of(task, evidence, comparisons),
+        TaskFacts.of(task, evidence, comparisons, input.subject()),
         Syndication.changes(input, task, evidence),
         SearchIndex.line(input, task, evidence),
         wrong);
@@ -111,7 +111,8 @@ final class TaskFiles {
                 run ->
                     run.record().inputs().hostKind()
                         + " · "
-                        + run.record().started().atZone(ZoneOffset.UTC).toLocalDate())
+                        + run.record().started().atZone(ZoneOffset.UTC).toLocalDate()
+                        + (run.record().imported() == null ? "" : " · imported"))
             .orElse("");
     return Syndication.badge(Badge.of(evidence.status()), where);
   }

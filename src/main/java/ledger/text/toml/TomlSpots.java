@@ -52,14 +52,32 @@ final class TomlSpots {
     return of(whole);
   }
 
-  private static TomlSpot found(@Nullable Object in, Object step) {
+  private TomlSpot found(@Nullable Object in, Object step) {
     TomlPosition position = null;
     if (in instanceof org.tomlj.TomlTable table && step instanceof String key) {
       position = table.inputPositionOf(List.of(key));
     } else if (in instanceof TomlArray array && step instanceof Integer index) {
       position = array.inputPositionOf(index);
+      return position == null ? TomlSpot.START : item(spot(position));
     }
     return position == null ? TomlSpot.START : spot(position);
+  }
+
+  /** The library has a list's item begin where the line before it ends. */
+  private TomlSpot item(TomlSpot from) {
+    List<String> lines = text.lines().toList();
+    int line = from.line();
+    int column = from.column();
+    while (line <= lines.size()) {
+      String rest =
+          lines.get(line - 1).substring(Math.min(column - 1, lines.get(line - 1).length()));
+      if (!rest.isBlank() && !rest.stripLeading().startsWith("#")) {
+        return new TomlSpot(line, column + rest.length() - rest.stripLeading().length());
+      }
+      line++;
+      column = 1;
+    }
+    return from;
   }
 
   private @Nullable Object at(List<Object> path) {

@@ -11,6 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.dataformat.toml.TomlFactory;
 
 /**
@@ -35,6 +36,9 @@ public final class TomlTable {
     try (JsonParser parser = new TomlFactory().createParser(ObjectReadContext.empty(), text)) {
       parser.nextToken();
       return new TomlTable(spots, List.of()).read(parser);
+    } catch (StreamConstraintsException e) {
+      // Too deep or too long: the parser that knows places would need a stack frame for each level.
+      throw new InvalidToml(TomlSpot.START, "it is nested too deeply, or has too long a value");
     } catch (JacksonException e) {
       throw spots
           .mistake()
@@ -90,6 +94,11 @@ public final class TomlTable {
   /** Where a key is written, or the heading that it is in; the table's own if it lacks it. */
   public TomlSpot spot(String key) {
     return has(key) ? spots.of(path, key) : spot();
+  }
+
+  /** Where an item of a list is written. */
+  public TomlSpot spot(String key, int item) {
+    return spots.of(child(child(path, key), item));
   }
 
   /** In the order of the text. */

@@ -1,9 +1,9 @@
 """Runs one command and leaves no process of it behind, whatever happens to whoever asked for it.
 
-Its only argument names a job: a JSON file with `command`, `cwd`, `set` and `unset` (environment
-variables), `log` (stdout and stderr go there), `limit` (seconds, 0 for none), `events` (a file that
-is watched like the log), `output_limit` (bytes for each of both, 0 for any), `memory_limit` (bytes that its
-processes may hold together, 0 for any; Linux only) and `remove` (a folder that goes when the asker dies, or null).
+Its only argument names a job: a JSON file with `command`, `cwd`, `environment` (all of its variables), `log`
+(stdout and stderr go there), `limit` (seconds, 0 for none), `events` (a file that is watched like the log),
+`output_limit` (bytes for each of both, 0 for any), `memory_limit` (bytes that its processes may hold together,
+0 for any; Linux only) and `remove` (a folder that goes when the asker dies, or null).
 
 With `--sweep MARK` it kills every process that carries the mark instead, for a supervisor that was killed itself.
 
@@ -213,8 +213,6 @@ def watch(job, child, statuses, wake, asked):
 
 def spawn(job, prctl):
     """Starts the command as the leader of a session of its own."""
-    environment = {name: value for name, value in os.environ.items() if name not in job["unset"]}
-    environment.update(job["set"])
 
     def before():
         if prctl:
@@ -222,8 +220,22 @@ def spawn(job, prctl):
 
     with open(job["log"], "ab", buffering=0) as log:
         return subprocess.Popen(
-            job["command"], cwd=job["cwd"], env=environment, stdin=subprocess.DEVNULL, stdout=log,
+            job["command"], cwd=job["cwd"], env=job["environment"], stdin=subprocess.DEVNULL, stdout=log,
             stderr=log, start_new_session=True, preexec_fn=before)
+
+
+def prepare(environment):
+    """Compiles what every Python of the command loads first, so that none of them has to."""
+    prefix, path = environment.get("PYTHONPYCACHEPREFIX"), environment.get("PYTHONPATH", "")
+    source = os.path.join(path.split(os.pathsep)[0], "sitecustomize.py")
+    if prefix and os.path.isfile(source):
+        import py_compile
+
+        sys.pycache_prefix = prefix
+        try:
+            py_compile.compile(source, quiet=2)
+        except OSError:
+            pass  # each compiles it then
 
 
 def finish(outcome, status, detail, start):
@@ -253,6 +265,7 @@ def main():
         signal.signal(number, lambda number, _: asked.append(number))
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
 
+    prepare(job["environment"])
     start, statuses = time.monotonic(), {}
     try:
         process = spawn(job, prctl)  # kept: a Popen that is let go collects its child's status itself
@@ -261,7 +274,7 @@ def main():
         return
     child = process.pid
     why, detail = watch(job, child, statuses, wake, asked)
-    end_all(child, job["set"].get(MARK, ""), statuses)
+    end_all(child, job["environment"].get(MARK, ""), statuses)
     status = statuses.get(child, signal.SIGKILL)
     if why != "ended":
         finish(why, signal.SIGKILL, detail, start)

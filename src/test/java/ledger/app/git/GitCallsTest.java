@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ledger.app.App;
-import ledger.app.git.history.BackfillRequest;
 import ledger.app.git.history.ChangesRequest;
 import ledger.app.git.history.ChangesResult;
 import ledger.app.git.history.DiffRequest;
@@ -113,14 +112,14 @@ class GitCallsTest {
 
   @Test
   void aBackfillShowsBeforeItWrites() throws Exception {
-    List<FileDiff> shown = app().historyBackfill(new BackfillRequest(true)).pages();
+    List<FileDiff> shown = app().historyBackfill(true).pages();
     assertThat(shown)
         .extracting(FileDiff::path)
         .containsExactly("ledger/tasks/T-1.md", "ledger/tasks/T-2.md");
     assertThat(git.path("ledger/tasks")).doesNotExist();
-    assertThat(app().historyBackfill(new BackfillRequest(false)).pages()).isEqualTo(shown);
+    assertThat(app().historyBackfill(false).pages()).isEqualTo(shown);
     assertThat(git.path("ledger/tasks/T-1.md")).hasContent(shown.getFirst().after());
-    assertThat(app().historyBackfill(new BackfillRequest(false)).pages()).isEmpty();
+    assertThat(app().historyBackfill(false).pages()).isEmpty();
   }
 
   @Test
@@ -168,14 +167,14 @@ class GitCallsTest {
   void aDriverThatCannotMergeByTasksSaysWhy() throws Exception {
     Path base = Files.writeString(folder.resolve("base"), BASE);
     Path ours = Files.writeString(folder.resolve("ours"), DONE);
-    Path theirs = Files.writeString(folder.resolve("theirs"), BASE + "| T-9 |\n");
+    Path theirs = Files.writeString(folder.resolve("theirs"), BASE + "| T-9 | a | b | c |\n");
     MergeDriverRequest request =
         new MergeDriverRequest(base, ours, theirs, Path.of("ledger/TASKS.md"));
     assertThat(app().mergeDriver(request))
         .isInstanceOfSatisfying(
             MergeDriverResult.ByLines.class,
             byLines -> assertThat(byLines.reason()).contains("their side cannot be read"));
-    assertThat(ours).content().contains("| T-9 |");
+    assertThat(ours).content().contains("| T-9 | a | b | c |");
 
     Files.write(theirs, new byte[] {(byte) 0xff});
     byte[] before = Files.readAllBytes(ours);
@@ -201,7 +200,7 @@ class GitCallsTest {
     assertThat(app().hookInstall(new HookInstallRequest(launcher, false, false)))
         .isInstanceOfSatisfying(
             HookInstallResult.LeftToFramework.class,
-            left -> assertThat(left.framework().name()).isEqualTo("lefthook"));
+            left -> assertThat(left.name()).isEqualTo("lefthook"));
     assertThat(app().hookStatus(launcher).hooks()).isEqualTo(before.hooks());
   }
 
@@ -235,7 +234,7 @@ class GitCallsTest {
   }
 
   private static CiRequest ci(String tool, Path output) {
-    return new CiRequest(CiForge.GITHUB, List.of(), "main", tool, null, output);
+    return new CiRequest(CiForge.GITHUB, List.of(), "main", tool, null, null, output);
   }
 
   private static TaskId id(String text) {

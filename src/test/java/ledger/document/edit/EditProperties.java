@@ -1,9 +1,12 @@
 package ledger.document.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,7 @@ import ledger.document.CellWriter;
 import ledger.document.Choices;
 import ledger.document.Column;
 import ledger.document.Columns;
+import ledger.document.Dates;
 import ledger.document.Ledger;
 import ledger.document.LedgerDomain;
 import ledger.document.LedgerWriter.Written;
@@ -22,6 +26,7 @@ import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.Verbs;
 import ledger.document.Verbs.Changed;
+import ledger.document.page.PageFacts;
 import ledger.document.page.TaskPage;
 import ledger.document.parse.RowScanner;
 import ledger.text.Span;
@@ -77,9 +82,14 @@ class EditProperties {
     Changed after = Verbs.set(before, task.id(), Map.of(column.name(), value));
     Task edited = after.ledger().find(task.id()).orElseThrow();
     assertThat(edited.text(column.name())).isEqualTo(RowScanner.unpadded(value));
-    List<String> lines = new ArrayList<>(Verbs.fullLines(before));
-    lines.set(task.line(), Verbs.fullLines(after.ledger()).get(task.line()));
-    assertThat(Verbs.fullLines(after.ledger())).isEqualTo(lines);
+    boolean moves = column.name().equalsIgnoreCase(Columns.PRIORITY);
+    List<String> was = new ArrayList<>(moves ? Verbs.lines(before) : Verbs.fullLines(before));
+    List<String> is =
+        new ArrayList<>(moves ? Verbs.lines(after.ledger()) : Verbs.fullLines(after.ledger()));
+    was.remove(task.line());
+    is.remove(edited.line());
+    assertThat(is).as("all other lines").isEqualTo(was);
+    assertThat(moves || edited.line() == task.line()).as("in its place").isTrue();
     int index = task.indexOf(column.name());
     for (int i = 0; i < columns.size(); i++) {
       if (i != index) {
@@ -129,6 +139,62 @@ class EditProperties {
       }
     }
     assertThat(is).as("all other lines").isEqualTo(was);
+  }
+
+  @Property
+  void manyChangesGiveWhatOneAfterAnotherGives(@ForAll Written written, @ForAll Choices choices)
+      throws Exception {
+    Ledger before = Verbs.parse(written.text());
+    Planner together = new Planner(before);
+    Ledger now = before;
+    Map<TaskId, TaskPage> pages = new HashMap<>();
+    for (int more = choices.between(2, 8); more > 0; more--) {
+      Change change = anyChange(now, choices, more);
+      Optional<TaskPage> page = change.subject().map(pages::get);
+      Planner alone = new Planner(now);
+      Optional<PageFacts> facts;
+      try {
+        facts = alone.change(change, page);
+      } catch (Refusal e) {
+        assertThatThrownBy(() -> together.change(change, page)).hasMessage(e.getMessage());
+        break;
+      }
+      now = alone.plan().apply(now, Verbs.LAYOUT);
+      assertThat(together.change(change, page)).isEqualTo(facts);
+      if (facts.isPresent()) {
+        TaskPage old = page.isPresent() ? page.get() : Verbs.page("# The user's own\n");
+        pages.put(change.subject().orElseThrow(), Verbs.page(old.with(facts.get())));
+      }
+      String all = together.plan().apply(before, Verbs.LAYOUT).source().content();
+      assertThat(all).as(change.toString()).isEqualTo(now.source().content());
+    }
+  }
+
+  private static Change anyChange(Ledger ledger, Choices choices, int number) {
+    TaskId id = anyTask(ledger, choices).id();
+    Task task = ledger.find(id).orElseThrow();
+    return switch (choices.below(9)) {
+      case 0 -> new Change.Remove(id);
+      case 1 -> new Change.Sort(Verbs.LAYOUT.states());
+      case 2 -> new Change.Put(id, Change.Spot.BEFORE, anyTask(ledger, choices).id());
+      case 3 -> new Change.Put(id, Change.Spot.TOP, null);
+      case 4 -> new Change.Add(new TaskId("NEW-" + number), task.state(), Map.of());
+      case 5, 6 -> {
+        Column column = choices.of(task.columns());
+        boolean ofId = column.name().equalsIgnoreCase(Columns.ID);
+        yield ofId
+            ? new Change.Renumber(id, new TaskId("OLD-" + number), false)
+            : new Change.SetCells(id, Map.of(column.name(), value(column, choices)));
+      }
+      default ->
+          new Change.Move(
+              id,
+              anySection(ledger, choices).state(),
+              Map.of(),
+              Map.of(),
+              LocalDate.of(2026, 11, 23),
+              null);
+    };
   }
 
   private static Task anyTask(Ledger ledger, Choices choices) {

@@ -12,7 +12,6 @@ import ledger.document.Ledger;
 import ledger.document.State;
 import ledger.document.TaskId;
 import ledger.document.edit.Change;
-import ledger.document.edit.Plan;
 import ledger.document.edit.Planner;
 import ledger.document.page.TaskPage;
 import ledger.text.SourceText;
@@ -73,10 +72,11 @@ class MixedLineEndsTest {
     Change move =
         new Change.Move(
             new TaskId("A-2"), to, Map.of(), Map.of(), LocalDate.of(2026, 11, 23), null);
-    Plan plan = Planner.plan(ledger, Layout.DEFAULT, move, Optional.of(page));
-    String after = page.with(plan.page().orElseThrow());
+    Planner planner = new Planner(ledger);
+    String after = page.with(planner.change(move, Optional.of(page)).orElseThrow());
     return new Moved(
-        plan.apply(ledger, Layout.DEFAULT).source(), TaskPage.parse(page.source().with(after)));
+        planner.plan().apply(ledger, Layout.DEFAULT).source(),
+        TaskPage.parse(page.source().with(after)));
   }
 
   private static List<String> lines(SourceText text) {

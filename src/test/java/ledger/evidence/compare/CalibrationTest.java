@@ -18,6 +18,7 @@ import ledger.evidence.claim.Metric;
 import ledger.evidence.record.HostKind;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.store.EvidenceStore;
+import ledger.io.GuardedFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -133,7 +134,7 @@ class CalibrationTest {
 
   @Test
   void itIsKeptOnceAndKeepsThePublishedSchema() throws IOException {
-    EvidenceStore store = new EvidenceStore(folder);
+    EvidenceStore store = new EvidenceStore(GuardedFiles.of(folder), folder);
     Path file = kept(store);
     assertThat(file.getParent()).hasFileName("calibrations");
     assertThat(store.calibrate(TASK, store.calibrations(TASK).getFirst())).isEqualTo(file);
@@ -150,7 +151,7 @@ class CalibrationTest {
 
   @Test
   void anyFieldThatIsEditedIsNamed() throws IOException {
-    EvidenceStore store = new EvidenceStore(folder);
+    EvidenceStore store = new EvidenceStore(GuardedFiles.of(folder), folder);
     Path file = kept(store);
     String whole = Files.readString(file);
     ObjectNode tree = (ObjectNode) JSON.readTree(whole);

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -56,6 +57,8 @@ class OnlyVerifiedVerifiesTest {
     FAILED,
     REFUTED,
     UNDECIDED,
+    KNOWN,
+    CHECKS_ONLY,
     NOTHING,
     NOT_APPLICABLE
   }
@@ -109,7 +112,8 @@ class OnlyVerifiedVerifiesTest {
     List<RunRecord> shuffled = new ArrayList<>(records);
     java.util.Collections.shuffle(shuffled, new java.util.Random(order));
     DonePolicy policy = new DonePolicy(asked.environments, asked.hosts);
-    Status status = TaskJudge.judge(TASK, now, shuffled, List.of(), policy, waiver).status();
+    Status status =
+        TaskJudge.judge(TASK, now, List.of(), shuffled, List.of(), policy, waiver).status();
     boolean expected =
         now.stream()
             .allMatch(
@@ -144,7 +148,7 @@ class OnlyVerifiedVerifiesTest {
         newest.stream().sorted(Comparator.naturalOrder()).map(i -> told.get(i).says).toList();
     List<String> ran = newest.stream().map(i -> told.get(i).host).toList();
     List<Says> holding = List.of(Says.GOOD, Says.GOOD_BY_CLAIM, Says.ACCEPTED);
-    return experiment.inputs().containsKey(environment)
+    return KNOWN.containsKey(environment)
         && ran.containsAll(hosts)
         && deciding.stream().anyMatch(holding::contains)
         && deciding.stream().allMatch(s -> holding.contains(s) || s == Says.NOT_APPLICABLE);
@@ -161,10 +165,20 @@ class OnlyVerifiedVerifiesTest {
                             .equals(HostKind.system(told.get(run).host)));
   }
 
+  private static final SortedMap<String, Inputs> KNOWN =
+      new TreeMap<>(Map.of("pinned", Records.INPUTS, "latest", Records.INPUTS));
+
   private static CurrentExperiment experiment(String name, List<Acceptance> accepted) {
-    Map<String, Inputs> inputs = Map.of("pinned", Records.INPUTS, "latest", Records.INPUTS);
     return new CurrentExperiment(
-        name, name, name + ".py", "", claims(20), List.of(), accepted, new TreeMap<>(inputs));
+        name,
+        name,
+        name + ".py",
+        "",
+        claims(20),
+        List.of(),
+        accepted,
+        List.of(),
+        PresentInputs.by(KNOWN));
   }
 
   private static List<Claim> claims(double bound) {
@@ -181,13 +195,18 @@ class OnlyVerifiedVerifiesTest {
     Inputs i = Records.INPUTS;
     String script = run.says == Says.STALE ? "older" : i.script();
     boolean edited = run.says == Says.SUSPECT || run.says == Says.ACCEPTED;
-    String claims = edited ? "older" : i.claims();
     records.inputs =
-        new Inputs(script, i.imports(), claims, i.taskText(), i.requirements(), run.host);
+        new Inputs(script, i.imports(), i.claims(), i.taskText(), i.requirements(), run.host);
     records.quick = run.says == Says.QUICK;
+    records.claims = new ArrayList<>(claims(edited ? 10 : 20));
     switch (run.says) {
       case NOTHING -> {}
-      case NOT_APPLICABLE -> records.notApplicable("gpu");
+      case NOT_APPLICABLE -> records.notApplicable("large").check("L1", true);
+      case KNOWN -> sampled(records.finding("large", Records.ANYWHERE), 1, 2, 1, 2, 1, 2, 1);
+      case CHECKS_ONLY -> {
+        records.claims.clear();
+        records.check("L1", true);
+      }
       case GOOD_BY_CLAIM -> sampled(records, AROUND_30);
       case REFUTED -> sampled(records, 1, 2, 1, 2, 1, 2, 1);
       case UNDECIDED -> sampled(records.check("L1", true), 19, 21, 19, 21, 19, 21, 20);
@@ -204,7 +223,6 @@ class OnlyVerifiedVerifiesTest {
   }
 
   private static void sampled(Records records, double... values) {
-    records.claims = claims(20);
     records.sampled("ratio", values);
   }
 }

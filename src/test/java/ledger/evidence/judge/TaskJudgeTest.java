@@ -18,30 +18,39 @@ import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.Gate;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.evidence.verdict.TaskReason;
 import ledger.evidence.words.OutcomePart;
 import ledger.evidence.words.OutcomeWords;
 import ledger.evidence.words.ReasonWords;
 import org.junit.jupiter.api.Test;
 
 class TaskJudgeTest {
+  private static final Claim CLAIM = Records.exact("small", "bytes", new Bound.EqualTo(8));
+
   private static final TaskId TASK = new TaskId("MLX-002");
 
-  private static CurrentExperiment now(String name) {
+  private static CurrentExperiment now(String name, List<Claim> claims) {
     return new CurrentExperiment(
         name,
         "Title",
         "ledger/experiments/" + name + ".py",
         "code",
+        claims,
         List.of(),
         List.of(),
         List.of(),
-        new TreeMap<>(Map.of("pinned", Records.INPUTS, "latest", Records.INPUTS)));
+        PresentInputs.by(
+            new TreeMap<>(Map.of("pinned", Records.INPUTS, "latest", Records.INPUTS))));
   }
 
   private static Records good(int hour) {
-    Records records = Records.completed().check("L1", true);
+    Records records = asked().check("L1", true).sampled("bytes", 8);
     records.started = Instant.parse("2026-11-23T00:00:00Z").plusSeconds(3600L * hour);
     return records;
+  }
+
+  private static Records asked() {
+    return Records.completed().with(CLAIM);
   }
 
   private static Records on(Records records, String kind) {
@@ -53,7 +62,8 @@ class TaskJudgeTest {
     List<RunRecord> runs = java.util.Arrays.stream(records).map(Records::record).toList();
     return TaskJudge.judge(
         TASK,
-        List.of(now("lazy_evaluation")),
+        List.of(now("lazy_evaluation", runs.isEmpty() ? List.of() : runs.getFirst().claims())),
+        List.of(),
         runs,
         List.of(),
         DonePolicy.of("pinned"),
@@ -72,12 +82,30 @@ class TaskJudgeTest {
   }
 
   @Test
+  void aHeaderThatCannotBeUsedIsNotMadeUpForByAnother() {
+    List<RunRecord> runs = List.of(good(1).record());
+    TaskReason unusable = new TaskReason.HeaderUnusable("ledger/experiments/other.py", 3, "no");
+    TaskEvidence evidence =
+        TaskJudge.judge(
+            TASK,
+            List.of(now("lazy_evaluation", runs.getFirst().claims())),
+            List.of(unusable),
+            runs,
+            List.of(),
+            DonePolicy.of("pinned"),
+            Optional.empty());
+    assertThat(evidence.status()).isEqualTo(Status.BROKEN);
+    assertThat(ReasonWords.of(evidence))
+        .isEqualTo("the header of ledger/experiments/other.py cannot be used, line 3: no");
+  }
+
+  @Test
   void theWorstKindOfHostWins() {
     TaskEvidence evidence = assemble(good(2), on(good(1).check("L2", false), "macos-arm64-metal"));
     assertThat(evidence.status()).isEqualTo(Status.FAILED);
     assertThat(ReasonWords.of(evidence)).contains("on macos-arm64-metal");
     // Where it cannot be asked says nothing about where it can.
-    Records absent = on(Records.completed().notApplicable("gpu"), "linux-x86_64-cpu");
+    Records absent = on(asked().notApplicable("bytes"), "linux-x86_64-cpu");
     assertThat(assemble(absent, on(good(1), "linux-x86_64-cuda")).status())
         .isEqualTo(Status.VERIFIED);
     assertThat(assemble(absent).status()).isEqualTo(Status.NOT_APPLICABLE);
@@ -112,7 +140,8 @@ class TaskJudgeTest {
     TaskEvidence evidence =
         TaskJudge.judge(
             TASK,
-            List.of(now("lazy_evaluation"), now("other")),
+            List.of(now("lazy_evaluation", List.of(CLAIM)), now("other", List.of(CLAIM))),
+            List.of(),
             runs,
             List.of(),
             DonePolicy.of("pinned"),
@@ -125,12 +154,19 @@ class TaskJudgeTest {
   void withoutExperiments() {
     TaskEvidence none =
         TaskJudge.judge(
-            TASK, List.of(), List.of(), List.of(), DonePolicy.of("pinned"), Optional.empty());
+            TASK,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            DonePolicy.of("pinned"),
+            Optional.empty());
     assertThat(none.status()).isEqualTo(Status.NONE);
     assertThat(ReasonWords.of(none)).isEqualTo("no experiment verifies it");
     TaskEvidence gone =
         TaskJudge.judge(
             TASK,
+            List.of(),
             List.of(),
             List.of(good(1).record()),
             List.of(),
@@ -150,7 +186,9 @@ class TaskJudgeTest {
                     List.of(),
                     List.of(),
                     List.of(),
-                    new TreeMap<>())),
+                    List.of(),
+                    run -> Optional.empty())),
+            List.of(),
             List.of(good(1).record()),
             List.of(),
             DonePolicy.of("pinned"),
@@ -163,7 +201,8 @@ class TaskJudgeTest {
     TaskEvidence evidence =
         TaskJudge.judge(
             TASK,
-            List.of(now("lazy_evaluation")),
+            List.of(now("lazy_evaluation", runs.isEmpty() ? List.of() : runs.getFirst().claims())),
+            List.of(),
             runs,
             List.of(),
             DonePolicy.of("pinned"),
@@ -208,16 +247,20 @@ class TaskJudgeTest {
             .sampled("ratio", 321, 340, 352.4, 352.4, 360, 380)
             .with(Records.claim("a", "ratio", new Bound.AtLeast(20)));
     String run = records.record().run();
-    assertThat(OutcomeWords.of(assemble(records)))
+    assertThat(OutcomeWords.of(assemble(records), List.of("MLX")))
         .isEqualTo(
-            "MLX 0.29.4 on linux-x86_64-cpu: 1/1 checks, 1/1 claims; ratio 352 (321–380) ["
+            "MLX 0.29.4 on linux-x86_64-cpu: 1/1 checks, 2/2 claims; ratio 352 (321–380) ["
                 + run
                 + "]");
+    assertThat(OutcomeWords.of(assemble(records), List.of()))
+        .startsWith("linux-x86_64-cpu: 1/1 checks, 2/2 claims; ratio 352");
+    assertThat(OutcomeWords.of(assemble(records), List.of("mlx", "Some_Other")))
+        .startsWith("mlx 0.29.4, Some_Other unknown on linux-x86_64-cpu: 1/1 checks");
     Records failed = good(1).check("a | b", false);
-    assertThat(OutcomeWords.of(assemble(failed)))
+    assertThat(OutcomeWords.of(assemble(failed), List.of("MLX")))
         .startsWith("failed (lazy_evaluation: the check a / b failed: seen 3 of 3): MLX 0.29.4 on")
         .doesNotContain("|");
-    assertThat(OutcomeWords.of(assemble()))
+    assertThat(OutcomeWords.of(assemble(), List.of("MLX")))
         .isEqualTo("none: lazy_evaluation has not run in pinned");
   }
 
@@ -228,7 +271,9 @@ class TaskJudgeTest {
             .sampled("ratio", Map.of("bits", "3"), null, 3.5)
             .sampled("ratio", Map.of("bits", "4"), null, 4.5);
     assertThat(
-            OutcomePart.of(assemble(records).experiments().getFirst().newest().getFirst()).text())
+            OutcomePart.of(
+                    assemble(records).experiments().getFirst().newest().getFirst(), List.of("MLX"))
+                .text())
         .contains("; ratio 3.5 [");
     Claim four =
         new Claim(
@@ -242,7 +287,8 @@ class TaskJudgeTest {
             Records.ANYWHERE);
     assertThat(
             OutcomePart.of(
-                    assemble(records.with(four)).experiments().getFirst().newest().getFirst())
+                    assemble(records.with(four)).experiments().getFirst().newest().getFirst(),
+                    List.of("MLX"))
                 .text())
         .contains("; ratio bits=4 4.5 [");
   }

@@ -38,7 +38,9 @@ class UnknownIsNeverAPassTest {
               Arbitraries.of(List.<String>of(), List.of("cpu"), List.of("cuda")),
               Arbitraries.of(List.<String>of(), List.of("openblas"), List.of("reference")),
               Arbitraries.of("", ">=0.30", "<0.30"))
-          .as((backend, blas, mlx) -> new Condition(backend, blas, mlx.isEmpty() ? null : mlx));
+          .as(
+              (backend, blas, mlx) ->
+                  new Condition(backend, blas, mlx.isEmpty() ? Map.of() : Map.of("mlx", mlx)));
 
   private static final Arbitrary<Bound> BOUND =
       Arbitraries.oneOf(

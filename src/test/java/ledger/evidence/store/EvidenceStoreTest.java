@@ -17,6 +17,7 @@ import ledger.evidence.claim.Bound;
 import ledger.evidence.claim.Claim;
 import ledger.evidence.claim.Condition;
 import ledger.evidence.record.RunRecord;
+import ledger.io.GuardedFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,13 +36,13 @@ class EvidenceStoreTest {
             true,
             new TreeMap<>(Map.of("n", "768")),
             "lazy",
-            new Condition(List.of("cpu"), List.of("openblas"), ">=0.29"));
+            new Condition(List.of("cpu"), List.of("openblas"), Map.of("mlx", ">=0.29")));
     return Records.completed()
         .with(Records.claim("a", "ratio", new Bound.AtLeast(20)))
         .with(where)
         .with(Records.claim("c", "ratio", new Bound.AtMost(0.05)))
         .with(Records.claim("d", "ratio", new Bound.EqualTo(3)))
-        .finding("a", new Condition(List.of(), List.of(), "<0.30"))
+        .finding("a", new Condition(List.of(), List.of(), Map.of("mlx", "<0.30")))
         .warmup("ratio", 12)
         .sampled("ratio", 1.5, 2)
         .sampled("bytes", Map.of("n", "768"), "lazy", 67108864)
@@ -53,7 +54,7 @@ class EvidenceStoreTest {
 
   @Test
   void whatIsWrittenComesBack() {
-    EvidenceStore store = new EvidenceStore(folder);
+    EvidenceStore store = new EvidenceStore(GuardedFiles.of(folder), folder);
     RunRecord record = rich().record();
     Path file = store.write(record);
     assertThat(file).isEqualTo(folder.resolve("MLX-002").resolve(record.run() + ".json"));
@@ -66,7 +67,8 @@ class EvidenceStoreTest {
 
   @Test
   void theFormatIsReadableAndTheSameEverywhere() throws IOException {
-    String text = Files.readString(new EvidenceStore(folder).write(rich().record()));
+    String text =
+        Files.readString(new EvidenceStore(GuardedFiles.of(folder), folder).write(rich().record()));
     assertThat(text)
         .contains("\"values\": [ 1.5, 2, -0.0, 1.0E-300, 0.30000000000000004 ],")
         .contains("\"at\": [ 1, 2, 4, 5, 6 ]")
@@ -74,7 +76,7 @@ class EvidenceStoreTest {
         .contains("\"started\": \"2026-11-23T23:15:00Z\"")
         .contains("\"task\": \"MLX-002\"")
         .contains("\"is\": \"at-least\"")
-        .startsWith("{\n  \"schema\": 2,\n  \"run\": ")
+        .startsWith("{\n  \"schema\": 3,\n  \"run\": ")
         .endsWith("}\n")
         .doesNotContain("\r");
     assertThat(rich().record()).isEqualTo(rich().record());
@@ -82,7 +84,7 @@ class EvidenceStoreTest {
 
   @Test
   void newestFirst() {
-    EvidenceStore store = new EvidenceStore(folder);
+    EvidenceStore store = new EvidenceStore(GuardedFiles.of(folder), folder);
     for (String start :
         List.of("2026-11-23T10:00:00Z", "2026-11-23T12:00:00Z", "2026-11-23T11:00:00Z")) {
       Records records = Records.completed();
@@ -96,7 +98,7 @@ class EvidenceStoreTest {
 
   @Test
   void nothingIsEverOverwritten() throws IOException {
-    EvidenceStore store = new EvidenceStore(folder);
+    EvidenceStore store = new EvidenceStore(GuardedFiles.of(folder), folder);
     RunRecord record = rich().record();
     Path file = store.write(record);
     byte[] before = Files.readAllBytes(file);
@@ -107,7 +109,7 @@ class EvidenceStoreTest {
 
   @Test
   void anEditedNumberIsFound() throws IOException {
-    EvidenceStore store = new EvidenceStore(folder);
+    EvidenceStore store = new EvidenceStore(GuardedFiles.of(folder), folder);
     Path file = store.write(rich().record());
     Files.writeString(file, Files.readString(file).replace("1.5", "99.5"));
     assertThatThrownBy(() -> store.runs(TASK))
@@ -118,7 +120,7 @@ class EvidenceStoreTest {
 
   @Test
   void otherLineEndsAreNoEdit() throws IOException {
-    EvidenceStore store = new EvidenceStore(folder);
+    EvidenceStore store = new EvidenceStore(GuardedFiles.of(folder), folder);
     RunRecord record = rich().record();
     Path file = store.write(record);
     Files.writeString(file, Files.readString(file).replace("\n", "\r\n"));
@@ -127,7 +129,7 @@ class EvidenceStoreTest {
 
   @Test
   void everyDamageNamesTheFile() throws IOException {
-    EvidenceStore store = new EvidenceStore(folder);
+    EvidenceStore store = new EvidenceStore(GuardedFiles.of(folder), folder);
     Path file = store.write(rich().record());
     String whole = Files.readString(file);
     List<String> damages =
@@ -138,8 +140,8 @@ class EvidenceStoreTest {
             "[]",
             "{}",
             whole.substring(0, whole.length() / 2),
-            whole.replace("\"schema\": 2", "\"schema\": 3"),
-            whole.replace("\"schema\": 2", "\"schema\": \"2\", \"x\": 2"),
+            whole.replace("\"schema\": 3", "\"schema\": 4"),
+            whole.replace("\"schema\": 3", "\"schema\": \"3\", \"x\": 2"),
             whole.replace("\"host\": {", "\"other\": {"),
             whole.replace("[ 1, 2, 4, 5, 6 ]", "[ 1, 2, 4, 5, 5 ]"),
             whole.replace("[ 1, 2, 4, 5, 6 ]", "[1, 2, 4, 5]"),
@@ -168,13 +170,13 @@ class EvidenceStoreTest {
   @Test
   void aWrongIdIsRefused() {
     RunRecord record = RecordJson.withRun(rich().record(), "20261123T231500Z-00000000");
-    assertThatThrownBy(() -> new EvidenceStore(folder).write(record))
+    assertThatThrownBy(() -> new EvidenceStore(GuardedFiles.of(folder), folder).write(record))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void aMissingFolderHasNoRuns() {
-    EvidenceStore store = new EvidenceStore(folder.resolve("none"));
+    EvidenceStore store = new EvidenceStore(GuardedFiles.of(folder), folder.resolve("none"));
     assertThat(store.all()).isEmpty();
     assertThat(store.runs(TASK)).isEmpty();
   }

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import ledger.evidence.RecordSchema;
 import ledger.evidence.record.RunRecord;
+import ledger.io.GuardedFiles;
 import ledger.text.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class RealRecordsTest {
 
   @Test
   void everyRecordKeepsTheSchemaAndIsWrittenAsItStands() throws IOException {
-    assertThat(new EvidenceStore(RESULTS).audit()).isEmpty();
+    assertThat(new EvidenceStore(GuardedFiles.of(RESULTS), RESULTS).audit()).isEmpty();
     for (Path file : files()) {
       String text = Files.readString(file);
       assertThat(RecordSchema.problems(text)).as(file.toString()).isEmpty();
@@ -85,7 +86,7 @@ class RealRecordsTest {
   }
 
   private void isFound(Path file, String path) {
-    List<Problem> problems = new EvidenceStore(folder).audit();
+    List<Problem> problems = new EvidenceStore(GuardedFiles.of(folder), folder).audit();
     assertThat(problems).as(path).hasSize(1);
     assertThat(problems.getFirst().place().path()).isEqualTo(file.toString());
   }

@@ -13,10 +13,12 @@ import ledger.document.TaskId;
 import ledger.evidence.Records;
 import ledger.evidence.judge.DonePolicy;
 import ledger.evidence.judge.TaskJudge;
+import ledger.evidence.record.Exit;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.EvidenceSource;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.io.GuardedFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +34,7 @@ class RunHeadTest {
 
   @Test
   void headsAreThoseOfTheRecords() throws IOException {
-    EvidenceStore store = new EvidenceStore(RESULTS);
+    EvidenceStore store = new EvidenceStore(GuardedFiles.of(RESULTS), RESULTS);
     List<TaskId> tasks;
     try (Stream<Path> folders = Files.list(RESULTS)) {
       tasks = folders.flatMap(f -> TaskId.parse(f.getFileName().toString()).stream()).toList();
@@ -50,21 +52,56 @@ class RunHeadTest {
     RunRecord record = Records.completed().record();
     TaskEvidence evidence =
         TaskJudge.judge(
-            TASK, List.of(), List.of(record), List.of(), DonePolicy.of("pinned"), Optional.empty());
+            TASK,
+            List.of(),
+            List.of(),
+            List.of(record),
+            List.of(),
+            DonePolicy.of("pinned"),
+            Optional.empty());
     EvidenceSource source = EvidenceSource.of(java.util.Map.of(TASK, evidence));
     assertThat(source.heads(TASK)).containsExactly(RunHead.of(record));
     assertThat(source.heads(new TaskId("MLX-009"))).isEmpty();
     assertThat(source.of(new TaskId("MLX-009")).status()).isEqualTo(Status.NONE);
   }
 
+  /** A try that broke is published until a newer run on the same kind of host reaches its end. */
+  @Test
+  void aBrokenTryIsNotPublishedAfterAWholeRun() {
+    Records broken = Records.completed();
+    broken.exit = new Exit(Exit.Kind.FAILED, 1, "exited with status 1");
+    broken.host = Records.host("unknown", "unknown", null);
+    Records whole = Records.completed();
+    whole.started = broken.started.plusSeconds(60);
+    Records quick = Records.completed();
+    quick.started = whole.started;
+    quick.quick = true;
+    Records elsewhere = Records.completed();
+    elsewhere.started = whole.started;
+    elsewhere.environment = "latest";
+    Records before = Records.completed();
+    before.started = broken.started.minusSeconds(60);
+    assertThat(published(broken, whole)).containsExactly(whole.record());
+    assertThat(published(whole, broken)).containsExactly(whole.record());
+    for (Records other : List.of(quick, elsewhere, before)) {
+      assertThat(published(other, broken)).containsExactly(other.record(), broken.record());
+    }
+    assertThat(published(whole, before)).hasSize(2);
+  }
+
+  private static List<RunRecord> published(Records... runs) {
+    return RunHead.published(Stream.of(runs).map(Records::record).toList(), RunHead::of);
+  }
+
   /** What comes behind a head is not looked at, and found damaged when the record is read. */
   @Test
   void whatStandsBehindAHeadIsNotRead() throws IOException {
-    EvidenceStore store = new EvidenceStore(folder);
+    EvidenceStore store = new EvidenceStore(GuardedFiles.of(folder), folder);
     RunRecord record = Records.completed().record();
     Path file = store.write(record);
     String text = Files.readString(file);
-    Files.writeString(file, text.substring(0, text.indexOf("\"exit\"")));
+    Files.writeString(
+        file, text.substring(0, text.indexOf("\"claims\"", text.indexOf("\"exit\""))));
     assertThat(store.heads(TASK)).containsExactly(RunHead.of(record));
     assertThatThrownBy(() -> store.runs(TASK)).isInstanceOf(DamagedRecord.class);
   }
@@ -94,9 +131,18 @@ class RunHeadTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "experiment", "environment", "quick", "backend", "hostKind", "started"})
+      strings = {
+        "run",
+        "experiment",
+        "environment",
+        "quick",
+        "backend",
+        "hostKind",
+        "started",
+        "kind"
+      })
   void aHeadThatMissesAFieldIsADamagedRecord(String field) throws IOException {
-    EvidenceStore store = new EvidenceStore(folder);
+    EvidenceStore store = new EvidenceStore(GuardedFiles.of(folder), folder);
     Path file = store.write(Records.completed().record());
     Files.writeString(file, Files.readString(file).replace("\"" + field + "\":", "\"other\":"));
     assertThatThrownBy(() -> store.heads(TASK)).isInstanceOf(DamagedRecord.class);
@@ -109,7 +155,7 @@ class RunHeadTest {
     Path file = folder.resolve("MLX-002/20261123T231500Z-00000000.json");
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
-    assertThatThrownBy(() -> new EvidenceStore(folder).heads(TASK))
+    assertThatThrownBy(() -> new EvidenceStore(GuardedFiles.of(folder), folder).heads(TASK))
         .isInstanceOf(DamagedRecord.class);
   }
 }

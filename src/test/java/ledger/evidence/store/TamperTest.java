@@ -20,6 +20,7 @@ import ledger.evidence.record.Imported;
 import ledger.evidence.record.Inputs;
 import ledger.evidence.record.LoadReading;
 import ledger.evidence.record.RunRecord;
+import ledger.io.GuardedFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +41,7 @@ class TamperTest {
         Records.completed()
             .with(Records.claim("a", "ratio", new Bound.AtLeast(20)))
             .with(Records.exact("b", "bytes", new Bound.Between(1, 2)))
-            .finding("a", new Condition(List.of("cpu"), List.of(), "<0.30"))
+            .finding("a", new Condition(List.of("cpu"), List.of(), Map.of("mlx", "<0.30")))
             .sampled("ratio", Map.of("n", "768"), "lazy", 21.5, 22, 1e-300, -0.0)
             .warmup("ratio", 99)
             .sampled("bytes", 1, 1, 1)
@@ -58,7 +59,7 @@ class TamperTest {
 
   @Test
   void anyOneFieldThatIsChangedIsFound() throws IOException {
-    EvidenceStore store = new EvidenceStore(folder);
+    EvidenceStore store = new EvidenceStore(GuardedFiles.of(folder), folder);
     Path file = store.write(rich());
     String whole = Files.readString(file);
     ObjectNode tree = (ObjectNode) JSON.readTree(whole);
@@ -120,7 +121,7 @@ class TamperTest {
 
   @Test
   void strangersAreNamed() throws IOException {
-    EvidenceStore store = new EvidenceStore(folder);
+    EvidenceStore store = new EvidenceStore(GuardedFiles.of(folder), folder);
     RunRecord record = rich();
     Path file = store.write(record);
     Records other = Records.completed();

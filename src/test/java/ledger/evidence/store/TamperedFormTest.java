@@ -13,6 +13,7 @@ import ledger.document.TaskId;
 import ledger.evidence.Records;
 import ledger.evidence.record.Acceptance;
 import ledger.evidence.record.RunRecord;
+import ledger.io.GuardedFiles;
 import ledger.text.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class TamperedFormTest {
 
   @BeforeEach
   void write() throws IOException {
-    store = new EvidenceStore(folder.resolve("results"));
+    store = new EvidenceStore(GuardedFiles.of(folder), folder.resolve("results"));
     RunRecord record =
         Records.completed().sampled("ratio", Map.of(), "lazy", 21, 22).check("L1", true).record();
     file = store.write(record);
@@ -69,7 +70,7 @@ class TamperedFormTest {
         edit(
             "a number in another form",
             FORM,
-            t -> t.replaceFirst("\"schema\": 2,", "\"schema\": 2.0,")),
+            t -> t.replaceFirst("\"schema\": 3,", "\"schema\": 3.0,")),
         edit("an escape", FORM, t -> t.replaceFirst("\"MLX-002\"", "\"MLX\\\\u002d002\"")),
         edit("one line", FORM, t -> JSON.writeValueAsString(JSON.readTree(t))),
         edit("another order of fields", FORM, TamperedFormTest::reordered),

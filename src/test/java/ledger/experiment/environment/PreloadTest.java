@@ -29,13 +29,11 @@ class PreloadTest {
 
   @Test
   void openBlasIsFoundInDebiansFolders() throws Exception {
-    assertThatThrownBy(
-            () -> Preload.resolve(Settings.DEFAULT.environments().get("tuned"), system, "amd64"))
+    assertThatThrownBy(() -> preloaded("[\"openblas\"]"))
         .isInstanceOf(EnvironmentFailure.class)
         .hasMessageStartingWith("no OpenBLAS in ");
     Path file = library("usr/lib/x86_64-linux-gnu/openblas-pthread/libopenblas.so.0");
-    assertThat(Preload.resolve(Settings.DEFAULT.environments().get("tuned"), system, "amd64"))
-        .containsExactly(file);
+    assertThat(preloaded("[\"openblas\"]")).containsExactly(file);
   }
 
   /** The example of docs/settings.md. */

@@ -2,6 +2,7 @@ package ledger.experiment.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import ledger.document.TaskId;
 import ledger.evidence.judge.Judge;
 import ledger.evidence.record.Inputs;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.store.EvidenceStore;
 import ledger.evidence.verdict.Status;
 import ledger.experiment.Workspaces;
 import ledger.experiment.header.Experiment;
@@ -72,6 +74,22 @@ class EventImportTest {
         .read(file, "e.jsonl", EventImportTest::task);
   }
 
+  @Test
+  void aFileLargerThanAnyRecordIsRefusedUnread() throws Exception {
+    Path file = root.resolve("large.jsonl");
+    try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+      large.setLength(EvidenceStore.LARGEST + 1);
+    }
+    Verifier verifier = workspace.verifier();
+    assertThat(
+            new EventImport(verifier, verifier.environments().getFirst())
+                .read(file, "large.jsonl", EventImportTest::task)
+                .problems())
+        .extracting(problem -> problem.place() + ": " + problem.message())
+        .containsExactly(
+            "large.jsonl:1:1: the file is larger than any record of a run that is read");
+  }
+
   private static Optional<TaskText> task(TaskId id) {
     return Workspaces.TASK.id().equals(id) ? Optional.of(Workspaces.TASK) : Optional.empty();
   }
@@ -89,7 +107,8 @@ class EventImportTest {
     assertThat(Judge.asOfRun(record).status()).isEqualTo(Status.VERIFIED);
     workspace.verifier().store().write(record);
     assertThat(workspace.verifier().store().all()).containsExactly(record);
-    assertThat(workspace.verifier().evidence(Workspaces.TASK).status()).isEqualTo(Status.VERIFIED);
+    assertThat(workspace.verifier().verdicts().evidence(Workspaces.TASK).status())
+        .isEqualTo(Status.VERIFIED);
   }
 
   @Test
@@ -107,7 +126,10 @@ class EventImportTest {
     Verifier verifier = workspace.verifier();
     Experiment probe = verifier.experiments().experiments().getFirst();
     String script =
-        verifier.inputs(probe, verifier.environments().getFirst(), Workspaces.TASK).script();
+        verifier
+            .inputs()
+            .forecast(probe, verifier.environments().getFirst(), Workspaces.TASK)
+            .script();
     String inner = Sha256.ofText("x = 1\n");
     assertThat(read(events(inputs.formatted(script, inner))).record()).isPresent();
     EventImport.ReadResult other = read(events(inputs.formatted("0", "0")));
@@ -128,7 +150,9 @@ class EventImportTest {
             Clock.systemUTC());
     for (Experiment experiment : verifier.experiments().experiments()) {
       Inputs inputs =
-          verifier.inputs(experiment, verifier.environments().getFirst(), Workspaces.TASK);
+          verifier
+              .inputs()
+              .forecast(experiment, verifier.environments().getFirst(), Workspaces.TASK);
       String code =
           "import sys, json; sys.path[0] = 'ledger/experiments'\n"
               + "from harness.inputs import inputs; from pathlib import Path\n"

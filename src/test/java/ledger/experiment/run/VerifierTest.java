@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import ledger.app.results.PlanWords;
@@ -26,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VerifierTest {
   private static final String BODY =
-      "event('check', id='L1', title='One', ok=True, detail='1 of 1', control=False)\n"
+      "from harness import inner\n"
+          + "event('check', id='L1', title='One', ok=True, detail='1 of 1', control=False)\n"
           + "for value in range(30, 36): event('sample', metric='ratio', value=value)\n"
           + Workspaces.END;
   private static final String SCRIPT = Workspaces.header("20s") + Workspaces.PRELUDE + BODY;
@@ -39,7 +39,10 @@ class VerifierTest {
     workspace = new Workspaces(root);
     workspace.write("ledger/experiments/harness/inner.py", "x = 1\n");
     workspace.write("ledger/experiments/other.py", SCRIPT.replace("MLX-002", "MLX-003"));
-    assertThat(workspace.run("20s", BODY).exit().kind()).isEqualTo(Exit.Kind.COMPLETED);
+    RunRecord record = workspace.run("20s", BODY);
+    assertThat(record.exit().kind())
+        .as(record.exit().detail() + record.log().text())
+        .isEqualTo(Exit.Kind.COMPLETED);
   }
 
   private PlannedRun plan(TaskText task) {
@@ -57,7 +60,8 @@ class VerifierTest {
     PlannedRun planned = plan(Workspaces.TASK);
     assertThat(planned.run()).isTrue();
     assertThat(PlanWords.of(planned)).contains(why);
-    assertThat(workspace.verifier().evidence(Workspaces.TASK).status()).isEqualTo(status);
+    assertThat(workspace.verifier().verdicts().evidence(Workspaces.TASK).status())
+        .isEqualTo(status);
   }
 
   @Test
@@ -78,13 +82,15 @@ class VerifierTest {
     again("stale: changed since the run: the script", Status.STALE);
     workspace.write("ledger/experiments/probe.py", SCRIPT);
     workspace.write("ledger/experiments/harness/inner.py", "x = 2\n");
-    again("changed since the run: harness/inner.py", Status.STALE);
+    again("changed since the run: ledger/experiments/harness/inner.py", Status.STALE);
     workspace.write("ledger/experiments/harness/inner.py", "x = 1\n");
     workspace.write("ledger/experiments/probe.py", SCRIPT.replace("at-least = 20", "at-least = 1"));
     again("suspect: edited after the run: the claims", Status.SUSPECT);
     workspace.write("ledger/experiments/probe.py", SCRIPT);
     fresh();
     workspace.write("ledger/experiments/requirements/none.txt", "# other\n");
+    fresh();
+    workspace.write("ledger/experiments/requirements/none.txt", "-r more.txt\n");
     again("requirements", Status.STALE);
   }
 
@@ -96,15 +102,18 @@ class VerifierTest {
     workspace.write("ledger/experiments/probes/foreign.py", "x = 1\n");
     workspace.write("ledger/experiments/examples/MLX-009.py", "x = 1\n");
     fresh();
-    String importing = "if False:\n    from probes import mine\n" + BODY;
-    RunRecord record = workspace.run("20s", importing);
-    assertThat(record.inputs().imports())
+    RunRecord record = workspace.run("20s", "from probes import mine\n" + BODY);
+    assertThat(record.inputs().imports()).isEmpty();
+    assertThat(record.inputs().observed().files())
         .containsOnlyKeys(
-            "harness/inner.py", "probes/__init__.py", "probes/inner.py", "probes/mine.py");
+            "ledger/experiments/harness/inner.py",
+            "ledger/experiments/probes/__init__.py",
+            "ledger/experiments/probes/inner.py",
+            "ledger/experiments/probes/mine.py");
     workspace.write("ledger/experiments/probes/foreign.py", "x = 2\n");
     fresh();
     workspace.write("ledger/experiments/probes/inner.py", "x = 2\n");
-    again("changed since the run: probes/inner.py", Status.STALE);
+    again("changed since the run: ledger/experiments/probes/inner.py", Status.STALE);
   }
 
   @Test
@@ -122,18 +131,20 @@ class VerifierTest {
     Verifier verifier = workspace.verifier();
     PlannedRun planned = plan(Workspaces.TASK);
     try (VerifyLock lock = verifier.lock()) {
-      verifier.run(lock, planned, Optional.empty(), event -> {});
+      verifier.run(lock, planned, event -> {});
     } catch (VerifyRunning e) {
       throw new AssertionError(e);
     }
-    assertThat(workspace.verifier().evidence(Workspaces.TASK).status()).isEqualTo(Status.FAILED);
+    assertThat(workspace.verifier().verdicts().evidence(Workspaces.TASK).status())
+        .isEqualTo(Status.FAILED);
     fresh();
     String known =
         "# [[tool.ledger.known-failures]]\n# claim = \"large\"\n# reason = \"so\"\n# ///\n";
     workspace.write(
         "ledger/experiments/probe.py",
         refuted.replace("# ///\n", known) + Workspaces.PRELUDE + BODY);
-    assertThat(workspace.verifier().evidence(Workspaces.TASK).status()).isEqualTo(Status.VERIFIED);
+    assertThat(workspace.verifier().verdicts().evidence(Workspaces.TASK).status())
+        .isEqualTo(Status.KNOWN_FAILURES);
     fresh();
   }
 
@@ -147,7 +158,7 @@ class VerifierTest {
     PlannedRun quick = verifier.plan(tasks, verifier.environments(), RunMode.QUICK).getFirst();
     RunRecord record;
     try (VerifyLock lock = verifier.lock()) {
-      record = verifier.run(lock, quick, Optional.empty(), event -> {});
+      record = verifier.run(lock, quick, event -> {});
     }
     assertThat(record.quick()).isTrue();
     assertThat(record.exit().kind()).as(record.log().text()).isEqualTo(Exit.Kind.COMPLETED);
@@ -168,7 +179,6 @@ class VerifierTest {
       verifier.run(
           lock,
           planned,
-          Optional.empty(),
           event -> {
             if (event instanceof RunEvent.ProcessStarted) {
               noted[0] = Files.exists(root.resolve(".ledger/running"));
@@ -268,7 +278,7 @@ class VerifierTest {
     PlannedRun planned =
         verifier.plan(List.of(Workspaces.TASK), verifier.environments(), RunMode.NEEDED).getFirst();
     try (VerifyLock lock = verifier.lock()) {
-      RunRecord record = verifier.run(lock, planned, Optional.empty(), event -> {});
+      RunRecord record = verifier.run(lock, planned, event -> {});
       assertThat(record.exit().kind()).isEqualTo(Exit.Kind.NOT_STARTED);
       assertThat(verifier.store().all()).contains(record);
       return record;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import ledger.document.IdForm;
 import ledger.document.TaskId;
 import ledger.git.Checkout;
 import ledger.git.Scratch;
@@ -47,7 +48,9 @@ class PastIdsTest {
   private static Set<String> past(Scratch git, Path ledger) throws Exception {
     try (Checkout checkout = Checkout.find(ledger, Map.of()).orElseThrow()) {
       List<Path> paths = List.of(ledger, ledger.resolveSibling("tasks"));
-      return PastIds.of(checkout, paths).stream().map(TaskId::value).collect(Collectors.toSet());
+      return PastIds.of(checkout, paths, IdForm.USUAL).ids().stream()
+          .map(TaskId::value)
+          .collect(Collectors.toSet());
     }
   }
 }

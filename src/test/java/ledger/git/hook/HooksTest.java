@@ -121,6 +121,77 @@ class HooksTest {
   }
 
   @Test
+  void severalLedgersAreCheckedByOneHookAndEachGoesByItself() throws Exception {
+    String second = "b c/it's/PLAN.md";
+    git.write(second, "good\n");
+    git.git("add", ".");
+    git.git("commit", "-q", "-m", "two");
+    install(git);
+    assertThat(state(second)).isEqualTo(HookStatus.HookState.UNLISTED);
+    installFor(second);
+    assertThat(state(LEDGER)).isEqualTo(HookStatus.HookState.INSTALLED);
+    assertThat(state(second)).isEqualTo(HookStatus.HookState.INSTALLED);
+    assertFires(git);
+    git.write(second, "bad\n");
+    Scratch.Answer refused = git.tryGit("commit", "-m", "bad", second);
+    assertThat(refused.exit()).isNotZero();
+    assertThat(refused.output()).contains("called: check --staged --ledger " + second);
+
+    // Both in one commit: the first one's problem does not hide the second one's.
+    git.write(LEDGER, "bad too\n");
+    assertThat(git.tryGit("commit", "-am", "both").output())
+        .contains("called: check --staged\n", "called: check --staged --ledger");
+
+    uninstall(git);
+    assertThat(state(second)).isEqualTo(HookStatus.HookState.INSTALLED);
+    git.git("commit", "-q", "-m", "no longer checked", LEDGER);
+    assertThat(git.tryGit("commit", "-m", "bad", second).exit()).isNotZero();
+    try (Checkout checkout = open(git)) {
+      Hooks hooks = Hooks.of(checkout, git.hooked(git.path(second)), git.path("bin/ledger"));
+      assertThat(hooks.uninstall().getFirst().state()).isEqualTo(HookStatus.HookState.ABSENT);
+    }
+    assertThat(git.tryGit("config", "--get-all", "ledger.hook").exit()).isEqualTo(1);
+  }
+
+  /** Before version 4, each hook named its one ledger. */
+  @Test
+  void anEarlierVersionsLedgerIsKeptWhenAnotherIsAdded() throws Exception {
+    git.script(
+        ".git/hooks/pre-commit",
+        "#!/bin/sh\n# ledger-hook 3 pre-commit\nledger='ledger/TASKS.md'\n"
+            + "launcher='bin/ledger'\nexit 0\n");
+    git.write("sub/ledger/TASKS.md", "good\n");
+    installFor("sub/ledger/TASKS.md");
+    assertThat(git.git("config", "--get-all", "ledger.hook"))
+        .isEqualTo(LEDGER + "\nsub/ledger/TASKS.md\n");
+    assertFires(git);
+  }
+
+  @Test
+  void aNameThatNoHookCouldReadIsRefused() throws Exception {
+    git.write("a\nb/TODO.md", "good\n");
+    assertThatThrownBy(() -> installFor("a\nb/TODO.md"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("a line end in its path");
+    assertThat(status(git).state()).isEqualTo(HookStatus.HookState.ABSENT);
+  }
+
+  private void installFor(String ledger) throws IOException {
+    try (Checkout checkout = open(git)) {
+      Hooks.of(checkout, git.hooked(git.path(ledger)), git.path("bin/ledger")).install();
+    }
+  }
+
+  private HookStatus.HookState state(String ledger) throws IOException {
+    try (Checkout checkout = open(git)) {
+      return Hooks.of(checkout, git.hooked(git.path(ledger)), git.path("bin/ledger"))
+          .status()
+          .getFirst()
+          .state();
+    }
+  }
+
+  @Test
   void aHookThatWasThereRunsFirstAndItsNoIsFinal() throws Exception {
     git.script(".git/hooks/pre-commit", "#!/bin/sh\necho earlier\ntest ! -e no || exit 7\n");
     assertThat(install(git).earlier())

@@ -127,7 +127,7 @@ class MergeDriverTest {
 
   @Test
   void whatIsNoLedgerIsMergedByLinesAndLeftToTheUser() throws Exception {
-    diverge(BASE.replace("| second      ", ""), BASE.replace("first", "1st  "));
+    diverge(BASE.replace("| second      ", "| second | x "), BASE.replace("first", "1st  "));
     Scratch.Answer merge = git.tryGit("merge", "--no-edit", "side");
     assertThat(merge.exit()).isNotZero();
     assertThat(merge.output()).contains("by lines: their side cannot be read as a ledger");

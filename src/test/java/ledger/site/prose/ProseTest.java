@@ -45,7 +45,7 @@ class ProseTest {
         Fixture.page("MLX-002", "---\nnote: x\n---\n" + prose),
         "MLX-002",
         "A title",
-        EvidenceModel.of(experiments),
+        EvidenceModel.of(experiments, List.of("pinned", "latest", "tuned")),
         Set.of("MLX-002", "MLX-008"),
         problems);
   }

@@ -66,7 +66,7 @@ public final class ChangesSince {
     Optional<String> found =
         revisions.at(day.atStartOfDay(session.clock().getZone()).toInstant().minusMillis(1));
     if (found.isEmpty() && revisions.isShallow()) {
-      throw Failure.cannot("no commit here is older than " + since, PastLedger.UNSHALLOW);
+      throw Failure.cannot("no commit here is older than " + since, PastLedger.SHALLOW);
     }
     return found;
   }

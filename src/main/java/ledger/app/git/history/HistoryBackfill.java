@@ -6,15 +6,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import ledger.app.session.Failure;
 import ledger.app.session.FileDiff;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
+import ledger.app.session.Unseen;
 import ledger.app.session.Workplace;
 import ledger.document.Task;
 import ledger.document.edit.Refusal;
 import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
+import ledger.git.history.HistoryGap;
 import ledger.text.InvalidText;
 import ledger.workspace.FileChange;
 import ledger.workspace.Store;
@@ -26,11 +29,14 @@ import ledger.workspace.Store;
 public final class HistoryBackfill {
   private HistoryBackfill() {}
 
-  public static BackfillResult run(Session session, BackfillRequest request)
+  public static BackfillResult run(Session session, boolean dryRun)
       throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
     Workplace workplace = Workplace.open(session);
     CommittedStates committed = CommittedStates.read(workplace);
-    if (request.dryRun()) {
+    if (committed.shallow()) {
+      Unseen.STATES.tell(session, Set.of(new HistoryGap.Shallow()));
+    }
+    if (dryRun) {
       return result(workplace, files(workplace, committed));
     }
     return workplace.write(
@@ -55,7 +61,7 @@ public final class HistoryBackfill {
         String text = page.with(page.facts().withHistory(merged));
         Path file = workplace.workspace().page(task.id());
         byte[] after = text.getBytes(StandardCharsets.UTF_8);
-        files.add(new FileChange(file, Store.content(file), after));
+        files.add(new FileChange(file, workplace.content(file), after));
       }
     }
     files.sort(Comparator.comparing(FileChange::file));

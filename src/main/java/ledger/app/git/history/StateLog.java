@@ -40,7 +40,8 @@ public final class StateLog {
   private static History.Step wanted(History.Step step, LogRequest request) {
     return new History.Step(
         step.revision(),
-        step.changes().stream().filter(change -> wanted(change, request)).toList());
+        step.changes().stream().filter(change -> wanted(change, request)).toList(),
+        step.cut());
   }
 
   private static boolean wanted(TaskChange change, LogRequest request) {

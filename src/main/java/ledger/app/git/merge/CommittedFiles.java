@@ -14,10 +14,13 @@ import java.util.function.Function;
 import ledger.app.ledger.TakenIds;
 import ledger.app.session.Failure;
 import ledger.app.session.PastLedger;
+import ledger.app.session.Session;
+import ledger.app.session.Unseen;
 import ledger.app.session.Workplace;
 import ledger.document.Layout;
 import ledger.document.TaskId;
 import ledger.git.Checkout;
+import ledger.git.history.MissingHistory;
 import ledger.git.history.PastIds;
 import ledger.git.history.Revisions;
 import ledger.merge.FilesMerge;
@@ -31,12 +34,14 @@ import ledger.workspace.Workspace;
 
 /** A ledger's files in commits, and merges of them. */
 final class CommittedFiles {
+  private final Session session;
   private final Checkout checkout;
   private final Revisions revisions;
   private final Workspace workspace;
   private final Layout layout;
 
-  CommittedFiles(Checkout checkout, Workplace workplace) {
+  CommittedFiles(Checkout checkout, Workplace workplace) throws IOException {
+    this.session = workplace.session();
     this.checkout = checkout;
     this.revisions = new Revisions(checkout);
     this.workspace = workplace.workspace();
@@ -86,11 +91,14 @@ final class CommittedFiles {
 
   private LedgerMerge.Options options(String head, String theirs) throws IOException, Failure {
     Set<TaskId> taken = new HashSet<>(TakenIds.of(workspace));
-    taken.addAll(
+    PastIds past =
         PastIds.of(
             checkout,
             List.of(
-                workspace.ledger(), workspace.archive(), workspace.pages(), workspace.results())));
+                workspace.ledger(), workspace.archive(), workspace.pages(), workspace.results()),
+            layout.ids());
+    Unseen.USED_IDS.tell(session, past.gaps());
+    taken.addAll(past.ids());
     return new LedgerMerge.Options(layout, younger(head, theirs), taken, true);
   }
 
@@ -98,8 +106,15 @@ final class CommittedFiles {
   Function<TaskId, Optional<Boolean>> younger(String ours, String theirs)
       throws IOException, Failure {
     String path = PastLedger.path(checkout, workspace.ledger());
-    Map<TaskId, Instant> mine = revisions.named(ours, theirs, path);
-    Map<TaskId, Instant> other = revisions.named(theirs, ours, path);
+    Map<TaskId, Instant> mine;
+    Map<TaskId, Instant> other;
+    try {
+      mine = revisions.named(ours, theirs, path);
+      other = revisions.named(theirs, ours, path);
+    } catch (MissingHistory e) {
+      Unseen.AGE.tell(session, Set.of(e.gap()));
+      return id -> Optional.empty();
+    }
     return id -> {
       Instant here = mine.get(id);
       Instant there = other.get(id);

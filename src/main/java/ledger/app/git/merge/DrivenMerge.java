@@ -15,6 +15,7 @@ import ledger.app.session.Workplace;
 import ledger.document.Layout;
 import ledger.document.TaskId;
 import ledger.git.Checkout;
+import ledger.io.Replacement;
 import ledger.merge.ArchiveMerge;
 import ledger.merge.LedgerMerge;
 import ledger.merge.Merged;
@@ -73,7 +74,7 @@ public final class DrivenMerge {
       return LedgerMerge.merge(
           b, o, t, new LedgerMerge.Options(layout, id -> Optional.empty(), Set.of(), false));
     }
-    Workspace workspace = Workspace.of(path);
+    Workspace workspace = Workplace.reaching(session, Workspace.of(path));
     if (workspace.ledger().equals(workspace.archive())) {
       return ArchiveMerge.merge(b, o, t);
     }
@@ -96,7 +97,7 @@ public final class DrivenMerge {
       throws IOException, Failure {
     List<String> theirs =
         session.env().keySet().stream()
-            .filter(name -> name.matches("GITHEAD_[0-9a-f]{40}"))
+            .filter(name -> name.matches("GITHEAD_[0-9a-f]{40,64}"))
             .map(name -> name.substring("GITHEAD_".length()))
             .toList();
     Optional<Checkout> found =
@@ -115,7 +116,8 @@ public final class DrivenMerge {
   }
 
   private void write(String text) throws IOException {
-    Files.writeString(session.folder().resolve(request.ours()), text, StandardCharsets.UTF_8);
+    Replacement.overwrite(
+        session.folder().resolve(request.ours()), text.getBytes(StandardCharsets.UTF_8));
   }
 
   private byte[] bytes(Path file) throws IOException {

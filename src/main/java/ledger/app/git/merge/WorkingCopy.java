@@ -20,7 +20,6 @@ import ledger.merge.TextMerge;
 import ledger.text.LineEnds;
 import ledger.text.SourceText;
 import ledger.workspace.FileChange;
-import ledger.workspace.Store;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +68,7 @@ final class WorkingCopy {
 
   private void put(Path file, @Nullable String expected, String merged)
       throws IOException, Failure, InvalidFiles {
-    byte[] before = Store.content(file);
+    byte[] before = workplace.content(file);
     String now = before == null ? "" : new String(before, StandardCharsets.UTF_8);
     String wanted = merged;
     if (merged.equals(LineEnds.plainLike(now, merged))

@@ -9,5 +9,6 @@
 # at-least = 1
 # [[tool.ledger.findings]]
 # claim = "other"
+# link = "javascript:x"
 # reason = "r"
 # ///

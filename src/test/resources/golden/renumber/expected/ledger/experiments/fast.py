@@ -1,4 +1,5 @@
 # /// script
 # [tool.ledger]
+# title = "Fast"
 # task = "AB-2"
 # ///

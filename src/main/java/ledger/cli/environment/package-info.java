@@ -1,0 +1,5 @@
+/** Commands about the environments that experiments run in. */
+@NullMarked
+package ledger.cli.environment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Commands that write experiments and try them out. */
+@NullMarked
+package ledger.cli.experiment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What is said of words that no command knows. */
+@NullMarked
+package ledger.cli.usage;
+
+import org.jspecify.annotations.NullMarked;

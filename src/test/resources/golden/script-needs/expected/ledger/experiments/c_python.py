@@ -1,0 +1,12 @@
+# /// script
+# requires-python = "3.11"
+# [tool.ledger]
+# task = "MLX-002"
+# title = "A"
+# [[tool.ledger.claims]]
+# id = "a"
+# text = "It is so"
+# metric = "ratio"
+# at-least = 1
+# ///
+print("hello")
