@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,7 @@ class EvidenceGateIT {
       # [tool.ledger]
       # task = "MLX-002"
       # title = "Counting"
-      # timeout = "30s"
+      # timeout = "120s"
       # headline = "parts"
       # [[tool.ledger.claims]]
       # id = "three"
@@ -114,24 +117,47 @@ class EvidenceGateIT {
   void theSecondVerifyWaitsAndSaysForWhom() throws Exception {
     Path script = tool.path("ledger/experiments/counting.py");
     Path begun = folder.resolve("begun");
+    Path mayEnd = folder.resolve("may-end");
     Files.writeString(
         script,
         SCRIPT
-            + "open(%s, 'w').close()\nimport time\ntime.sleep(3)\n".formatted("'" + begun + "'"));
-    try (var pool = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            + """
+            import time
+            open(%s, "w").close()
+            while not os.path.exists(%s):
+                time.sleep(0.05)
+            """
+                .formatted(quoted(begun), quoted(mayEnd)));
+    Path said = folder.resolve("said");
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
       var first = pool.submit(() -> tool.ledger("verify", "MLX-002"));
-      while (!Files.exists(begun) && !first.isDone()) {
-        Thread.sleep(20);
-      }
+      until(() -> Files.exists(begun), first);
       Tool.Ended refused = tool.ledger("verify", "MLX-002", "--no-wait");
       assertThat(refused.exit()).isEqualTo(3);
       assertThat(refused.err()).contains("another verify is running in this workspace (process ");
-      Tool.Ended second = tool.ledger("verify", "MLX-002");
-      assertThat(second.exit()).as(second.err()).isZero();
-      assertThat(second.err())
+      Process second =
+          new ProcessBuilder(tool.path("bin/ledger").toString(), "verify", "MLX-002")
+              .directory(folder.toFile())
+              .redirectError(said.toFile())
+              .start();
+      until(() -> Files.readString(said).contains("waiting for it to finish"), first);
+      Files.createFile(mayEnd);
+      assertThat(second.waitFor()).as(Files.readString(said)).isZero();
+      assertThat(Files.readString(said))
           .containsPattern("another verify is running here \\(process \\d+ since .*Z\\); waiting")
           .contains("not run, nothing has changed");
       assertThat(first.get().exit()).as(first.get().err()).isZero();
+    }
+  }
+
+  private static String quoted(Path path) {
+    return "'" + path + "'";
+  }
+
+  /** Waits until something is so, or the run is over, which the next assertion then tells. */
+  private static void until(Callable<Boolean> so, Future<?> running) throws Exception {
+    while (!so.call() && !running.isDone()) {
+      Thread.sleep(20);
     }
   }
 

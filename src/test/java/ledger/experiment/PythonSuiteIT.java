@@ -2,6 +2,7 @@ package ledger.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +41,18 @@ class PythonSuiteIT {
             List.of(
                 python("test").toString(), "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider"));
     command.add("src/test/python");
-    ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile()).inheritIO();
+    Path said = Files.createTempFile("pytest", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(ROOT.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile());
     builder.environment().put("LEDGER_PYTHON", python("pinned").toString());
     Process process = builder.start();
-    assertThat(process.waitFor(10, TimeUnit.MINUTES)).as("within ten minutes").isTrue();
-    assertThat(process.exitValue()).as("pytest's exit status; its output stands above").isZero();
+    boolean ended = process.waitFor(20, TimeUnit.MINUTES);
+    process.destroyForcibly();
+    String output = Files.readString(said);
+    assertThat(ended).as("within twenty minutes; pytest said:%n%s", output).isTrue();
+    assertThat(process.exitValue()).as("pytest said:%n%s", output).isZero();
   }
 }

@@ -85,9 +85,7 @@ public final class Verification {
     List<RunRecord> made = new ArrayList<>();
     if (planned.stream().anyMatch(PlannedRun::run)) {
       try (VerifyLock lock = verifier.lock(patience, this::waits)) {
-        if (lock.waited()) {
-          planned = plan(wanted); // the other one may have run it
-        }
+        planned = plan(wanted); // another one may have run it before this one got the lock
         verifier.interrupted(lock).ifPresent(this::wasCutOff);
         for (PlannedRun run : inTurns(planned, wanted.rounds)) {
           listener.heard(new Notice.RunStarts(run));

@@ -21,11 +21,9 @@ public final class VerifyLock implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final LockFile file;
-  private final boolean waited;
 
-  private VerifyLock(LockFile file, boolean waited) {
+  private VerifyLock(LockFile file) {
     this.file = file;
-    this.waited = waited;
   }
 
   /**
@@ -43,7 +41,7 @@ public final class VerifyLock implements AutoCloseable {
     while (true) {
       LockFile held = tried(file, clock);
       if (held != null) {
-        return new VerifyLock(held, waits);
+        return new VerifyLock(held);
       }
       String who = holder(file);
       if (System.nanoTime() - start >= patience.toNanos()) {
@@ -92,13 +90,6 @@ public final class VerifyLock implements AutoCloseable {
     } catch (IOException e) {
       return "process unknown";
     }
-  }
-
-  /**
-   * Whether another verification was running before, so that what was planned may already be done.
-   */
-  public boolean waited() {
-    return waited;
   }
 
   boolean isHeld() {

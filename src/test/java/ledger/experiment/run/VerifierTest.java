@@ -237,7 +237,7 @@ class VerifierTest {
                   first.close();
                 });
     try (VerifyLock second = workspace.verifier().lock(Duration.ofSeconds(20), told::add)) {
-      assertThat(second.waited()).isTrue();
+      assertThat(second.isHeld()).isTrue();
       assertThat(told).hasSize(1);
       assertThat(told.getFirst())
           .matches("process " + ProcessHandle.current().pid() + " since 20[-0-9]+T[:0-9]+Z");
