@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 EXPERIMENTS = ROOT / "ledger" / "experiments"
 PRIVATE = (f"{Path.home()}/", f"{tempfile.gettempdir()}/")  # folders of this machine, which nothing published may name
+PATIENCE = 900  # seconds: ends what hangs; what works is far from it, even where everything takes ten times as long
 SCRIPTS = tuple(sorted(script.stem for script in EXPERIMENTS.glob("*.py")))
 sys.path.insert(0, str(EXPERIMENTS))
 sys.dont_write_bytecode = True
@@ -23,7 +24,7 @@ def mlx_python():
     python = os.environ.get("LEDGER_PYTHON")
     if not python:
         pytest.fail("set LEDGER_PYTHON to an interpreter with mlx")
-    done = subprocess.run([python, "-c", "import mlx.core"], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([python, "-c", "import mlx.core"], capture_output=True, text=True, timeout=PATIENCE)
     if done.returncode:
         pytest.fail(f"LEDGER_PYTHON={python} cannot import mlx: {done.stderr[-500:]}")
     return python
@@ -35,7 +36,7 @@ def in_mlx(mlx_python):
 
     def run(code):
         whole = f"import sys, json; sys.path[0] = {str(EXPERIMENTS)!r}\n{code}\nprint(); print(json.dumps(result))"
-        done = subprocess.run([mlx_python, "-B", "-c", whole], capture_output=True, text=True, timeout=120)
+        done = subprocess.run([mlx_python, "-B", "-c", whole], capture_output=True, text=True, timeout=PATIENCE)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout.splitlines()[-1])
 
@@ -50,7 +51,7 @@ def run_script(mlx_python, tmp_path_factory):
         file = tmp_path_factory.mktemp("events") / f"{name}.jsonl"
         environment = {**os.environ, **variables, "LEDGER_EVENTS": str(file)}
         command = [python or mlx_python, "-B", str(EXPERIMENTS / f"{name}.py")]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE)
         lines = file.read_text("utf-8").splitlines() if file.exists() else []
         return done.returncode, [json.loads(line) for line in lines], done.stderr
 

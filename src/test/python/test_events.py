@@ -2,15 +2,18 @@
 
 import json
 import math
+import os
 import subprocess
 import sys
-import time
+from pathlib import Path
 
 import pytest
 from conftest import PRIVATE, SCRIPTS
 from harness import Experiment, Verdict
 from harness.inputs import inputs, without_header
-from harness.load import Load
+from harness.load import _now as now
+from harness.load import _others as others
+from harness.load import _Reading as Reading
 
 NUMBER, MAYBE = (int, float), (int, type(None))
 FIELDS = {
@@ -135,21 +138,32 @@ def test_the_header_is_no_part_of_what_runs():
     assert without_header(source.replace("# ///\nx", "x")) == source.replace("# ///\nx", "x")
 
 
+def test_the_load_of_others_is_the_work_of_all_without_ones_own():
+    before = Reading(clock=10, all=100, own=20, throttles=None)
+    assert others(before, Reading(12, 107, 23, None)) == 2  # of seven processor seconds three were one's own, in two seconds
+    assert others(before, Reading(12, 103, 23, None)) == others(before, Reading(12, 102, 23, None)) == 0
+    assert others(before, Reading(10.05, 101, 20, None)) is None  # too soon to tell
+    assert others(before, Reading(12, None, 23, None)) is None
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells how busy all processes are")
-def test_the_load_of_others_is_seen_and_ones_own_is_not():
-    load = Load()
-    busy = time.monotonic() + 0.5
-    while time.monotonic() < busy:
-        pass
-    alone = load.read()["others"]
-    other = subprocess.Popen([sys.executable, "-c", "while True: pass"])
-    load.read()
-    time.sleep(0.5)
-    beside = load.read()["others"]
-    other.kill()
-    other.wait()
-    assert beside > 0.3 and alone < beside + 0.5
-    assert load.read()["others"] is None  # too soon to tell
+def test_the_load_is_in_processor_seconds():
+    """Whatever else the host does: what a process was given is part of it, as long as that took."""
+    with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as other:
+        start, given = now(), given_to(other.pid)
+        while given_to(other.pid) < given + 0.5 or now().own < start.own + 0.5:
+            pass
+        end, given = now(), given_to(other.pid) - given
+        other.kill()
+    assert end.all - start.all >= 0.9 * (given + end.own - start.own)
+    assert end.own - start.own <= end.clock - start.clock + 0.05  # this process has one thread that works
+    assert others(start, end) >= 0.9 * given / (end.clock - start.clock) - 0.05
+
+
+def given_to(pid):
+    """Processor seconds that a process has had, by the kernel."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf])

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import EXPERIMENTS, PRIVATE
+from conftest import EXPERIMENTS, PATIENCE, PRIVATE
 from harness import Outcome
 from probes import defects, installed, machine, optimisations, working
 from probes.items import as_json, failed, passed, report, warned
@@ -21,7 +21,7 @@ def health(mlx_python):
         environment = {**os.environ, **variables}
         environment.pop("LEDGER_EVENTS", None)
         command = [python or mlx_python, "-B", str(EXPERIMENTS / "health_check.py"), "--json"]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE)
         assert done.stdout, done.stderr
         answer = json.loads(done.stdout)
         assert answer["schema"] == 1
@@ -63,7 +63,7 @@ def test_with_another_mlx_in_the_way(health, fake_mlx):
 
 
 def test_without_a_backend(health, mlx_python, tmp_path):
-    subprocess.run([mlx_python, "-m", "venv", "--without-pip", str(tmp_path / "v")], check=True, timeout=60)
+    subprocess.run([mlx_python, "-m", "venv", "--without-pip", str(tmp_path / "v")], check=True, timeout=PATIENCE)
     site = next((tmp_path / "v").glob("lib/python3*/site-packages"))
     code = "import mlx.core, pathlib; print(pathlib.Path(mlx.core.__file__).parent.parent)"
     source = Path(subprocess.run([mlx_python, "-c", code], capture_output=True, text=True).stdout.strip())
@@ -89,7 +89,7 @@ def test_with_a_missing_temporary_folder(health):
 def test_a_healthy_environment_prints_a_table(mlx_python):
     environment = {name: value for name, value in os.environ.items() if name != "LEDGER_EVENTS"}
     command = [mlx_python, "-B", str(EXPERIMENTS / "health_check.py")]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0 and done.stderr == ""
     assert done.stdout.startswith("status  item") and " 0 fail" in done.stdout
     assert not any(place in done.stdout for place in PRIVATE)

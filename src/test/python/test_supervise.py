@@ -30,7 +30,7 @@ supervise.main()
 ])
 def test_a_command_that_is_over_at_once_is_not_missed(tmp_path, command, outcome, status):
     job = {"command": [sys.executable, "-c", command], "cwd": str(tmp_path), "environment": {"LEDGER_RUN": str(tmp_path)},
-           "log": str(tmp_path / "log"), "events": str(tmp_path / "events"), "limit": 5,
+           "log": str(tmp_path / "log"), "events": str(tmp_path / "events"), "limit": 120,
            "output_limit": 1 << 20, "memory_limit": 0, "remove": None}
     (tmp_path / "job.json").write_text(json.dumps(job))
     process = subprocess.Popen([sys.executable, "-B", "-c", SLOW, str(FOLDER), str(tmp_path / "job.json")],
@@ -38,4 +38,4 @@ def test_a_command_that_is_over_at_once_is_not_missed(tmp_path, command, outcome
     said = json.loads(process.stdout.read())
     process.stdin.close()
     process.wait()
-    assert (said["outcome"], said["status"]) == (outcome, status) and said["seconds"] < 4
+    assert (said["outcome"], said["status"]) == (outcome, status)  # one that was missed would be `timed out`
