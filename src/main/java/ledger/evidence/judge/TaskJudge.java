@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import ledger.document.TaskId;
+import ledger.evidence.claim.Claim;
 import ledger.evidence.compare.Calibration;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.store.EvidenceStore;
@@ -27,8 +29,10 @@ import ledger.evidence.verdict.TaskReason;
  * worst wins, in the order FAILED, BROKEN, STALE, SUSPECT, INCONCLUSIVE, NONE, NOT_APPLICABLE,
  * KNOWN_FAILURES, VERIFIED. One exception: if an experiment is not applicable on one kind of host,
  * its runs on the others decide. An experiment that never ran in the default environment is NONE. A
- * policy may require more environments, and kinds of host. Quick runs are shown and decide nothing.
- * Other environments are shown and decide nothing.
+ * script that is gone leaves the task SUSPECT if its newest run refuted a claim that no other
+ * script asks: what was refuted cannot be deleted in silence. A policy may require more
+ * environments, and kinds of host. Quick runs are shown and decide nothing. Other environments are
+ * shown and decide nothing.
  *
  * <p>A done task that somebody waived is WAIVED, unless its evidence says more than that: VERIFIED,
  * KNOWN_FAILURES or FAILED, because a waiver accepts that evidence is missing, not what it says.
@@ -89,13 +93,34 @@ public final class TaskJudge {
     }
     for (String gone : gone(sorted, experiments)) {
       List<RunRecord> own = of(sorted, gone);
-      shown.add(evidence(departed(own.getFirst()), own, policy.deciding()));
+      ExperimentEvidence evidence = evidence(departed(own.getFirst()), own, policy.deciding());
+      shown.add(evidence);
+      if (!experiments.isEmpty()) {
+        withdrawn(evidence, experiments, policy.deciding()).ifPresent(reasons::add);
+      }
     }
     return new TaskEvidence(
         task,
         waived(reason(reasons, shown), waiver),
         List.copyOf(shown),
         List.copyOf(calibrations));
+  }
+
+  /** A refuted claim that no experiment asks any more. */
+  private static Optional<TaskReason> withdrawn(
+      ExperimentEvidence gone, List<CurrentExperiment> experiments, String environment) {
+    Set<String> asked =
+        experiments.stream()
+            .flatMap(now -> now.claims().stream())
+            .map(Claim::id)
+            .collect(Collectors.toSet());
+    List<RunEvidence> there = deciding(gone, environment);
+    return (there.isEmpty() ? gone.newest() : there)
+        .stream()
+            .flatMap(run -> run.verdict().claims().stream())
+            .filter(claim -> claim.isRefuted() && !asked.contains(claim.claim().id()))
+            .findFirst()
+            .map(claim -> new TaskReason.ClaimWithdrawn(gone.experiment(), claim));
   }
 
   private static TaskReason reason(List<TaskReason> reasons, List<ExperimentEvidence> shown) {

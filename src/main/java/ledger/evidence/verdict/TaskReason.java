@@ -18,6 +18,9 @@ public sealed interface TaskReason {
   /** It has runs of an experiment that is gone. */
   record ExperimentGone(String experiment) implements TaskReason {}
 
+  /** An experiment is gone, and no other one asks this claim, which its newest run refuted. */
+  record ClaimWithdrawn(String experiment, ClaimVerdict claim) implements TaskReason {}
+
   /**
    * An experiment has not run in an environment that decides.
    *
@@ -61,6 +64,7 @@ public sealed interface TaskReason {
       case NoExperiment none -> Status.NONE;
       case HeaderUnusable unusable -> Status.BROKEN;
       case ExperimentGone gone -> Status.STALE;
+      case ClaimWithdrawn withdrawn -> Status.SUSPECT;
       case NotRun none -> Status.NONE;
       case NotRunOn none -> Status.NONE;
       case ByRun by -> by.run.status();

@@ -43,6 +43,12 @@ public final class ReasonWords {
               + ": "
               + header.message();
       case TaskReason.ExperimentGone gone -> "its experiment " + gone.experiment() + " is gone";
+      case TaskReason.ClaimWithdrawn withdrawn ->
+          "the script of "
+              + withdrawn.experiment()
+              + " is gone, and no other asks what its newest run refuted (bring it back, or"
+              + " remove its record): "
+              + named(withdrawn.claim(), " is refuted: ");
       case TaskReason.NotRun not ->
           not.experiment()
               + " has not run in "

@@ -214,6 +214,42 @@ class TaskJudgeTest {
     return evidence.status();
   }
 
+  /** What was refuted cannot be deleted in silence; a renamed or split script asks it again. */
+  @Test
+  void aRefutedClaimThatNobodyAsksAnyMoreMakesTheTaskSuspect() {
+    Claim withdrawn = Records.exact("fast", "bytes", new Bound.EqualTo(4));
+    Records refuted = Records.completed().with(withdrawn).sampled("bytes", 8);
+    refuted.experiment = "deleted";
+    List<RunRecord> runs = List.of(good(1).record(), refuted.record());
+    TaskEvidence silent = judged(runs, now("lazy_evaluation", List.of(CLAIM)));
+    assertThat(silent.status()).isEqualTo(Status.SUSPECT);
+    assertThat(ReasonWords.of(silent))
+        .isEqualTo(
+            "the script of deleted is gone, and no other asks what its newest run refuted"
+                + " (bring it back, or remove its record): fast is refuted: a sample is 8, claimed:"
+                + " exactly 4");
+    TaskEvidence renamed =
+        judged(runs, now("lazy_evaluation", List.of(CLAIM)), now("new", List.of(withdrawn)));
+    assertThat(renamed.status()).isEqualTo(Status.NONE);
+    Records held = Records.completed().with(withdrawn).sampled("bytes", 4);
+    held.experiment = "deleted";
+    assertThat(
+            judged(List.of(good(1).record(), held.record()), now("lazy_evaluation", List.of(CLAIM)))
+                .status())
+        .isEqualTo(Status.VERIFIED);
+  }
+
+  private static TaskEvidence judged(List<RunRecord> runs, CurrentExperiment... experiments) {
+    return TaskJudge.judge(
+        TASK,
+        List.of(experiments),
+        List.of(),
+        runs,
+        List.of(),
+        DonePolicy.of("pinned"),
+        Optional.empty());
+  }
+
   @Test
   void aWaiverAcceptsThatEvidenceIsMissingAndNotWhatItSays() {
     Records died = good(1);
