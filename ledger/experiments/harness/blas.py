@@ -66,6 +66,18 @@ def in_use() -> dict:
     return {"name": name, "library": os.path.basename(path), "threads": _threads(name, library)}
 
 
+def loaded(name: str) -> str:
+    """The file name of the library of this name that this process has loaded, such as `libmlx.so`; or nothing."""
+    if sys.platform == "darwin":
+        paths = _images()
+    else:
+        try:
+            paths = [line.split(maxsplit=5)[-1] for line in Path("/proc/self/maps").read_text().splitlines() if "/" in line]
+        except OSError:
+            return ""
+    return next((os.path.basename(path) for path in paths if os.path.basename(path).startswith(f"{name}.")), "")
+
+
 def _open(path: str) -> Optional[ctypes.CDLL]:
     """A handle of a library that is loaded already; RTLD_NOLOAD, so nothing new comes in."""
     try:
@@ -96,8 +108,12 @@ def _threads(name: str, library: Optional[ctypes.CDLL]) -> Optional[int]:
 
 
 def _accelerate_image() -> str:
-    """The loaded Accelerate or vecLib image, by the dynamic linker's own list (macOS)."""
+    """The loaded Accelerate or vecLib image."""
+    return next((name for name in _images() if name_of(name) == "accelerate"), "")
+
+
+def _images() -> List[str]:
+    """The files that this process has loaded, by the dynamic linker's own list (macOS)."""
     system = ctypes.CDLL(None)
     system._dyld_get_image_name.restype = ctypes.c_char_p
-    names = [os.fsdecode(system._dyld_get_image_name(index)) for index in range(system._dyld_image_count())]
-    return next((name for name in names if name_of(name) == "accelerate"), "")
+    return [os.fsdecode(system._dyld_get_image_name(index)) for index in range(system._dyld_image_count())]

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Callable, Dict, NamedTuple, Optional
 
-from . import host
+from . import compiling, host
 from .events import SCHEMA, Events
 from .inputs import inputs
 from .load import Load
@@ -48,9 +48,11 @@ class Experiment:
         self._load = Load()
         self._given = environment
         self.environment: Dict[str, object] = {}
+        self.uncompiled = ""  # why MLX's compilation was switched off, if it was
 
     def __enter__(self) -> "Experiment":
         self._events.emit("plan", **self._plan())
+        self.uncompiled = "" if self._given else compiling.without_if_broken()
         self.environment = self._given or host.environment()
         self._events.emit("environment", **self.environment)
         self._load = Load()

@@ -38,11 +38,11 @@ class Outcome:
 
 
 def call(
-    function: str, *arguments: object, timeout: float = 60, variables: Optional[Mapping[str, str]] = None
+    function: str, *arguments: object, timeout: float = 60, variables: Optional[Mapping[str, Optional[str]]] = None
 ) -> Outcome:
     """Calls `module:function` with JSON arguments in a new interpreter; its JSON result is the outcome's value.
 
-    `variables` are set on top of this process's environment. When the time is over, the whole group is killed.
+    `variables` are set on top of this process's environment; None takes one away. When the time is over, the whole group is killed.
     """
     with tempfile.TemporaryDirectory() as folder:
         result, log = Path(folder, "result.json"), Path(folder, "log.txt")
@@ -51,7 +51,7 @@ def call(
         with log.open("wb") as output:
             process = subprocess.Popen(
                 command,
-                env={**os.environ, **(variables or {})},
+                env={name: value for name, value in {**os.environ, **(variables or {})}.items() if value is not None},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,

@@ -8,6 +8,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Dict, List, Mapping, Optional
 
+from . import compiling
 from .fresh import Outcome, call
 
 _PREFIXES = ("MLX_", "OPENBLAS_", "OMP_", "MKL_NUM_THREADS", "LD_PRELOAD", "DYLD_INSERT_LIBRARIES")
@@ -41,8 +42,10 @@ def variables(environ: Mapping[str, str]) -> Dict[str, str]:
 
 
 def packages() -> Dict[str, str]:
-    """Every installed distribution and its version."""
+    """Every installed distribution and its version; and as `gxx` that of the compiler, by which claims may be limited."""
     found = {each.metadata["Name"]: each.version for each in metadata.distributions() if each.metadata["Name"]}
+    compiler = compiling.gxx()
+    found.update({"gxx": compiler} if compiler else {})
     return dict(sorted(found.items(), key=lambda item: item[0].lower()))
 
 
