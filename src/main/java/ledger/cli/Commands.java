@@ -32,7 +32,7 @@ import ledger.cli.task.AddCommand;
 import ledger.cli.task.CheckCommand;
 import ledger.cli.task.EditCommand;
 import ledger.cli.task.InitCommand;
-import ledger.cli.task.ListCommand;
+import ledger.cli.query.ListCommand;
 import ledger.cli.task.MoveCommand;
 import ledger.cli.task.MoveToCommand;
 import ledger.cli.task.RemoveCommand;
@@ -172,7 +172,15 @@ final class Commands {
                 .formatted(said(lost.get()), spec.qualifiedName(), name));
       }
     }
+    prepare((Root) parsed.commandSpec().userObject(), parsed);
     return new CommandLine.RunLast().execute(parsed);
+  }
+
+  /** Gives a long answer to a pager. */
+  static void prepare(Root root, ParseResult parsed) {
+    if (onlyAnswers(parsed)) {
+      root.context().console().page();
+    }
   }
 
   /**

@@ -1,20 +1,23 @@
 package ledger.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import ledger.app.session.FileDiff;
 import ledger.cli.Styled.Style;
+import ledger.cli.terminal.Pager;
+import ledger.cli.terminal.TerminalSize;
+import ledger.cli.terminal.Wrapping;
 import ledger.text.Problem;
 import ledger.text.Visible;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +30,13 @@ import org.jspecify.annotations.Nullable;
 public final class Console {
   private final Sink out;
   private final Sink err;
-  private final boolean terminal;
+  private final Map<String, String> env;
+  private @Nullable TerminalSize size;
 
-  private Console(Sink out, Sink err, boolean terminal) {
+  private Console(Sink out, Sink err, Map<String, String> env) {
     this.out = out;
     this.err = err;
-    this.terminal = terminal;
+    this.env = env;
   }
 
   /** A console of the process's own streams. */
@@ -48,14 +52,59 @@ public final class Console {
     String terminals = env.getOrDefault("LEDGER_TTY", "");
     boolean color = env.getOrDefault("NO_COLOR", "").isEmpty();
     return new Console(
-        new Sink(out, color && terminals.contains("1")),
-        new Sink(err, color && terminals.contains("2")),
-        terminals.contains("2"));
+        new Sink(out, terminals.contains("1"), color),
+        new Sink(err, terminals.contains("2"), color),
+        env);
   }
 
   /** Whether messages go to a terminal, so that progress may be drawn. */
   public boolean isTerminal() {
-    return terminal;
+    return err.terminal;
+  }
+
+  /** Whether results go to a terminal, so that they may be laid out for it. */
+  public boolean answersTerminal() {
+    return out.terminal;
+  }
+
+  /** How wide the terminal is. */
+  public int columns() {
+    return size().columns();
+  }
+
+  private TerminalSize size() {
+    TerminalSize known = size;
+    if (known == null) {
+      known = TerminalSize.of(env);
+      size = known;
+    }
+    return known;
+  }
+
+  /** From now on, results wait until it is known whether they are long enough for a pager. */
+  void page() {
+    if (out.terminal && !Pager.command(env).isEmpty()) {
+      out.waiting = new ByteArrayOutputStream();
+    }
+  }
+
+  /** Shows the results that wait; those after them will not wait. */
+  private void deliver() {
+    out.writer.flush();
+    ByteArrayOutputStream waiting = out.waiting;
+    if (waiting == null || waiting.size() == 0) {
+      return;
+    }
+    out.waiting = null;
+    byte[] answer = waiting.toByteArray();
+    int rows = size().rows();
+    int lines = 0;
+    for (byte b : answer) {
+      lines += b == '\n' ? 1 : 0;
+    }
+    if (rows == 0 || lines < rows || !Pager.show(Pager.command(env), answer)) {
+      out.write(answer, 0, answer.length);
+    }
   }
 
   /** Results as they are, for text that is the tool's own. */
@@ -71,6 +120,7 @@ public final class Console {
   /** Why results could not be written. */
   public Optional<IOException> lost() {
     flush();
+    deliver();
     return Optional.ofNullable(out.error);
   }
 
@@ -79,8 +129,30 @@ public final class Console {
     print(Styled.of(line));
   }
 
+  /** One line; on a terminal it goes on in the next one, between words. */
   public void print(Styled line) {
-    out.writer.println(out.shown(line));
+    out.writer.println(shown(out, line));
+  }
+
+  /** A line in one piece, such as one of a patch. */
+  public void printWhole(Styled line) {
+    out.writer.println(out.shown(line, List.of(), 0));
+  }
+
+  private String shown(Sink sink, Styled line) {
+    if (!sink.terminal) {
+      return sink.shown(line, List.of(), 0);
+    }
+    String plain = Visible.line(line.text());
+    int indent = Wrapping.indent(plain, columns());
+    return sink.shown(line, Wrapping.breaks(plain, columns(), indent), indent);
+  }
+
+  private String shown(String lines) {
+    String visible = Visible.lines(lines);
+    return err.terminal
+        ? visible.lines().map(line -> shown(err, Styled.of(line))).collect(Collectors.joining("\n"))
+        : visible;
   }
 
   /** A result of any number of lines, such as JSON. */
@@ -94,23 +166,34 @@ public final class Console {
   }
 
   private void note(Styled line) {
-    out.writer.flush();
-    err.writer.println(err.shown(line));
+    deliver();
+    err.writer.println(shown(err, line));
+    err.writer.flush();
+  }
+
+  /** A message that is to be copied, such as a command: in one line also where it does not fit. */
+  public void noteWhole(String line) {
+    deliver();
+    err.writer.println(Visible.line(line));
     err.writer.flush();
   }
 
   /** A message of any number of lines. */
   public void noteText(String lines) {
-    out.writer.flush();
-    err.writer.println(Visible.lines(lines));
+    deliver();
+    err.writer.println(shown(lines));
     err.writer.flush();
   }
 
   /** An error; what git says in it may have several lines. */
   public void error(String message, @Nullable String help) {
-    out.writer.flush();
-    err.writer.print(err.shown(Styled.of(Style.RED, "error").and(": ")));
-    noteText(message);
+    deliver();
+    String[] lines = message.split("\r?\n", 2);
+    err.writer.println(shown(err, Styled.of(Style.RED, "error").and(": " + lines[0])));
+    if (lines.length == 2) {
+      noteText(lines[1]);
+    }
+    err.writer.flush();
     if (help != null) {
       noteText("  help: " + help);
     }
@@ -141,7 +224,7 @@ public final class Console {
                 case '@' -> Style.CYAN;
                 default -> null;
               };
-      print(style == null ? Styled.of(line) : Styled.of(style, line));
+      printWhole(style == null ? Styled.of(line) : Styled.of(style, line));
     }
   }
 
@@ -152,45 +235,6 @@ public final class Console {
   public void flush() {
     out.writer.flush();
     err.writer.flush();
-  }
-
-  /** A stream that keeps its first error, and drops what comes after it. */
-  static final class Sink extends FilterOutputStream {
-    final boolean color;
-    final PrintWriter writer;
-    private @Nullable IOException error;
-
-    private Sink(OutputStream stream, boolean color) {
-      super(stream);
-      this.color = color;
-      this.writer = new PrintWriter(this, false, StandardCharsets.UTF_8);
-    }
-
-    private String shown(Styled line) {
-      StringBuilder shown = new StringBuilder();
-      for (Styled.StyledPart part : line.parts()) {
-        String text = Visible.line(part.text());
-        Style style = color ? part.style() : null;
-        shown.append(style == null ? text : style.on() + text + Style.off());
-      }
-      return shown.toString();
-    }
-
-    @Override
-    public void write(int b) {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) {
-      try {
-        if (error == null) {
-          out.write(bytes, from, length);
-        }
-      } catch (IOException e) {
-        error = e;
-      }
-    }
   }
 
   /** Nobody reads what is written any more, as with {@code | head}. */

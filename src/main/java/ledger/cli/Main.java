@@ -104,8 +104,10 @@ public final class Main {
     if (Commands.readsLedger(args)) {
       LedgerParser.prepare(); // On another core, while the arguments are read.
     }
-    Optional<ParseResult> quick = Commands.quick(new Root(context), args);
+    Root root = new Root(context);
+    Optional<ParseResult> quick = Commands.quick(root, args);
     if (quick.isPresent()) {
+      Commands.prepare(root, quick.get());
       Object command = quick.get().subcommand().commandSpec().userObject();
       int code = execute(console, (LedgerCommand) command);
       return ended(console, code, !Commands.onlyAnswers(quick.get()));
@@ -162,7 +164,7 @@ public final class Main {
     return ExitCode.USAGE;
   }
 
-  private static ColorScheme colors(Console.Sink sink) {
+  private static ColorScheme colors(Sink sink) {
     return CommandLine.Help.defaultColorScheme(sink.color ? Ansi.ON : Ansi.OFF);
   }
 

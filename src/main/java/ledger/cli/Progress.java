@@ -97,7 +97,7 @@ public final class Progress implements Listener, AutoCloseable {
               .setInitialMax(1)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(200)
-              .setConsumer(new ConsoleProgressBarConsumer(err, TerminalWidth.columns() - 1))
+              .setConsumer(new ConsoleProgressBarConsumer(err, console.columns() - 1))
               .build();
       bar = known;
     }

@@ -2,6 +2,7 @@ package ledger.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,11 @@ public record Styled(List<StyledPart> parts) {
 
   public Styled and(Style style, String text) {
     return and(of(style, text));
+  }
+
+  /** What it says, without styles. */
+  public String text() {
+    return parts.stream().map(StyledPart::text).collect(Collectors.joining());
   }
 
   public Styled and(Styled more) {

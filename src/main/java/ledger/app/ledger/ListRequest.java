@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param priorities empty for all
  * @param owner null for all; empty for tasks without one
  * @param search text that the row contains; empty for all
+ * @param verdicts whether the verdicts on the tasks are wanted, as far as there is evidence; only
+ *     of the current file
  * @param revision a branch, tag or commit whose ledger is read; null for the current file
  */
 public record ListRequest(
@@ -17,4 +19,5 @@ public record ListRequest(
     List<String> priorities,
     @Nullable String owner,
     String search,
+    boolean verdicts,
     @Nullable String revision) {}

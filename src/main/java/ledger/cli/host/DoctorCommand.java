@@ -10,7 +10,6 @@ import ledger.cli.ExitCode;
 import ledger.cli.Json;
 import ledger.cli.LedgerCommand;
 import ledger.cli.ProductVersion;
-import ledger.cli.TerminalWidth;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +37,7 @@ public final class DoctorCommand extends LedgerCommand {
                     launcher(),
                     archive.isEmpty() ? null : Path.of(archive),
                     ProductVersion.shown(),
-                    console().isTerminal() ? TerminalWidth.columns() : null));
+                    console().isTerminal() ? console().columns() : null));
     if (json) {
       console()
           .text(

@@ -69,11 +69,7 @@ final class ComparisonTable {
               .and(style(row.answer()), answer)
               .and("  " + DisplayWidth.padded(name(row), width) + "  ")
               .and(
-                  Numbers.brief(row.first())
-                      + " → "
-                      + Numbers.brief(row.second())
-                      + " "
-                      + row.metric().unit()
+                  MeasuredWords.change(row)
                       + shift(row)
                       + "; "
                       + ComparisonWords.of(row.reason())));

@@ -72,18 +72,10 @@ final class RunText {
     if (summary.arm() != null) {
       name.append(", ").append(summary.arm());
     }
-    String interval =
-        summary.interval().exists()
-            ? " ("
-                + Numbers.brief(summary.interval().low())
-                + " to "
-                + Numbers.brief(summary.interval().high())
-                + ")"
-            : "";
     row(
         console,
-        Numbers.brief(summary.median()) + interval + " " + summary.metric().unit(),
-        name + ", " + summary.count() + " samples");
+        MeasuredWords.value(summary),
+        name + ", " + Numbers.count(summary.count(), "sample", "samples"));
   }
 
   /** A value with its name before it. */

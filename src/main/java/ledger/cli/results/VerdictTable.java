@@ -41,7 +41,7 @@ public final class VerdictTable {
     return Styled.of(style(status), word(status));
   }
 
-  private static Style style(Status status) {
+  public static Style style(Status status) {
     return switch (status) {
       case VERIFIED -> Style.GREEN;
       case FAILED, BROKEN -> Style.RED;

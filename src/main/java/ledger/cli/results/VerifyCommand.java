@@ -107,7 +107,7 @@ public final class VerifyCommand extends LedgerCommand {
       CalibrationText.print(console()::print, result.calibrations());
     }
     if (options.onHost() && !why) {
-      VerifyWords.toSend(result).forEach(console()::note);
+      VerifyWords.toSend(result).forEach(console()::noteWhole);
     }
     return result.verified(strict) ? ExitCode.OK : ExitCode.NO;
   }

@@ -5,6 +5,7 @@ import ledger.evidence.compare.ComparedSeries;
 import ledger.evidence.compare.Difference;
 import ledger.evidence.verdict.ClaimVerdict;
 import ledger.evidence.verdict.Status;
+import ledger.evidence.words.StatusSign;
 
 /**
  * A verdict as a word with a sign and a colour.
@@ -14,17 +15,18 @@ import ledger.evidence.verdict.Status;
  */
 public record Badge(String kind, String sign, String word) {
   public static Badge of(Status status) {
+    String sign = StatusSign.of(status);
     return switch (status) {
-      case VERIFIED -> new Badge("good", "✓", "Verified");
-      case KNOWN_FAILURES -> new Badge("waived", "✗", "Known failures");
-      case FAILED -> new Badge("bad", "✗", "Failed");
-      case INCONCLUSIVE -> new Badge("unsure", "≈", "Inconclusive");
-      case BROKEN -> new Badge("bad", "!", "Broken");
-      case STALE -> new Badge("unsure", "↻", "Stale");
-      case SUSPECT -> new Badge("unsure", "?", "Suspect");
-      case NOT_APPLICABLE -> new Badge("none", "–", "Not applicable");
-      case NONE -> new Badge("none", "○", "No evidence");
-      case WAIVED -> new Badge("waived", "~", "Waived");
+      case VERIFIED -> new Badge("good", sign, "Verified");
+      case KNOWN_FAILURES -> new Badge("waived", sign, "Known failures");
+      case FAILED -> new Badge("bad", sign, "Failed");
+      case INCONCLUSIVE -> new Badge("unsure", sign, "Inconclusive");
+      case BROKEN -> new Badge("bad", sign, "Broken");
+      case STALE -> new Badge("unsure", sign, "Stale");
+      case SUSPECT -> new Badge("unsure", sign, "Suspect");
+      case NOT_APPLICABLE -> new Badge("none", sign, "Not applicable");
+      case NONE -> new Badge("none", sign, "No evidence");
+      case WAIVED -> new Badge("waived", sign, "Waived");
     };
   }
 

@@ -1,4 +1,4 @@
-package ledger.cli.task;
+package ledger.cli.query;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -62,11 +62,14 @@ public final class ListCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    TaskList list = app().list(new ListRequest(states, priorities, owner, search, ref));
+    boolean laidOut = !json && console().answersTerminal();
+    TaskList list = app().list(new ListRequest(states, priorities, owner, search, laidOut, ref));
     if (json) {
       List<Object> tasks = new ArrayList<>();
       list.sections().forEach(part -> part.tasks().forEach(task -> tasks.add(Json.task(task))));
       console().text(Json.write(Json.object("schema", "ledger-list/1", "tasks", tasks)));
+    } else if (laidOut) {
+      TaskTable.print(console(), list);
     } else {
       list.sections().forEach(this::print);
     }

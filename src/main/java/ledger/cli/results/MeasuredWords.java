@@ -1,0 +1,44 @@
+package ledger.cli.results;
+
+import ledger.evidence.claim.MetricSummary;
+import ledger.evidence.compare.ComparedSeries;
+import ledger.text.Numbers;
+
+/** Measured values with the unit that readers know: µs, MiB, and none for a ratio. */
+final class MeasuredWords {
+  private MeasuredWords() {}
+
+  /** A median with its interval. */
+  static String value(MetricSummary summary) {
+    boolean interval = summary.interval().exists();
+    double largest = interval ? summary.interval().high() : summary.median();
+    Numbers.Scale scale = Numbers.scale(summary.metric().unit(), largest);
+    String range =
+        interval
+            ? " ("
+                + brief(summary.interval().low(), scale)
+                + " to "
+                + brief(summary.interval().high(), scale)
+                + ")"
+            : "";
+    return brief(summary.median(), scale) + range + unit(scale);
+  }
+
+  /** Both medians. */
+  static String change(ComparedSeries row) {
+    // A difference that is no percentage stands beside them in the unit of the record.
+    double largest =
+        row.relative() ? Math.max(Math.abs(row.first()), Math.abs(row.second())) : 0;
+    Numbers.Scale scale = Numbers.scale(row.metric().unit(), largest);
+    return brief(row.first(), scale) + " → " + brief(row.second(), scale) + unit(scale);
+  }
+
+  /** A value or a difference in the unit in which the medians are shown. */
+  static String brief(double value, Numbers.Scale scale) {
+    return Numbers.brief(value / scale.divisor());
+  }
+
+  private static String unit(Numbers.Scale scale) {
+    return scale.unit().isEmpty() ? "" : " " + scale.unit();
+  }
+}
