@@ -27,8 +27,7 @@ final class MeasuredWords {
   /** Both medians. */
   static String change(ComparedSeries row) {
     // A difference that is no percentage stands beside them in the unit of the record.
-    double largest =
-        row.relative() ? Math.max(Math.abs(row.first()), Math.abs(row.second())) : 0;
+    double largest = row.relative() ? Math.max(Math.abs(row.first()), Math.abs(row.second())) : 0;
     Numbers.Scale scale = Numbers.scale(row.metric().unit(), largest);
     return brief(row.first(), scale) + " → " + brief(row.second(), scale) + unit(scale);
   }

@@ -92,10 +92,11 @@ class TerminalAnswersTest {
     Records made = Records.completed();
 
     RunRecord record = made.record();
-    new EvidenceStore(
-            GuardedFiles.of(folder.resolve("ledger")), folder.resolve("ledger/results"))
+    new EvidenceStore(GuardedFiles.of(folder.resolve("ledger")), folder.resolve("ledger/results"))
         .write(record);
-    assertThat(shown("list")).contains("\n  ↻  MLX-002  Short\n").contains("\n     MLX-001  Measure");
+    assertThat(shown("list"))
+        .contains("\n  ↻  MLX-002  Short\n")
+        .contains("\n     MLX-001  Measure");
     env.remove("NO_COLOR");
     assertThat(shown("list")).contains("\u001b[33m↻\u001b[0m  MLX-002  Short");
   }
@@ -103,11 +104,14 @@ class TerminalAnswersTest {
   @Test
   void throughAPipeItIsAsPrograms() {
     env.put("LEDGER_TTY", "");
-    assertThat(shown("list").lines().toList().get(1)).endsWith("depends on the size").hasSizeGreaterThan(100);
+    assertThat(shown("list").lines().toList().get(1))
+        .endsWith("depends on the size")
+        .hasSizeGreaterThan(100);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"list", "show MLX-001", "results", "results MLX-002", "verify --why", "check"})
+  @ValueSource(
+      strings = {"list", "show MLX-001", "results", "results MLX-002", "verify --why", "check"})
   void noLineIsLongerThanTheTerminalAndNoWordBroken(String command) throws Exception {
     String all = shown(command.split(" "));
     assertThat(all.lines()).allMatch(line -> DisplayWidth.of(line) <= 60);
