@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -16,7 +15,6 @@ import ledger.document.Columns;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.Task;
-import ledger.document.TaskId;
 import ledger.evidence.judge.Judge;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.Gate;
@@ -56,22 +54,19 @@ public final class OutcomeChecks {
   private OutcomeChecks() {}
 
   /**
-   * The problems, in the ledger's order.
+   * The problems of one task.
    *
    * @param subject names of the packages whose versions outcomes quote
    * @param strict whether a done task whose evidence no longer suffices is an error
    */
   public static List<Problem> of(
-      Ledger ledger, Map<TaskId, TaskEvidence> evidence, List<String> subject, boolean strict) {
+      Ledger ledger, Task task, TaskEvidence evidence, List<String> subject, boolean strict) {
     List<Problem> problems = new ArrayList<>();
-    for (Task task : ledger.tasks()) {
-      TaskEvidence known = evidence.get(task.id());
-      if (known != null && task.state().id().equals(Layout.DONE)) {
-        numbers(ledger, task, known, subject, problems);
-        verdict(ledger, task, known, problems);
-        refuted(ledger, task, known, problems);
-        unproven(ledger, task, known, strict, problems);
-      }
+    if (task.state().id().equals(Layout.DONE)) {
+      numbers(ledger, task, evidence, subject, problems);
+      verdict(ledger, task, evidence, problems);
+      refuted(ledger, task, evidence, problems);
+      unproven(ledger, task, evidence, strict, problems);
     }
     return List.copyOf(problems);
   }

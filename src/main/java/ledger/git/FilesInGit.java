@@ -73,6 +73,8 @@ public final class FilesInGit {
         removed.addAll(
             asked(
                 named(List.of(folder)),
+                "-c",
+                "diff.autoRefreshIndex=false", // nobody asked for another index
                 "diff",
                 "-z",
                 "--name-only",

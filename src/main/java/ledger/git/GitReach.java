@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import ledger.io.GuardedFiles;
+import ledger.io.LinkReach;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far the links of a workspace may lead: as far as its git work tree; and anywhere if git's own
  * configuration or a variable says so, which a clone does not bring along.
  */
-public final class GitReach implements GuardedFiles.LinkReach {
+public final class GitReach implements LinkReach {
   private static final String SETTING = "ledger.followLinks";
   private static final String VARIABLE = "LEDGER_FOLLOW_LINKS";
 

@@ -52,6 +52,7 @@ public final class FileDigests {
 
   /** The digest of what the path leads to; empty if that is no regular file or cannot be read. */
   public Optional<String> of(Path file, DigestForm form) {
+    files.origins().add(file);
     Optional<FileStamp> stamp = FileStamp.of(file);
     if (stamp.isEmpty()) {
       return Optional.empty();

@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -30,26 +29,9 @@ import org.jspecify.annotations.Nullable;
  * links lead further, and for a link that leads nowhere.
  */
 public final class GuardedFiles {
-  /** How far links may lead; asked when one leads out of the workspace. */
-  public interface LinkReach {
-    /** The top folder of the git work tree, with links resolved; empty if there is none. */
-    default Optional<Path> top() {
-      return Optional.empty();
-    }
-
-    /** Whether the user allows links to anywhere, on this machine. */
-    default boolean anywhere() {
-      return false;
-    }
-
-    /** How the user can allow that; null if there is no way. */
-    default @Nullable String way() {
-      return null;
-    }
-  }
-
   private final Path root;
   private final LinkReach reach;
+  private final Origins origins;
 
   /** Real paths of folders that links may lead to, by the paths that name them. */
   private final Map<Path, Path> folders = new ConcurrentHashMap<>();
@@ -58,8 +40,23 @@ public final class GuardedFiles {
    * @param root the workspace; it may be missing
    */
   public GuardedFiles(Path root, LinkReach reach) {
+    this(root, reach, Origins.NOT_KEPT);
+  }
+
+  private GuardedFiles(Path root, LinkReach reach, Origins origins) {
     this.root = absolute(root);
     this.reach = reach;
+    this.origins = origins;
+  }
+
+  /** The same files; every path that is looked at is noted. */
+  public GuardedFiles noting(Origins kept) {
+    return new GuardedFiles(root, reach, kept);
+  }
+
+  /** Where it is noted what was looked at. */
+  public Origins origins() {
+    return origins;
   }
 
   /** One whose links stay in a folder. */
@@ -129,8 +126,10 @@ public final class GuardedFiles {
    */
   public List<Path> list(Path folder) {
     try {
+      origins.add(folder);
       return FileTree.list(folder(absolute(folder))).stream()
           .map(entry -> folder.resolve(entry.getFileName()))
+          .peek(origins::addLink)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + folder, e);
@@ -148,9 +147,10 @@ public final class GuardedFiles {
     Path real = resolved(root);
     FileTree.walk(
         real,
-        entry -> enters.test(root.resolve(real.relativize(entry))),
+        entry -> enters.test(origins.add(root.resolve(real.relativize(entry)))),
         (entry, attributes) -> {
           Path file = root.resolve(real.relativize(entry));
+          origins.addLink(file);
           if (attributes.isRegularFile()
               || (attributes.isSymbolicLink() && enters.test(file) && leadsToFile(file))) {
             files.add(file);
@@ -187,7 +187,7 @@ public final class GuardedFiles {
     }
     FileTree.walk(
         real,
-        folder -> enters.test(folder) && visited.add(folder),
+        folder -> enters.test(origins.add(folder)) && visited.add(folder),
         (entry, attributes) -> {
           if (attributes.isSymbolicLink()) {
             visit(entry, enters, visitor, visited);
@@ -206,7 +206,7 @@ public final class GuardedFiles {
    * that link.
    */
   public Path inRealFolder(Path file) throws IOException {
-    Path absolute = absolute(file);
+    Path absolute = origins.add(absolute(file));
     Path parent = absolute.getParent();
     return absolute.equals(root) || parent == null
         ? folder(absolute)

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import ledger.document.TaskId;
 import ledger.io.GuardedFiles;
+import ledger.io.LinkReach;
+import ledger.io.Origins;
 import ledger.io.StateFolder;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
@@ -34,8 +36,13 @@ public record Workspace(Path root, Path ledger, Path folder, GuardedFiles files)
   }
 
   /** The same, whose links may lead further than its root. */
-  public Workspace reaching(GuardedFiles.LinkReach reach) {
+  public Workspace reaching(LinkReach reach) {
     return new Workspace(root, ledger, folder, new GuardedFiles(root, reach));
+  }
+
+  /** The same; what is looked at is noted. */
+  public Workspace noting(Origins origins) {
+    return new Workspace(root, ledger, folder, files.noting(origins));
   }
 
   /**

@@ -41,8 +41,8 @@ class GuardedFilesTest {
     tree = new GuardedFiles(root, reach(false));
   }
 
-  private GuardedFiles.LinkReach reach(boolean anywhere) {
-    return new GuardedFiles.LinkReach() {
+  private LinkReach reach(boolean anywhere) {
+    return new LinkReach() {
       @Override
       public Optional<Path> top() {
         return Optional.of(repository);

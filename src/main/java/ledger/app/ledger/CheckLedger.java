@@ -12,23 +12,18 @@ import ledger.app.edit.Effect;
 import ledger.app.git.StagedFix;
 import ledger.app.git.StagedFixResult;
 import ledger.app.ledger.CheckResult.Fixing;
-import ledger.app.results.HeaderProblems;
-import ledger.app.results.WorkspaceEvidence;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
 import ledger.app.session.Workplace;
 import ledger.app.task.FixLedger;
 import ledger.check.Checks;
-import ledger.check.OutcomeChecks;
 import ledger.check.Rule;
 import ledger.document.Ledger;
-import ledger.document.TaskId;
 import ledger.document.edit.Change;
 import ledger.document.edit.Refusal;
 import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
-import ledger.evidence.verdict.TaskEvidence;
 import ledger.git.Checkout;
 import ledger.git.hook.HookProbe;
 import ledger.git.hook.MergeDriver;
@@ -37,6 +32,7 @@ import ledger.text.Problem;
 import ledger.text.SourceText;
 import ledger.workspace.Settings;
 import ledger.workspace.Workspace;
+import org.jspecify.annotations.Nullable;
 
 /** Finds everything that is wrong with a ledger, as it is in its file or as it is staged in git. */
 public final class CheckLedger {
@@ -123,6 +119,7 @@ public final class CheckLedger {
           return result(false, 0, problems, fixing);
         }
       }
+      @Nullable CheckMemory memory = request.staged() ? null : CheckMemory.recalling(workplace, request);
       Optional<SourceText> source =
           request.staged() ? stagedSource() : Optional.of(workplace.source(ledger));
       if (source.isEmpty()) {
@@ -130,7 +127,7 @@ public final class CheckLedger {
       }
       Parsed parsed = LedgerParser.parse(source.get(), workplace.layout());
       tasks = parsed.ledger().tasks().size();
-      problems.addAll(request.staged() ? ofStaged(parsed) : ofAll(parsed));
+      problems.addAll(memory == null ? ofStaged(parsed) : ofAll(parsed, memory));
     } catch (InvalidText e) {
       problems.add(e.problem());
     }
@@ -231,29 +228,25 @@ public final class CheckLedger {
     }
   }
 
-  private List<Problem> ofAll(Parsed parsed) throws IOException, InvalidText, Failure {
+  private List<Problem> ofAll(Parsed parsed, CheckMemory memory)
+      throws IOException, InvalidText, Failure {
     Pages pages = Pages.read(workplace);
     List<Problem> problems = new ArrayList<>(Checks.of(parsed, workplace.layout(), pages.around()));
     problems.addAll(pages.problems());
     mergeDriver().ifPresent(problems::add);
     if (parsed.problems().isEmpty() && pages.problems().isEmpty()) {
-      problems.addAll(ofEvidence(parsed.ledger()));
+      problems.addAll(ofEvidence(parsed.ledger(), memory));
     }
     return problems;
   }
 
-  private List<Problem> ofEvidence(Ledger ledger) throws IOException, InvalidText, Failure {
+  private List<Problem> ofEvidence(Ledger ledger, CheckMemory memory)
+      throws IOException, InvalidText, Failure {
     Workspace workspace = workplace.workspace();
     if (!Files.isDirectory(workspace.results()) && !Files.isDirectory(workspace.experiments())) {
       return List.of();
     }
-    WorkspaceEvidence known = new WorkspaceEvidence(workplace);
-    List<Problem> problems = new ArrayList<>(HeaderProblems.of(known, ledger));
     boolean strict = request.strict() || workplace.settings().policy().strict();
-    Map<TaskId, TaskEvidence> evidence = known.evidence(ledger);
-    evidence.values().forEach(own -> problems.addAll(HeaderProblems.outcomes(known, own)));
-    problems.addAll(OutcomeChecks.of(ledger, evidence, workplace.settings().subject(), strict));
-    problems.addAll(RecordChecks.of(workplace, evidence.values()));
-    return problems;
+    return EvidenceChecks.of(workplace, ledger, strict, memory);
   }
 }

@@ -18,6 +18,9 @@ import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.git.Checkout;
 import ledger.git.FilesInGit;
+import ledger.git.GitOrigins;
+import ledger.io.FileTree;
+import ledger.io.Origins;
 import ledger.text.Problem;
 
 /** What run records tell about themselves that cannot be, and records that are gone. */
@@ -46,12 +49,15 @@ final class RecordChecks {
             .map(run -> run.record())
             .toList();
     Instant now = workplace.session().clock().instant();
+    Origins origins = workplace.workspace().files().origins();
     for (RunRecord record : records) {
       if (record.started().isAfter(now.plusSeconds(CLOCKS))) {
         checks.impossible(record, "which is in the future");
+        origins.addUnknown(); // time decides
       }
     }
     try {
+      checks.note(origins, records);
       Optional<Checkout> found =
           Checkout.find(workplace.workspace().root(), workplace.session().env());
       if (found.isPresent()) {
@@ -60,12 +66,21 @@ final class RecordChecks {
         }
       }
     } catch (IOException e) {
+      origins.addUnknown();
       return List.copyOf(checks.problems); // git does not answer: nothing is known of its commits
     }
     return List.copyOf(checks.problems);
   }
 
-  private void inGit(FilesInGit git, List<RunRecord> records) throws IOException {
+  /** What git's answers depend on, and every folder from which a record may have gone. */
+  private void note(Origins origins, List<RunRecord> records) throws IOException {
+    new GitOrigins(origins, workplace.session().env())
+        .add(workplace.workspace().root(), commits(records));
+    origins.add(workplace.workspace().results());
+    origins.addAll(FileTree.folders(workplace.workspace().results()));
+  }
+
+  private static Set<String> commits(List<RunRecord> records) {
     Set<String> named = new TreeSet<>();
     for (RunRecord record : records) {
       GitState state = record.git();
@@ -73,7 +88,11 @@ final class RecordChecks {
         named.add(state.commit());
       }
     }
-    Map<String, Instant> made = git.made(named);
+    return named;
+  }
+
+  private void inGit(FilesInGit git, List<RunRecord> records) throws IOException {
+    Map<String, Instant> made = git.made(commits(records));
     for (RunRecord record : records) {
       GitState state = record.git();
       Instant commit = state == null ? null : made.get(state.commit());

@@ -17,7 +17,9 @@ import ledger.evidence.record.GitState;
 import ledger.experiment.inputs.WorkTree;
 import ledger.git.Checkout;
 import ledger.git.FilesInGit;
+import ledger.git.GitOrigins;
 import ledger.git.history.HistoryGap;
+import ledger.io.Origins;
 
 /**
  * What git knows about the files of a project. Where it cannot say, that is reported once, and no
@@ -27,21 +29,27 @@ final class GitWorkTree implements WorkTree {
   private final Path root;
   private final Path top;
   private final Session session;
+  private final Origins origins;
   private final AtomicBoolean told = new AtomicBoolean();
 
-  private GitWorkTree(Path root, Path top, Session session) {
+  private GitWorkTree(Path root, Path top, Session session, Origins origins) {
     this.root = root;
     this.top = top;
     this.session = session;
+    this.origins = origins;
   }
 
-  /** The work tree around a workspace; without git, the workspace. */
-  static WorkTree around(Path root, Session session) {
+  /**
+   * The work tree around a workspace; without git, the workspace.
+   *
+   * @param origins where it is noted what decides which files are ignored
+   */
+  static WorkTree around(Path root, Session session, Origins origins) {
     try {
       Optional<Checkout> found = Checkout.find(root, session.env());
       if (found.isPresent()) {
         try (Checkout checkout = found.get()) {
-          return new GitWorkTree(root, checkout.root(), session);
+          return new GitWorkTree(root, checkout.root(), session, origins);
         }
       }
     } catch (IOException e) {
@@ -77,6 +85,7 @@ final class GitWorkTree implements WorkTree {
 
   @Override
   public Map<Path, Standing> standing(Collection<Path> files) {
+    new GitOrigins(origins, session.env()).addIgnores(top, files);
     return files.isEmpty() ? Map.of() : ask(git -> standing(git, files)).orElse(Map.of());
   }
 

@@ -58,7 +58,11 @@ public final class WorkspaceEvidence {
         new DonePolicy(List.copyOf(asked), settings.policy().hosts()),
         settings.limits(),
         workplace.session().clock(),
-        () -> GitWorkTree.around(workplace.workspace().root(), workplace.session()));
+        () ->
+            GitWorkTree.around(
+                workplace.workspace().root(),
+                workplace.session(),
+                workplace.workspace().files().origins()));
   }
 
   public Workplace workplace() {
@@ -131,10 +135,15 @@ public final class WorkspaceEvidence {
 
   /** The evidence of every task, in the ledger's order. */
   public Map<TaskId, TaskEvidence> evidence(Ledger ledger) throws IOException, InvalidText {
+    return evidence(ledger.tasks());
+  }
+
+  /** The evidence of each of these tasks, in their order. */
+  public Map<TaskId, TaskEvidence> evidence(List<Task> tasks) throws IOException, InvalidText {
     Map<TaskId, TaskEvidence> all = new LinkedHashMap<>();
     verifier
         .verdicts()
-        .evidence(texts(ledger.tasks()))
+        .evidence(texts(tasks))
         .forEach(evidence -> all.put(evidence.task(), evidence));
     return all;
   }

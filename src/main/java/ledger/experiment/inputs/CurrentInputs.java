@@ -215,6 +215,9 @@ public final class CurrentInputs {
   }
 
   private RunDemands demands(Experiment experiment, Environment environment) {
+    if (!experiment.pass().isEmpty() || !environment.pass().isEmpty()) {
+      workspace.files().origins().addVariables();
+    }
     Set<Path> elsewhere = new TreeSet<>();
     Requirements.files(workspace, environment)
         .forEach(file -> elsewhere.add(places().tracked(file)));
@@ -233,7 +236,7 @@ public final class CurrentInputs {
   private synchronized Places places() {
     Places made = places;
     if (made == null) {
-      made = new Places(workspace.root(), tree().top());
+      made = new Places(workspace.root(), tree().top(), workspace.files().origins());
       places = made;
     }
     return made;

@@ -33,7 +33,7 @@ final class ModuleFolders {
     NavigableSet<String> entries = names.computeIfAbsent(folder, this::names);
     if (entries.contains(module)) {
       Path init = folder.resolve(module).resolve("__init__.py");
-      if (Files.isRegularFile(init)) {
+      if (Files.isRegularFile(files.origins().add(init))) {
         return Optional.of(init);
       }
     }

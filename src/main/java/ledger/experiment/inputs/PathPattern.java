@@ -56,6 +56,7 @@ final class PathPattern {
   SortedSet<Path> in(GuardedFiles files, Path start, Predicate<Path> enters, boolean folders) {
     SortedSet<Path> found = new TreeSet<>();
     Path first = folder.isEmpty() ? start : start.resolve(folder).normalize();
+    files.origins().add(first);
     if (isLiteral() && Files.isRegularFile(first)) {
       found.add(first);
     } else if (isLiteral() && folders) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import ledger.io.Origins;
 
 /**
  * The names of a project's files: relative to the workspace, with forward slashes, and beginning
@@ -24,13 +25,16 @@ final class Places {
   private final Path realRoot;
   private final Path top;
   private final Path realTop;
+  private final Origins origins;
   private final Map<Path, Boolean> venvs = new ConcurrentHashMap<>();
 
   /**
    * @param root the workspace
    * @param top the work tree around it, with links resolved
+   * @param origins where it is noted what was looked for
    */
-  Places(Path root, Path top) {
+  Places(Path root, Path top, Origins origins) {
+    this.origins = origins;
     this.root = root;
     this.realRoot = real(root);
     this.realTop = realRoot.startsWith(top) ? top : realRoot;
@@ -147,11 +151,15 @@ final class Places {
     for (Path folder = file.getParent();
         folder != null && !root.startsWith(folder) && !realRoot.startsWith(folder);
         folder = folder.getParent()) {
-      if (venvs.computeIfAbsent(folder, at -> Files.isRegularFile(at.resolve("pyvenv.cfg")))) {
+      if (venvs.computeIfAbsent(folder, at -> isVenv(at))) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isVenv(Path folder) {
+    return Files.isRegularFile(origins.add(folder.resolve("pyvenv.cfg")));
   }
 
   /** A file and the folders that it is in. */

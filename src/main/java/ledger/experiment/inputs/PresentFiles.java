@@ -65,7 +65,7 @@ final class PresentFiles {
   }
 
   private void present(SortedMap<String, String> files, String name, String then) {
-    Path file = places.file(name);
+    Path file = demands.files().origins().add(places.file(name));
     switch (then) {
       case Observed.ABSENT -> files.put(name, Files.exists(file) ? NEW : Observed.ABSENT);
       case Observed.LISTED -> {

@@ -101,7 +101,7 @@ record RunDemands(
   boolean isNamed(String name) {
     return declared.inputs().stream()
         .filter(pattern -> new PathPattern(pattern).isLiteral())
-        .filter(pattern -> !Files.isDirectory(places.file(pattern)))
+        .filter(pattern -> !Files.isDirectory(files.origins().add(places.file(pattern))))
         .anyMatch(pattern -> covers(pattern, name));
   }
 

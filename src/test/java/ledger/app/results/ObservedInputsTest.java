@@ -23,6 +23,7 @@ import ledger.experiment.run.Verifier;
 import ledger.experiment.run.VerifyLock;
 import ledger.git.GitReach;
 import ledger.git.Scratch;
+import ledger.io.Origins;
 import ledger.workspace.Limits;
 import ledger.workspace.Workspace;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,8 +69,8 @@ class ObservedInputsTest {
         () ->
             GitWorkTree.around(
                 git.root(),
-                new Session(
-                    git.root(), null, Map.of(), Clock.systemUTC(), "verify", notice -> {})));
+                new Session(git.root(), null, Map.of(), Clock.systemUTC(), "verify", notice -> {}),
+                Origins.NOT_KEPT));
   }
 
   private void run(String header, String body) throws Exception {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import ledger.evidence.record.Observed;
 import ledger.io.FileDigests;
 import ledger.io.GuardedFiles;
+import ledger.io.Origins;
 import ledger.io.StateFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class OutsideFoldersTest {
 
   @Test
   void modulesAreNotLookedForOutside() {
-    ModuleFolders folders = new ModuleFolders(new Places(root, root), files);
+    ModuleFolders folders = new ModuleFolders(new Places(root, root, Origins.NOT_KEPT), files);
     assertThat(folders.found(root.resolve("in"), "speed")).contains(root.resolve("in/speed.py"));
     assertThat(folders.found(root.resolve("out"), "speed")).isEmpty();
     assertThat(folders.found(root.resolve("out/deep"), "speed")).isEmpty();
@@ -60,7 +61,7 @@ class OutsideFoldersTest {
   /** As what was read is, of which there is no digest then. */
   @Test
   void whatWasListedIsGoneOnceALinkLeadsOut() {
-    Places places = new Places(root, root);
+    Places places = new Places(root, root, Origins.NOT_KEPT);
     RunDemands demands =
         new RunDemands(
             places,
@@ -86,7 +87,7 @@ class OutsideFoldersTest {
   /** Such as a library's, on Python's own path. */
   @Test
   void aFolderThatPythonItselfSearchesIsLookedAt() {
-    ModuleFolders folders = new ModuleFolders(new Places(root, root), files);
+    ModuleFolders folders = new ModuleFolders(new Places(root, root, Origins.NOT_KEPT), files);
     Path library = root.resolveSibling("outside");
     assertThat(folders.found(library, "speed")).contains(library.resolve("speed.py"));
   }

@@ -1,0 +1,148 @@
+package ledger.app.ledger;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import ledger.app.ledger.CheckMemory.OfTask;
+import ledger.app.ledger.CheckMemory.Remembered;
+import ledger.app.results.HeaderProblems;
+import ledger.app.results.WorkspaceEvidence;
+import ledger.app.session.Failure;
+import ledger.app.session.Session;
+import ledger.app.session.Workplace;
+import ledger.check.OutcomeChecks;
+import ledger.document.Ledger;
+import ledger.document.Task;
+import ledger.document.TaskId;
+import ledger.evidence.verdict.TaskEvidence;
+import ledger.io.Origins;
+import ledger.text.InvalidText;
+import ledger.text.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a ledger with its evidence. What an earlier check found is taken from the {@link
+ * CheckMemory}: of everything, if only rows have changed since; and then those alone are judged.
+ */
+final class EvidenceChecks {
+  private final Workplace workplace;
+  private final Ledger ledger;
+  private final boolean strict;
+  private final Origins origins = Origins.empty();
+
+  private EvidenceChecks(Workplace workplace, Ledger ledger, boolean strict) {
+    this.workplace = noting(workplace, origins);
+    this.ledger = ledger;
+    this.strict = strict;
+  }
+
+  /** What the evidence says against the ledger, in the order in which it is shown. */
+  static List<Problem> of(Workplace workplace, Ledger ledger, boolean strict, CheckMemory memory)
+      throws IOException, InvalidText, Failure {
+    EvidenceChecks checks = new EvidenceChecks(workplace, ledger, strict);
+    Remembered before = memory.recalled().orElse(null);
+    Remembered now = before == null ? null : checks.updated(before);
+    if (now == null) {
+      now = checks.all();
+    }
+    if (!now.equals(before)) {
+      checks.origins.addAll(memory.origins());
+      memory.keep(now, checks.origins);
+    }
+    return now.problems();
+  }
+
+  /** The same workplace, which notes what it looks at; and what it reports is not remembered. */
+  private static Workplace noting(Workplace workplace, Origins origins) {
+    Session session = workplace.session();
+    Session reporting =
+        new Session(
+            session.folder(),
+            session.ledger(),
+            session.env(),
+            session.clock(),
+            session.command(),
+            notice -> {
+              origins.addUnknown();
+              session.listener().heard(notice);
+            });
+    return new Workplace(reporting, workplace.workspace().noting(origins), workplace.settings());
+  }
+
+  private Remembered all() throws IOException, InvalidText, Failure {
+    origins.add(workplace.workspace().settings());
+    origins.add(workplace.workspace().results());
+    origins.add(workplace.workspace().experiments());
+    WorkspaceEvidence known = new WorkspaceEvidence(workplace);
+    List<Problem> headers = HeaderProblems.of(known, ledger);
+    Map<TaskId, TaskEvidence> evidence = known.evidence(ledger);
+    SequencedMap<TaskId, OfTask> tasks = new LinkedHashMap<>();
+    for (Task task : ledger.tasks()) {
+      tasks.put(task.id(), judged(known, task, evidence.getOrDefault(task.id(), none(task))));
+    }
+    return new Remembered(headers, tasks, RecordChecks.of(workplace, evidence.values()));
+  }
+
+  private static TaskEvidence none(Task task) {
+    return TaskEvidence.none(task.id());
+  }
+
+  private OfTask judged(WorkspaceEvidence known, Task task, TaskEvidence evidence) {
+    return new OfTask(
+        row(task),
+        task.line(),
+        HeaderProblems.outcomes(known, evidence),
+        OutcomeChecks.of(ledger, task, evidence, workplace.settings().subject(), strict));
+  }
+
+  /** All of a row that is judged or shown. */
+  private List<String> row(Task task) {
+    List<String> row = new ArrayList<>(List.of(task.state().id()));
+    task.values().forEach((column, text) -> row.addAll(List.of(column, text)));
+    row.add(ledger.source().line(task.line()).of(ledger.source().content()));
+    return List.copyOf(row);
+  }
+
+  /**
+   * What was remembered, with the rows judged again that have changed; null if everything has to be
+   * judged, because the changed rows may matter to others.
+   */
+  private @Nullable Remembered updated(Remembered before) throws IOException, InvalidText, Failure {
+    List<Task> tasks = ledger.tasks();
+    List<Task> changed = tasks.stream().filter(task -> !isSame(before, task)).toList();
+    List<TaskId> ids = tasks.stream().map(Task::id).toList();
+    boolean sameIds = ids.equals(List.copyOf(before.tasks().keySet()));
+    if (changed.isEmpty() && sameIds) {
+      return before;
+    }
+    boolean clean = before.headers().isEmpty() && before.records().isEmpty();
+    if (!sameIds && !(clean && ids.containsAll(before.tasks().keySet()))) {
+      return null;
+    }
+    WorkspaceEvidence known = new WorkspaceEvidence(workplace);
+    Map<TaskId, TaskEvidence> evidence = known.evidence(changed);
+    SequencedMap<TaskId, OfTask> now = new LinkedHashMap<>();
+    for (Task task : tasks) {
+      OfTask old = before.tasks().get(task.id());
+      TaskEvidence own = evidence.get(task.id());
+      if (old == null && own != null && !own.experiments().isEmpty()) {
+        return null;
+      }
+      now.put(
+          task.id(),
+          own == null && old != null ? old : judged(known, task, own == null ? none(task) : own));
+    }
+    return new Remembered(before.headers(), now, before.records());
+  }
+
+  /** Whether a row is as it was; one with problems has to be in the same line, too. */
+  private boolean isSame(Remembered before, Task task) {
+    OfTask old = before.tasks().get(task.id());
+    return old != null
+        && old.row().equals(row(task))
+        && (old.own().isEmpty() || old.line() == task.line());
+  }
+}
