@@ -119,7 +119,8 @@ public final class CheckLedger {
           return result(false, 0, problems, fixing);
         }
       }
-      @Nullable CheckMemory memory = request.staged() ? null : CheckMemory.recalling(workplace, request);
+      @Nullable CheckMemory memory =
+          request.staged() ? null : CheckMemory.recalling(workplace, request);
       Optional<SourceText> source =
           request.staged() ? stagedSource() : Optional.of(workplace.source(ledger));
       if (source.isEmpty()) {

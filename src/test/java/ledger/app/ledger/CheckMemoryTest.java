@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A check with a memory says what it says without one, whatever has changed since. To see whether
- * a memory is believed, it is made to tell a lie.
+ * A check with a memory says what it says without one, whatever has changed since. To see whether a
+ * memory is believed, it is made to tell a lie.
  */
 class CheckMemoryTest {
   private static final String X = "ledger/experiments/";
@@ -107,7 +107,9 @@ class CheckMemoryTest {
       List<Object> heard = new ArrayList<>();
       App app = new App(new Session(git.root(), null, env, clock, "check", heard::add));
       try {
-        return app.check(new CheckRequest(false, false, false, false, false)).problems() + "" + heard;
+        return app.check(new CheckRequest(false, false, false, false, false)).problems()
+            + ""
+            + heard;
       } catch (Exception e) {
         return String.valueOf(e);
       }
@@ -233,44 +235,69 @@ class CheckMemoryTest {
           Files.move(results, aside);
           Files.createSymbolicLink(results, aside);
         });
-    events.put("a stray record", world -> world.git.write("ledger/results/MLX-001/20200101T000000Z-00000000.json", "{}"));
+    events.put(
+        "a stray record",
+        world -> world.git.write("ledger/results/MLX-001/20200101T000000Z-00000000.json", "{}"));
     events.put("the script is edited", world -> world.replace(X + "probe.py", "31, ", "32, "));
-    events.put("a claim is edited", world -> world.replace(X + "probe.py", "at-least = 20", "at-least = 90"));
+    events.put(
+        "a claim is edited",
+        world -> world.replace(X + "probe.py", "at-least = 20", "at-least = 90"));
     events.put("another script", world -> world.git.write(X + "other.py", Workspaces.header("x")));
     events.put("a module is edited", world -> world.git.write(X + "helper.py", "x = 2\n"));
     events.put("a module is gone", world -> Files.delete(world.git.path(X + "helper.py")));
-    events.put("a module takes another's place", world -> world.git.write(X + "helper/__init__.py", "x = 1\n"));
+    events.put(
+        "a module takes another's place",
+        world -> world.git.write(X + "helper/__init__.py", "x = 1\n"));
     events.put("a file where some were listed", world -> world.git.write(X + "data/b.csv", "2\n"));
-    events.put("the lock file is edited", world -> world.git.write(X + "requirements/none.txt", "six==1.17.0\n"));
-    events.put("settings are edited", world -> world.replace("ledger/ledger.toml", ">=3.8", ">=3.9"));
-    events.put("a page is edited", world -> world.git.write("ledger/tasks/MLX-001.md", "---\nwaiver: so\n---\n# MLX-001\n"));
+    events.put(
+        "the lock file is edited",
+        world -> world.git.write(X + "requirements/none.txt", "six==1.17.0\n"));
+    events.put(
+        "settings are edited", world -> world.replace("ledger/ledger.toml", ">=3.8", ">=3.9"));
+    events.put(
+        "a page is edited",
+        world -> world.git.write("ledger/tasks/MLX-001.md", "---\nwaiver: so\n---\n# MLX-001\n"));
     events.put("a page comes", world -> world.git.write("ledger/tasks/MLX-003.md", "# MLX-003\n"));
-    events.put("a file is staged", world -> world.git.git("add", "-f", world.git.write("x.log", "1").toString()));
+    events.put(
+        "a file is staged",
+        world -> world.git.git("add", "-f", world.git.write("x.log", "1").toString()));
     events.put("a commit", world -> world.git.git("commit", "-q", "--allow-empty", "-m", "third"));
     events.put("a branch moves", world -> world.git.git("reset", "-q", "--soft", "HEAD^"));
     events.put("git ignores more", world -> world.git.write(".git/info/exclude", "*.csv\n"));
     events.put("git is set", world -> world.git.git("config", "core.quotePath", "false"));
-    events.put("git is set for the user", world -> Files.writeString(world.git.home().resolve(".gitconfig"), "[user]\n"));
-    events.put("a variable of git", world -> world.env = Map.of("HOME", world.git.home().toString(), "GIT_X", "1"));
+    events.put(
+        "git is set for the user",
+        world -> Files.writeString(world.git.home().resolve(".gitconfig"), "[user]\n"));
+    events.put(
+        "a variable of git",
+        world -> world.env = Map.of("HOME", world.git.home().toString(), "GIT_X", "1"));
     events.put("the clock goes back", world -> world.now = NOW.minusSeconds(1));
-    events.put("the memory comes from elsewhere", world -> {
-      Path ignore = world.git.path(".ledger/.gitignore");
-      byte[] same = Files.readAllBytes(ignore);
-      Files.delete(ignore);
-      Files.write(ignore, same);
-    });
-    events.put("the memory is damaged", world -> {
-      String text = Files.readString(world.memory());
-      Files.writeString(world.memory(), text.replace("MLX-003", "MLX-004"));
-    });
-    events.put("the memory is cut off", world -> {
-      String text = Files.readString(world.memory());
-      world.rewrite(text.substring(0, text.indexOf(LIE)) + "\n");
-    });
-    events.put("the memory is a link", world -> {
-      Files.move(world.memory(), world.git.path("memory"));
-      Files.createSymbolicLink(world.memory(), world.git.path("memory"));
-    });
+    events.put(
+        "the memory comes from elsewhere",
+        world -> {
+          Path ignore = world.git.path(".ledger/.gitignore");
+          byte[] same = Files.readAllBytes(ignore);
+          Files.delete(ignore);
+          Files.write(ignore, same);
+        });
+    events.put(
+        "the memory is damaged",
+        world -> {
+          String text = Files.readString(world.memory());
+          Files.writeString(world.memory(), text.replace("MLX-003", "MLX-004"));
+        });
+    events.put(
+        "the memory is cut off",
+        world -> {
+          String text = Files.readString(world.memory());
+          world.rewrite(text.substring(0, text.indexOf(LIE)) + "\n");
+        });
+    events.put(
+        "the memory is a link",
+        world -> {
+          Files.move(world.memory(), world.git.path("memory"));
+          Files.createSymbolicLink(world.memory(), world.git.path("memory"));
+        });
     return events;
   }
 
@@ -311,8 +338,16 @@ class CheckMemoryTest {
           world -> world.replace("ledger/TASKS.md", "| MLX-001 |", "|  MLX-001 |"),
           world -> world.replace("ledger/TASKS.md", "It is lazy", "It is not"),
           world -> world.replace("ledger/TASKS.md", "| MLX-004 | Later | Not yet |\n", ""),
-          world -> world.replace("ledger/TASKS.md", "| MLX-004 | Later", "| MLX-005 | Sooner | So |\n| MLX-004 | Later"),
-          world -> world.replace("ledger/TASKS.md", "| MLX-003 | Third | It went well |", "| MLX-003 | Third | verified: so |"),
+          world ->
+              world.replace(
+                  "ledger/TASKS.md",
+                  "| MLX-004 | Later",
+                  "| MLX-005 | Sooner | So |\n| MLX-004 | Later"),
+          world ->
+              world.replace(
+                  "ledger/TASKS.md",
+                  "| MLX-003 | Third | It went well |",
+                  "| MLX-003 | Third | verified: so |"),
           world -> world.replace("ledger/TASKS.md", "| MLX-002 | Lazy", "| MLX-009 | Lazy"),
           world -> world.replace(X + "probe.py", "31, ", "30, "),
           world -> world.git.git("commit", "-q", "-a", "-m", "more"),
