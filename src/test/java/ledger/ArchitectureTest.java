@@ -265,6 +265,7 @@ class ArchitectureTest {
           "experiment.environment.Preload",
           // git's own
           "git.GitEnvironment",
+          "git.GitOrigins",
           "git.RepositoryFinder",
           "git.IndexEdit",
           "git.history.Revisions",

@@ -48,6 +48,9 @@ public final class Training {
           "-c",
           "core.hooksPath=/dev/null");
 
+  /** After how many milliseconds a file is old enough for that. */
+  private static final long SETTLED = 2_100;
+
   /** Settings of every type. */
   private static final String SETTINGS =
       "title = \"A\"\npriorities = [\"High\", \"Low\"]\n[environments.a]\npython = \">=3.10\"\n";
@@ -61,6 +64,15 @@ public final class Training {
         folder,
         new LocalClock(),
         command.toArray(String[]::new));
+  }
+
+  /** A check that remembers what it found, and one that recalls it (ADR 20). */
+  private static void remember(PrintStream nowhere, Path folder)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder.resolve("ledger/experiments"));
+    Thread.sleep(SETTLED);
+    run(nowhere, folder, List.of("check"));
+    run(nowhere, folder, List.of("check"));
   }
 
   /** Whether git did it; without git, no hook will ever run. */
@@ -88,6 +100,7 @@ public final class Training {
       for (List<String> command : COMMANDS) {
         run(nowhere, folder, command);
       }
+      remember(nowhere, folder);
       Files.writeString(folder.resolve("ledger/ledger.toml"), SETTINGS);
       if (git(folder, "init", "--quiet")
           && git(folder, "add", "ledger")

@@ -3,9 +3,7 @@ package ledger.app.ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -50,7 +48,7 @@ final class CheckMemory {
    * @param tasks in the ledger's order
    * @param records about run records
    */
-  record Remembered(
+  record CheckFindings(
       List<Problem> headers, SequencedMap<TaskId, OfTask> tasks, List<Problem> records) {
     List<Problem> problems() {
       List<Problem> all = new ArrayList<>(headers);
@@ -74,14 +72,14 @@ final class CheckMemory {
   private final Workplace workplace;
   private final List<String> question;
   private final long began;
-  private final FutureTask<Optional<Remembered>> recalled;
+  private final FutureTask<Optional<CheckFindings>> recalled;
   private volatile List<Path> origins = List.of();
 
   private CheckMemory(Workplace workplace, CheckRequest request) {
     this.workplace = workplace;
     this.question = question(workplace, request);
-    Instant now = Instant.now();
-    this.began = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    // Files have the system's times, whatever clock the session has.
+    this.began = System.currentTimeMillis() * 1_000_000;
     this.recalled = new FutureTask<>(this::recall);
   }
 
@@ -95,7 +93,7 @@ final class CheckMemory {
   }
 
   /** What the last check found, if it still holds for everything but rows. */
-  Optional<Remembered> recalled() {
+  Optional<CheckFindings> recalled() {
     try {
       return recalled.get();
     } catch (InterruptedException e) {
@@ -146,19 +144,19 @@ final class CheckMemory {
     return PathStamp.of(folder.resolve(IGNORE)).text();
   }
 
-  private Optional<Remembered> recall() {
+  private Optional<CheckFindings> recall() {
     StateFolder state = workplace.workspace().state();
     try {
-      Path file = state.at(FILE);
-      if (!Files.isRegularFile(file)) {
+      byte[] kept = workplace.content(state.at(FILE));
+      if (kept == null) {
         return Optional.empty();
       }
-      MemoryText text = new MemoryText(Files.readString(file));
+      MemoryText text = new MemoryText(new String(kept, StandardCharsets.UTF_8));
       List<String> asked = new ArrayList<>(question);
       asked.add(place(state.path()));
       if (!text.isWhole()
           || !text.texts().equals(asked)
-          || Instant.parse(text.text()).isAfter(workplace.session().clock().instant())) {
+          || Long.parseLong(text.text()) > workplace.session().clock().millis()) {
         return Optional.empty();
       }
       String variables = text.text();
@@ -192,14 +190,14 @@ final class CheckMemory {
     return paths;
   }
 
-  private static Remembered remembered(MemoryText text) {
+  private static CheckFindings remembered(MemoryText text) {
     List<Problem> headers = text.problems();
     SequencedMap<TaskId, OfTask> tasks = new LinkedHashMap<>();
     for (int count = text.number(); count > 0; count--) {
       TaskId id = TaskId.parse(text.text()).orElseThrow();
       tasks.put(id, new OfTask(text.texts(), text.number(), text.problems(), text.problems()));
     }
-    return new Remembered(headers, tasks, text.problems());
+    return new CheckFindings(headers, tasks, text.problems());
   }
 
   /**
@@ -207,7 +205,7 @@ final class CheckMemory {
    *
    * @param from what it was found from
    */
-  void keep(Remembered found, Origins from) {
+  void keep(CheckFindings found, Origins from) {
     Optional<SortedMap<Path, PathStamp>> stamps = from.vouching(began - SETTLED_AFTER);
     if (stamps.isEmpty()) {
       return;
@@ -217,9 +215,9 @@ final class CheckMemory {
       Path folder = state.make();
       List<String> asked = new ArrayList<>(question);
       asked.add(place(folder));
-      MemoryText.Writer text = new MemoryText.Writer();
+      MemoryText.MemoryWriter text = new MemoryText.MemoryWriter();
       text.texts(asked);
-      text.text(workplace.session().clock().instant().toString());
+      text.text(String.valueOf(workplace.session().clock().millis()));
       text.text(from.haveVariables() ? variables(System.getenv(), true) : "");
       text.number(stamps.get().size());
       stamps.get().forEach((path, stamp) -> text.text(stamp.text()).text(path.toString()));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import ledger.app.ledger.CheckMemory.OfTask;
-import ledger.app.ledger.CheckMemory.Remembered;
+import ledger.app.ledger.CheckMemory.CheckFindings;
 import ledger.app.results.HeaderProblems;
 import ledger.app.results.WorkspaceEvidence;
 import ledger.app.session.Failure;
@@ -43,8 +43,8 @@ final class EvidenceChecks {
   static List<Problem> of(Workplace workplace, Ledger ledger, boolean strict, CheckMemory memory)
       throws IOException, InvalidText, Failure {
     EvidenceChecks checks = new EvidenceChecks(workplace, ledger, strict);
-    Remembered before = memory.recalled().orElse(null);
-    Remembered now = before == null ? null : checks.updated(before);
+    CheckFindings before = memory.recalled().orElse(null);
+    CheckFindings now = before == null ? null : checks.updated(before);
     if (now == null) {
       now = checks.all();
     }
@@ -72,7 +72,7 @@ final class EvidenceChecks {
     return new Workplace(reporting, workplace.workspace().noting(origins), workplace.settings());
   }
 
-  private Remembered all() throws IOException, InvalidText, Failure {
+  private CheckFindings all() throws IOException, InvalidText, Failure {
     origins.add(workplace.workspace().settings());
     origins.add(workplace.workspace().results());
     origins.add(workplace.workspace().experiments());
@@ -83,7 +83,7 @@ final class EvidenceChecks {
     for (Task task : ledger.tasks()) {
       tasks.put(task.id(), judged(known, task, evidence.getOrDefault(task.id(), none(task))));
     }
-    return new Remembered(headers, tasks, RecordChecks.of(workplace, evidence.values()));
+    return new CheckFindings(headers, tasks, RecordChecks.of(workplace, evidence.values()));
   }
 
   private static TaskEvidence none(Task task) {
@@ -110,7 +110,7 @@ final class EvidenceChecks {
    * What was remembered, with the rows judged again that have changed; null if everything has to be
    * judged, because the changed rows may matter to others.
    */
-  private @Nullable Remembered updated(Remembered before) throws IOException, InvalidText, Failure {
+  private @Nullable CheckFindings updated(CheckFindings before) throws IOException, InvalidText, Failure {
     List<Task> tasks = ledger.tasks();
     List<Task> changed = tasks.stream().filter(task -> !isSame(before, task)).toList();
     List<TaskId> ids = tasks.stream().map(Task::id).toList();
@@ -135,11 +135,11 @@ final class EvidenceChecks {
           task.id(),
           own == null && old != null ? old : judged(known, task, own == null ? none(task) : own));
     }
-    return new Remembered(before.headers(), now, before.records());
+    return new CheckFindings(before.headers(), now, before.records());
   }
 
   /** Whether a row is as it was; one with problems has to be in the same line, too. */
-  private boolean isSame(Remembered before, Task task) {
+  private boolean isSame(CheckFindings before, Task task) {
     OfTask old = before.tasks().get(task.id());
     return old != null
         && old.row().equals(row(task))

@@ -94,26 +94,26 @@ final class MemoryText {
   }
 
   /** Writes the values. */
-  static final class Writer {
+  static final class MemoryWriter {
     private final StringBuilder text = new StringBuilder(FORM);
 
-    Writer text(String value) {
+    MemoryWriter text(String value) {
       text.append(value.replace("\\", "\\\\").replace("\n", "\\n")).append('\n');
       return this;
     }
 
-    Writer number(int value) {
+    MemoryWriter number(int value) {
       text.append(value).append('\n');
       return this;
     }
 
-    Writer texts(List<String> values) {
+    MemoryWriter texts(List<String> values) {
       number(values.size());
       values.forEach(this::text);
       return this;
     }
 
-    Writer problems(List<Problem> problems) {
+    MemoryWriter problems(List<Problem> problems) {
       number(problems.size());
       for (Problem problem : problems) {
         Problem.Place place = problem.place();
