@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import ledger.app.ledger.CheckMemory.OfTask;
 import ledger.app.ledger.CheckMemory.CheckFindings;
+import ledger.app.ledger.CheckMemory.OfTask;
 import ledger.app.results.HeaderProblems;
 import ledger.app.results.WorkspaceEvidence;
 import ledger.app.session.Failure;
@@ -110,7 +110,8 @@ final class EvidenceChecks {
    * What was remembered, with the rows judged again that have changed; null if everything has to be
    * judged, because the changed rows may matter to others.
    */
-  private @Nullable CheckFindings updated(CheckFindings before) throws IOException, InvalidText, Failure {
+  private @Nullable CheckFindings updated(CheckFindings before)
+      throws IOException, InvalidText, Failure {
     List<Task> tasks = ledger.tasks();
     List<Task> changed = tasks.stream().filter(task -> !isSame(before, task)).toList();
     List<TaskId> ids = tasks.stream().map(Task::id).toList();
