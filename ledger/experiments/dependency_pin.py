@@ -5,6 +5,7 @@
 # title = "What the pin mlx~=0.29.3 admits"
 # timeout = "60s"
 # headline = "admitted_releases"
+# outcome = "the pin admits {admitted_releases} releases of MLX"
 #
 # [[tool.ledger.claims]]
 # id = "two-releases"

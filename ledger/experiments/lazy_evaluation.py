@@ -3,8 +3,9 @@
 # [tool.ledger]
 # task = "MLX-002"
 # title = "Lazy evaluation"
-# timeout = "120s"
+# timeout = "180s"
 # headline = "eval_over_build"
+# outcome = "evaluating a chain takes {eval_over_build} times as long as building it; an array of 1 GiB takes {lazy_active_bytes[mebibytes=1024]} bytes before its evaluation; one evaluation for 1000 small operations is {batching_gain} times as fast as one after each"
 #
 # [[tool.ledger.claims]]
 # id = "graph-is-cheap"
@@ -55,6 +56,12 @@
 # text = "Evaluating asynchronously beside other work on the host takes at most 15 % longer than one after the other"
 # metric = "async_over_sync"
 # at-most = 1.15
+#
+# [[tool.ledger.claims]]
+# id = "async-returns-early"
+# text = "Starting an evaluation asynchronously gives the program back in at most half the time that it takes"
+# metric = "async_return_share"
+# at-most = 0.5
 # ///
 """MLX-002: operations build a graph, and nothing is allocated or run until somebody needs a value.
 
@@ -62,105 +69,27 @@ The gates take the thing under test as an argument. `lazily` leaves an array as 
 operation, and stands for a library without laziness: the gates must reject it, in this very run.
 """
 
+import os
 import sys
 import tempfile
-from statistics import median
 
-from harness import Experiment, Verdict, call, interleaved, run_example
-from harness.accelerator import evaluate, graph, pending
+from harness import Experiment, call, interleaved, run_example
+from harness.accelerator import graph
+from harness.compiling import OFF
 from probes import laziness as probe
-
-SLACK = 65536  # bytes that a counter may be off: allocators round to pages, 16 KiB on Metal and CUDA
-
-
-def nothing_ran(touch, depth=8) -> Verdict:
-    """L1: a chain of matmul and tanh leaves two primitives a step pending, and none once it is evaluated."""
-    y = probe.chain(probe.square(64), depth, touch)
-    before = pending(y)
-    evaluate(y)
-    after = pending(y)
-    return Verdict(before == 2 * depth and after == 0, f"{before} primitives pending before eval, {after} after it")
-
-
-def nothing_allocated(touch, mebibytes=64) -> Verdict:
-    """L2: an array costs nothing before its evaluation, and its own size after it."""
-    before, after = probe.bytes_before_and_after(touch, mebibytes)
-    size = mebibytes * 2**20
-    ok = before <= SLACK and abs(after - size) <= SLACK
-    return Verdict(ok, f"{before} B active before eval, {after} B after it, of {size} B")
-
-
-def evaluation_dominates(builds, evaluations) -> Verdict:
-    """L3: building a graph takes a small part of the time that its evaluation takes."""
-    ratio = median(evaluations) / median(builds)
-    seen = f"build {median(builds) * 1e6:.0f} us, eval {median(evaluations) * 1e3:.2f} ms, ratio {ratio:.0f}"
-    return Verdict(ratio > 20, seen)
-
-
-def branch_waits(branches) -> Verdict:
-    """L4: evaluating one branch leaves the other one pending, unallocated, and its time unspent."""
-    waiting = min(branch.pending for branch in branches)
-    extra = max(branch.extra_bytes for branch in branches)
-    ratio = median(branch.used / branch.unused for branch in branches)
-    seen = f"{waiting} primitives of the other branch pending, {extra} B beyond the used one, time ratio {ratio:.3f}"
-    return Verdict(waiting > 0 and extra <= SLACK and ratio < 0.5, seen)
-
-
-def evaluation_points(expected) -> Verdict:
-    """L5: which everyday uses of an array evaluate it. `expected` maps each use to True or False."""
-    seen = {name: probe.use_evaluates(name) for name in expected}
-    wrong = [f"{name} {'evaluates' if seen[name] else 'does not evaluate'}" for name in expected
-             if seen[name] != expected[name]]
-    evaluating = ", ".join(name for name in expected if seen[name])
-    others = ", ".join(name for name in expected if not seen[name])
-    return Verdict(not wrong, f"evaluate: {evaluating}; do not: {others}" + (f"; WRONG: {wrong}" if wrong else ""))
-
-
-def second_is_free(twice) -> Verdict:
-    """L6: evaluating again allocates nothing and takes next to no time."""
-    ratio = median(each.second / each.first for each in twice)
-    grown = max(each.grown_bytes for each in twice)
-    return Verdict(ratio < 0.05 and grown <= 0, f"second eval {ratio:.5f} of the first, {grown} B more")
-
-
-def same_values(touch) -> Verdict:
-    """L7: one evaluation at the end gives the same bits as one after each operation."""
-    import mlx.core as mx
-
-    x = probe.square(128)
-    at_end, step_by_step = probe.chain(x, 6, probe.lazily), probe.chain(x, 6, touch)
-    different = int(mx.sum(at_end.view(mx.uint32) != step_by_step.view(mx.uint32)).item())
-    return Verdict(different == 0, f"{different} of {at_end.size} values differ in their bits")
-
-
-def gradient_through_eval(function) -> Verdict:
-    """L8: an eval in the middle of a function leaves its gradient right: of sum(2 x^3) it is 6 x^2."""
-    import mlx.core as mx
-
-    points = [-1.5, -0.25, 0.5, 2.0]
-    got = mx.grad(function)(mx.array(points)).tolist()
-    worst = max(abs(value - 6 * point * point) for value, point in zip(got, points))
-    return Verdict(worst <= 1e-5, f"gradient {got}, off by at most {worst:.2g} from 6 x^2 at {points}")
-
-
-def compiled_is_equal(compiler) -> Verdict:
-    """L9: the compiled function gives what the plain one gives, within 1e-6 of the largest value."""
-    import mlx.core as mx
-
-    x = probe.square(512) * 100
-    plain, compiled = probe.gelu(x), compiler(probe.gelu)(x)
-    scale = mx.max(mx.abs(plain)).item()
-    off = mx.max(mx.abs(plain - compiled)).item() / scale
-    return Verdict(off <= 1e-6, f"largest difference {off:.3g} of the largest value {scale:.3g}")
+from probes import sizes
+from probes.laziness_gates import (
+    branch_waits, compiled_is_equal, compiled_is_smaller, evaluation_dominates, evaluation_points,
+    gradient_through_eval, keeps_what_it_captured, nothing_allocated, nothing_ran, returns_early, same_values,
+    second_is_free, shapeless_keeps_a_length,
+)
 
 
 def main() -> None:
     with Experiment(__file__, steps=9) as run:
         if run.backend == "unknown":
             sys.exit(f"MLX cannot be used here: {run.environment['mlx_failure']}")
-        size, small = (384, 256) if run.backend == "cpu" else (4096, 4096)  # enough work to dwarf a launch
-        if run.quick and run.backend == "cpu":
-            size, small = 256, 160
+        size, small = sizes.sides(run.backend, run.quick)
         run.progress("structure: what is pending, what is allocated")
         structure(run)
         run.progress("building against evaluating")
@@ -260,6 +189,7 @@ def batching(run) -> None:
 
 
 def overlap(run, size) -> None:
+    early(run, size)
     run.metric("async_over_sync", "Asynchronous over synchronous, with work on the host beside it", "1", "lower")
     run.metric("async_overlap", "Share of the host's work that was hidden", "1", "higher")
     arms, host = probe.overlap_arms(size)
@@ -269,16 +199,31 @@ def overlap(run, size) -> None:
         run.sample("async_overlap", (one_by_one - beside) / host, warmup=turn.warmup, n=size)
 
 
+def early(run, size) -> None:
+    run.metric("async_return_share", "Until async_eval is back, over the evaluation's time", "1", "lower")
+    shares = [probe.return_share(size, probe.asynchronously) for _ in range(9)]
+    for share in shares:
+        run.sample("async_return_share", share, n=size)
+    run.gate("L10", "An asynchronous evaluation returns before its end", returns_early, shares)
+    run.control("L10-control", "A synchronous one does not", returns_early,
+                [probe.return_share(size, probe.synchronously) for _ in range(3)])
+
+
 def compilation(run) -> None:
     import mlx.core as mx
 
-    lacks = probe.lacks_compiler(run.backend)
+    lacks = run.uncompiled or probe.lacks_compiler(run.backend) or (f"{OFF} is set" if OFF in os.environ else "")
     if lacks:
-        for what in ("L9", "compile_first_ms", "compiled_over_plain"):
-            run.not_applicable(what, "MLX compiles for the CPU with g++ at run time", lacks)
+        for what in ("L9", "L11", "L12", "L13", "compile_first_ms", "compiled_over_plain"):
+            run.not_applicable(what, "Nothing is compiled here: on a CPU MLX compiles with g++ at run time", lacks)
         return
     run.gate("L9", "A compiled function gives the same values", compiled_is_equal, mx.compile)
     run.control("L9-control", "Another function is not equal", compiled_is_equal, probe.wrong_compiler)
+    for id, title, judge in (("L11", "Compiling makes the graph smaller", compiled_is_smaller),
+                             ("L12", "A compiled function keeps what it captured", keeps_what_it_captured),
+                             ("L13", "Without shapes it keeps a length that Python asked for", shapeless_keeps_a_length)):
+        run.gate(id, title, judge, mx.compile)
+        run.control(f"{id}-control", "Of a compiler that does nothing this is not true", judge, probe.no_compiler)
     run.metric("compile_first_ms", "First call of a compiled function in a process", "ms", "lower")
     run.metric("compiled_over_plain", "Compiled over plain gelu", "1", "lower")
     for _ in range(1 if run.quick else 3):

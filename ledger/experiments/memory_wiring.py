@@ -5,6 +5,7 @@
 # title = "The wired limit and its contract"
 # timeout = "120s"
 # headline = "limits_tried"
+# outcome = "{limits_tried} limits were tried; {files_never_restoring} files of mlx_lm set a limit and never take it back; a limit changes {values_changed} values"
 #
 # [[tool.ledger.claims]]
 # id = "no-wiring-off-apple"
@@ -43,7 +44,9 @@ portable, and its author cannot tell from the call that nothing happened. What w
 """
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from importlib import util
+from pathlib import Path
 
 from harness import Experiment, Verdict, call, interleaved, run_example
 from harness.peak import device_memory
@@ -72,9 +75,17 @@ def leaves_counters(change) -> Verdict:
 
 
 def restores(seen) -> Verdict:
-    """W0: a context manager runs its body once and puts the limit back."""
-    ok = seen["ran"] == 1 and seen["after"] == seen["before"]
-    return Verdict(ok, f"body ran {seen['ran']} time(s), limit {seen['before']} before and {seen['after']} after")
+    """W0: a context manager runs its body once, under another limit, and puts back the one before."""
+    ok = seen["ran"] == 1 and seen["after"] == seen["before"] != seen["inside"]
+    return Verdict(ok, f"body ran {seen['ran']} time(s), limit {seen['before']} before, {seen['inside']} inside and "
+                       f"{seen['after']} after")
+
+
+def puts_back(files) -> Verdict:
+    """W7: whether every file that sets a limit keeps the one before, without which it cannot put it back."""
+    kept, never = ([name for name, keeps in files.items() if keeps == wanted] for wanted in (True, False))
+    return Verdict(bool(files) and not never, f"the limit before is kept in {', '.join(kept) or 'no file'}; set and never "
+                                              f"put back in {', '.join(never) or 'no file'}")
 
 
 def same_bits(one, other) -> Verdict:
@@ -184,14 +195,31 @@ def context(run) -> None:
     if not util.find_spec("mlx_lm"):
         run.not_applicable("W0-mlx-lm", "mlx_lm is not installed", "importlib finds no module mlx_lm")
     else:
-        outcome = call("probes.wiring:mlx_lm_around", timeout=90)
+        with ThreadPoolExecutor(2) as pool:
+            calls = [pool.submit(call, "probes.wiring:mlx_lm_around", broken, timeout=120) for broken in (False, True)]
+        outcome, broken = (each.result() for each in calls)
         verdict = restores(outcome.value) if outcome.ok else Verdict(False, str(outcome))
         run.check("W0-mlx-lm", "mlx_lm's wired_limit runs its body and restores the limit", verdict)
-    kept, leaky = wiring.Remembering(), wiring.Remembering()
-    run.gate("W0-restore", "A context manager that restores passes the same gate", restores,
-             wiring.around(wiring.restoring(kept, 1000), kept))
-    run.control("W0-restore-control", "One that forgets to is noticed", restores,
-                wiring.around(wiring.leaking(leaky, 1000), leaky))
+        run.control("W0-mlx-lm-control", "If it did not, that would be noticed", restores, broken.value)
+        inspected(run)
+    setter = wiring.setter()
+    run.gate("W0-restore", "Set, try, finally: the limit before comes back", restores,
+             wiring.around(wiring.restoring(setter, 1000), setter))
+    run.control("W0-restore-control", "Without finally it does not", restores,
+                wiring.around(wiring.leaking(setter, 1000), setter))
+
+
+def inspected(run) -> None:
+    """Who in mlx_lm sets a limit, by its source: counted, for a reader, and compared with what the page says."""
+    from probes import wiring
+
+    run.metric("files_never_restoring", "Files of mlx_lm that set a limit and never take it back", "1", "lower", exact=True)
+    files = wiring.setting_files(Path(util.find_spec("mlx_lm").origin).parent)
+    run.sample("files_never_restoring", sum(not kept for kept in files.values()))
+    run.check("W7", "Who in mlx_lm sets a limit", Verdict(bool(files), puts_back(files).detail))
+    run.gate("W7-generate", "The context manager takes it back, by its source", puts_back,
+             {name: kept for name, kept in files.items() if name == "generate.py"})
+    run.control("W7-control", "A file that only sets one is noticed", puts_back, {"made-up.py": False})
 
 
 if __name__ == "__main__":

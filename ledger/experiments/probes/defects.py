@@ -7,25 +7,34 @@ where it comes from, and names what cannot be tried without danger. Sources: the
 import re
 from typing import List, NamedTuple, Optional, Tuple
 
-from probes.items import Item, passed, warned
+from harness.compiling import REFUSING
+from probes.items import FAIL, Item, passed, warned
 
 Release = Tuple[int, ...]
 
 
 class Defect(NamedTuple):
-    """Versions from `since` on and before `fixed` (None: not fixed in a version that we tried), on these backends."""
+    """Versions from `since` on and before `fixed` (None: not fixed in a version that we tried), on these backends.
+
+    `shows` are the items of the health check that it turns red, and `sign` what they then say.
+    """
 
     since: Release
     fixed: Optional[Release]
     backends: Tuple[str, ...]
     text: str
     source: str
+    shows: Tuple[str, ...] = ()
+    sign: str = ""
 
 
 KNOWN = (
     Defect((0, 29, 4), (0, 30, 3), ("cpu",), "quantized_matmul is wrong for nvfp4 and mxfp8, without an error",
-           "measured; their matmul came with 0.30.3"),
-    Defect((0,), (0, 32, 0), ("cpu",), "compiled functions do not build with g++ 13 and newer", "mlx#2281, mlx#3430"),
+           "measured; their matmul came with 0.30.3", ("quantized nvfp4", "quantized mxfp8"), "WRONG RESULTS"),
+    Defect((0, 29, 4), (0, 30, 3), ("metal",), "quantized_matmul refuses nvfp4 and mxfp8: the library has no kernels for them",
+           "inspected in the wheel"),
+    Defect((0,), (0, 32, 0), ("cpu",), "compiled functions do not build with g++ 13 and newer", "mlx#2281, mlx#3430",
+           ("compile", "fusion"), "Failed to compile function"),
     Defect((0,), (0, 32, 0), ("cpu",), "without g++ compiled functions raise, and mlx.nn compiles all activations", "measured"),
     Defect((0, 29, 4), (0, 32, 2), ("cpu", "metal"), "mxfp8 blocks saturate: error 7 % instead of 3 %", "mlx#4353"),
     Defect((0,), (0, 31, 2), ("metal",), "the process aborts where no GPU is visible (virtual machine, sandbox)",
@@ -53,6 +62,17 @@ def applying(version: str, backend: str) -> List[Defect]:
     this = release(version)
     return [each for each in KNOWN if backend in each.backends and each.since <= this
             and (each.fixed is None or this < each.fixed)]
+
+
+def is_known(item: Item, version: str, backend: str, gxx: Optional[str]) -> bool:
+    """Whether an item fails in just the way of a known defect of this version.
+
+    A failed compilation is one only with a g++ that refuses: a missing one has another remedy.
+    """
+    refusing = gxx is not None and release(gxx)[0] >= REFUSING
+    return item.status == FAIL and any(
+        item.item in each.shows and each.sign in item.detail and (refusing or "compile" not in each.shows)
+        for each in applying(version, backend))
 
 
 def defects(version: str, backend: str) -> Item:

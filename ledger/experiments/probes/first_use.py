@@ -3,6 +3,8 @@
 from statistics import median
 from time import perf_counter
 
+from harness import blas
+
 WORDS = 32
 
 
@@ -26,6 +28,7 @@ def first_use() -> dict:
         "first_eval_ms": first,
         "steady_ms": steady,
         "version": mx.__version__,
+        "library": blas.loaded("libmlx"),
         "drawn": _seeded_bits(7),
         "other_seed": _seeded_bits(8),
         "streams": _bits_by_stream(7),

@@ -39,18 +39,14 @@ def numbers(places: Places, count: int):
     return array
 
 
-def address(array) -> int:
-    """Where the array's numbers lie for this process."""
-    return np.asarray(array).ctypes.data
-
-
 def addresses(places: Places, hand_over: Callable = shared) -> List[int]:
     """The address of an array before the far place worked on it, and of what the far place was given, after it."""
     array = numbers(places, 4096)
-    before = address(array)
+    before = np.asarray(array)
     given = hand_over(array, places)
     places.finish(mx.multiply(given, 2, stream=places.far))
-    return [before, address(given)]
+    after = np.asarray(given)  # while the first view is alive, so that a copy cannot lie where another one was
+    return [before.ctypes.data, after.ctypes.data]
 
 
 def write_seen(places: Places, hand_over: Callable = shared) -> float:

@@ -14,6 +14,7 @@ TITLES = {
     "compile": "Compiled equals plain", "counters": "Memory counters", "derivatives": "Derivatives",
     "random": "Random numbers", "files": "Files keep bits", "numpy": "Exchange with NumPy",
     "fusion": "Compilation fuses", "fast kernels": "Fast kernels", "precision": "Precision of products",
+    "operations": "Operations against NumPy", "memory": "Memory, working set and wired ceiling",
     "limits": "Memory limits", "wiring": "Memory wiring", "defects": "Known defects",
 }
 PASS, WARN, FAIL, NA = "pass", "warn", "fail", "na"

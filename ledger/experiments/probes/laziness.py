@@ -9,6 +9,7 @@ import mlx.core as mx
 
 from harness import timed
 from harness.accelerator import backend, evaluate, pending, settle
+from probes import sizes
 
 SMALL_OPERATIONS = 2000
 CHAIN = 8
@@ -121,8 +122,11 @@ def two_branches(touch, n):
 
 
 def long_chain():
-    """Steps of a chain that keeps a device busy for tens of milliseconds; waiting for a GPU costs 0.2 ms by itself."""
-    return CHAIN if backend() == "cpu" else 8 * CHAIN
+    """Steps of a chain that keeps a device busy for tens of milliseconds; waiting for a GPU costs 0.2 ms by itself.
+
+    On CUDA the largest matrices are too small for that; elsewhere their side was chosen by what a chain takes.
+    """
+    return 8 * CHAIN if backend() == "cuda" else CHAIN
 
 
 def evaluate_twice(touch, n):
@@ -192,9 +196,38 @@ def small_operations(group):
 
 def overlapped_size(where, blas):
     """Side of the matrices of a chain of about 20 ms: long against a slice of time, short enough for many rounds."""
-    if where != "cpu":
+    if where == "metal":
+        return sizes.fitted(chain_seconds, 0.03, 2048)
+    if where == "cuda":
         return 4096
     return 192 if blas == "reference" else 512
+
+
+def chain_seconds(n):
+    """Seconds of one chain of matrices of this side, at the second time."""
+    x = square(n)
+    evaluate(chain(x, CHAIN, lazily))
+    return timed(lambda: evaluate(chain(x, CHAIN, lazily)))
+
+
+def asynchronously(array):
+    """Starts an evaluation, as MLX means it."""
+    mx.async_eval(array)
+
+
+def synchronously(array):
+    """The stand-in for one that does not come back before its end."""
+    evaluate(array)
+
+
+def return_share(n, start):
+    """Until the call that starts an evaluation is back, over the time until its end."""
+    y = chain(square(n), long_chain(), lazily)
+    begin = perf_counter()
+    start(y)
+    back = perf_counter() - begin
+    evaluate(y)
+    return back / (perf_counter() - begin)
 
 
 def overlap_arms(n):
@@ -233,6 +266,20 @@ def gelu(x):
 def wrong_compiler(function):
     """A compiler that gets its constant slightly wrong."""
     return lambda x: function(x) * (1 + 1e-4)
+
+
+def no_compiler(function, inputs=None, outputs=None, shapeless=False):
+    """A compiler that does nothing."""
+    return function
+
+
+def named_state(compiler):
+    """A function whose state is named in `inputs`, before and after that state is changed."""
+    state = {"offset": mx.array(1.0)}
+    function = compiler(lambda x: x + state["offset"], inputs=state)
+    first = function(mx.array(0.0)).item()
+    state["offset"] = mx.array(5.0)
+    return [first, function(mx.array(0.0)).item()]
 
 
 def lacks_compiler(where):

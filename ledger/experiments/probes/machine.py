@@ -8,28 +8,50 @@ import sys
 import sysconfig
 import tempfile
 from pathlib import Path
+from typing import Optional
 
 from harness import host
+from probes import versions
 from probes.items import Item, absent, failed, passed, warned
 
 GLIBC = (2, 35)  # the Linux wheels are manylinux_2_35 (ml-explore/mlx#2954)
 
 
 def system() -> Item:
-    """glibc 2.35 or newer on Linux; macOS 14 or newer (13.5 for 0.29)."""
+    """On Linux glibc 2.35 or newer; on a Mac the macOS that the installed wheel was made for."""
     if sys.platform == "darwin":
-        version = tuple(int(part) for part in platform.mac_ver()[0].split(".")[:2])
-        if version < (13, 5):
-            return failed("system", host.os_version(), "MLX needs macOS 13.5, and 14 from 0.30 on: update macOS")
-        if version < (14, 0):
-            return warned("system", host.os_version(), "MLX 0.30 and newer need macOS 14")
-        return passed("system", host.os_version())
+        return _macos(tuple(int(part) for part in platform.mac_ver()[0].split(".")[:2]), versions.macos_needed())
     library, version = platform.libc_ver()
     if library != "glibc":
         return failed("system", f"{host.os_version()}, C library {library or 'unknown'}", "the wheels need glibc 2.35")
     seen = f"{host.os_version()}, glibc {version}"
     new = tuple(int(part) for part in version.split(".")[:2]) >= GLIBC
     return passed("system", seen) if new else failed("system", seen, "no wheel for a glibc before 2.35: newer system")
+
+
+def _macos(version: tuple, needed: Optional[tuple]) -> Item:
+    seen = host.os_version()
+    if needed is None:
+        oldest = (13, 5)  # of any wheel: that of 0.29.3
+        text = f"{seen}; the installed MLX is of no wheel, which would say what it needs"
+        return passed("system", text) if version >= oldest else failed("system", text, "MLX needs macOS 13.5: update macOS")
+    wanted = ".".join(map(str, needed))
+    if version < needed:
+        return failed("system", f"{seen}; the installed wheel of MLX needs {wanted}",
+                      f"update macOS to {wanted}; the last MLX for 13.5 is 0.29.3, and from 0.29.4 on it needs 14")
+    return passed("system", f"{seen}; the installed wheel of MLX needs {wanted}")
+
+
+def memory_facts() -> dict:
+    """Chip, memory, and on Metal the recommended working set and the ceiling for wired memory; imports MLX."""
+    from harness.accelerator import backend
+    from harness.peak import device_memory
+
+    kind = backend()
+    metal = kind == "metal"
+    return {"backend": kind, "chip": host.cpu_model(), "memory": host.memory_bytes(),
+            "recommended": device_memory() if metal else None,
+            "wired_mib": int(host.sysctl("iogpu.wired_limit_mb") or 0) if metal else 0}
 
 
 def processor() -> Item:

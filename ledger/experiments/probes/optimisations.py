@@ -1,13 +1,17 @@
 """Health items of what makes MLX fast, each measured: fusion, fast kernels, precision of products, limits, wiring."""
 
 import platform
-from typing import Dict, List
+from importlib import util
+from typing import Dict, List, Mapping, Optional
 
 from harness import Outcome, call
 from probes.items import Item, absent, failed, passed, warned
 
+KERNEL = 2e-3  # relative, of kernels that multiply matrices, maybe in TF32
 EQUAL = 1e-3  # relative; fused kernels sum in another order, and GPUs may multiply in TF32
-FULL, SINGLE = 1e-5, 24  # relative error of a float32 product that is really float32, and its bits
+FULL = 1e-5  # relative error of a float32 product that is really float32
+NO_NUMPY = "importlib finds no module numpy to compare with"
+Variables = Optional[Mapping[str, Optional[str]]]
 
 
 def fusion(outcome: Outcome) -> Item:
@@ -27,15 +31,46 @@ def fusion(outcome: Outcome) -> Item:
 
 
 def fast_kernels(outcome: Outcome) -> Item:
-    """mx.fast's attention and norm against their formulas: equal, and how long they take."""
+    """mx.fast's attention, norms and rope against formulas of our own in double precision; and how long some take."""
     if not outcome.ok:
         return failed("fast kernels", str(outcome)[:300], "use the plain formulas instead of mx.fast")
+    off, ratios = outcome.value["off"], outcome.value["ratios"]
+    wrong = {name: each for name, each in off.items() if not each <= KERNEL}
+    text = ", ".join(f"{name} takes {each:.2f} of the formula's time" for name, each in ratios.items())
+    if wrong or not off:
+        listed = ", ".join(f"{name} by {each:.2g}" for name, each in wrong.items()) or "nothing was compared"
+        return failed("fast kernels", f"{text}; WRONG RESULTS: off {listed}", "use the plain formulas instead of mx.fast")
+    return passed("fast kernels", f"{len(off)} kernels ({', '.join(off)}) off by at most {max(off.values()):.2g}; {text}")
+
+
+def operations(outcome: Outcome) -> Item:
+    """Forty operations against NumPy in double precision."""
+    if not outcome.ok:
+        return failed("operations", str(outcome)[:300], "reinstall MLX")
+    wrong = [name for name, share in outcome.value.items() if not share <= 1]
+    if wrong or not outcome.value:
+        return failed("operations", f"WRONG RESULTS: {', '.join(wrong) or 'nothing was compared'}",
+                      "do not trust results here; reinstall MLX, and report it if that does not help")
+    worst = max(outcome.value, key=outcome.value.get)
+    return passed("operations", f"{len(outcome.value)} operations agree with NumPy in double precision, the worst is {worst} "
+                                f"with {outcome.value[worst]:.2f} of what is allowed")
+
+
+def memory(outcome: Outcome) -> Item:
+    """How much memory there is, how much of it the GPU should use, and how much of it may be wired."""
+    if not outcome.ok:
+        return failed("memory", str(outcome)[:300], "MLX does not tell how much memory its device has")
     seen = outcome.value
-    off = max(each["off"] for each in seen.values())
-    text = ", ".join(f"{name} takes {each['ratio']:.2f} of the formula's time" for name, each in seen.items())
-    if not off <= EQUAL:
-        return failed("fast kernels", f"{text}; off by {off:.2g}", "use the plain formulas instead of mx.fast")
-    return passed("fast kernels", f"{text}; off by at most {off:.2g}")
+    text = f"{seen['chip']}, {seen['memory'] / 2**30:.1f} GiB of memory"
+    if seen["recommended"] is None:
+        return passed("memory", f"{text}; the backend is {seen['backend']}, so there is no working set and nothing is wired")
+    chosen = f"{seen['wired_mib']} MiB, set by an administrator" if seen["wired_mib"] else "the system's default"
+    text += f", {seen['recommended'] / 2**30:.1f} GiB of it recommended for the GPU, wired ceiling: {chosen}"
+    if not 0 < seen["recommended"] <= seen["memory"]:
+        return failed("memory", text, "the working set cannot be larger than the memory: set iogpu.wired_limit_mb to 0")
+    if seen["memory"] - seen["recommended"] < 2**31:
+        return warned("memory", text, "less than 2 GiB are left to the system, which may freeze: lower iogpu.wired_limit_mb")
+    return passed("memory", text)
 
 
 def precision(outcome: Outcome) -> Item:
@@ -71,13 +106,15 @@ def wiring(backend: str) -> Item:
     return passed("wiring", f"set_wired_limit works; {seen}")
 
 
-def items(facts: Dict[str, object]) -> List[Item]:
-    """All of them, each from a process of its own."""
+def items(facts: Dict[str, object], compiling: Variables) -> List[Item]:
+    """All of them, each from a process of its own. `compiling` are the variables of those that compile."""
+    numpy = util.find_spec("numpy")
+    kernels = fast_kernels(_do("fast_kernels")) if numpy else absent("fast kernels", NO_NUMPY)
     return [
-        fusion(_do("fused")), fast_kernels(_do("fast_kernels")), precision(_do("precision")), limits(_do("limits")),
-        wiring(str(facts["backend"])),
+        fusion(_do("fused", compiling)), kernels, precision(_do("precision")), limits(_do("limits")),
+        memory(call("probes.machine:memory_facts", timeout=90)), wiring(str(facts["backend"])),
     ]
 
 
-def _do(function: str) -> Outcome:
-    return call(f"probes.tuned:{function}", timeout=90)
+def _do(function: str, variables: Variables = None) -> Outcome:
+    return call(f"probes.tuned:{function}", timeout=90, variables=variables)

@@ -78,6 +78,10 @@ def _variance() -> float:
     return math.fsum((v - mean) ** 2 for v in V) / len(V)
 
 
+def _convolved() -> list:
+    return [math.fsum(V[start + each] * W[each] for each in range(5)) for start in range(len(V) - 4)]
+
+
 def _scattered() -> list:
     sums = list(V)
     for pick in PICKS:
@@ -106,11 +110,19 @@ def cases(backend: str) -> List[Case]:
         Case("exp", lambda: mx.exp(v), lambda: [math.exp(x) for x in V], 2e-6),
         Case("log", lambda: mx.log(w), lambda: [math.log(x) for x in W], 2e-6),
         Case("sqrt", lambda: mx.sqrt(w), lambda: [math.sqrt(x) for x in W], 1e-6),
+        Case("sin", lambda: mx.sin(v), lambda: [math.sin(x) for x in V], 2e-6),
+        Case("cos", lambda: mx.cos(v), lambda: [math.cos(x) for x in V], 2e-6),
+        Case("erf", lambda: mx.erf(v), lambda: [math.erf(x) for x in V], 2e-6),
+        Case("sigmoid", lambda: mx.sigmoid(v), lambda: [1 / (1 + math.exp(-x)) for x in V], 2e-6),
+        Case("power", lambda: mx.power(w, v), lambda: [x**y for x, y in zip(W, V)], 5e-6),
         Case("tanh", lambda: mx.tanh(v), lambda: [math.tanh(x) for x in V], 2e-6),
         Case("matmul", lambda: a @ b, _product, matmul),
         Case("sum", lambda: mx.sum(w), lambda: [math.fsum(W)], 1e-5),
         Case("mean", lambda: mx.mean(w), lambda: [math.fsum(W) / len(W)], 1e-5),
         Case("var", lambda: mx.var(v), lambda: [_variance()], 1e-5),
+        Case("std", lambda: mx.std(v), lambda: [math.sqrt(_variance())], 1e-5),
+        Case("logsumexp", lambda: mx.logsumexp(v), lambda: [math.log(math.fsum(math.exp(x) for x in V))], 2e-6),
+        Case("conv1d", lambda: mx.conv1d(v.reshape(1, -1, 1), w[:5].reshape(1, 5, 1)), _convolved, matmul),
         Case("softmax", lambda: mx.softmax(v), _softmax, 1e-5),
         Case("cumsum", lambda: mx.cumsum(v), _running, 1e-5),
         Case("sort", lambda: mx.sort(v), lambda: sorted(V), 0),

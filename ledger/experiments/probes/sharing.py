@@ -24,5 +24,5 @@ def write_arrives(value) -> Verdict:
 
 
 def stays_within(share) -> Verdict:
-    """U3: by the system's own count, the process grows by one array, not by two."""
-    return Verdict(share <= 1.5, f"resident memory grew by {share:.2f} times the array")
+    """U3: by the system's own count, the process grows by one array, not by two; and not by less, which proves nothing."""
+    return Verdict(0.8 <= share <= 1.5, f"resident memory grew by {share:.2f} times the array")

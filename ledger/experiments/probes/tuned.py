@@ -5,9 +5,9 @@ from typing import Callable, Dict
 
 import mlx.core as mx
 
-from harness import interleaved
+from harness import interleaved, timed
 from harness.accelerator import backend, evaluate, pending
-from probes import laziness, speed
+from probes import laziness, sizes, speed
 
 
 def _device() -> str:
@@ -25,9 +25,15 @@ def _off(one, other) -> float:
     return (mx.max(mx.abs(one - other)) / mx.max(mx.abs(other))).item()
 
 
+def _gelu_seconds(n: int) -> float:
+    run = laziness.gelu_arms(n)["plain"]
+    run()
+    return timed(run)
+
+
 def fused():
     """Compiled against plain gelu: their times, the largest difference (relative), and the operations of each graph."""
-    n = 512 if _device() == "cpu" else 4096
+    n = 512 if _device() == "cpu" else sizes.fitted(_gelu_seconds, 0.05)
     x = laziness.square(n)
     arms = laziness.gelu_arms(n)
     fused, plain = mx.compile(laziness.gelu)(x), laziness.gelu(x)
@@ -37,8 +43,14 @@ def fused():
 
 
 def fast_kernels():
-    """mx.fast's attention and RMS norm over their formulas."""
-    length = 128 if _device() == "cpu" else 1024
+    """mx.fast's kernels: their time over that of their formulas in MLX, and how far off they are from NumPy's.
+
+    The error is against formulas of our own in double precision (`probes.formulas`): on a CPU mx.fast runs the formula
+    itself, so that a comparison with MLX's would compare it with itself.
+    """
+    from probes import formulas
+
+    length = 128 if _device() == "cpu" else sizes.fitted(speed.half_product_seconds, 0.05, 1024)
     q, k, v = (mx.random.normal((1, 4, length, 64), key=mx.random.key(seed)) for seed in (1, 2, 3))
     x, weight = mx.random.normal((length, 512), key=mx.random.key(4)), mx.ones((512,))
     evaluate(q, k, v, x, weight)
@@ -53,8 +65,9 @@ def fast_kernels():
         "attention": (lambda: mx.fast.scaled_dot_product_attention(q, k, v, scale=1 / 8), attention),
         "norm": (lambda: mx.fast.rms_norm(x, weight, 1e-5), norm),
     }
-    return {name: {"ratio": _ratio({"fast": lambda: evaluate(fast()), "plain": lambda: evaluate(plain())}),
-                   "off": _off(fast(), plain())} for name, (fast, plain) in pairs.items()}
+    ratios = {name: _ratio({"fast": lambda: evaluate(fast()), "plain": lambda: evaluate(plain())})
+              for name, (fast, plain) in pairs.items()}
+    return {"ratios": ratios, "off": formulas.differences()}
 
 
 def precision():
@@ -63,7 +76,7 @@ def precision():
     x = mx.random.randint(0, 2**12, (n, n), key=mx.random.key(1)).astype(mx.float32)
     ones = mx.eye(n)
     evaluate(x, ones)
-    size = 256 if _device() == "cpu" else 2048
+    size = 256 if _device() == "cpu" else sizes.fitted(speed.half_product_seconds, 0.05, 2048)
     arms = {name: speed.product(size, name) for name in ("float16", "float32")}
     return {"off": _off(x @ ones, x), "half_over_single": _ratio(arms), "device": _device()}
 

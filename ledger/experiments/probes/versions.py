@@ -1,7 +1,8 @@
 """Which distributions MLX was installed from, and which version a lock file asks for."""
 
 import re
-from typing import Dict, Optional
+from importlib import metadata
+from typing import Dict, Optional, Tuple
 
 FRONTEND = "mlx"
 BACKENDS = ("mlx-cpu", "mlx-metal", "mlx-cuda", "mlx-cuda-12", "mlx-cuda-13")
@@ -21,6 +22,26 @@ def mlx_distributions(distributions) -> Dict[str, str]:
 def backends(installed: Dict[str, str]) -> list:
     """The backends among them."""
     return [name for name in installed if name in BACKENDS]
+
+
+def macos_needed(distribution=metadata.distribution) -> Optional[Tuple[int, int]]:
+    """The macOS for which the installed wheel was made, such as (14, 0); None if MLX is of no wheel for macOS."""
+    found = []
+    for name in (FRONTEND, "mlx-metal"):
+        try:
+            tags = distribution(name).read_text("WHEEL") or ""
+        except metadata.PackageNotFoundError:
+            continue
+        found += [tuple(map(int, tag)) for tag in re.findall(r"^Tag: .*macosx_(\d+)_(\d+)_", tags, re.MULTILINE)]
+    return max(found) if found else None
+
+
+def from_source(distribution=metadata.distribution) -> bool:
+    """Whether MLX was installed from its source in place (editable), so that its files lie elsewhere."""
+    try:
+        return '"editable"' in (distribution(FRONTEND).read_text("direct_url.json") or "")
+    except metadata.PackageNotFoundError:
+        return False
 
 
 def pinned(name: str, lock: str) -> Optional[str]:

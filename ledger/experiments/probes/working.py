@@ -6,12 +6,17 @@ from importlib import util
 from typing import Dict, List
 
 from harness import Outcome, call, median_interval
+from harness.compiling import gxx
 from probes.items import Item, absent, failed, passed, warned
+from probes.optimisations import NO_NUMPY, Variables, operations
 
 PRELOAD = ("apt install libopenblas0-pthread, then start Python with LD_PRELOAD=libopenblas.so.0 "
            "(measured: tens of times faster for float32, same results to rounding)")
 MODES = ("affine", "mxfp4", "mxfp8", "nvfp4")
 REFUSED = ("ValueError", "NYI", "no CUDA implementation", "not implemented")
+NO_KERNEL = "Unable to load kernel"  # what Metal says where its library lacks one
+COMPILE_REMEDY = ("install g++ 12 and put it first on the PATH as g++, or set MLX_DISABLE_COMPILE=1, or take mlx 0.32 or "
+                  "newer; without any g++: apt install g++ (mlx#2281, mlx#3430)")
 
 
 def device(kind: str, usable: List[str], outcome: Outcome) -> Item:
@@ -42,7 +47,8 @@ def blas(facts: Dict[str, object], outcome: Outcome) -> Item:
 def compilation(outcome: Outcome) -> Item:
     """mx.compile from a cold cache gives what the plain function gives."""
     if not outcome.ok:
-        return failed("compile", str(outcome)[:300], "apt install g++, or set MLX_DISABLE_COMPILE=1 (mlx#2281)")
+        version = gxx()
+        return failed("compile", f"{'g++ ' + version if version else 'no g++'}: {str(outcome)[:200]}", COMPILE_REMEDY)
     seen = f"compiled and plain apart by {outcome.value:.2g}, first call within {outcome.seconds:.1f} s"
     return passed("compile", seen) if outcome.value <= 1e-5 else failed("compile", seen, "set MLX_DISABLE_COMPILE=1")
 
@@ -62,6 +68,9 @@ def counters(outcome: Outcome) -> Item:
 def quantized(mode: str, outcome: Outcome, backend: str) -> Item:
     """quantized_matmul against dequantize and matmul; measured, because 0.29.4 is wrong on the CPU without a word."""
     name = f"quantized {mode}"
+    if outcome.kind == "raised" and NO_KERNEL in outcome.detail and mode != "affine":
+        return warned(name, f"this version's library has no kernel for it, and says so: {outcome.detail[:160]}",
+                      "use affine or mxfp4 here, or take mlx 0.30.3 or newer")
     if outcome.kind == "raised" and any(text in outcome.detail for text in REFUSED):
         return absent(name, f"this version or backend refuses it: {outcome.detail[:160]}")
     if not outcome.ok:
@@ -71,7 +80,7 @@ def quantized(mode: str, outcome: Outcome, backend: str) -> Item:
         return passed(name, seen)
     if mode == "affine":
         return failed(name, f"{seen}: WRONG RESULTS", "do not use quantized weights here")
-    return warned(name, f"{seen}: WRONG RESULTS without an error", f"do not use {mode} here; 0.30.3 and newer are right")
+    return failed(name, f"{seen}: WRONG RESULTS without an error", f"do not use {mode} here; 0.30.3 and newer are right")
 
 
 def tolerance(backend: str) -> float:
@@ -107,17 +116,17 @@ def numpy(outcome: Outcome) -> Item:
 
 
 def items(
-    facts: Dict[str, object], first: Outcome, gflops: Outcome, products: Dict[str, Outcome]
+    facts: Dict[str, object], first: Outcome, gflops: Outcome, products: Dict[str, Outcome], compiling: Variables
 ) -> List[Item]:
     """All of them, each from a fresh process, so that a crash or a hang is one red item."""
     usable, backend = facts["devices"], facts["backend"]
     gpu = any(text.startswith("gpu") for text in usable)
     there = util.find_spec("numpy")
     calls = [["smoke", "cpu"], ["counters"], ["derivatives"], ["files"]]
-    calls += [["smoke", "gpu"]] * gpu + [["numpy_exchange"]] * bool(there)
+    calls += [["smoke", "gpu"]] * gpu + [["numpy_exchange"], ["operations"]] * bool(there)
     seen = {" ".join(each): outcome for each, outcome in zip(calls, _all(calls))}
     with tempfile.TemporaryDirectory() as cold:
-        compiled = call("probes.workout:compiled", timeout=120, variables={"TMPDIR": cold})
+        compiled = call("probes.workout:compiled", timeout=120, variables={"TMPDIR": cold, **(compiling or {})})
     return [
         device("cpu", usable, seen["smoke cpu"]),
         device("gpu", usable, seen.get("smoke gpu", Outcome("exited"))),
@@ -128,7 +137,8 @@ def items(
         verdict("derivatives", seen["derivatives"], "training cannot be trusted here"),
         randomness(first, call("probes.first_use:first_use", timeout=120)),
         verdict("files", seen["files"], "saved weights cannot be trusted here"),
-        numpy(seen["numpy_exchange"]) if there else absent("numpy", "importlib finds no module numpy"),
+        numpy(seen["numpy_exchange"]) if there else absent("numpy", NO_NUMPY),
+        operations(seen["operations"]) if there else absent("operations", NO_NUMPY),
     ]
 
 

@@ -67,6 +67,13 @@ def quantized(mode):
     return (mx.max(mx.abs(got - expected)) / mx.max(mx.abs(expected))).item()
 
 
+def operations():
+    """Forty operations against NumPy: the share of what is allowed, by name."""
+    from probes.operations import differences
+
+    return differences()
+
+
 def derivatives():
     """The verdict of MLX-001's gate C4."""
     return list(algebra.derivatives_hold())

@@ -31,12 +31,27 @@ def mlx_python():
 
 
 @pytest.fixture(scope="session")
-def in_mlx(mlx_python):
-    """Runs code that leaves its answer in `result`, in a fresh interpreter with MLX and the experiments."""
+def uncompiled(mlx_python):
+    """Why MLX compiles nothing on this host, as 0.29 with g++ 13 and newer; or nothing."""
+    code = (f"import sys; sys.path[0] = {str(EXPERIMENTS)!r}\nfrom harness import compiling\n"
+            "print(compiling.failure() if compiling.doubtful() else '')")
+    done = subprocess.run([mlx_python, "-B", "-c", code], capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.fixture(scope="session")
+def in_mlx(mlx_python, uncompiled):
+    """Runs code that leaves its answer in `result`, in a fresh interpreter with MLX and the experiments.
+
+    Where MLX cannot compile it runs without compilation, as the harness does it for experiments.
+    """
+    environment = {**os.environ, **({"MLX_DISABLE_COMPILE": "1"} if uncompiled else {})}
 
     def run(code):
         whole = f"import sys, json; sys.path[0] = {str(EXPERIMENTS)!r}\n{code}\nprint(); print(json.dumps(result))"
-        done = subprocess.run([mlx_python, "-B", "-c", whole], capture_output=True, text=True, timeout=PATIENCE)
+        command = [mlx_python, "-B", "-c", whole]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout.splitlines()[-1])
 

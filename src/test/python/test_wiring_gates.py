@@ -32,8 +32,9 @@ def test_w0_wants_counters_that_stay(change, ok):
 
 
 @pytest.mark.parametrize("seen, ok", [
-    ({"ran": 1, "before": 0, "after": 0}, True), ({"ran": 1, "before": 0, "after": 7}, False),
-    ({"ran": 0, "before": 0, "after": 0}, False), ({"ran": 2, "before": 5, "after": 5}, False),
+    ({"ran": 1, "before": 5, "inside": 9, "after": 5}, True), ({"ran": 1, "before": 5, "inside": 9, "after": 9}, False),
+    ({"ran": 0, "before": 5, "inside": 0, "after": 5}, False), ({"ran": 2, "before": 5, "inside": 9, "after": 5}, False),
+    ({"ran": 1, "before": 5, "inside": 5, "after": 5}, False),
 ])
 def test_w0_wants_a_limit_that_is_put_back(seen, ok):
     assert memory_wiring.restores(seen).ok == ok
@@ -60,6 +61,26 @@ result = [backend(), w.values(mx.set_wired_limit, [1000, 2000]), w.values(stand_
     assert memory_wiring.remembers(remembered, [1000, 2000]).ok and not memory_wiring.ignores(remembered).ok
     assert left == after == now == 0, "every limit is taken back"
     assert memory_wiring.refuses(refused).ok and not memory_wiring.refuses(accepted).ok
+
+
+@pytest.mark.parametrize("files, ok", [({"a.py": True}, True), ({"a.py": True, "b.py": False}, False), ({}, False)])
+def test_w7_wants_the_limit_before_to_be_kept(files, ok):
+    assert memory_wiring.puts_back(files).ok == ok
+
+
+def test_w7_reads_sources(in_mlx):
+    sources = ["old = mx.set_wired_limit(n)", "mx.set_wired_limit(n)", "_ = maybe_set_recommended_wired_limit()",
+               "self.old = maybe_set_recommended_wired_limit()", "def f():\n    return mx.set_wired_limit(n)", "x = 1"]
+    kept = in_mlx(f"from probes.wiring import keeps_former\nresult = [keeps_former(each) for each in {sources!r}]")
+    assert kept == [True, False, False, True, True, None]
+
+
+def test_mlx_lms_own_context_manager_restores_a_real_limit(in_mlx):
+    right, broken = in_mlx("""
+from harness import call
+result = [call("probes.wiring:mlx_lm_around", broken).value for broken in (False, True)]
+""")
+    assert memory_wiring.restores(right).ok and right["inside"] > 2**30 and not memory_wiring.restores(broken).ok
 
 
 def test_a_limit_is_taken_back_when_something_fails(in_mlx):
@@ -128,7 +149,7 @@ os.environ["LEDGER_EVENTS"] = str(Path({folder!r}, "e.jsonl"))
 import wired_pages as pages
 from probes import wiring
 from harness import Experiment, host
-pages.device_memory, pages.IDLE = lambda: 64 * 2**20, 0.0
+pages.device_memory, pages.STEP, pages.LONGEST = lambda: 64 * 2**20, 0.01, 0.02
 host.sysctl = lambda name: "0"
 host.memory_bytes = lambda: 2**30
 with Experiment(pages.__file__, 0) as run:
@@ -145,5 +166,6 @@ def test_what_runs_on_a_mac_runs_and_sees_that_nothing_is_wired_here(in_mlx, tmp
     assert checks == {"W3": True, "W3-control": True}
     shares = [event["value"] for event in events if event.get("metric") == "wired_share" and not event["warmup"]]
     assert shares == [0] * 7, "the claim pages-are-wired would be refuted, as it must be"
+    assert [event["value"] for event in events if event.get("metric") == "unwired_after_s" and "value" in event] == [0]
     reads = [event for event in events if event.get("metric") == "read_ms" and event["arm"] == "wired"]
     assert len(reads) == 8 and all(event["value"] > 0 for event in reads)

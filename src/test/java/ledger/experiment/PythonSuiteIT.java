@@ -48,6 +48,9 @@ class PythonSuiteIT {
             .redirectErrorStream(true)
             .redirectOutput(said.toFile());
     builder.environment().put("LEDGER_PYTHON", python("pinned").toString());
+    if ("full".equals(System.getProperty("ledger.stress"))) {
+      builder.environment().put("LEDGER_SABOTAGES", "all");
+    }
     Process process = builder.start();
     boolean ended = process.waitFor(90, TimeUnit.MINUTES);
     process.destroyForcibly();
