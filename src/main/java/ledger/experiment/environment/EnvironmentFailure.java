@@ -18,6 +18,9 @@ public final class EnvironmentFailure extends Exception {
     UNCLEAR
   }
 
+  /** The hint where nothing better is known; whoever shows the log's name says it with that. */
+  static final String SEE_LOG = "see the log";
+
   private EnvironmentFailure(
       String step, String why, @Nullable Path log, String help, Clarity kind) {
     super(why);
@@ -74,6 +77,6 @@ public final class EnvironmentFailure extends Exception {
   /** One sentence with everything. */
   public String describe() {
     String at = "the environment failed while " + step + ": " + getMessage();
-    return (log == null ? at : at + "; log: " + log) + "; " + help;
+    return (log == null ? at : at + "; log: " + log) + (help.equals(SEE_LOG) ? "" : "; " + help);
   }
 }

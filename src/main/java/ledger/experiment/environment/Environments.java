@@ -174,7 +174,7 @@ public final class Environments {
                     + " asks for: "
                     + Alteration.words(faults),
                 steps.shown(),
-                "see the log");
+                EnvironmentFailure.SEE_LOG);
           }
         });
   }

@@ -114,7 +114,8 @@ final class ScriptLock {
             .filter(line -> !line.isEmpty() && !line.startsWith("#"))
             .toList();
     if (lines.stream().noneMatch(line -> line.contains("--hash=sha256:"))) {
-      throw EnvironmentFailure.unclear(STEP, "uv locked nothing", steps.shown(), "see the log");
+      throw EnvironmentFailure.unclear(
+          STEP, "uv locked nothing", steps.shown(), EnvironmentFailure.SEE_LOG);
     }
     write("# by uv, for all systems", lines);
   }
@@ -149,7 +150,10 @@ final class ScriptLock {
           lines(read.path("install")));
     } catch (JacksonException | IllegalArgumentException e) {
       throw EnvironmentFailure.at(
-          STEP, "pip's report cannot be read: " + e.getMessage(), steps.shown(), "see the log");
+          STEP,
+          "pip's report cannot be read: " + e.getMessage(),
+          steps.shown(),
+          EnvironmentFailure.SEE_LOG);
     }
   }
 
