@@ -81,6 +81,9 @@ public final class IndexEdit implements AutoCloseable {
             .orFail("git hash-object")
             .strip();
     Path draft = beside(checkout.index(), ".ledger");
+    Path draftLock = beside(draft, ".lock");
+    // Whoever holds the index's lock is alone with these: what is there was left by a failed disk.
+    Files.deleteIfExists(draftLock);
     try {
       Files.copy(checkout.index(), draft, StandardCopyOption.REPLACE_EXISTING);
       byte[] entry = (mode + " " + blob + "\t" + path + "\0").getBytes(StandardCharsets.UTF_8);
@@ -97,6 +100,7 @@ public final class IndexEdit implements AutoCloseable {
       replaced = true;
     } finally {
       Files.deleteIfExists(draft);
+      Files.deleteIfExists(draftLock);
     }
   }
 

@@ -121,6 +121,17 @@ class StagedFixTest {
   }
 
   @Test
+  void whatAFailedDiskLeftBesideTheIndexIsInNobodysWay() throws Exception {
+    desk.stage(LEDGER, UNSORTED);
+    Path draft = Files.writeString(desk.git().path(".git/index.ledger"), "half");
+    Path lock = Files.writeString(desk.git().path(".git/index.ledger.lock"), "half");
+    assertThat(desk.ledger(FIX).exit()).isZero();
+    assertThat(desk.staged(LEDGER)).isEqualTo(SORTED);
+    assertThat(draft).doesNotExist();
+    assertThat(lock).doesNotExist();
+  }
+
+  @Test
   void afterACrashBetweenFileAndIndexTheSameCommandDoesTheRest() throws Exception {
     desk.stage(LEDGER, UNSORTED);
     desk.git().write(LEDGER, SORTED);
