@@ -66,12 +66,26 @@ public final class Training {
         command.toArray(String[]::new));
   }
 
-  /** A check that remembers what it found, and one that recalls it (ADR 20). */
-  private static void remember(PrintStream nowhere, Path folder)
+  /**
+   * A check that recalls what another process remembered (ADR 20): what that one loads besides, only
+   * checks of evidence need, and each command would load it with the archive.
+   */
+  private static void recall(PrintStream nowhere, Path folder)
       throws IOException, InterruptedException {
     Files.createDirectories(folder.resolve("ledger/experiments"));
     Thread.sleep(SETTLED);
-    run(nowhere, folder, List.of("check"));
+    ProcessBuilder check =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "check");
+    check.directory(folder.toFile()).environment().clear();
+    check.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    check.redirectError(ProcessBuilder.Redirect.DISCARD);
+    check.start().waitFor();
     run(nowhere, folder, List.of("check"));
   }
 
@@ -93,14 +107,14 @@ public final class Training {
 
   /** Takes no arguments. */
   public static void main(String[] args) throws Exception {
-    Path folder = Files.createTempDirectory("ledger-training");
+    Path folder = Files.createTempDirectory("ledger-training").toRealPath();
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     try {
       for (List<String> command : COMMANDS) {
         run(nowhere, folder, command);
       }
-      remember(nowhere, folder);
+      recall(nowhere, folder);
       Files.writeString(folder.resolve("ledger/ledger.toml"), SETTINGS);
       if (git(folder, "init", "--quiet")
           && git(folder, "add", "ledger")

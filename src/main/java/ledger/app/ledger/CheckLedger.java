@@ -43,6 +43,11 @@ public final class CheckLedger {
   /** As it was when the check began; empty if it is not staged, or not looked for. */
   private Optional<byte[]> staged = Optional.empty();
 
+  /** While the ledger is read, so are the pages, and what the last check found (ADR 20). */
+  private @Nullable Ahead<Pages> pages;
+
+  private @Nullable CheckMemory memory;
+
   private CheckLedger(Workplace workplace, CheckRequest request) {
     this.workplace = workplace;
     this.ledger = workplace.workspace().ledger();
@@ -119,8 +124,10 @@ public final class CheckLedger {
           return result(false, 0, problems, fixing);
         }
       }
-      @Nullable CheckMemory memory =
-          request.staged() ? null : CheckMemory.recalling(workplace, request);
+      if (!request.staged()) {
+        pages = Ahead.of(() -> Pages.read(workplace));
+        memory = CheckMemory.recalling(workplace, request);
+      }
       Optional<SourceText> source =
           request.staged() ? stagedSource() : Optional.of(workplace.source(ledger));
       if (source.isEmpty()) {
@@ -128,7 +135,9 @@ public final class CheckLedger {
       }
       Parsed parsed = LedgerParser.parse(source.get(), workplace.layout());
       tasks = parsed.ledger().tasks().size();
-      problems.addAll(memory == null ? ofStaged(parsed) : ofAll(parsed, memory));
+      problems.addAll(pages == null || memory == null
+              ? ofStaged(parsed)
+              : ofAll(parsed, pages.result(), memory));
     } catch (InvalidText e) {
       problems.add(e.problem());
     }
@@ -229,9 +238,8 @@ public final class CheckLedger {
     }
   }
 
-  private List<Problem> ofAll(Parsed parsed, CheckMemory memory)
+  private List<Problem> ofAll(Parsed parsed, Pages pages, CheckMemory memory)
       throws IOException, InvalidText, Failure {
-    Pages pages = Pages.read(workplace);
     List<Problem> problems = new ArrayList<>(Checks.of(parsed, workplace.layout(), pages.around()));
     problems.addAll(pages.problems());
     mergeDriver().ifPresent(problems::add);

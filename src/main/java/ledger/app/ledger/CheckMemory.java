@@ -14,8 +14,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import ledger.app.session.Workplace;
 import ledger.document.TaskId;
 import ledger.io.DurableFile;
@@ -39,7 +37,7 @@ final class CheckMemory {
 
   /** Variables that may decide where files are, or what git says. */
   private static final Set<String> VARIABLES =
-      Set.of("HOME", "PATH", "XDG_CONFIG_HOME", "LEDGER_FOLLOW_LINKS");
+      Set.of("HOME", "XDG_CONFIG_HOME", "LEDGER_FOLLOW_LINKS");
 
   /**
    * What a check found.
@@ -72,7 +70,7 @@ final class CheckMemory {
   private final Workplace workplace;
   private final List<String> question;
   private final long began;
-  private final FutureTask<Optional<CheckFindings>> recalled;
+  private final Ahead<Optional<CheckFindings>> recalled;
   private volatile List<Path> origins = List.of();
 
   private CheckMemory(Workplace workplace, CheckRequest request) {
@@ -80,28 +78,17 @@ final class CheckMemory {
     this.question = question(workplace, request);
     // Files have the system's times, whatever clock the session has.
     this.began = System.currentTimeMillis() * 1_000_000;
-    this.recalled = new FutureTask<>(this::recall);
+    this.recalled = Ahead.of(this::recall);
   }
 
   /** Begins to recall, on another core. */
   static CheckMemory recalling(Workplace workplace, CheckRequest request) {
-    CheckMemory memory = new CheckMemory(workplace, request);
-    Thread thread = new Thread(memory.recalled, "memory");
-    thread.setDaemon(true);
-    thread.start();
-    return memory;
+    return new CheckMemory(workplace, request);
   }
 
   /** What the last check found, if it still holds for everything but rows. */
-  Optional<CheckFindings> recalled() {
-    try {
-      return recalled.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    } catch (ExecutionException e) {
-      return Optional.empty();
-    }
+  Optional<CheckFindings> recalled() throws IOException {
+    return recalled.result();
   }
 
   /** What that was found from. */
