@@ -1,7 +1,6 @@
 package ledger.check;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import ledger.document.Cell;
@@ -40,10 +39,16 @@ public final class Checks {
     }
     String first = parsed.ledger().source().path();
     problems.sort(
-        Comparator.comparing((Problem p) -> p.place().path().equals(first) ? "" : p.place().path())
-            .thenComparingInt(p -> p.place().line())
-            .thenComparingInt(p -> p.place().column()));
+        (one, other) -> {
+          int files = file(one, first).compareTo(file(other, first));
+          return files != 0 ? files : Problem.byPlace(one, other);
+        });
     return List.copyOf(problems);
+  }
+
+  private static String file(Problem problem, String first) {
+    String path = problem.place().path();
+    return path.equals(first) ? "" : path;
   }
 
   /**
@@ -67,9 +72,7 @@ public final class Checks {
         }
       }
     }
-    checks.problems.sort(
-        Comparator.comparingInt((Problem p) -> p.place().line())
-            .thenComparingInt(p -> p.place().column()));
+    checks.problems.sort(Problem::byPlace);
     return List.copyOf(checks.problems);
   }
 

@@ -166,20 +166,26 @@ public final class SourceText {
     return known;
   }
 
+  /** Looks for one character at a time, which the library does many times faster than a loop. */
   private static int[] lineStarts(String content) {
     int[] starts = new int[16];
     int count = 0;
     int at = content.startsWith("\uFEFF") ? 1 : 0;
     starts[count++] = at;
-    while (at < content.length()) {
-      char c = content.charAt(at++);
-      if (c == '\r' && at < content.length() && content.charAt(at) == '\n') {
-        at++;
-      } else if (!isLineEnd(c)) {
-        continue;
+    int feed = content.indexOf('\n', at);
+    int ret = content.indexOf('\r', at);
+    while (feed >= 0 || ret >= 0) {
+      if (ret >= 0 && (feed < 0 || ret < feed)) {
+        at = feed == ret + 1 ? feed + 1 : ret + 1;
+        ret = content.indexOf('\r', at);
+      } else {
+        at = feed + 1;
       }
       if (at == content.length()) {
         break;
+      }
+      if (feed >= 0 && feed < at) {
+        feed = content.indexOf('\n', at);
       }
       if (count == starts.length) {
         starts = Arrays.copyOf(starts, count * 2);

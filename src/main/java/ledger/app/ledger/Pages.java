@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +41,7 @@ public record Pages(Surroundings around, List<Problem> problems) {
         problems.add(e.problem());
       }
     }
-    problems.sort(Comparator.comparing(problem -> problem.place().path()));
+    problems.sort((one, other) -> one.place().path().compareTo(other.place().path()));
     byte[] kept = workspace.files().content(workspace.archive());
     String archive = kept == null ? "" : new String(kept, StandardCharsets.UTF_8);
     Set<TaskId> removed = ArchiveRows.of(archive).keySet();

@@ -85,11 +85,13 @@ public record TaskList(List<Part> sections, Map<TaskId, TaskVerdict> verdicts) {
   }
 
   private static boolean matches(Task task, ListRequest request) {
-    String text = String.join("\n", task.values().values()).toLowerCase(Locale.ROOT);
-    String priority = task.text(Columns.PRIORITY);
     return (request.priorities().isEmpty()
-            || request.priorities().stream().anyMatch(priority::equalsIgnoreCase))
+            || request.priorities().stream()
+                .anyMatch(task.text(Columns.PRIORITY)::equalsIgnoreCase))
         && (request.owner() == null || task.text(Columns.OWNER).equalsIgnoreCase(request.owner()))
-        && text.contains(request.search().toLowerCase(Locale.ROOT));
+        && (request.search().isEmpty()
+            || String.join("\n", task.texts())
+                .toLowerCase(Locale.ROOT)
+                .contains(request.search().toLowerCase(Locale.ROOT)));
   }
 }

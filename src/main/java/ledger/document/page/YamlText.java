@@ -133,11 +133,11 @@ final class YamlText {
     if (node instanceof CollectionNode<?> items
         && items.getFlowStyle() == FlowStyle.BLOCK
         && !items.getValue().isEmpty()) {
-      return switch (items.getValue().getLast()) {
-        case NodeTuple tuple -> Math.max(end(tuple.getKeyNode()), end(tuple.getValueNode()));
-        case Node item -> end(item);
-        default -> span.end();
-      };
+      Object last = items.getValue().getLast();
+      if (last instanceof NodeTuple tuple) {
+        return Math.max(end(tuple.getKeyNode()), end(tuple.getValueNode()));
+      }
+      return last instanceof Node item ? end(item) : span.end();
     }
     int from = start(node);
     int end = node.getEndMark().map(this::offset).orElse(span.end());

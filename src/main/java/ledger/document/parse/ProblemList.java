@@ -1,7 +1,6 @@
 package ledger.document.parse;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import ledger.text.Problem;
 import ledger.text.SourceText;
@@ -40,10 +39,6 @@ final class ProblemList {
   }
 
   private static List<Problem> sorted(List<Problem> problems) {
-    return problems.stream()
-        .sorted(
-            Comparator.comparingInt((Problem p) -> p.place().line())
-                .thenComparingInt(p -> p.place().column()))
-        .toList();
+    return problems.stream().sorted(Problem::byPlace).toList();
   }
 }

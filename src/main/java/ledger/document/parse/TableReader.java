@@ -74,7 +74,7 @@ final class TableReader {
     List<DraftRow> drafts = new ArrayList<>();
     for (int line = head.firstRow(); line <= head.lines().last(); line++) {
       RowCells cells = cells(head, line);
-      if (cells == null || cells.texts().stream().allMatch(String::isEmpty)) {
+      if (cells == null || isEmpty(cells)) {
         continue; // A row without any text says nothing.
       }
       State its = state != null ? state : state(head, cells);
@@ -93,6 +93,15 @@ final class TableReader {
             List.copyOf(rows),
             List.copyOf(drafts),
             state == null));
+  }
+
+  private static boolean isEmpty(RowCells cells) {
+    for (Cell cell : cells) {
+      if (!cell.text().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean headerIsSound(TableHead head) {
@@ -124,8 +133,7 @@ final class TableReader {
   private @Nullable RowCells cells(TableHead head, int line) {
     RowCells cells = RowScanner.scan(source, line);
     int wanted = head.columns().size();
-    boolean piped = source.line(line).of(source.content()).indexOf('|') >= 0;
-    if (cells.size() > wanted || !piped) {
+    if (cells.size() > wanted || (cells.size() == 1 && !isPiped(line))) {
       cellCount("the row", cells.size(), wanted, line);
       return null;
     }
@@ -142,6 +150,10 @@ final class TableReader {
       return cells.filled(wanted);
     }
     return cells;
+  }
+
+  private boolean isPiped(int line) {
+    return source.line(line).of(source.content()).indexOf('|') >= 0;
   }
 
   /** What the Status column says; null if that is no state. */
