@@ -67,8 +67,8 @@ public final class Training {
   }
 
   /**
-   * A check that recalls what another process remembered (ADR 20): what that one loads besides, only
-   * checks of evidence need, and each command would load it with the archive.
+   * A check that recalls what another process remembered (ADR 20): what that one loads besides,
+   * only checks of evidence need, and each command would load it with the archive.
    */
   private static void recall(PrintStream nowhere, Path folder)
       throws IOException, InterruptedException {

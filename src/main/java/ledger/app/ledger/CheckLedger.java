@@ -135,7 +135,8 @@ public final class CheckLedger {
       }
       Parsed parsed = LedgerParser.parse(source.get(), workplace.layout());
       tasks = parsed.ledger().tasks().size();
-      problems.addAll(pages == null || memory == null
+      problems.addAll(
+          pages == null || memory == null
               ? ofStaged(parsed)
               : ofAll(parsed, pages.result(), memory));
     } catch (InvalidText e) {
