@@ -58,6 +58,8 @@ final class ErrorsTold {
     untold("it needs a line end in a path: HooksTest tells it", "HookLedgers.add");
     untold("the command words it for the user", "Journal.undo", "EditedSince");
     untold("it needs an interruption: StoreTest tells it", "FinishedNow", "Store.recovered");
+    untold("nobody interrupts a check's threads", "Ahead.result");
+    untold("an earlier check has told it, as other stories show", "MemoryText.problems");
     untold(
         "it needs another user: OtherUserIT tells it",
         "LockFile.open",
