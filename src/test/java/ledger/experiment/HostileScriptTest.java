@@ -184,7 +184,7 @@ class HostileScriptTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     broken(record, Exit.Kind.TIMED_OUT);
     assertThat(record.exit().detail()).contains("time limit of 1 s");
-    assertThat(record.durationMillis()).isBetween(1000L, 3000L);
+    assertThat(record.durationMillis()).isBetween(1000L, 20_000L);
   }
 
   @ParameterizedTest
