@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Scripts that resist their end, or take what is not theirs: each is ended soon after its
- * limit, as a broken run with its log, and leaves no process.
+ * Scripts that resist their end, or take what is not theirs: each is ended soon after its limit, as
+ * a broken run with its log, and leaves no process.
  */
 class StubbornScriptTest {
   private static final Duration LIMIT = Duration.ofSeconds(1);
