@@ -48,6 +48,8 @@ import ledger.app.ledger.CheckResult;
 import ledger.app.ledger.InitLedger;
 import ledger.app.ledger.InitRequest;
 import ledger.app.ledger.ListRequest;
+import ledger.app.ledger.SearchResult;
+import ledger.app.ledger.SearchTasks;
 import ledger.app.ledger.TaskDetails;
 import ledger.app.ledger.TaskList;
 import ledger.app.ledger.Undo;
@@ -77,6 +79,7 @@ import ledger.app.task.EditRequest;
 import ledger.app.task.EditTask;
 import ledger.app.task.MoveRequest;
 import ledger.app.task.MoveTask;
+import ledger.app.task.NextCalls;
 import ledger.app.task.RemoveRequest;
 import ledger.app.task.RemoveTasks;
 import ledger.app.task.RenumberRequest;
@@ -125,6 +128,11 @@ public final class App {
     return call(() -> TaskList.of(session, request));
   }
 
+  /** Finds the tasks that have all these words, best first. */
+  public SearchResult search(String words) throws IOException, InvalidFiles, Failure {
+    return call(() -> SearchTasks.run(session, words));
+  }
+
   /** Shows a task, as it was in a branch, tag or commit; null for the files as they are. */
   public TaskDetails show(String id, @Nullable String revision)
       throws IOException, InvalidFiles, Failure {
@@ -142,6 +150,10 @@ public final class App {
   /** Moves tasks to another state, or within their table. */
   public EditResult move(MoveRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> MoveTask.run(session, request));
+  }
+
+  public NextCalls next() {
+    return new NextCalls(session);
   }
 
   /** Takes a done task back to review. */

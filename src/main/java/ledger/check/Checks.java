@@ -2,19 +2,25 @@ package ledger.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import ledger.document.Cell;
 import ledger.document.Column;
 import ledger.document.Columns;
 import ledger.document.ConflictNote;
 import ledger.document.Dates;
 import ledger.document.Layout;
+import ledger.document.Ledger;
 import ledger.document.Section;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
 import ledger.document.parse.Parsed;
+import ledger.document.work.Dependencies;
+import ledger.text.Numbers;
 import ledger.text.Problem;
 import ledger.text.SourceText;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * agree.
  */
 public final class Checks {
+  private static final Set<String> NONE = Set.of("-", "–", "—", "n/a", "none", "tbd", "?");
+
   private final SourceText source;
   private final List<Problem> problems = new ArrayList<>();
 
@@ -61,8 +69,10 @@ public final class Checks {
     checks.problems.addAll(parsed.problems());
     checks.problems.addAll(parsed.warnings());
     checks.conflicts();
+    checks.circles(parsed.ledger());
     for (Section section : parsed.ledger().sections()) {
       checks.problems.addAll(Priorities.unsorted(checks.source, section, parsed.ledger().layout()));
+      checks.limit(section, layout);
       for (Task task : section.tasks()) {
         checks.dates(task);
         checks.outcome(task);
@@ -93,12 +103,41 @@ public final class Checks {
     for (int i = 0; i < task.columns().size(); i++) {
       Column column = task.columns().get(i);
       String text = task.cells().get(i).text();
-      if (Dates.asked(column) && !text.isEmpty() && !Dates.isDate(text)) {
+      if (Dates.expected(column) && !text.isEmpty() && !Dates.isDate(text) && !isNone(text)) {
         String help =
             Dates.meant(text).map(day -> "'ledger check --fix' makes it " + day).orElse(null);
         String message = "'" + text + "' is not a date of the form YYYY-MM-DD";
-        report(Rule.BAD_DATE, task.cells().get(i), message, help);
+        Problem problem = problem(Rule.BAD_DATE, task.cells().get(i), message, help);
+        problems.add(Dates.asked(column) ? problem : problem.asWarning());
       }
+    }
+  }
+
+  /** How people say that there is none. */
+  private static boolean isNone(String text) {
+    return NONE.contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  private void circles(Ledger ledger) {
+    for (List<TaskId> circle : Dependencies.of(ledger).circles()) {
+      Task first = ledger.find(circle.getFirst()).orElseThrow();
+      String way = circle.stream().map(TaskId::value).collect(Collectors.joining(" → "));
+      report(
+          Rule.DEPENDENCY_CIRCLE,
+          first.cells().get(first.indexOf(Columns.DEPENDS)),
+          way + " → " + first.id() + ": none of them can be begun before the other",
+          null);
+    }
+  }
+
+  private void limit(Section section, Layout layout) {
+    Integer limit = layout.wording().limits().get(section.state().id());
+    List<Task> tasks = limit == null ? List.of() : section.tasks();
+    if (limit != null && tasks.size() > limit) {
+      Task first = tasks.get(limit);
+      String message =
+          "%s has %s, and its limit is %s".formatted(section.state().heading(), Numbers.count(tasks.size(), "task", "tasks"), limit);
+      report(Rule.OVER_LIMIT, first.cells().get(first.indexOf(Columns.ID)), message, null);
     }
   }
 
@@ -131,7 +170,10 @@ public final class Checks {
   }
 
   private void report(Rule rule, Cell cell, String message, @Nullable String help) {
-    problems.add(
-        new Problem(rule.id(), rule.severity(), source.place(cell.content()), message, help));
+    problems.add(problem(rule, cell, message, help));
+  }
+
+  private Problem problem(Rule rule, Cell cell, String message, @Nullable String help) {
+    return new Problem(rule.id(), rule.severity(), source.place(cell.content()), message, help);
   }
 }

@@ -75,7 +75,7 @@ public final class Fixes {
     Map<String, String> dates = new LinkedHashMap<>();
     for (Column column : task.columns()) {
       String text = task.text(column.name());
-      if (Dates.asked(column) && !text.isEmpty() && !Dates.isDate(text)) {
+      if (Dates.expected(column) && !text.isEmpty() && !Dates.isDate(text)) {
         Optional<LocalDate> meant = Dates.meant(text);
         meant.ifPresent(day -> dates.put(column.name(), day.toString()));
       }

@@ -14,6 +14,7 @@ import ledger.document.Mentions;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.page.TaskPage;
+import ledger.document.work.Dependencies;
 import ledger.text.Problem;
 import ledger.text.Problem.Severity;
 import ledger.text.SourceText;
@@ -30,6 +31,7 @@ final class References {
   private final Ledger ledger;
   private final Surroundings around;
   private final Set<TaskId> known = new HashSet<>();
+  private final Set<TaskId> unknownDependencies = new HashSet<>();
   private final Set<String> prefixes;
   private final List<Problem> problems = new ArrayList<>();
 
@@ -45,6 +47,7 @@ final class References {
     References references = new References(ledger, around);
     references.links();
     references.archived();
+    references.dependencies();
     references.unknown(ledger.source(), 0);
     for (Map.Entry<TaskId, TaskPage> page : around.pages().entrySet()) {
       if (references.known.contains(page.getKey())) {
@@ -85,9 +88,26 @@ final class References {
     }
   }
 
+  private void dependencies() {
+    Dependencies all = Dependencies.of(ledger);
+    for (Task task : ledger.tasks()) {
+      for (TaskId id : all.of(task.id())) {
+        if (!known.contains(id)) {
+          unknownDependencies.add(id);
+          report(
+              Rule.UNKNOWN_DEPENDENCY,
+              ledger.source(),
+              task.cells().get(task.indexOf(Columns.DEPENDS)).content(),
+              task.id() + " depends on " + id + ", and no task has that ID",
+              null);
+        }
+      }
+    }
+  }
+
   /** Reports each unknown ID once per text, and not more than anybody reads. */
   private void unknown(SourceText source, int from) {
-    Set<TaskId> reported = new HashSet<>();
+    Set<TaskId> reported = new HashSet<>(unknownDependencies);
     for (Mentions.Mention mention : Mentions.all(source.content(), ledger.layout().ids())) {
       TaskId id = mention.id();
       if (mention.span().start() >= from

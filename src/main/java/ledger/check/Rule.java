@@ -41,8 +41,12 @@ public enum Rule {
   UNSORTED(Severity.ERROR, "A row is below one with a lower priority.", true),
   BAD_DATE(
       Severity.ERROR,
-      "A date does not have its column's format; fixed if it can only mean one day.",
+      "A date does not have its column's format; fixed if it can only mean one day. A warning for a"
+          + " due date in a column that names no format.",
       true),
+  UNKNOWN_DEPENDENCY(Severity.ERROR, "A task depends on one that nobody knows."),
+  DEPENDENCY_CIRCLE(Severity.ERROR, "Tasks depend on each other in a circle."),
+  OVER_LIMIT(Severity.WARNING, "A state has more tasks than its limit in the settings."),
   NO_OUTCOME(Severity.WARNING, "A task is done without an outcome."),
   OUTCOME_WITHOUT_RECORD(Severity.ERROR, "An outcome names a run that has no record."),
   OUTCOME_DISAGREES(Severity.ERROR, "An outcome does not say what its run says."),

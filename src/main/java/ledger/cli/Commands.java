@@ -23,6 +23,8 @@ import ledger.cli.git.MergeCommand;
 import ledger.cli.git.MergeDriverCommand;
 import ledger.cli.host.DoctorCommand;
 import ledger.cli.query.ListCommand;
+import ledger.cli.query.NextCommand;
+import ledger.cli.query.SearchCommand;
 import ledger.cli.quick.QuickParser;
 import ledger.cli.results.CompareCommand;
 import ledger.cli.results.ResultsCommand;
@@ -61,6 +63,8 @@ final class Commands {
   static {
     ALL.put("init", InitCommand::new);
     ALL.put("list", ListCommand::new);
+    ALL.put("search", SearchCommand::new);
+    ALL.put("next", NextCommand::new);
     ALL.put("show", ShowCommand::new);
     ALL.put("add", AddCommand::new);
     ALL.put("edit", EditCommand::new);
@@ -99,6 +103,7 @@ final class Commands {
   private static final Set<String> ANSWERS =
       Set.of(
           "list",
+          "search",
           "show",
           "export",
           "compare",
@@ -121,6 +126,7 @@ final class Commands {
   private static final Map<String, List<String>> UNLESS =
       Map.of(
           "check", List.of("--fix"),
+          "next", List.of("--start"),
           "history", List.of("--write"),
           "ci", List.of("--output"),
           "results prune", List.of("--yes"),

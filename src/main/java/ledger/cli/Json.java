@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ledger.document.DraftRow;
 import ledger.document.Task;
 import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
@@ -42,6 +43,15 @@ public final class Json {
         task.line() + 1,
         "columns",
         task.values());
+  }
+
+  /** A row that has no ID yet. */
+  public static Map<String, @Nullable Object> draft(DraftRow row) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (int i = 0; i < row.columns().size(); i++) {
+      texts.put(row.columns().get(i).name(), row.texts().get(i));
+    }
+    return object("state", row.state().id(), "line", row.line() + 1, "columns", texts);
   }
 
   public static List<Map<String, @Nullable Object>> history(Optional<TaskPage> page) {

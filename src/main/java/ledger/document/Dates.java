@@ -40,6 +40,11 @@ public final class Dates {
     return hint != null && hint.toUpperCase(Locale.ROOT).equals("YYYY-MM-DD");
   }
 
+  /** Whether the column is for dates: it asks for them, or they are due dates. */
+  public static boolean expected(Column column) {
+    return asked(column) || Columns.DUE.equals(column.role());
+  }
+
   /** Whether the text is a day of the form {@code YYYY-MM-DD}. */
   public static boolean isDate(String text) {
     try {

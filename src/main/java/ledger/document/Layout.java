@@ -36,7 +36,13 @@ public record Layout(List<State> states, List<String> priorities, Wording wordin
     return new Layout(
         states,
         scale,
-        new Wording(ids, wording.columns(), wording.names(), wording.ignored(), wording.ranked()));
+        new Wording(
+            ids,
+            wording.columns(),
+            wording.names(),
+            wording.ignored(),
+            wording.limits(),
+            wording.ranked()));
   }
 
   /** The form of the IDs: the usual one, unless the file or the settings say otherwise. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns further names of columns, by role
  * @param names further names of states, by the state's ID
  * @param ignored headings whose tables are the user's own, whatever they look like
+ * @param limits how many tasks may be in a state at a time, by the state's ID
  * @param ranked whether the layout's priorities come from the settings; if not, they are recognised
  */
 public record Wording(
@@ -21,9 +22,10 @@ public record Wording(
     Map<String, List<String>> columns,
     SequencedMap<String, List<String>> names,
     List<String> ignored,
+    Map<String, Integer> limits,
     boolean ranked) {
   public static final Wording USUAL =
-      new Wording(null, Map.of(), new LinkedHashMap<>(), List.of(), false);
+      new Wording(null, Map.of(), new LinkedHashMap<>(), List.of(), Map.of(), false);
 
   /** The form of the IDs, if it is set. */
   Optional<IdForm> form() {

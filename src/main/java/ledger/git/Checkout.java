@@ -114,6 +114,11 @@ public final class Checkout implements AutoCloseable {
         : word("rev-parse", "--verify", "--quiet", "HEAD");
   }
 
+  /** The name with which the user commits, from git's settings. */
+  public Optional<String> userName() {
+    return Optional.ofNullable(repository.getConfig().getString("user", null, "name"));
+  }
+
   /** The branch that is checked out, such as {@code feature/x}; empty with a detached head. */
   public Optional<String> branch() throws IOException {
     if (!isReadByJGit()) {

@@ -75,23 +75,50 @@ final class SettingsReader extends SettingValues {
     List<State> states = new ArrayList<>();
     SequencedMap<String, List<String>> names = new LinkedHashMap<>();
     TomlTable headings = table(all, "states");
+    Map<String, Integer> limits = new LinkedHashMap<>();
+    boolean onlyLimits = true;
     for (String id : headings.keys()) {
-      List<String> its = textOrTexts(headings, id);
-      states.add(new State(id, its.isEmpty() ? "" : its.getFirst()));
+      List<String> its = headings(headings, id, limits);
+      boolean limitOnly = its.isEmpty() && limits.containsKey(id);
+      onlyLimits &= limitOnly;
+      String usual = limitOnly ? Layout.DEFAULT.state(id).orElseThrow().heading() : "";
+      states.add(new State(id, its.isEmpty() ? usual : its.getFirst()));
       if (its.size() > 1) {
         names.put(id, its.subList(1, its.size()));
       }
     }
     List<String> priorities = texts(all, "priorities", List.of());
     return new Layout(
-        states.isEmpty() ? Layout.DEFAULT.states() : List.copyOf(states),
+        onlyLimits ? Layout.DEFAULT.states() : List.copyOf(states),
         priorities.isEmpty() ? Layout.DEFAULT.priorities() : priorities,
         new Wording(
             ids(all),
             columns(table(all, "columns")),
             names,
             texts(all, "ignore", List.of()),
+            limits,
             !priorities.isEmpty()));
+  }
+
+  /** What a state is called, and how many tasks may be in it. */
+  private List<String> headings(TomlTable states, String id, Map<String, Integer> limits)
+      throws InvalidText {
+    if (!(states.get(id) instanceof TomlTable table)) {
+      return textOrTexts(states, id);
+    }
+    known(table, List.of("heading", "limit"));
+    if (table.has("limit")) {
+      if (!(table.get("limit") instanceof Integer limit) || limit < 1) {
+        throw wrong(table, "limit", "'limit' must be a whole number from 1", null);
+      }
+      limits.put(id, limit);
+    }
+    List<String> its = textOrTexts(table, "heading");
+    boolean usual = Layout.DEFAULT.state(id).isPresent();
+    if (its.isEmpty() && (!usual || !table.has("limit"))) {
+      throw wrong(states, id, "'" + id + "' has no heading", "such as heading = \"To check\"");
+    }
+    return its;
   }
 
   private @Nullable IdForm ids(TomlTable all) throws InvalidText {

@@ -70,6 +70,7 @@ record FoundSettings(
             id == null ? Map.of() : Map.of("ID", List.of(id)),
             new LinkedHashMap<>(),
             List.of(),
+            Map.of(),
             !priorities.isEmpty()));
   }
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import ledger.app.results.TaskVerdict;
 import ledger.app.results.WorkspaceEvidence;
@@ -15,13 +14,15 @@ import ledger.app.session.PastLedger;
 import ledger.app.session.Session;
 import ledger.app.session.StateWords;
 import ledger.app.session.Workplace;
-import ledger.document.Columns;
+import ledger.document.DraftRow;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.Section;
 import ledger.document.State;
 import ledger.document.Task;
 import ledger.document.TaskId;
+import ledger.document.edit.Order;
+import ledger.document.page.TaskPage;
 import ledger.evidence.store.DamagedRecord;
 import ledger.text.InvalidText;
 
@@ -32,19 +33,36 @@ import ledger.text.InvalidText;
  * @param verdicts on tasks that have evidence, if they are wanted
  */
 public record TaskList(List<Part> sections, Map<TaskId, TaskVerdict> verdicts) {
-  /** The tasks of a section that match the filters. */
-  public record Part(State state, List<Task> tasks) {}
+  /**
+   * The tasks of a section that match the filters.
+   *
+   * @param drafts its rows without an ID, unless there are filters
+   */
+  public record Part(State state, List<Task> tasks, List<DraftRow> drafts) {}
+
+  /** The name of what is no column: where a task is. */
+  public static final String STATE = "State";
 
   public static TaskList of(Session session, ListRequest request)
       throws IOException, InvalidText, InvalidFiles, Failure {
     if (request.revision() == null) {
       Workplace workplace = Workplace.open(session);
-      List<Part> parts = of(workplace.ledger(), workplace.layout(), request);
+      Ledger ledger = workplace.ledger();
+      ListFilter filter =
+          ListFilter.of(workplace.workspace(), session, request, carried(workplace, request));
+      List<Part> parts = of(ledger, workplace.layout(), request, filter);
       return new TaskList(parts, request.verdicts() ? verdicts(workplace, parts) : Map.of());
     }
     PastLedger past = new PastLedger(session, Workplace.findInGit(session));
     Layout layout = past.settingsAt(request.revision()).layout();
-    return new TaskList(of(past.ledgerAt(request.revision()), layout, request), Map.of());
+    ListFilter filter = ListFilter.of(past.workspace(), session, request, Map.of());
+    return new TaskList(of(past.ledgerAt(request.revision()), layout, request, filter), Map.of());
+  }
+
+  /** What the pages carry over, for a search. */
+  private static Map<TaskId, TaskPage> carried(Workplace workplace, ListRequest request)
+      throws IOException {
+    return request.search().isEmpty() ? Map.of() : Pages.read(workplace).around().pages();
   }
 
   /**
@@ -69,29 +87,33 @@ public record TaskList(List<Part> sections, Map<TaskId, TaskVerdict> verdicts) {
     }
   }
 
-  private static List<Part> of(Ledger ledger, Layout layout, ListRequest request) throws Failure {
+  private static List<Part> of(
+      Ledger ledger, Layout layout, ListRequest request, ListFilter filter) throws Failure {
     List<State> wanted = new ArrayList<>();
     for (String word : request.states()) {
       wanted.add(StateWords.state(layout, word));
     }
+    requireColumns(ledger, request.by());
+    requireColumns(ledger, request.columns());
     List<Part> parts = new ArrayList<>();
     for (Section section : ledger.sections()) {
       if (wanted.isEmpty() || wanted.contains(section.state())) {
-        List<Task> tasks = section.tasks().stream().filter(task -> matches(task, request)).toList();
-        parts.add(new Part(section.state(), tasks));
+        List<Task> tasks = new ArrayList<>(section.tasks().stream().filter(filter::lets).toList());
+        Order.by(request.by(), ledger.layout(), false).ifPresent(tasks::sort);
+        List<DraftRow> drafts = request.filters() ? List.of() : section.drafts();
+        parts.add(new Part(section.state(), List.copyOf(tasks), drafts));
       }
     }
     return List.copyOf(parts);
   }
 
-  private static boolean matches(Task task, ListRequest request) {
-    return (request.priorities().isEmpty()
-            || request.priorities().stream()
-                .anyMatch(task.text(Columns.PRIORITY)::equalsIgnoreCase))
-        && (request.owner() == null || task.text(Columns.OWNER).equalsIgnoreCase(request.owner()))
-        && (request.search().isEmpty()
-            || String.join("\n", task.texts())
-                .toLowerCase(Locale.ROOT)
-                .contains(request.search().toLowerCase(Locale.ROOT)));
+  private static void requireColumns(Ledger ledger, List<String> by) throws Failure {
+    for (String column : by) {
+      if (!column.equalsIgnoreCase(STATE)
+          && ledger.tables().values().stream().allMatch(table -> table.indexOf(column) < 0)) {
+        throw Failure.wrongRequest(
+            "no table has a column '" + column + "'", "'ledger list --json' shows all of them");
+      }
+    }
   }
 }

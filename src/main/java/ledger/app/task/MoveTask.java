@@ -69,6 +69,12 @@ public final class MoveTask {
     return Editing.run(workplace, move::plan, request.dryRun());
   }
 
+  /** Plans a move as part of another verb, which chooses the tasks in the same step. */
+  static List<Effect> plan(Workplace workplace, Draft draft, MoveRequest request)
+      throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
+    return new MoveTask(workplace, request).plan(draft);
+  }
+
   private List<Effect> plan(Draft draft)
       throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
     List<Effect> effects = new ArrayList<>();

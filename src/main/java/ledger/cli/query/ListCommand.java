@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  ledger list",
       "  ledger list --state backlog --priority high",
+      "  ledger list --mine --overdue --sort due",
+      "  ledger list --columns id,title,tags --group milestone",
       "  ledger list --search memory --json",
       "  ledger list --ref v1.0"
     })
@@ -45,10 +47,39 @@ public final class ListCommand extends LedgerCommand {
       description = "Only tasks of this owner; '' for tasks without one.")
   private @Nullable String owner;
 
+  @Option(names = "--mine", description = "Only tasks whose owner is git's user.name.")
+  private boolean mine;
+
+  @Option(
+      names = "--overdue",
+      description = "Only tasks that are not done and were due before today.")
+  private boolean overdue;
+
+  @Option(
+      names = "--sort",
+      paramLabel = "COLUMN",
+      split = ",",
+      description = "Show each section sorted by these columns; the file stays as it is.")
+  private List<String> by = List.of();
+
+  @Option(
+      names = "--columns",
+      paramLabel = "COLUMN",
+      split = ",",
+      description = "Show these columns; 'State' is one too.")
+  private List<String> columns = List.of();
+
+  @Option(
+      names = "--group",
+      paramLabel = "COLUMN",
+      description = "Put together what has the same text in this column, instead of the state.")
+  private @Nullable String group;
+
   @Option(
       names = "--search",
       paramLabel = "TEXT",
-      description = "Only rows that contain this text, ignoring case.")
+      description =
+          "Only tasks whose row contains this text, or what their page carries over, ignoring case.")
   private String search = "";
 
   @Option(
@@ -63,13 +94,24 @@ public final class ListCommand extends LedgerCommand {
   @Override
   public Integer call() throws Exception {
     boolean laidOut = !json && console().answersTerminal();
-    TaskList list = app().list(new ListRequest(states, priorities, owner, search, laidOut, ref));
+    List<String> needed = new ArrayList<>(columns);
+    needed.addAll(group == null ? List.of() : List.of(group));
+    TaskList list =
+        app()
+            .list(
+                new ListRequest(
+                    states, priorities, owner, mine, overdue, search, by, needed, laidOut, ref));
     if (json) {
       List<Object> tasks = new ArrayList<>();
+      List<Object> drafts = new ArrayList<>();
       list.sections().forEach(part -> part.tasks().forEach(task -> tasks.add(Json.task(task))));
-      console().text(Json.write(Json.object("schema", "ledger-list/1", "tasks", tasks)));
-    } else if (laidOut) {
-      TaskTable.print(console(), list);
+      list.sections().forEach(part -> part.drafts().forEach(row -> drafts.add(Json.draft(row))));
+      console()
+          .text(
+              Json.write(
+                  Json.object("schema", "ledger-list/1", "tasks", tasks, "drafts", drafts)));
+    } else if (laidOut || !columns.isEmpty() || group != null) {
+      new TaskTable(console(), list, columns, group).print();
     } else {
       list.sections().forEach(this::print);
     }
@@ -86,6 +128,7 @@ public final class ListCommand extends LedgerCommand {
       String key = DisplayWidth.padded(key(task), keyWidth);
       console().print("  " + id + "  " + key + (keyWidth == 0 ? "" : "  ") + task.title());
     }
+    part.drafts().forEach(row -> console().print("  (no ID)  " + row.title()));
   }
 
   /** What a section is sorted by: priority or date. */

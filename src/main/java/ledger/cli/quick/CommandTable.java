@@ -24,9 +24,25 @@ final class CommandTable {
       --state states java.util.List java.lang.String 1 - , - -
       --priority priorities java.util.List java.lang.String 1 - , - -
       --owner owner java.lang.String - 1 - - - -
+      --mine mine boolean - 0 - - - -
+      --overdue overdue boolean - 0 - - - -
+      --sort by java.util.List java.lang.String 1 - , - -
+      --columns columns java.util.List java.lang.String 1 - , - -
+      --group group java.lang.String - 1 - - - -
       --search search java.lang.String - 1 - - - -
       --ref ref java.lang.String - 1 - - - -
       --json json boolean - 0 - - - -
+
+      search:
+      --json json boolean - 0 - - - -
+      - words java.util.List java.lang.String 1..* 0..* - - -
+
+      next:
+      --start start boolean - 0 - - - -
+      --owner owner java.lang.String - 1 - - - -
+      --limit most int - 1 - - - -
+      --json json boolean - 0 - - - -
+      --dry-run dry.run boolean - 0 - - - -
 
       show:
       --ref ref java.lang.String - 1 - - - -

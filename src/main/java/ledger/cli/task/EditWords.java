@@ -10,7 +10,7 @@ import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
 
 /** Words for what an edit did. */
-final class EditWords {
+public final class EditWords {
   private final LedgerCommand command;
   private final Console console;
   private final EditResult result;
@@ -26,7 +26,7 @@ final class EditWords {
    *
    * @return the exit code
    */
-  static int report(LedgerCommand command, EditResult result, boolean dryRun) {
+  public static int report(LedgerCommand command, EditResult result, boolean dryRun) {
     EditWords words = new EditWords(command, result);
     if (dryRun) {
       result.files().forEach(words.console::diff);

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * others would get too little room.
  */
 public final class FittedTable {
+  /** From here on nothing is cut. */
+  private static final int WIDE = 1000;
+
   private static final int WIDEST = 18;
   private static final int LEAST_ROOM = 24;
 
@@ -48,7 +51,7 @@ public final class FittedTable {
   /**
    * The lines of the table, row by row.
    *
-   * @param columns of the terminal
+   * @param columns of the terminal; {@link Integer#MAX_VALUE} where whole lines are wanted
    */
   public List<List<Styled>> lines(int columns) {
     if (rows.isEmpty()) {
@@ -58,7 +61,7 @@ public final class FittedTable {
     for (int i = 0; i < rows.getFirst().size(); i++) {
       int at = i;
       int most = rows.stream().mapToInt(row -> DisplayWidth.of(row.get(at).text())).max().orElse(0);
-      widths.add(i > growing ? Math.min(most, WIDEST) : most);
+      widths.add(i > growing && columns < WIDE ? Math.min(most, WIDEST) : most);
     }
     int room = columns - others(widths);
     for (int last = widths.size() - 1; room < LEAST_ROOM && last > growing; last--) {

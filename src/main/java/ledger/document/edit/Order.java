@@ -13,7 +13,7 @@ import ledger.document.State;
 import ledger.document.Task;
 
 /** The order of rows in a table. */
-final class Order {
+public final class Order {
   private Order() {}
 
   /**
@@ -22,17 +22,22 @@ final class Order {
    */
   static List<Task> sorted(TableDraft table, Layout layout, List<String> by, boolean reverse) {
     List<Task> sorted = new ArrayList<>(table.rows());
-    Optional<Comparator<Task>> order =
-        by.stream()
-            .filter(column -> table.table().indexOf(column) >= 0)
-            .map(column -> comparator(column, layout, reverse))
-            .reduce(Comparator::thenComparing);
+    List<String> own = by.stream().filter(name -> table.table().indexOf(name) >= 0).toList();
+    Optional<Comparator<Task>> order = by(own, layout, reverse);
     if (order.isPresent() && table.table().mixed()) {
       layout.states().forEach(state -> sort(sorted, state, order.get()));
     } else {
       order.ifPresent(sorted::sort);
     }
     return sorted;
+  }
+
+  /** The order by these columns, most significant first; empty if there are none. */
+  public static Optional<Comparator<Task>> by(
+      List<String> columns, Layout layout, boolean reverse) {
+    return columns.stream()
+        .map(column -> comparator(column, layout, reverse))
+        .reduce(Comparator::thenComparing);
   }
 
   /** Sorts the rows of one state among the places that they have. */
