@@ -136,7 +136,9 @@ public final class Checks {
     if (limit != null && tasks.size() > limit) {
       Task first = tasks.get(limit);
       String message =
-          "%s has %s, and its limit is %s".formatted(section.state().heading(), Numbers.count(tasks.size(), "task", "tasks"), limit);
+          "%s has %s, and its limit is %s"
+              .formatted(
+                  section.state().heading(), Numbers.count(tasks.size(), "task", "tasks"), limit);
       report(Rule.OVER_LIMIT, first.cells().get(first.indexOf(Columns.ID)), message, null);
     }
   }

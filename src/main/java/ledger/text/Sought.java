@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
 /**
- * Words that somebody looks for. They are found in any case, and as parts of longer words; a word that
- * is in none of the texts that were {@linkplain #see seen} is found where a word is like it.
+ * Words that somebody looks for. They are found in any case, and as parts of longer words; a word
+ * that is in none of the texts that were {@linkplain #see seen} is found where a word is like it.
  */
 public final class Sought {
   private static final double WHOLE = 4;

@@ -69,7 +69,8 @@ class NextTest {
     Files.writeString(folder.resolve("ledger/ledger.toml"), "[states.in-progress]\nlimit = 2\n");
     assertThat(ledger("next", "--start", "--owner", "Ada"))
         .isEqualTo("A-002: Backlog → In Progress\n");
-    assertThat(Files.readString(folder.resolve("ledger/TASKS.md"))).contains("| A-002 | second | Ada");
+    assertThat(Files.readString(folder.resolve("ledger/TASKS.md")))
+        .contains("| A-002 | second | Ada");
     assertThat(ledger("next", "--start")).isEqualTo("A-003: Backlog → In Progress\n");
     assertThat(ledger("next", "--start")).contains("In Progress has 2 tasks, and its limit is 2");
     assertThat(exit).isEqualTo(1);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param search text that the row contains, or what its page carries over; empty for all
  * @param by columns to sort each section by, most significant first; empty for the file's order
  * @param columns that are shown besides: some table has each of them
- * @param verdicts whether the verdicts on the tasks are wanted, as far as there is evidence; only of
- *     the current file
+ * @param verdicts whether the verdicts on the tasks are wanted, as far as there is evidence; only
+ *     of the current file
  * @param revision a branch, tag or commit whose ledger is read; null for the current file
  */
 public record ListRequest(

@@ -39,8 +39,7 @@ public final class SearchTasks {
   /** A text of a task, and how much a match in it says. */
   private record Searched(String place, String text, double weight) {}
 
-  private record Candidate(
-      TaskId id, @Nullable State state, String title, List<Searched> texts) {}
+  private record Candidate(TaskId id, @Nullable State state, String title, List<Searched> texts) {}
 
   /**
    * Finds the tasks that have all the words.
@@ -91,8 +90,7 @@ public final class SearchTasks {
   private static List<Searched> texts(Task task, @Nullable TaskPage page) {
     List<Searched> texts = new ArrayList<>();
     int id = task.indexOf(Columns.ID);
-    int title =
-        task.indexOf(task.indexOf(Columns.TITLE) < 0 ? Columns.DESCRIPTION : Columns.TITLE);
+    int title = task.indexOf(task.indexOf(Columns.TITLE) < 0 ? Columns.DESCRIPTION : Columns.TITLE);
     for (int i = 0; i < task.columns().size(); i++) {
       String text = task.cells().get(i).text();
       if (!text.isEmpty()) {

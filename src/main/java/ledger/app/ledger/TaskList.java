@@ -87,8 +87,8 @@ public record TaskList(List<Part> sections, Map<TaskId, TaskVerdict> verdicts) {
     }
   }
 
-  private static List<Part> of(
-      Ledger ledger, Layout layout, ListRequest request, ListFilter filter) throws Failure {
+  private static List<Part> of(Ledger ledger, Layout layout, ListRequest request, ListFilter filter)
+      throws Failure {
     List<State> wanted = new ArrayList<>();
     for (String word : request.states()) {
       wanted.add(StateWords.state(layout, word));

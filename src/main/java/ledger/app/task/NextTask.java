@@ -18,7 +18,10 @@ import ledger.text.InvalidText;
 import ledger.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
-/** What could be begun now, and beginning it: chosen and moved in one step, so that two who ask at once never get the same task. */
+/**
+ * What could be begun now, and beginning it: chosen and moved in one step, so that two who ask at
+ * once never get the same task.
+ */
 public final class NextTask {
   private NextTask() {}
 
@@ -57,8 +60,7 @@ public final class NextTask {
                   + " for others that are not done; 'ledger list' shows them");
     }
     String owner = request.owner();
-    List<CellText> cells =
-        owner == null ? List.of() : List.of(new CellText(Columns.OWNER, owner));
+    List<CellText> cells = owner == null ? List.of() : List.of(new CellText(Columns.OWNER, owner));
     String id = ready.tasks().getFirst().id().value();
     return MoveTask.plan(
         workplace,

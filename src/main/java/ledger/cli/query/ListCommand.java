@@ -108,8 +108,7 @@ public final class ListCommand extends LedgerCommand {
       list.sections().forEach(part -> part.drafts().forEach(row -> drafts.add(Json.draft(row))));
       console()
           .text(
-              Json.write(
-                  Json.object("schema", "ledger-list/1", "tasks", tasks, "drafts", drafts)));
+              Json.write(Json.object("schema", "ledger-list/1", "tasks", tasks, "drafts", drafts)));
     } else if (laidOut || !columns.isEmpty() || group != null) {
       new TaskTable(console(), list, columns, group).print();
     } else {

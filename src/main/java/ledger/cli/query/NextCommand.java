@@ -41,7 +41,8 @@ public final class NextCommand extends LedgerCommand {
   @Option(
       names = "--owner",
       paramLabel = "NAME",
-      description = "Who does it: leaves out the tasks of others, and is the owner of what is begun.")
+      description =
+          "Who does it: leaves out the tasks of others, and is the owner of what is begun.")
   private @Nullable String owner;
 
   @Option(

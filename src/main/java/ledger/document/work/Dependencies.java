@@ -56,7 +56,9 @@ public final class Dependencies {
     return direct.getOrDefault(task, List.of());
   }
 
-  /** Those of them that are in the ledger and not done. What is not in it any more is no obstacle. */
+  /**
+   * Those of them that are in the ledger and not done. What is not in it any more is no obstacle.
+   */
   public List<TaskId> open(TaskId task) {
     return of(task).stream()
         .filter(

@@ -86,8 +86,7 @@ class ReadyTest {
         | A-5 | a | | | | A-2 |
         """;
     assertThat(Dependencies.of(ledger(rows)).circles())
-        .containsExactly(
-            List.of(new TaskId("A-2"), new TaskId("A-3")), List.of(new TaskId("A-4")));
+        .containsExactly(List.of(new TaskId("A-2"), new TaskId("A-3")), List.of(new TaskId("A-4")));
   }
 
   @Test
