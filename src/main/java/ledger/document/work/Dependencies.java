@@ -45,7 +45,7 @@ public final class Dependencies {
       return List.of();
     }
     Set<TaskId> ids = new LinkedHashSet<>();
-    for (String word : BETWEEN.split(cell)) {
+    for (String word : BETWEEN.split(cell, -1)) {
       form.typed(word.replaceFirst("[.:]$", "")).ifPresent(ids::add);
     }
     return List.copyOf(ids);
