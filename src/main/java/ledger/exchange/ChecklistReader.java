@@ -71,8 +71,12 @@ final class ChecklistReader {
           "<",
           "backlog");
 
+  /** How many lines are named that belong to no task. */
+  private static final int MOST = 10;
+
   private final SourceText source;
   private final List<ForeignTask> tasks = new ArrayList<>();
+  private final List<Integer> plain = new ArrayList<>();
   private final List<ForeignTask.Builder> open = new ArrayList<>();
   private String heading = "";
   private boolean state;
@@ -112,10 +116,23 @@ final class ChecklistReader {
         last.prose(text.strip());
       } else if (!text.isBlank()) {
         last = null;
+        plain.add(line);
       }
     }
     open.forEach(task -> tasks.add(task.build()));
-    return new ForeignList(List.copyOf(tasks), List.of(), List.of());
+    return new ForeignList(List.copyOf(tasks), List.of(), plain());
+  }
+
+  /** The lines that belong to no task: each of a few, and how many more there are. */
+  private List<String> plain() {
+    List<String> said = new ArrayList<>();
+    for (int line : plain.subList(0, Math.min(MOST, plain.size()))) {
+      said.add("line " + (line + 1) + " '" + text(line).strip() + "'");
+    }
+    if (plain.size() > MOST) {
+      said.add((plain.size() - MOST) + " more lines that belong to no task");
+    }
+    return said;
   }
 
   private int frontMatter() {

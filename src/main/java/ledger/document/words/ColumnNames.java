@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * as {@code Priority}.
  */
 public final class ColumnNames {
+  private static final String ID = "ID";
+  private static final String TITLE = "Title";
   private static final Map<String, List<String>> NAMES = new LinkedHashMap<>();
 
   static {
     NAMES.put(
-        "ID",
+        ID,
         List.of(
             "task id",
             "ticket id",
@@ -40,7 +42,7 @@ public final class ColumnNames {
             "task #",
             "identifier"));
     NAMES.put(
-        "Title",
+        TITLE,
         List.of(
             "task",
             "tasks",
@@ -125,6 +127,10 @@ public final class ColumnNames {
   private static final List<String> WEAK =
       List.of("#", "no", "nr", "№", "number", "num", "ref", "code", "key");
 
+  /** What is listed: before a column of titles they name the one of IDs. */
+  private static final List<String> THINGS =
+      List.of("issue", "task", "story", "bug", "feature", "item", "work item", "requirement");
+
   private ColumnNames() {}
 
   /** Every role, by its usual name. */
@@ -162,6 +168,9 @@ public final class ColumnNames {
     own.forEach(
         (role, names) -> give(role, keys, roles, names.stream().map(ColumnNames::key).toList()));
     NAMES.forEach((role, names) -> give(role, keys, roles, names));
+    if (!roles.contains(ID) && roles.indexOf(TITLE) > 0 && THINGS.contains(keys.getFirst())) {
+      roles.set(0, ID); // "Issue" before "Title" is its number.
+    }
     return roles;
   }
 
