@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import ledger.document.Column;
+import ledger.document.Columns;
 import ledger.document.Task;
 import ledger.document.page.PageFacts;
 
@@ -73,7 +74,17 @@ final class Carrying {
         return i;
       }
     }
-    return -1;
+    return role.equals(Columns.TITLE)
+        ? onlyText(Columns.DESCRIPTION)
+        : role.equals(Columns.DESCRIPTION) ? onlyText(Columns.TITLE) : -1;
+  }
+
+  /**
+   * The column that says what there is to do, where one table calls that a title and the other a
+   * description, and each has only one of them.
+   */
+  private int onlyText(String other) {
+    return Column.indexOf(target, other) < 0 ? Column.indexOf(from, other) : -1;
   }
 
   private static int named(List<Column> columns, String name) {
