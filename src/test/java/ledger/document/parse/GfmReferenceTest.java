@@ -24,9 +24,9 @@ import org.commonmark.parser.Parser;
 import org.junit.jupiter.api.Test;
 
 /**
- * Generated tables, cell for cell as an implementation of GitHub's markdown reads them (commonmark-java);
- * 10,000 of them with {@code -Pnightly}. Where the two differ, it is one of the differences that
- * {@code docs/ledger.md} lists.
+ * Generated tables, cell for cell as an implementation of GitHub's markdown reads them
+ * (commonmark-java); 10,000 of them with {@code -Pnightly}. Where the two differ, it is one of the
+ * differences that {@code docs/ledger.md} lists.
  */
 class GfmReferenceTest {
   private static final int TABLES =
