@@ -1,8 +1,8 @@
 package ledger.cli.query;
 
 import java.util.List;
-import ledger.app.ledger.SearchResult;
-import ledger.app.ledger.SearchResult.Hit;
+import ledger.app.search.SearchResult;
+import ledger.app.search.SearchResult.Hit;
 import ledger.cli.ExitCode;
 import ledger.cli.Json;
 import ledger.cli.LedgerCommand;

@@ -1,4 +1,4 @@
-package ledger.app.ledger;
+package ledger.app.search;
 
 import java.util.List;
 import ledger.document.State;

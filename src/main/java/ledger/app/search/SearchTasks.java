@@ -1,4 +1,4 @@
-package ledger.app.ledger;
+package ledger.app.search;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import ledger.app.ledger.SearchResult.Hit;
+import ledger.app.search.SearchResult.Hit;
+import ledger.app.ledger.Pages;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;

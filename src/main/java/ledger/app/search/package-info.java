@@ -1,0 +1,5 @@
+/** Finding tasks by words. */
+@NullMarked
+package ledger.app.search;
+
+import org.jspecify.annotations.NullMarked;
