@@ -84,12 +84,31 @@ def refused(cases) -> Verdict:
     return Verdict(not wrong, f"{len(cases)} tries, {'; '.join(wrong) or 'all refused with a ValueError'}")
 
 
-def improves(outcome) -> Verdict:
-    """Q9: learned quantization takes the divergence to at most 0.9 of what rounding left."""
-    if not outcome.ok:
-        return Verdict(False, f"the process {outcome}")
-    before, after = outcome.value["before"]["kl"], outcome.value["after"]["kl"]
-    return Verdict(after <= 0.9 * before, f"KL {before:.4g} -> {after:.4g}, {after / before:.3f} times")
+def scales_learn(outcomes, trainings) -> Verdict:
+    """Q9: every one of so many trainings moved scales and biases, and left the codes as they were, bit by bit."""
+    failed = [str(each) for each in outcomes if not each.ok]
+    seen = [each for outcome in outcomes if outcome.ok for each in outcome.value]
+    moved, codes = [each["moved"] for each in seen], sum(each["codes_changed"] for each in seen)
+    text = f"{len(seen)} of {trainings} trainings, scales and biases moved by {min(moved, default=0) * 100:.2g} % or more, codes of {codes} changed"
+    return Verdict(not failed and len(seen) == trainings and min(moved) > 1e-6 and codes == 0, "; ".join([text, *failed]))
+
+
+def loses_less(outcomes) -> Verdict:
+    """Q13: GPTQ's model is nearer to the unquantized one than rounding with as many bits."""
+    if not all(each.ok for each in outcomes):
+        return Verdict(False, f"the processes: {', '.join(map(str, outcomes))}")
+    pairs = [(each.value.get("before", each.value), each.value.get("after", each.value)) for each in outcomes]
+    text = "; ".join(f"{after['bits']:.2f} bits: KL {before['kl']:.4g} by rounding, {after['kl']:.4g} by GPTQ"
+                     for before, after in pairs)
+    return Verdict(all(after["kl"] < 0.95 * before["kl"] and after["bits"] <= before["bits"] for before, after in pairs), text)
+
+
+def on_front(points) -> Verdict:
+    """The Pareto front of [bits a weight, KL, kind], from small to large; at least two, or nothing was compared."""
+    front = sorted(each for each in points
+                   if not any(other[0] <= each[0] + 0.005 and other[1] < each[1] for other in points))
+    seen = ", ".join(f"{kind} with {bits:.2f} bits (KL {kl:.3g})" for bits, kl, kind in front)
+    return Verdict(len(front) >= 2, f"{len(front)} of {len(points)}: {seen}")
 
 
 def lies_between(middle, low, high) -> Verdict:

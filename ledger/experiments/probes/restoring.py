@@ -21,7 +21,9 @@ def e4m3(codes):
 
 
 def restored(arrays, setting: Setting):
-    """The matrix in float64."""
+    """The matrix in float64. An array that was not quantized stands for itself."""
+    if len(arrays) == 1:
+        return _wide(arrays[0])
     words, scales = np.array(arrays[0]), arrays[1]
     bits = np.unpackbits(words.astype("<u4").view(np.uint8), axis=1, bitorder="little")
     codes = bits.reshape(len(words), -1, setting.bits) @ (1 << np.arange(setting.bits))
