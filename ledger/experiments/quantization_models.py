@@ -206,9 +206,8 @@ def learned(run, sizes, path) -> list:
 
 def side_by_side(run, jobs) -> dict:
     """The outcomes of functions of probes/quantized_lm.py, by name; several at a time, since nothing here is timed."""
-    variables = {"MLX_DISABLE_COMPILE": "1"} if run.backend == "cpu" else {}  # mlx_lm compiles, which needs an older g++
     with ThreadPoolExecutor(2 if run.backend == "cpu" else 4) as pool:
-        outcomes = pool.map(lambda job: call(MODEL + job[0], *job[1:], timeout=400, variables=variables), jobs.values())
+        outcomes = pool.map(lambda job: call(MODEL + job[0], *job[1:], timeout=400), jobs.values())
         return dict(zip(jobs, outcomes))
 
 

@@ -30,7 +30,7 @@ def plan_for(backend: str, quick: bool) -> Plan:
     """The sizes for this backend."""
     if quick:
         small = Sizes(32, 2, 2, 32)
-        return Plan(small, small, (512, 4, "float32"), _batches(64, 32, 8), 7, SEEDS, 128, 256, (16, 64, 256))
+        return Plan(small, small, (512, 4, "float32"), _batches(64, 32, 8), 7, SEEDS, 128, 512, (32, 128, 512))
     if backend == "cpu":
         return Plan(Sizes(64, 2, 4, 64), Sizes(64, 2, 4, 64), (1024, 8, "float32"), _batches(64, 32, 8), 9, SEEDS, 256,
                     1024, (32, 128, 512))

@@ -78,11 +78,13 @@ SABOTAGES = {
         "quantization", ("Q6-float32",), _PRODUCT.format("y if y.shape[0] < 8 else mx.broadcast_to(y[:1], y.shape)")),
     "dequantize-1-percent-off": Sabotage(
         "quantization", ("Q12",), _MLX + "real = mx.dequantize\nmx.dequantize = lambda *a, **k: real(*a, **k) * 1.01"),
-    "quantize-with-a-bit-less": Sabotage("quantization", ("Q1",), _MLX + """
+    "quantize-to-half-the-levels": Sabotage("quantization", ("Q3",), _MLX + """
 real = mx.quantize
 def changed(w, group_size=64, bits=4, **options):
-    fewer = bits - 1 if options.get("mode", "affine") == "affine" and bits in (3, 4, 5, 6) else bits
-    return real(w, group_size=group_size, bits=fewer, **options)
+    if options.get("mode", "affine") == "affine" and bits in (3, 4, 5, 6):
+        coarse = real(w, group_size=group_size, bits=bits - 1, **options)
+        w = mx.dequantize(*coarse, group_size=group_size, bits=bits - 1, **options)
+    return real(w, group_size=group_size, bits=bits, **options)
 mx.quantize = changed
 """),
     "biases-moved-by-a-hundredth": Sabotage("quantization", ("Q5",), _MLX + """
