@@ -36,10 +36,11 @@
 #
 # [[tool.ledger.claims]]
 # id = "length-costs-too"
-# text = "As many tokens in sequences 16 times as long take at least 1.2 times the memory in training"
+# text = "On the CPU, which keeps attention scores, as many tokens in sequences 16 times as long take at least 1.2 times the memory in training"
 # metric = "length_cost"
 # at-least = 1.2
 # exact = true
+# when = { backend = ["cpu"] }
 #
 # [[tool.ledger.claims]]
 # id = "kv-cache-of-8-bits"

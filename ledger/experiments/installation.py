@@ -223,11 +223,10 @@ def speed(run, children) -> None:
 def sizes(run) -> tuple:
     """Sides of the matrices to multiply: a GPU needs larger ones, as large as it does in a tenth of a second."""
     from probes import sizes as fitting
-    from probes import speed as probe
 
     if run.backend == "cpu":
         return (256, 512) if run.quick else (256, 512, 1024)
-    largest = fitting.fitted(probe.half_product_seconds) if run.backend == "metal" else 4096
+    largest = fitting.fitted(fitting.half_product_seconds) if run.backend == "metal" else 4096
     return tuple(sorted({side for side in (256, 512, 1024) if side < largest} | {largest}))
 
 

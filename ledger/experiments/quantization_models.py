@@ -52,7 +52,7 @@
 #
 # [[tool.ledger.claims]]
 # id = "mixed-2-6-loses-to-3-bits"
-# text = "mixed_2_6 is as large as 3 bits everywhere, and loses at least 1.2 times as much"
+# text = "mixed_2_6 is about as large as 3 bits everywhere, and loses at least 1.2 times as much"
 # metric = "mixed_over_uniform"
 # at-least = 1.2
 # exact = true
