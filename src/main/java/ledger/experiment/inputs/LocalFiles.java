@@ -133,7 +133,10 @@ public final class LocalFiles {
         && (slash < 0 || paths.contains(path.substring(0, slash) + "/__init__.py"));
   }
 
-  /** Whether it locks the environment of a script beside it, which has the lock as an input of its own. */
+  /**
+   * Whether it locks the environment of a script beside it, which has the lock as an input of its
+   * own.
+   */
   private boolean isLock(String path) {
     String suffix = ".lock";
     if (!path.endsWith(suffix)) {
