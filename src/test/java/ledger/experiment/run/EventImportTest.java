@@ -140,8 +140,8 @@ class EventImportTest {
   }
 
   /**
-   * The harness's digests of this project's own experiments are the tool's, but for lock files, which
-   * the harness reports as well.
+   * The harness's digests of this project's own experiments are the tool's, but for lock files,
+   * which the harness reports as well.
    */
   @Test
   void bothSidesComputeTheSameDigests() throws Exception {
