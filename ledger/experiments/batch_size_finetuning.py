@@ -5,6 +5,7 @@
 # title = "Fine-tuning by batch size"
 # timeout = "300s"
 # headline = "finetune_gain"
+# outcome = "mlx_lm trains {finetune_gain[arm=lora]} times as many sequences a second in batches of 8 with LoRA, {finetune_gain[arm=full]} times in full fine-tuning; a further sequence takes {finetune_mib_per_sequence[arm=lora]} MiB with LoRA and {finetune_mib_per_sequence[arm=full]} MiB without"
 #
 # [[tool.ledger.claims]]
 # id = "finetune-memory-is-affine"

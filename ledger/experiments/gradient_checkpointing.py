@@ -5,6 +5,7 @@
 # title = "Gradient checkpointing"
 # timeout = "300s"
 # headline = "saving_percent"
+# outcome = "a checkpoint around each of 16 layers saves {saving_percent} % of a step's memory; a step takes {time_ratio[depth=4]} times as long; gradients differ by {gradient_difference}, but with dropout inside {masks_apart[arm=inside]} of its places differ between loss and gradient"
 #
 # [[tool.ledger.claims]]
 # id = "memory-is-saved"
@@ -40,12 +41,43 @@
 # equals = 0
 # exact = true
 # when = { backend = ["cpu"] }
+#
+# [[tool.ledger.claims]]
+# id = "dropout-inside-is-wrong"
+# text = "With nn.Dropout inside a checkpoint the gradient drops other places than the loss: at rate 0.5 at least a quarter differ"
+# metric = "masks_apart"
+# at-least = 0.25
+# exact = true
+# arm = "inside"
+#
+# [[tool.ledger.claims]]
+# id = "dropout-outside-is-right"
+# text = "With the dropout outside of the checkpoint none differs"
+# metric = "masks_apart"
+# equals = 0
+# exact = true
+# arm = "outside"
+#
+# [[tool.ledger.claims]]
+# id = "a-mask-as-input-is-right"
+# text = "Nor with a mask that is drawn outside and handed over"
+# metric = "masks_apart"
+# equals = 0
+# exact = true
+# arm = "mask"
+#
+# [[tool.ledger.claims]]
+# id = "lora-dropout-is-wrong"
+# text = "In mlx_lm a LoRA dropout of 0.05 together with its gradient checkpointing puts the gradient of lora_a off by 5 % or more"
+# metric = "lora_gradient_off"
+# at-least = 0.05
+# where = { dropout = 0.05 }
 # ///
 """MLX-006: a checkpoint keeps a layer's input and output, and computes the rest again in the backward pass.
 
 Peaks come from fresh processes that may not run ahead (harness/peak.py), times from this one. `naive`, which hands a
-module to `mx.checkpoint` and thereby loses its parameters' gradients, is a wrong arm in every run; so is `cheap`, a
-checkpoint around a function that keeps nothing.
+module to `mx.checkpoint` and thereby loses its parameters' gradients, is a wrong arm in every run; so are `cheap`, a
+checkpoint around a function that keeps nothing, and dropout inside one (probes/dropout.py).
 """
 
 import sys
@@ -54,78 +86,19 @@ from importlib import util
 from harness import Experiment, Verdict, call, interleaved
 from harness.example import run_example
 from harness.peak import THROTTLED, device_memory
+from probes.checkpointing_gates import (
+    computed_again, deep_stack_saves, depth_costs_less, lora_stays, right_slopes, same_gradients, same_losses, same_masks,
+    whole_class_changes,
+)
 from probes.fits import largest_within, line
+from probes.memory_model import MIB
 
 DEPTHS = (2, 4, 8, 16)
-MIB = 2**20
-
-
-def same_gradients(gradients, reference, tolerance) -> Verdict:
-    """G1: no gradient differs from the plain one by more than this share of its tensor's largest value."""
-    import mlx.core as mx
-
-    worst, place = max((mx.max(mx.abs(gradients[name] - value)).item() / (mx.max(mx.abs(value)).item() or 1), name)
-                       for name, value in reference.items())
-    seen = f"largest difference {worst:.3g} of the tensor's largest value, in {place}, {len(reference)} tensors"
-    return Verdict(gradients.keys() == reference.keys() and worst <= tolerance, seen)
-
-
-def right_slopes(outcome, tolerance=0.05) -> Verdict:
-    """G1: gradients agree with finite differences of the loss, which know nothing of derivatives."""
-    if not outcome.ok:
-        return Verdict(False, f"the process {outcome}")
-    off = [abs(gradient - slope) / abs(slope) for _, gradient, slope in outcome.value]
-    seen = ", ".join(f"{name} {gradient:.5f} against {slope:.5f}" for name, gradient, slope in outcome.value)
-    return Verdict(max(off) <= tolerance, f"{seen}; off by at most {max(off) * 100:.1f} %")
-
-
-def computed_again(counted, reference, depth) -> Verdict:
-    """G2: one Depends and one CustomTransforms a checkpoint, and the products of the forward pass once more."""
-    from probes.checkpointing import products
-
-    depends, transforms = counted.get("Depends", 0), counted.get("CustomTransforms", 0)
-    ratio = products(counted) / products(reference)
-    seen = (f"{depth} checkpoints: {depends} Depends, {transforms} CustomTransforms, "
-            f"{products(reference)} -> {products(counted)} matrix products, {ratio:.3f} times")
-    return Verdict(depends == transforms == depth and 1.2 <= ratio <= 1.4, seen)
-
-
-def depth_costs_less(peaks, reference) -> Verdict:
-    """G3: the peak grows with depth at most half as fast as without checkpoints. Both map depths to bytes."""
-    less, more = (line(list(each.items())).slope / MIB for each in (peaks, reference))
-    ratio = less / more if more > 0 else float("inf")
-    return Verdict(ratio <= 0.5, f"{less:.3f} against {more:.3f} MiB a layer, {ratio:.3f} times")
-
-
-def deep_stack_saves(peaks, reference) -> Verdict:
-    """G4: at the greatest depth the peak is at most 0.6 of that without checkpoints."""
-    deepest = max(peaks.keys() & reference.keys(), default=0)
-    if not deepest:
-        return Verdict(False, "no depth was measured with and without checkpoints")
-    ratio = peaks[deepest] / reference[deepest]
-    seen = f"{reference[deepest] / MIB:.2f} -> {peaks[deepest] / MIB:.2f} MiB at {deepest} layers, {ratio:.3f} times"
-    return Verdict(ratio <= 0.6, seen)
-
-
-def same_losses(losses, reference, tolerance) -> Verdict:
-    """G5: training goes the same way, and it goes somewhere."""
-    apart = max(abs(one - other) / abs(other) for one, other in zip(losses, reference))
-    seen = f"{len(losses)} steps, loss {reference[0]:.4f} -> {losses[-1]:.4f}, apart by at most {apart:.3g}"
-    return Verdict(apart <= tolerance and losses[-1] < 0.95 * losses[0], seen)
-
-
-def whole_class_changes(outcome, depth) -> Verdict:
-    """G8: mlx_lm's `grad_checkpoint` of one layer checkpoints every layer of its class, also of a later model."""
-    if not outcome.ok:
-        return Verdict(False, f"the process {outcome}")
-    seen = outcome.value
-    text = (f"{seen['checkpoints']} checkpoints in the model, {seen['another']} in one made later, "
-            f"gradients apart by {seen['apart']:.3g}")
-    return Verdict(seen["checkpoints"] == seen["another"] == depth and seen["apart"] <= 1e-2, text)
+DROPOUT = (0.0, 0.05, 0.5)
 
 
 def main() -> None:
-    with Experiment(__file__, steps=7) as run:
+    with Experiment(__file__, steps=8) as run:
         if run.backend == "unknown":
             sys.exit(f"MLX cannot be used here: {run.environment['mlx_failure']}")
         sizes, depths = chosen(run)
@@ -143,6 +116,8 @@ def main() -> None:
         times(run, "checkpoint", sizes, plain, kept)
         run.progress("mlx_lm's grad_checkpoint")
         with_mlx_lm(run)
+        run.progress("dropout inside a checkpoint")
+        random_numbers(run)
         run.progress("the page's example")
         run_example(run)
 
@@ -290,6 +265,32 @@ def with_mlx_lm(run) -> None:
     patched = call("probes.checkpointing:patched", 4, timeout=120)
     run.gate("G8", "mlx_lm's grad_checkpoint changes the whole class", whole_class_changes, patched, 4)
     run.control("G8-control", "It does not make one checkpoint more or less", whole_class_changes, patched, 5)
+
+
+def random_numbers(run) -> None:
+    """What a second forward pass draws: dropout in MLX's checkpoint, and in mlx_lm's LoRA under its own."""
+    from probes import dropout as probe
+
+    run.metric("masks_apart", "Places that are dropped in the loss or in the gradient alone", "1", "lower", exact=True)
+    run.metric("lora_gradient_off", "Gradient of lora_a off that without a checkpoint", "1", "lower")
+    seeds, seen = range(1, 10), {}
+    for arm in probe.ARMS:
+        seen[arm] = [probe.masks_apart(arm, seed) for seed in seeds]
+        for share in seen[arm]:
+            run.sample("masks_apart", share, arm=arm)
+    run.gate("G9", "Dropout outside of a checkpoint, or with a mask as input, keeps its mask", same_masks,
+             seen["plain"] + seen["outside"] + seen["mask"] + seen["key"])
+    run.control("G9-control", "Dropout inside does not", same_masks, seen["inside"])
+    if not util.find_spec("mlx_lm"):
+        for what in ("G10", "lora_gradient_off"):
+            run.not_applicable(what, "mlx_lm is not installed", "importlib finds no module mlx_lm")
+        return
+    outcome = call("probes.dropout:lora", DROPOUT, list(seeds), timeout=150)
+    for rate, _, off, _ in outcome.value or ():
+        run.sample("lora_gradient_off", off, dropout=rate)
+    near = 1e-5 if run.backend == "cpu" else 2e-2
+    run.gate("G10", "LoRA without dropout has the same gradients under mlx_lm's checkpoint", lora_stays, outcome, 0.0, near)
+    run.control("G10-control", "With dropout it has others", lora_stays, outcome, 0.05, near)
 
 
 if __name__ == "__main__":

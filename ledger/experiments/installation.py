@@ -211,11 +211,12 @@ def speed(run, children) -> None:
     run.metric("fp16_over_fp32", "float16 over float32 time of one matrix product", "1", "lower")
     for turn in interleaved({"add": probe.additions()}, rounds=15, warmups=2):
         run.sample("steady_add_us", turn.seconds["add"] * 1e6 / probe.ADDITIONS, warmup=turn.warmup)
-    for n in sizes(run):
+    chosen = sizes(run)
+    for n in chosen:
         for turn in interleaved({"float32": probe.product(n, "float32")}, rounds=9):
             speed_of_one = 2 * n**3 / turn.seconds["float32"] / 1e9
             run.sample("matmul_gflops", speed_of_one, arm="float32", warmup=turn.warmup, n=n)
-    n = 512 if run.backend == "cpu" else sizes(run)[-1]
+    n = 512 if run.backend == "cpu" else chosen[-1]
     for turn in interleaved({name: probe.product(n, name) for name in ("float16", "float32")}, rounds=7 if run.quick else 25):
         run.sample("fp16_over_fp32", turn.seconds["float16"] / turn.seconds["float32"], warmup=turn.warmup, n=n)
 
@@ -223,11 +224,10 @@ def speed(run, children) -> None:
 def sizes(run) -> tuple:
     """Sides of the matrices to multiply: a GPU needs larger ones, as large as it does in a tenth of a second."""
     from probes import sizes as fitting
-    from probes import speed as probe
 
     if run.backend == "cpu":
         return (256, 512) if run.quick else (256, 512, 1024)
-    largest = fitting.fitted(probe.half_product_seconds) if run.backend == "metal" else 4096
+    largest = fitting.fitted(fitting.half_product_seconds) if run.backend == "metal" else 4096
     return tuple(sorted({side for side in (256, 512, 1024) if side < largest} | {largest}))
 
 

@@ -1,6 +1,5 @@
 """What MLX-006 measures on a stack of layers: peaks, graphs, gradients, losses and slopes."""
 
-import random
 from typing import Callable, Dict, List
 
 import mlx.core as mx
@@ -9,7 +8,7 @@ from mlx.utils import tree_flatten
 from harness.accelerator import evaluate, graph
 from harness.peak import peak_of, throttle
 from probes.fits import central_difference
-from probes.stack import TINY, Sizes, Training, training
+from probes.stack import SMOOTH, TINY, Sizes, Training, training
 
 PRODUCTS = ("Matmul", "AddMM", "ScaledDotProductAttention", "ScaledDotProductAttentionVJP")
 
@@ -99,30 +98,26 @@ def losses(arm: str, steps: int = 10, rate: float = 0.1) -> List[float]:
     return seen
 
 
-def slopes(arm: str, tensors: int = 3, width: float = 0.03) -> List[List]:
-    """[parameter, its gradient, the slope from two losses] in some tensors, at the steepest place of each.
+def slopes(arm: str, width: float = 0.03) -> List[List]:
+    """[parameter, its gradient along the plain one's direction, the slope from two losses there], of every tensor.
 
-    The oracle is the loss alone, without any derivative. It runs on the CPU on every host: the difference of two
-    losses has few digits, and a GPU multiplies float32 matrices with fewer still.
+    The oracle is the loss alone, without any derivative: in float64, on the CPU on every host.
     """
     mx.set_default_device(mx.cpu)
-    task = training(arm, TINY, 3)
-    reference = _flat(training("plain", TINY, 3))
-    gradient = _flat(task)
+    task = training(arm, SMOOTH, 3)
+    reference, gradient = _flat(training("plain", SMOOTH, 3)), _flat(task)
+    weights = dict(tree_flatten(task.model.parameters()))
     seen = []
-    for name in random.Random(5).sample(sorted(set(gradient) - {"loss"}), tensors):
-        place = mx.argmax(mx.abs(reference[name])).item()
-        slope = central_difference(lambda by: _loss_beside(task, name, place, by), width)
-        seen.append([f"{name}[{place}]", gradient[name].flatten()[place].item(), slope])
+    for name in sorted(set(gradient) - {"loss"}):
+        along = reference[name] / mx.sqrt(mx.sum(mx.square(reference[name])))
+        slope = central_difference(lambda by: _loss_beside(task, name, weights[name], along, by), width)
+        seen.append([name, mx.sum(gradient[name] * along).item(), slope])
     return seen
 
 
-def _loss_beside(task: Training, name: str, place: int, by: float) -> float:
-    """The loss after one number of one tensor was moved; the tensor is put back."""
-    whole = dict(tree_flatten(task.model.parameters()))[name]
-    moved = whole.flatten()
-    moved[place] = moved[place] + by
-    task.model.load_weights([(name, moved.reshape(whole.shape))], strict=False)
+def _loss_beside(task: Training, name: str, whole, along, by: float) -> float:
+    """The loss after one tensor was moved; the tensor is put back."""
+    task.model.load_weights([(name, whole + mx.array(by, dtype=whole.dtype) * along)], strict=False)
     loss = task.loss().item()
     task.model.load_weights([(name, whole)], strict=False)
     return loss

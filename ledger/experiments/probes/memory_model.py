@@ -13,4 +13,4 @@ def memory_is_affine(points, floor) -> Verdict:
     fit = line(points)
     seen = (f"{fit.slope / MIB:.4f} MiB a sequence and {fit.intercept / MIB:.3f} MiB fixed, R² {fit.r2:.5f}, "
             f"logits {floor / MIB:.4f} MiB a sequence")
-    return Verdict(fit.r2 >= 0.99 and fit.slope >= floor, seen)
+    return Verdict(fit.r2 >= 0.95 and fit.slope >= floor, seen)

@@ -8,7 +8,8 @@ from probes.batching import Sizes
 class Plan(NamedTuple):
     """Models for the sweeps and for fine-tuning; width, layers and type of the decoder; batch sizes by work.
 
-    `rounds` is how often each time is taken, `sequences` how many of them each batch size learns from, once a seed.
+    `rounds` is how often each time is taken, `sequences` how many of them each batch size learns from, once a seed;
+    `tokens` is how many make up each pass in which only the `lengths` of sequences differ.
     """
 
     sizes: Sizes
@@ -18,19 +19,27 @@ class Plan(NamedTuple):
     rounds: int
     seeds: Tuple[int, ...]
     sequences: int
+    tokens: int
+    lengths: Tuple[int, ...]
+
+
+SEEDS = tuple(range(1, 8))
 
 
 def plan_for(backend: str, quick: bool) -> Plan:
     """The sizes for this backend."""
     if quick:
         small = Sizes(32, 2, 2, 32)
-        return Plan(small, small, (512, 4, "float32"), _batches(64, 32, 8), 7, (1,), 128)
+        return Plan(small, small, (512, 4, "float32"), _batches(64, 32, 8), 7, SEEDS, 128, 512, (32, 128, 512))
     if backend == "cpu":
-        return Plan(Sizes(64, 2, 4, 64), Sizes(64, 2, 4, 64), (1024, 8, "float32"), _batches(64, 32, 8), 9, (1, 2), 256)
+        return Plan(Sizes(64, 2, 4, 64), Sizes(64, 2, 4, 64), (1024, 8, "float32"), _batches(64, 32, 8), 9, SEEDS, 256,
+                    1024, (32, 128, 512))
     tuned, decoder = Sizes(512, 4, 8, 256), (4096, 8, "bfloat16")
     if backend == "metal":  # from a laptop upwards
-        return Plan(Sizes(512, 4, 8, 256, "bfloat16"), tuned, decoder, _batches(256, 256, 8), 9, (1, 2), 256)
-    return Plan(Sizes(1024, 4, 16, 512, "bfloat16"), tuned, decoder, _batches(1024, 1024, 8), 9, (1, 2), 256)
+        return Plan(Sizes(512, 4, 8, 256, "bfloat16"), tuned, decoder, _batches(256, 256, 8), 9, SEEDS, 256,
+                    8192, (128, 512, 2048))
+    return Plan(Sizes(1024, 4, 16, 512, "bfloat16"), tuned, decoder, _batches(1024, 1024, 8), 9, SEEDS, 256,
+                16384, (128, 512, 2048))
 
 
 def _batches(largest: int, decoding: int, tuning: int) -> Dict[str, List[int]]:

@@ -29,12 +29,19 @@ class Sizes(NamedTuple):
 
 
 def trained(sizes: Sequence, path: str) -> List[float]:
-    """Trains a model and writes its weights; gives the loss of each step."""
-    sizes = Sizes(*sizes)
-    mx.random.seed(0)
-    model = tiny_lm.TinyLM(sizes.dims, sizes.layers)
-    losses = tiny_lm.train(model, sizes.steps, sizes.batch, 64)
-    model.save_weights(path)
+    """Trains a model on the CPU and writes its weights; gives the loss of each step.
+
+    A GPU may sum gradients in another order each time, and equal runs would have different models.
+    """
+    sizes, usual = Sizes(*sizes), mx.default_device()
+    mx.set_default_device(mx.cpu)
+    try:
+        mx.random.seed(0)
+        model = tiny_lm.TinyLM(sizes.dims, sizes.layers)
+        losses = tiny_lm.train(model, sizes.steps, sizes.batch, 64)
+        model.save_weights(path)
+    finally:
+        mx.set_default_device(usual)
     return losses
 
 
@@ -164,34 +171,48 @@ def _measured(model, reference, sizes: Sizes) -> Dict:
     return {"bits": model_bits(model), "kl": divergence(reference, out), "ppl": perplexity(out, sizes)}
 
 
-def learned(bits: int, steps: int, rate: float, sizes: Sequence, path: str) -> Dict:
-    """mlx_lm's `dwq_quantize`: scales and biases trained to predict as the unquantized model does.
+def learned(trainings: Sequence, steps: int, sizes: Sequence, path: str) -> List[Dict]:
+    """mlx_lm's `dwq_quantize` for each [bits, rate, seed]: KL and perplexity before and after.
 
-    It takes token lists, so it needs no tokenizer and no download. Its signature changed after 0.28.
+    It trains scales and biases to predict as the unquantized model does, and takes token lists, so it needs no tokenizer
+    and no download. It shuffles by NumPy's generator, which it does not seed (0.28.3).
     """
     import mlx.optimizers as optim
+    import numpy
     from mlx_lm.quant.dwq import dwq_quantize
 
     sizes = Sizes(*sizes)
     teacher = loaded(sizes, path)
     reference = logits(teacher, sizes)
-    model = really(loaded(sizes, path), Setting("affine", bits, 64))
-    before = _measured(model, reference, sizes)
     tokens = tiny_lm.training_tokens().tolist()
-    length, batch = 64, 4
+    length, batch, seen = 64, 4, []
     starts = [(n * 7919) % (len(tokens) - length) for n in range(steps * batch)]
     train = [(tokens[start:start + length], 0) for start in starts]
-    valid, optimizer = train[:batch], optim.Adam(learning_rate=rate, bias_correction=True)
-    if "q_model" in inspect.signature(dwq_quantize).parameters:
-        dwq_quantize(teacher, model, optimizer, train, valid, batch_size=batch, max_seq_length=length + 1,
-                     dtype=mx.float32)
-    else:
-        def target(batch, _, split):
-            return teacher(batch)
+    valid = train[:batch]
+    for bits, rate, seed in trainings:
+        numpy.random.seed(seed)
+        model = really(loaded(sizes, path), Setting("affine", bits, 64))
+        before, start = _measured(model, reference, sizes), dict(tree_flatten(model.parameters()))
+        optimizer = optim.Adam(learning_rate=rate, bias_correction=True)
+        if "q_model" in inspect.signature(dwq_quantize).parameters:  # before 0.29
+            dwq_quantize(teacher, model, optimizer, train, valid, batch_size=batch, max_seq_length=length + 1,
+                         dtype=mx.float32)
+        else:
+            dwq_quantize(model, lambda each, _, split: teacher(each), optimizer, train, valid, batch, length + 1, seed,
+                         dtype=mx.float32)
+        model.eval()
+        seen.append({"before": before, "after": _measured(model, reference, sizes), **_changed(model, start)})
+    return seen
 
-        dwq_quantize(model, target, optimizer, train, valid, batch, length + 1, 0, dtype=mx.float32)
-    model.eval()
-    return {"before": before, "after": _measured(model, reference, sizes)}
+
+def _changed(model, start: Dict) -> Dict:
+    """How far scales and biases moved, as a share of what they were, and whether a code changed."""
+    ends = {name: array for name, array in tree_flatten(model.parameters()) if name.endswith((".scales", ".biases"))}
+    moved = math.sqrt(sum(mx.sum((array - start[name]) ** 2).item() for name, array in ends.items())
+                      / sum(mx.sum(start[name] ** 2).item() for name in ends))
+    codes = [mx.array_equal(array, start[name]).item() for name, array in tree_flatten(model.parameters())
+             if array.dtype == mx.uint32]
+    return {"moved": moved, "codes_changed": not all(codes)}
 
 
 def gptq(bits: int, sizes: Sequence, path: str) -> Dict:

@@ -77,12 +77,14 @@ class Shifted(Mlx):
         return super().dequantize(arrays, setting) + 0.01
 
 
-class Forgetful(Mlx):
-    """Multiplies without the last column of the matrix: a product that is off, and looks like one."""
+class Inflated(Mlx):
+    """Restores and multiplies 1.5 % too much: wrong, and hard to see in a model's text."""
+
+    def dequantize(self, arrays, setting):
+        return super().dequantize(arrays, setting) * 1.015
 
     def matmul(self, x, arrays, setting):
-        whole = self.dequantize(arrays, setting)
-        return x[:, :-1] @ whole[:, :-1].T
+        return super().matmul(x, arrays, setting) * 1.015
 
 
 def refusal(setting: Setting) -> Optional[str]:
@@ -140,27 +142,6 @@ def largest_zero(quantizer, setting: Setting, w) -> float:
     sparse = mx.where(mx.arange(w.size).reshape(w.shape) % 5 == 0, 0, w)
     restored = quantizer.dequantize(quantizer.quantize(sparse, setting), setting)
     return (mx.max(mx.abs(mx.where(sparse == 0, restored, 0))) / mx.max(mx.abs(sparse))).item()
-
-
-def product_error(quantizer, setting: Setting, rows: int, dtype, columns: int = 512) -> float:
-    """`quantized_matmul` against dequantize and matmul on float32: largest difference over largest value."""
-    w, x = gaussian(256, columns, 1, dtype), gaussian(rows, columns, 2, dtype)
-    arrays = quantizer.quantize(w, setting)
-    got = quantizer.matmul(x, arrays, setting).astype(mx.float32)
-    whole = Mlx().dequantize(arrays, setting) if len(arrays) > 1 else arrays[0]
-    expected = x.astype(mx.float32) @ whole.astype(mx.float32).T
-    evaluate(got, expected)
-    return (mx.max(mx.abs(got - expected)) / mx.max(mx.abs(expected))).item()
-
-
-def product_errors(settings: Sequence, rows: Sequence[int], dtype: str) -> List[List]:
-    """[mode, bits, group, rows, error] of each; for a process of its own. An error that is no number counts as 1e9."""
-    seen = []
-    for setting in (Setting(*each) for each in settings):
-        for count in rows:
-            error = product_error(Mlx(), setting, count, getattr(mx, dtype))
-            seen.append([*setting, count, error if math.isfinite(error) else 1e9])
-    return seen
 
 
 class Arm(NamedTuple):

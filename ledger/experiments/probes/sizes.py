@@ -18,6 +18,16 @@ def fitted(seconds_of: Callable[[int], float], seconds: float = CHAIN_SECONDS, l
     raise AssertionError("the largest side is smaller than the smallest")
 
 
+def half_product_seconds(side: int) -> float:
+    """Seconds of a product in half precision, at the second time."""
+    from harness import timed
+    from probes import speed
+
+    run = speed.product(side, "float16")
+    run()
+    return timed(run)
+
+
 def sides(backend: str, quick: bool) -> Tuple[int, int]:
     """Sides of the matrices of a long and of a short chain: fixed where records are compared, fitted on a Mac."""
     if backend == "cpu":

@@ -2,7 +2,6 @@
 
 import mlx.core as mx
 
-from harness import timed
 from harness.accelerator import evaluate
 
 ADDITIONS = 200
@@ -26,10 +25,3 @@ def product(n, dtype):
     x = (mx.random.normal((n, n), key=mx.random.key(n)) / n**0.5).astype(getattr(mx, dtype))
     evaluate(x)
     return lambda: evaluate(x @ x)
-
-
-def half_product_seconds(n):
-    """Seconds of a product in half precision, at the second time."""
-    run = product(n, "float16")
-    run()
-    return timed(run)

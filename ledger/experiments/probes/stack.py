@@ -9,16 +9,18 @@ from harness.accelerator import evaluate
 
 
 class Sizes(NamedTuple):
-    """Width, attention heads, sequence length, batch size and number type of an experiment."""
+    """Width, attention heads, sequence length, batch size, number type and activation of an experiment."""
 
     dims: int
     heads: int
     length: int
     batch: int
     dtype: str = "float32"
+    activation: str = "relu"
 
 
 TINY = Sizes(32, 2, 16, 2)
+SMOOTH = Sizes(32, 2, 16, 2, "float64", "tanh")  # for differences: a ReLU has a corner, and float64 runs on a CPU only
 
 
 def plain(module):
@@ -45,12 +47,19 @@ def naive(module):
 ARMS: Dict[str, Callable] = {"plain": plain, "checkpoint": checkpoint, "cheap": cheap, "naive": naive}
 
 
+def _relu(x):
+    return mx.maximum(x, 0)  # nn.relu is compiled, which needs g++ on a CPU
+
+
+ACTIVATIONS: Dict[str, Callable] = {"relu": _relu, "tanh": mx.tanh}
+
+
 class Group(nn.Module):
     """Some layers that are kept, or computed again, together."""
 
     def __init__(self, sizes: Sizes, layers: int) -> None:
         super().__init__()
-        self.layers = [nn.TransformerEncoderLayer(sizes.dims, sizes.heads, activation=_relu) for _ in range(layers)]
+        self.layers = [nn.TransformerEncoderLayer(sizes.dims, sizes.heads, activation=ACTIVATIONS[sizes.activation]) for _ in range(layers)]
 
     def __call__(self, x):
         for layer in self.layers:
@@ -100,8 +109,5 @@ def training(arm: str, sizes: Sizes, depth: int, every: int = 1) -> Training:
 
 
 def _loss(model, x, y):
-    return mx.mean(mx.square((model(x) - y).astype(mx.float32)))
-
-
-def _relu(x):
-    return mx.maximum(x, 0)  # nn.relu is compiled, which needs g++ on a CPU
+    wide = y.dtype if y.dtype == mx.float64 else mx.float32
+    return mx.mean(mx.square((model(x) - y).astype(wide)))

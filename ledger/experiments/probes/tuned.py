@@ -50,7 +50,7 @@ def fast_kernels():
     """
     from probes import formulas
 
-    length = 128 if _device() == "cpu" else sizes.fitted(speed.half_product_seconds, 0.05, 1024)
+    length = 128 if _device() == "cpu" else sizes.fitted(sizes.half_product_seconds, 0.05, 1024)
     q, k, v = (mx.random.normal((1, 4, length, 64), key=mx.random.key(seed)) for seed in (1, 2, 3))
     x, weight = mx.random.normal((length, 512), key=mx.random.key(4)), mx.ones((512,))
     evaluate(q, k, v, x, weight)
@@ -76,7 +76,7 @@ def precision():
     x = mx.random.randint(0, 2**12, (n, n), key=mx.random.key(1)).astype(mx.float32)
     ones = mx.eye(n)
     evaluate(x, ones)
-    size = 256 if _device() == "cpu" else sizes.fitted(speed.half_product_seconds, 0.05, 2048)
+    size = 256 if _device() == "cpu" else sizes.fitted(sizes.half_product_seconds, 0.05, 2048)
     arms = {name: speed.product(size, name) for name in ("float16", "float32")}
     return {"off": _off(x @ ones, x), "half_over_single": _ratio(arms), "device": _device()}
 

@@ -28,7 +28,7 @@ GATES = {
     "B5": ("e.time_grows({1: 0.01, 8: 0.07})",
            ["e.time_grows({1: 0.01, 8: 0.012})", "e.time_grows({1: 0.01})"]),
     "B6": ("e.accumulation_saves({1: 5, 8: 6}, {1: 5, 8: 40})",
-           ["e.accumulation_saves({8: 40}, {8: 40})", "e.accumulation_saves({8: 21}, {8: 40})",
+           ["e.accumulation_saves({8: 40}, {8: 40})", "e.accumulation_saves({8: 35}, {8: 40})",
             "e.accumulation_saves({}, {8: 40})"]),
     "F1": (f"f.only_adapters_change({CHANGES.format(0, 24, 4.0)})",
            [f"f.only_adapters_change({CHANGES.format(1, 24, 4.0)})",

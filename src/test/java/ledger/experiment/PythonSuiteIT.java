@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Runs the tests of harness and experiments by pytest, against the MLX of the pinned environment.
+ * At full size (`-Pnightly`) with every sabotage of the catalogues, not only the fast ones.
  */
 class PythonSuiteIT {
   private static final Path ROOT = Path.of(System.getProperty("ledger.root", "")).toAbsolutePath();

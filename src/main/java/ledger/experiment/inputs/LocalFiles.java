@@ -31,7 +31,8 @@ import ledger.workspace.Workspace;
  * imports it, directly or through others, or names it in a string such as {@code
  * "probes.speed:rate"}, which is how the harness calls a function in a fresh process. Every other
  * file (data, scripts that are run by path) counts for all experiments, unless it is named after
- * another task. The harness computes the same ({@code harness/inputs.py}).
+ * another task, or the lock file of a script. The harness computes the same, and counts locks too
+ * ({@code harness/inputs.py}).
  */
 public final class LocalFiles {
   /** Folders whose files experiments do not read. */
@@ -60,7 +61,7 @@ public final class LocalFiles {
     this.folder = folder;
     this.paths = paths;
     this.all = all;
-    this.shared = paths.stream().filter(path -> !isModule(path)).toList();
+    this.shared = paths.stream().filter(path -> !isModule(path) && !isLock(path)).toList();
   }
 
   /**
@@ -130,6 +131,19 @@ public final class LocalFiles {
     int slash = path.lastIndexOf('/');
     return path.endsWith(PYTHON)
         && (slash < 0 || paths.contains(path.substring(0, slash) + "/__init__.py"));
+  }
+
+  /**
+   * Whether it locks the environment of a script beside it, which has the lock as an input of its
+   * own.
+   */
+  private boolean isLock(String path) {
+    String suffix = ".lock";
+    if (!path.endsWith(suffix)) {
+      return false;
+    }
+    String script = path.substring(0, path.length() - suffix.length());
+    return paths.contains(script) || paths.contains(script + PYTHON);
   }
 
   private static boolean isOfAnother(String path, TaskId task) {

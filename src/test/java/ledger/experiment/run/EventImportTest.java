@@ -139,7 +139,10 @@ class EventImportTest {
         .contains("ledger/experiments/probe.py, harness/inner.py");
   }
 
-  /** The harness's digests of this project's own experiments are the tool's. */
+  /**
+   * The harness's digests of this project's own experiments are the tool's, but for lock files,
+   * which the harness reports as well.
+   */
   @Test
   void bothSidesComputeTheSameDigests() throws Exception {
     Path project = Path.of("").toAbsolutePath();
@@ -174,6 +177,7 @@ class EventImportTest {
       said.path("imports")
           .properties()
           .forEach(e -> imports.put(e.getKey(), e.getValue().asString()));
+      imports.keySet().removeIf(path -> path.endsWith(".lock"));
       assertThat(imports).isEqualTo(inputs.imports()).isNotEmpty();
     }
   }
