@@ -101,7 +101,11 @@ public final class FlowBuilder {
           .map(work -> work.task.id() + " took " + took(work) + ".")
           .collect(Collectors.joining(" "));
     }
-    return "From start to done it took " + took(median()) + " (median of " + done.size() + " tasks).";
+    return "From start to done it took "
+        + took(median())
+        + " (median of "
+        + done.size()
+        + " tasks).";
   }
 
   /** The same for programs. */
