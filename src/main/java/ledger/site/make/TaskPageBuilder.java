@@ -61,10 +61,13 @@ public final class TaskPageBuilder {
    *
    * @param index of the task in the ledger
    * @param comparisons of the task's environments
-   * @param problems where wrong references in its prose are added
+   * @param prose of its page; null if there is none
    */
   public TaskPageModel page(
-      int index, TaskEvidence evidence, Comparisons comparisons, List<Problem> problems) {
+      int index,
+      TaskEvidence evidence,
+      Comparisons comparisons,
+      Prose.@Nullable RenderedProse prose) {
     Task task = tasks.get(index);
     TaskId id = task.id();
     TaskPage page = input.pages().get(id);
@@ -81,7 +84,6 @@ public final class TaskPageBuilder {
                   input.subject())
               .withCharts());
     }
-    Prose.RenderedProse prose = prose(task, page, evidence, problems);
     List<Transition> history = page == null ? List.of() : page.history();
     return new TaskPageModel(
         frame(
@@ -159,19 +161,25 @@ public final class TaskPageBuilder {
         .anyMatch(run -> !run.record().samples().isEmpty());
   }
 
-  private Prose.@Nullable RenderedProse prose(
-      Task task, @Nullable TaskPage page, TaskEvidence evidence, List<Problem> problems) {
+  /**
+   * A task's prose; null if there is none.
+   *
+   * @param problems where wrong references and links in it are added
+   */
+  public Prose.@Nullable RenderedProse prose(
+      Task task, TaskEvidence evidence, List<Problem> problems) {
+    TaskPage page = input.pages().get(task.id());
     if (page == null || page.prose().isBlank()) {
       return null;
     }
-    Prose.RenderedProse made =
-        Prose.render(
-            page,
+    Prose.Surroundings around =
+        new Prose.Surroundings(
             task.id().value(),
             task.title(),
             EvidenceModel.of(evidence.experiments(), input.environments()),
             known.tasks(),
-            problems);
+            input.files());
+    Prose.RenderedProse made = Prose.render(page, around, problems);
     return made.html().markup().isBlank() ? null : made;
   }
 
