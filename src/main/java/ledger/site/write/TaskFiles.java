@@ -108,7 +108,7 @@ final class TaskFiles {
     return new MadeTask(
         TaskFacts.of(task, evidence, comparisons, input.subject()),
         Syndication.changes(input, task, evidence),
-        SearchIndex.line(input, task, evidence),
+        SearchIndex.lines(task, evidence, prose == null ? "" : prose.html().markup()),
         wrong);
   }
 
