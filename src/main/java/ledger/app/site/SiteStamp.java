@@ -58,10 +58,10 @@ final class SiteStamp {
   /** The lines of the files that pages linked to, as they are now. */
   private String again(String kept, String stamp) {
     StringBuilder lines = new StringBuilder();
-    for (String line : kept.substring(stamp.length()).split("\n")) {
-      int end = line.indexOf('\0');
-      lines.append(end < 0 ? line : linked(Path.of(line.substring(0, end))));
-    }
+    kept.substring(stamp.length())
+        .lines()
+        .map(line -> line.indexOf('\0') < 0 ? line : linked(Path.of(line.split("\0", 2)[0])))
+        .forEach(lines::append);
     return lines.toString();
   }
 
