@@ -161,33 +161,23 @@ final class PageLinks {
   private @Nullable String file(
       LinkedFiles.LinkedFile file, boolean picture, @Nullable String anchor, Span place)
       throws IOException {
-    switch (file.kind()) {
-      case TASK -> {
-        return around.known().contains(file.name()) ? page(file.name(), anchor) : null;
-      }
-      case LEDGER -> {
-        return "../index.html";
-      }
-      case HIDDEN -> {
-        return file.address() != null && !picture
-            ? file.address()
-            : wrong(place, file.name() + " is hidden, so the site has no copy of it", REPOSITORY);
-      }
-      case FOLDER -> {
-        return file.address() != null && !picture
-            ? file.address()
-            : wrong(
-                place,
-                file.name() + " is a folder, and the site has copies of files only",
-                REPOSITORY);
-      }
-      case FILE -> {
-        return file.address() != null && !picture
-            ? file.address() + (anchor == null ? "" : anchor)
-            : copy(file, picture, place);
-      }
-    }
-    throw new IllegalStateException(file.kind().toString());
+    String forge = picture ? null : file.address();
+    String name = file.name();
+    return switch (file.kind()) {
+      case TASK -> around.known().contains(name) ? page(name, anchor) : null;
+      case LEDGER -> "../index.html";
+      case HIDDEN ->
+          forge == null
+              ? wrong(place, name + " is hidden, so the site has no copy of it", REPOSITORY)
+              : forge;
+      case FOLDER ->
+          forge == null
+              ? wrong(
+                  place, name + " is a folder, and the site has copies of files only", REPOSITORY)
+              : forge;
+      case FILE ->
+          forge == null ? copy(file, picture, place) : forge + (anchor == null ? "" : anchor);
+    };
   }
 
   private @Nullable String copy(LinkedFiles.LinkedFile file, boolean picture, Span place)
