@@ -172,8 +172,8 @@ public final class TaskPageBuilder {
     if (page == null || page.prose().isBlank()) {
       return null;
     }
-    Prose.Surroundings around =
-        new Prose.Surroundings(
+    Prose.PageContext around =
+        new Prose.PageContext(
             task.id().value(),
             task.title(),
             EvidenceModel.of(evidence.experiments(), input.environments()),

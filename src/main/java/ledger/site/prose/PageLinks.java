@@ -60,7 +60,7 @@ final class PageLinks {
 
   private final SourceText source;
   private final Placeholders placeholders;
-  private final Prose.Surroundings around;
+  private final Prose.PageContext around;
   private final Map<String, String> anchors;
   private final List<Problem> problems;
   private final Map<String, Span> places = new HashMap<>();
@@ -73,7 +73,7 @@ final class PageLinks {
   PageLinks(
       SourceText source,
       Placeholders placeholders,
-      Prose.Surroundings around,
+      Prose.PageContext around,
       Map<String, String> anchors,
       List<Problem> problems) {
     this.source = source;

@@ -84,7 +84,7 @@ public final class Prose {
    * @param known IDs that have a page: links to their markdown become links to it
    * @param files the repository's
    */
-  public record Surroundings(
+  public record PageContext(
       String id,
       String title,
       Optional<EvidenceModel> evidence,
@@ -96,7 +96,7 @@ public final class Prose {
    *
    * @param problems where wrong references are added
    */
-  public static RenderedProse render(TaskPage page, Surroundings around, List<Problem> problems) {
+  public static RenderedProse render(TaskPage page, PageContext around, List<Problem> problems) {
     try {
       return rendered(page, around, problems);
     } catch (StackOverflowError e) {
@@ -114,7 +114,7 @@ public final class Prose {
   }
 
   private static RenderedProse rendered(
-      TaskPage page, Surroundings around, List<Problem> problems) {
+      TaskPage page, PageContext around, List<Problem> problems) {
     SourceText source = page.source();
     Span body = page.body();
     Placeholders placeholders =

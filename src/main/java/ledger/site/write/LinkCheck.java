@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class LinkCheck {
   private static final Pattern ELSEWHERE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*|//.*");
 
-  private final ConcurrentMap<String, Written> sources = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, WrittenPage> sources = new ConcurrentHashMap<>();
 
   /** By file, or by file and anchor. */
   private final ConcurrentMap<String, First> wanted = new ConcurrentHashMap<>();
@@ -54,13 +54,13 @@ final class LinkCheck {
    *
    * @param places of addresses in it, by address
    */
-  record Written(SourceText source, Map<String, Span> places) {}
+  record WrittenPage(SourceText source, Map<String, Span> places) {}
 
   /**
    * @param written the file that the page is made from, where its author wrote links; null if there
    *     is none
    */
-  void add(String page, byte[] html, @Nullable Written written) {
+  void add(String page, byte[] html, @Nullable WrittenPage written) {
     if (written != null && !written.places.isEmpty()) {
       sources.put(page, written);
     }
@@ -160,7 +160,7 @@ final class LinkCheck {
 
   /** The place in the page's own file, where somebody wrote the link there. */
   private Problem missing(First first, PageSource pages) throws IOException {
-    Written written = sources.get(first.page);
+    WrittenPage written = sources.get(first.page);
     Span place = written == null ? null : written.places.get(first.link);
     if (written == null || place == null) {
       String why = ", which is not part of the site";

@@ -70,7 +70,7 @@ final class SiteDraft implements AutoCloseable {
   /**
    * @param written where its addresses are in the file that it is made from, if it is made from one
    */
-  void page(String path, byte[] html, LinkCheck.@Nullable Written written) throws IOException {
+  void page(String path, byte[] html, LinkCheck.@Nullable WrittenPage written) throws IOException {
     links.add(path, html, written);
     add(path, html);
   }

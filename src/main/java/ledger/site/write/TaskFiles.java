@@ -83,7 +83,7 @@ final class TaskFiles {
     draft.page(
         path + ".html",
         templates.render("task.ftlh", builder.page(index, evidence, comparisons, prose)),
-        prose == null ? null : new LinkCheck.Written(written(task).source(), prose.places()));
+        prose == null ? null : new LinkCheck.WrittenPage(written(task).source(), prose.places()));
     copy(prose == null ? Map.of() : prose.copies());
     draft.add(path + ".json", JsonViews.task(input, task, evidence));
     add("badges/" + task.id() + ".svg", badge(evidence));

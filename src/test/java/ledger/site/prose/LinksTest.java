@@ -51,7 +51,7 @@ class LinksTest {
                     () -> repository.get(path).getBytes(StandardCharsets.UTF_8));
     return Prose.render(
         Fixture.page("MLX-002", prose),
-        new Prose.Surroundings("MLX-002", "T", Optional.empty(), Set.of("MLX-002"), files),
+        new Prose.PageContext("MLX-002", "T", Optional.empty(), Set.of("MLX-002"), files),
         problems);
   }
 
@@ -154,7 +154,7 @@ class LinksTest {
             "big.csv", LinkedFiles.FileKind.FILE, null, () -> new byte[10_000_001]);
     Prose.render(
         Fixture.page("MLX-002", "[a](big.csv)"),
-        new Prose.Surroundings("MLX-002", "T", Optional.empty(), Set.of(), path -> large),
+        new Prose.PageContext("MLX-002", "T", Optional.empty(), Set.of(), path -> large),
         problems);
     assertThat(told())
         .containsExactly(

@@ -44,7 +44,7 @@ class ProseTest {
       throws Exception {
     return Prose.render(
         Fixture.page("MLX-002", "---\nnote: x\n---\n" + prose),
-        new Prose.Surroundings(
+        new Prose.PageContext(
             "MLX-002",
             "A title",
             EvidenceModel.of(experiments, List.of("pinned", "latest", "tuned")),
