@@ -23,6 +23,7 @@ import ledger.site.page.Badge;
 import ledger.site.page.ComparisonPage;
 import ledger.site.page.ExperimentModel;
 import ledger.site.page.Fact;
+import ledger.site.page.Figure;
 import ledger.site.page.Frame;
 import ledger.site.page.RunPage;
 import ledger.site.page.RunPlace;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskPageBuilder {
   /** Columns that the page's head shows. */
   private static final Set<String> SHOWN_ABOVE =
-      Stream.of(Columns.ID, Columns.TITLE, Columns.DESCRIPTION)
+      Stream.of(Columns.ID, Columns.TITLE, Columns.DESCRIPTION, Columns.OUTCOME)
           .map(column -> column.toLowerCase(Locale.ROOT))
           .collect(Collectors.toSet());
 
@@ -100,6 +101,9 @@ public final class TaskPageBuilder {
         task.state().heading(),
         Badge.of(evidence.status()),
         ReasonWords.of(measured(evidence.reason())),
+        task.text(Columns.OUTCOME).isBlank() ? null : inline.html(task.text(Columns.OUTCOME)),
+        BoardBuilder.headline(evidence),
+        lead(evidence, experiments),
         evidence.status().suffices() || page == null
             ? null
             : page.waiver(task.state()).orElse(null),
@@ -113,6 +117,23 @@ public final class TaskPageBuilder {
         comparisons.isEmpty() ? null : "../" + Comparisons.path(id) + ".html",
         index > 0 ? neighbour(tasks.get(index - 1)) : null,
         index + 1 < tasks.size() ? neighbour(tasks.get(index + 1)) : null);
+  }
+
+  /** The first chart of the metric that the headline is about. */
+  private static @Nullable Figure lead(TaskEvidence evidence, List<ExperimentModel> experiments) {
+    Set<String> headlines =
+        evidence.experiments().stream()
+            .flatMap(experiment -> experiment.newest().stream().limit(1))
+            .flatMap(run -> run.headline().stream())
+            .map(summary -> summary.metric().id())
+            .collect(Collectors.toSet());
+    return experiments.stream()
+        .flatMap(experiment -> experiment.results().stream())
+        .filter(panel -> headlines.contains(panel.id()))
+        .flatMap(panel -> panel.figures().stream())
+        .findFirst()
+        .map(of -> new Figure("lead", of.title(), of.svg(), of.summary(), of.legend()))
+        .orElse(null);
   }
 
   /** A waiver has a place of its own on the page. */

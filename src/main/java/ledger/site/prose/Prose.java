@@ -113,8 +113,7 @@ public final class Prose {
     }
   }
 
-  private static RenderedProse rendered(
-      TaskPage page, PageContext around, List<Problem> problems) {
+  private static RenderedProse rendered(TaskPage page, PageContext around, List<Problem> problems) {
     SourceText source = page.source();
     Span body = page.body();
     Placeholders placeholders =
