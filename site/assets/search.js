@@ -55,7 +55,7 @@
       .replace(/([a-z]{3,})ence(s?)$/, "$1ense$2");
   }
 
-  // IDs without the zeros of their numbers: MLX-004 is mlx-4.
+  // IDs without the zeros of their numbers: T-004 is t-4.
   function wordsOf(text) {
     return fold(text)
       .replace(/\b([a-z][a-z0-9]*)[-\u2010\u2011]0*([0-9]+)\b/g, "$1-$2 ")
@@ -129,7 +129,7 @@
     });
   }
 
-  // The query's words; "mlx 4" and "mlx4" are an ID.
+  // The query's words; "t 4" and "t4" are an ID.
   function asked(query) {
     return wordsOf(fold(query).replace(/\b([a-z]+) ?0*([0-9]+)\b/g, function (whole, prefix, number) {
       return prefixes[prefix] ? prefix + "-" + number : whole;
