@@ -1,4 +1,4 @@
-// The switch for the theme. Everything on the site works without this file.
+// The switch for the theme, and how long something has been so. Everything on the site works without this file.
 (function () {
   "use strict";
   var KEY = "ledger-theme";
@@ -46,6 +46,18 @@
       button.textContent = NAMES[theme];
     });
     document.querySelector("header.top .tools").appendChild(button);
+  });
+
+  // Pages are built without a clock, so how many days ago something was is counted here.
+  document.addEventListener("DOMContentLoaded", function () {
+    var now = new Date();
+    var today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+    document.querySelectorAll("time[data-age]").forEach(function (time) {
+      var days = Math.round((today - Date.parse(time.getAttribute("datetime"))) / 86400000);
+      if (days > 0) {
+        time.textContent += ", " + days + (days === 1 ? " day" : " days");
+      }
+    });
   });
 
   // A link to a line of code or a chart opens what hides it.

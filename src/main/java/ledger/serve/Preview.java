@@ -119,7 +119,7 @@ public final class Preview implements AutoCloseable {
     if (!file.startsWith(folder) || wanted.indexOf('\0') >= 0 || !isInside(file)) {
       Path missing = folder.resolve("404.html");
       return Files.isRegularFile(missing)
-          ? Reply.page(404, html(missing))
+          ? Reply.page(404, AtAnyDepth.page(html(missing)))
           : Reply.text(404, "There is no such file.\n");
     }
     return wanted.endsWith(".html")

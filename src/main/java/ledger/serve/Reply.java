@@ -13,13 +13,20 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // Bytes are passed on, never compared.
 record Reply(int status, String type, byte[] body) {
   private static final Map<String, String> TYPES =
-      Map.of(
-          "css", "text/css; charset=utf-8",
-          "js", "text/javascript; charset=utf-8",
-          "json", "application/json",
-          "csv", "text/csv; charset=utf-8",
-          "svg", "image/svg+xml",
-          "xml", "application/xml");
+      Map.ofEntries(
+          Map.entry("css", "text/css; charset=utf-8"),
+          Map.entry("js", "text/javascript; charset=utf-8"),
+          Map.entry("json", "application/json"),
+          Map.entry("csv", "text/csv; charset=utf-8"),
+          Map.entry("txt", "text/plain; charset=utf-8"),
+          Map.entry("pdf", "application/pdf"),
+          Map.entry("svg", "image/svg+xml"),
+          Map.entry("png", "image/png"),
+          Map.entry("jpg", "image/jpeg"),
+          Map.entry("jpeg", "image/jpeg"),
+          Map.entry("gif", "image/gif"),
+          Map.entry("webp", "image/webp"),
+          Map.entry("xml", "application/xml"));
 
   static Reply of(int status, String type, String text) {
     return new Reply(status, type + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));

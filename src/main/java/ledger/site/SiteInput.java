@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pages prose and history of those tasks that have a page
  * @param evidence where to look up what is known of each task
  * @param templates the workspace's own templates; each wins over the one in the jar
+ * @param files the repository's, for what pages link to
  * @param base the address that the site is published at, if it is known
  * @param subject names of the packages whose versions are shown beside verdicts
  * @param environments names of those that experiments can run in
@@ -29,6 +30,7 @@ public record SiteInput(
     Map<TaskId, TaskPage> pages,
     EvidenceSource evidence,
     OwnTemplates templates,
+    LinkedFiles files,
     Optional<String> base,
     List<String> subject,
     List<String> environments,

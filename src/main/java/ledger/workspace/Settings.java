@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param ledger where the ledger is, from the folder of the settings; null for the usual place
  * @param title of the site; null for the ledger's title
  * @param base the site's address, for feeds and sitemaps; null if it has none
+ * @param repository the address at which a forge shows the repository, for links to its files; null
+ *     if there is none
  * @param historyFromGit whether the site's histories begin with what git's commits say
  * @param environment the environment that decides whether a task may be Done
  * @param subject names of the packages whose versions outcomes quote
@@ -28,6 +30,7 @@ public record Settings(
     @Nullable String ledger,
     @Nullable String title,
     @Nullable String base,
+    @Nullable String repository,
     boolean historyFromGit,
     String environment,
     List<String> subject,
@@ -37,6 +40,7 @@ public record Settings(
   public static final Settings DEFAULT =
       new Settings(
           Layout.DEFAULT,
+          null,
           null,
           null,
           null,

@@ -62,7 +62,8 @@ final class SettingsReader extends SettingValues {
         layout(all),
         text(all, "ledger").orElse(null),
         text(all, "title").orElse(null),
-        base(all),
+        address(all, "base", "a site"),
+        address(all, "repository", "a repository"),
         historyFromGit(all),
         text(all, "environment").orElse(Settings.DEFAULT.environment()),
         subject(table(all, "subject")),
@@ -149,12 +150,12 @@ final class SettingsReader extends SettingValues {
     return columns;
   }
 
-  private @Nullable String base(TomlTable all) throws InvalidText {
-    String base = text(all, "base").orElse(null);
-    if (base != null && !Addresses.isAllowed(base)) {
-      throw wrong(all, "base", "'" + base + "' is no address for a site", Addresses.ALLOWED);
+  private @Nullable String address(TomlTable all, String key, String what) throws InvalidText {
+    String address = text(all, key).orElse(null);
+    if (address != null && !Addresses.isAllowed(address)) {
+      throw wrong(all, key, "'" + address + "' is no address for " + what, Addresses.ALLOWED);
     }
-    return base;
+    return address;
   }
 
   private boolean historyFromGit(TomlTable all) throws InvalidText {

@@ -34,6 +34,7 @@ final class ErrorsTold {
         "RenumberedVersions.renamed",
         "TableReader.headerIsSound",
         "TomlTable.parse");
+    untold("it needs a file of 10 MB: LinksTest tells it", "PageLinks.copy");
     untold("it needs 20,000 lines: BoundsTest tells it", "LedgerParser.outline");
     untold(
         "it needs a file of 128 MiB, or evidence of this host: EventImportTest and WaivedTest tell"

@@ -67,7 +67,7 @@ class SiteHistoryTest {
             "{\"date\":\"2024-03-01\",\"counts\":[1,1,0]}",
             "{\"date\":\"2025-03-01\",\"counts\":[0,1,1]}",
             "{\"date\":\"2025-04-01\",\"counts\":[0,0,2]}");
-    assertThat(site("flow.html")).contains("Median cycle time: 198 days");
+    assertThat(site("flow.html")).contains("T-1 took 365 days. T-2 took 31 days.");
     assertThat(site("tasks/T-1.json")).containsSubsequence("backlog", "in-progress", "done");
     assertThat(ledger("site", "--check", "--history")).isZero();
     assertThat(ledger("site", "--check")).isEqualTo(1);

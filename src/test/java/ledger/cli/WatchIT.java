@@ -126,6 +126,8 @@ class WatchIT {
       assertThat(answer.statusCode()).as(path).isEqualTo(404);
       assertThat(answer.body()).doesNotContain("secret");
     }
+    assertThat(get("a/b/c.html").body())
+        .contains("href=\"/assets/ledger.css\"", "href=\"/index.html\"", "href=\"#main\"");
     assertThat(get("assets/ledger.css").headers().firstValue("content-type"))
         .hasValue("text/css; charset=utf-8");
     int port = URI.create(address).getPort();

@@ -134,6 +134,7 @@ public final class Fixture {
         pages,
         EvidenceSource.of(evidence),
         SiteInput.OwnTemplates.NONE,
+        LinkedFiles.NONE,
         Optional.empty(),
         List.of("mlx"),
         List.of("pinned", "latest", "tuned"),

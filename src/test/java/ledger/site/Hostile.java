@@ -99,6 +99,7 @@ final class Hostile {
         plain.pages(),
         plain.evidence(),
         plain.templates(),
+        plain.files(),
         base,
         plain.subject(),
         plain.environments(),

@@ -16,14 +16,14 @@ final class Markup {
       Set.of(
           ("#root html head meta title link body a header nav main section article aside footer h1"
                   + " h2 h3 h4 h5 h6 p ul ol li dl dt dd div span strong em code pre table thead"
-                  + " tbody tr th td details summary figure figcaption time br hr blockquote sup del"
+                  + " tbody tr th td caption style details summary figure figcaption time br hr blockquote sup del"
                   + " script svg g path line circle rect text tspan polyline polygon")
               .split(" "));
   private static final Set<String> ATTRIBUTES =
       Set.of(
           ("lang charset http-equiv content name rel href type title src defer id class role"
                   + " aria-label aria-labelledby aria-current aria-hidden datetime scope colspan"
-                  + " rowspan tabindex download data-label start viewbox transform x y x1 y1"
+                  + " rowspan tabindex download data-label data-age start viewbox transform x y x1 y1"
                   + " x2 y2 cx cy r d width height fill stroke fill-opacity stroke-opacity"
                   + " stroke-width stroke-dasharray text-anchor dy points")
               .split(" "));

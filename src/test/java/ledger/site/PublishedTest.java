@@ -51,6 +51,7 @@ class PublishedTest {
         plain.pages(),
         plain.evidence(),
         plain.templates(),
+        plain.files(),
         Optional.of(BASE),
         plain.subject(),
         plain.environments(),

@@ -3,6 +3,7 @@ package ledger.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,7 @@ class SearchIT {
     assertThat(search.find("LAZY computation").getFirst()).startsWith("MLX-002 Document Lazy");
     assertThat(search.find("grouping operations")).singleElement().asString().contains("MLX-002");
     assertThat(search.find("second_eval_ratio")).singleElement().asString().contains("MLX-002");
-    assertThat(search.status()).isEqualTo("1 page found");
+    assertThat(search.status()).isEqualTo("1 place found");
   }
 
   @Test
@@ -69,7 +70,7 @@ class SearchIT {
   @Test
   void saysWhenNothingIsFound() {
     assertThat(search.find("zebra")).isEmpty();
-    assertThat(search.status()).isEqualTo("0 pages found");
+    assertThat(search.status()).isEqualTo("0 places found");
     WebElement none = chrome.driver().findElement(By.cssSelector("search .none"));
     assertThat(none.isDisplayed()).isTrue();
     assertThat(none.getText()).contains("Nothing found");
@@ -104,5 +105,38 @@ class SearchIT {
       assertThat(chrome.run("return document.querySelectorAll('search b').length")).isEqualTo(0L);
     }
     assertThat(chrome.console()).isEmpty();
+  }
+
+  /** Twenty queries and the place in the published site that each finds first. */
+  @Test
+  void findsFirstWhatWasMeant() {
+    Map<String, String> wanted = new LinkedHashMap<>();
+    wanted.put("mlx-4", "tasks/MLX-004.html");
+    wanted.put("MLX 004", "tasks/MLX-004.html");
+    wanted.put("mlx4", "tasks/MLX-004.html");
+    wanted.put("7", "tasks/MLX-007.html");
+    wanted.put("quantization", "tasks/MLX-004.html");
+    wanted.put("Quantisation", "tasks/MLX-004.html");
+    wanted.put("quantizaton", "tasks/MLX-004.html");
+    wanted.put("quäntization", "tasks/MLX-004.html");
+    wanted.put("checkpoiting", "tasks/MLX-006.html");
+    wanted.put("gradient checkpoint", "tasks/MLX-006.html");
+    wanted.put("memory wiring", "tasks/MLX-007.html");
+    wanted.put("unified memory", "tasks/MLX-003.html");
+    wanted.put("batch size", "tasks/MLX-005.html");
+    wanted.put("batch sise", "tasks/MLX-005.html");
+    wanted.put("lazy behaviour", "tasks/MLX-002.html");
+    wanted.put("lazy behavior", "tasks/MLX-002.html");
+    wanted.put("health check", "tasks/MLX-008.html");
+    wanted.put("core installation done", "tasks/MLX-001.html");
+    wanted.put("waiting for a mac", "tasks/MLX-003.html#waiting-for-a-mac");
+    wanted.put("cycle times", "flow.html");
+    chrome.open(Path.of("site", "index.html").toUri().toString());
+    Map<String, String> found = new LinkedHashMap<>();
+    for (String query : wanted.keySet()) {
+      search.find(query);
+      found.put(query, search.first().replaceFirst(".*/site/", ""));
+    }
+    assertThat(found).hasSize(20).isEqualTo(wanted);
   }
 }

@@ -86,6 +86,7 @@ class SiteTest {
             plain.pages(),
             plain.evidence(),
             plain.templates(),
+            plain.files(),
             Optional.of("https://example.org/board"),
             plain.subject(),
             plain.environments(),
@@ -145,10 +146,10 @@ class SiteTest {
         org.junit.jupiter.api.Assertions.assertThrows(
             SiteFailure.class, () -> Fixture.build(input, folder.resolve("site")));
     assertThat(failure.problems())
-        .extracting(problem -> problem.message())
+        .extracting(problem -> problem.place() + " " + problem.message())
         .containsExactly(
-            "the page links to gone.html, which is not part of the site",
-            "the page links to MLX-001.html#nowhere, which is not part of the site");
+            "ledger/tasks/MLX-002.md:1:12 the page links to gone.html, and there is no such file",
+            "ledger/tasks/MLX-002.md:1:34 the page links to MLX-001.md#nowhere, and it has no such heading");
     assertThat(folder.resolve("site")).doesNotExist();
   }
 
@@ -239,6 +240,7 @@ class SiteTest {
             plain.pages(),
             damaged,
             plain.templates(),
+            plain.files(),
             plain.base(),
             plain.subject(),
             plain.environments(),
@@ -334,6 +336,7 @@ class SiteTest {
         input.pages(),
         input.evidence(),
         name -> DurableFile.content(templates.resolve(name)),
+        input.files(),
         input.base(),
         input.subject(),
         input.environments(),

@@ -22,6 +22,7 @@ import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
 import ledger.evidence.verdict.EvidenceSource;
 import ledger.git.Checkout;
+import ledger.git.GitReach;
 import ledger.git.history.HistoryGap;
 import ledger.git.history.MissingHistory;
 import ledger.io.GuardedFiles;
@@ -37,6 +38,7 @@ public final class SiteBuilder {
   private final Workplace workplace;
   private final boolean fromGit;
   private final SiteStamp stamp;
+  private final RepositoryFiles files;
   private boolean complete = true;
 
   /** Of the session's ledger. */
@@ -53,8 +55,18 @@ public final class SiteBuilder {
   public SiteBuilder(Workplace workplace, boolean history) throws IOException, Failure {
     this.workplace = workplace;
     this.fromGit = history || workplace.settings().historyFromGit();
+    this.files = new RepositoryFiles(workplace, top(workplace));
     this.stamp =
         new SiteStamp(workplace.workspace(), fromGit ? "history of " + head() : "no history");
+  }
+
+  /** The repository's folder, where the workspace is in one. */
+  private static Path top(Workplace workplace) throws IOException {
+    Path root = workplace.workspace().root();
+    return new GitReach(root, workplace.session().env())
+        .top()
+        .filter(top -> root.startsWith(top))
+        .orElse(root);
   }
 
   /** The commit that is checked out, read without its history; empty before the first one. */
@@ -85,7 +97,7 @@ public final class SiteBuilder {
     try {
       SiteReport report = Site.build(input(ledger, evidence), files(), folder());
       if (complete) {
-        stamp.keep();
+        stamp.keep(files.read());
       }
       return report;
     } catch (SiteFailure e) {
@@ -125,6 +137,7 @@ public final class SiteBuilder {
         pages,
         evidence,
         this::ownTemplate,
+        files,
         Optional.ofNullable(workplace.settings().base()),
         workplace.settings().subject(),
         List.copyOf(workplace.settings().environments().keySet()),

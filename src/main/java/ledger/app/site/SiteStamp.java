@@ -11,6 +11,7 @@ import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import ledger.io.DurableFile;
 import ledger.io.Sha256;
 import ledger.workspace.Workspace;
@@ -45,15 +46,43 @@ final class SiteStamp {
 
   /** Whether inputs and output are those of the last build by this same program. */
   boolean isCurrent() throws IOException {
-    byte[] kept = inputs.isPresent() ? workspace.files().content(file()) : null;
-    return kept != null
-        && new String(kept, StandardCharsets.UTF_8).equals(inputs.get() + outputs());
+    byte[] bytes = inputs.isPresent() ? workspace.files().content(file()) : null;
+    if (bytes == null) {
+      return false;
+    }
+    String kept = new String(bytes, StandardCharsets.UTF_8);
+    String stamp = inputs.get() + outputs();
+    return kept.startsWith(stamp) && kept.substring(stamp.length()).equals(again(kept, stamp));
   }
 
-  /** Records the state after a build. */
-  void keep() throws IOException {
+  /** The lines of the files that pages linked to, as they are now. */
+  private String again(String kept, String stamp) {
+    StringBuilder lines = new StringBuilder();
+    kept.substring(stamp.length())
+        .lines()
+        .map(line -> line.indexOf('\0') < 0 ? line : linked(Path.of(line.split("\0", 2)[0])))
+        .forEach(lines::append);
+    return lines.toString();
+  }
+
+  private static String linked(Path file) {
+    try {
+      return line(file, Files.readAttributes(file, BasicFileAttributes.class));
+    } catch (IOException e) {
+      return file + "\0missing\n";
+    }
+  }
+
+  /**
+   * Records the state after a build.
+   *
+   * @param linked files elsewhere that it read because pages link to them
+   */
+  void keep(SortedSet<Path> linked) throws IOException {
     if (inputs.isPresent()) {
-      String stamp = inputs.get() + outputs();
+      StringBuilder lines = new StringBuilder();
+      linked.forEach(file -> lines.append(linked(file)));
+      String stamp = inputs.get() + outputs() + lines;
       DurableFile.overwrite(workspace.state().file(NAME), stamp.getBytes(StandardCharsets.UTF_8));
     }
   }

@@ -42,6 +42,18 @@ public final class Axes {
         title, true, breaks, breaks.stream().map(Numbers::number).toList(), limits(values, true));
   }
 
+  /** An axis for counts from zero: only whole numbers are marked. */
+  public static Plot.Axis counts(String title, int most) {
+    int power = (int) Math.pow(10, Math.floor(Math.log10(Math.max(1, most))));
+    int step = Math.max(1, most > 5 * power ? 2 * power : most > 2 * power ? power : power / 2);
+    List<Double> breaks = new ArrayList<>();
+    for (int at = 0; at <= most; at += step) {
+      breaks.add((double) at);
+    }
+    List<String> labels = breaks.stream().map(Numbers::number).toList();
+    return new Plot.Axis(title, false, breaks, labels, limits(List.of(0.0, (double) most), false));
+  }
+
   /** Once, twice and five times the powers of ten. */
   private static List<Double> between(double low, double high) {
     List<Double> breaks = new ArrayList<>();

@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import ledger.document.Layout;
 import ledger.document.State;
 import ledger.document.Task;
@@ -27,15 +29,19 @@ import ledger.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the page about flow. No wall clock: ages are counted up to the newest date of any history.
+ * Builds the page about flow. No wall clock: the page says since when a task is in progress, and
+ * its script counts the days up to the reader's own date.
  */
 public final class FlowBuilder {
   /**
    * A task that was started.
    *
-   * @param days how long it took or has taken
+   * @param days how long it took; null as long as it goes on
    */
-  private record StartedTask(Task task, LocalDate since, long days) {}
+  private record StartedTask(Task task, LocalDate since, @Nullable Long days) {}
+
+  /** From so many tasks on, their median says something. */
+  private static final int FEWEST = 3;
 
   private final SiteInput input;
   private final Inline inline;
@@ -65,14 +71,11 @@ public final class FlowBuilder {
     boolean closed = task.state().id().equals(Layout.DONE);
     Optional<LocalDate> start = start(history);
     if (start.isPresent() && closed) {
-      done.add(work(task, start.get(), history.getLast().date()));
+      LocalDate end = history.getLast().date();
+      done.add(new StartedTask(task, start.get(), ChronoUnit.DAYS.between(start.get(), end)));
     } else if (start.isPresent() && !isFirst(task.state())) {
-      open.add(work(task, start.get(), dates.last()));
+      open.add(new StartedTask(task, start.get(), null));
     }
-  }
-
-  private static StartedTask work(Task task, LocalDate since, LocalDate until) {
-    return new StartedTask(task, since, ChronoUnit.DAYS.between(since, until));
   }
 
   public FlowPage page(Frame frame) {
@@ -81,11 +84,28 @@ public final class FlowBuilder {
         Numbers.count(histories.size(), "task has", "tasks have")
             + " a history"
             + (without > 0 ? ", " + without + (without == 1 ? " has" : " have") + " none yet" : "")
-            + (done.isEmpty()
-                ? ". No task has gone from start to done yet."
-                : ". Median cycle time: " + median() + ".");
+            + ". "
+            + cycles();
+    open.sort(Comparator.comparing(StartedTask::since));
     return new FlowPage(
         frame, summary, until(), figure(days), headings(), days, items(open), items(done));
+  }
+
+  /** Of a few, a median would say more than is known. */
+  private String cycles() {
+    if (done.isEmpty()) {
+      return "No task has gone from start to done yet.";
+    }
+    if (done.size() < FEWEST) {
+      return done.stream()
+          .map(work -> work.task.id() + " took " + took(work) + ".")
+          .collect(Collectors.joining(" "));
+    }
+    return "From start to done it took "
+        + took(median())
+        + " (median of "
+        + done.size()
+        + " tasks).";
   }
 
   /** The same for programs. */
@@ -106,7 +126,9 @@ public final class FlowBuilder {
     fields.put("title", work.task.title());
     fields.put("state", work.task.state().id());
     fields.put("since", work.since.toString());
-    fields.put("days", work.days);
+    if (work.days != null) {
+      fields.put("days", work.days);
+    }
     return fields;
   }
 
@@ -141,19 +163,26 @@ public final class FlowBuilder {
         inline.unlinked(work.task.title()),
         work.task.state().heading(),
         work.since.toString(),
-        Numbers.count(work.days, "day", "days"));
+        took(work));
+  }
+
+  private static @Nullable String took(StartedTask work) {
+    return work.days == null ? null : took(work.days);
+  }
+
+  private static String took(long days) {
+    return days == 0 ? "less than a day" : Numbers.count(days, "day", "days");
   }
 
   private static String path(Task task) {
     return "tasks/" + task.id() + ".html";
   }
 
-  private String median() {
-    List<Long> sorted = done.stream().map(StartedTask::days).sorted().toList();
-    double upper = sorted.get(sorted.size() / 2);
-    double lower = sorted.get((sorted.size() - 1) / 2);
-    double middle = (upper + lower) / 2;
-    return Numbers.number(middle) + (middle == 1 ? " day" : " days");
+  /** In whole days; of two in the middle, the larger. */
+  private long median() {
+    List<Long> sorted =
+        done.stream().map(StartedTask::days).filter(Objects::nonNull).sorted().toList();
+    return sorted.get(sorted.size() / 2);
   }
 
   private FlowPage.Day day(LocalDate date) {
@@ -201,11 +230,12 @@ public final class FlowBuilder {
       }
       lines.add(y);
     }
-    Plot plot =
-        new Plot(time, Axes.continuous("tasks", lines.stream().flatMap(List::stream).toList()));
+    int most = lines.stream().flatMap(List::stream).mapToInt(Double::intValue).max().orElse(1);
+    Plot plot = new Plot(time, Axes.counts("tasks", most));
     List<Figure.LegendEntry> legend = new ArrayList<>();
     for (int state = 0; state < states.size(); state++) {
-      plot.line(x, lines.get(state), state, 0).points(x, lines.get(state), state, 0, false);
+      List<Double> y = lines.get(state);
+      plot.line(steps(x, 0), steps(y, 1), state, 0).points(x, y, state, 0, false);
       legend.add(
           new Figure.LegendEntry(
               "c" + (state % Plot.COLOURS + 1),
@@ -224,5 +254,17 @@ public final class FlowBuilder {
             + " at the end";
     String svg = plot.svg(Figure.label(title, List.of(summary)), 250);
     return new Figure("flow-chart", title, new Html(svg), List.of(summary), legend);
+  }
+
+  /** Values so repeated that a line through them stays level until the next day. */
+  private static List<Double> steps(List<Double> values, int later) {
+    List<Double> repeated = new ArrayList<>();
+    for (double value : values) {
+      repeated.add(value);
+      repeated.add(value);
+    }
+    return later == 0
+        ? repeated.subList(1, repeated.size())
+        : repeated.subList(0, repeated.size() - 1);
   }
 }

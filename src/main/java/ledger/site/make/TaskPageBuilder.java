@@ -23,6 +23,7 @@ import ledger.site.page.Badge;
 import ledger.site.page.ComparisonPage;
 import ledger.site.page.ExperimentModel;
 import ledger.site.page.Fact;
+import ledger.site.page.Figure;
 import ledger.site.page.Frame;
 import ledger.site.page.RunPage;
 import ledger.site.page.RunPlace;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskPageBuilder {
   /** Columns that the page's head shows. */
   private static final Set<String> SHOWN_ABOVE =
-      Stream.of(Columns.ID, Columns.TITLE, Columns.DESCRIPTION)
+      Stream.of(Columns.ID, Columns.TITLE, Columns.DESCRIPTION, Columns.OUTCOME)
           .map(column -> column.toLowerCase(Locale.ROOT))
           .collect(Collectors.toSet());
 
@@ -61,10 +62,13 @@ public final class TaskPageBuilder {
    *
    * @param index of the task in the ledger
    * @param comparisons of the task's environments
-   * @param problems where wrong references in its prose are added
+   * @param prose of its page; null if there is none
    */
   public TaskPageModel page(
-      int index, TaskEvidence evidence, Comparisons comparisons, List<Problem> problems) {
+      int index,
+      TaskEvidence evidence,
+      Comparisons comparisons,
+      Prose.@Nullable RenderedProse prose) {
     Task task = tasks.get(index);
     TaskId id = task.id();
     TaskPage page = input.pages().get(id);
@@ -81,7 +85,6 @@ public final class TaskPageBuilder {
                   input.subject())
               .withCharts());
     }
-    Prose.RenderedProse prose = prose(task, page, evidence, problems);
     List<Transition> history = page == null ? List.of() : page.history();
     return new TaskPageModel(
         frame(
@@ -98,6 +101,9 @@ public final class TaskPageBuilder {
         task.state().heading(),
         Badge.of(evidence.status()),
         ReasonWords.of(measured(evidence.reason())),
+        task.text(Columns.OUTCOME).isBlank() ? null : inline.html(task.text(Columns.OUTCOME)),
+        BoardBuilder.headline(evidence),
+        lead(evidence, experiments),
         evidence.status().suffices() || page == null
             ? null
             : page.waiver(task.state()).orElse(null),
@@ -111,6 +117,23 @@ public final class TaskPageBuilder {
         comparisons.isEmpty() ? null : "../" + Comparisons.path(id) + ".html",
         index > 0 ? neighbour(tasks.get(index - 1)) : null,
         index + 1 < tasks.size() ? neighbour(tasks.get(index + 1)) : null);
+  }
+
+  /** The first chart of the metric that the headline is about. */
+  private static @Nullable Figure lead(TaskEvidence evidence, List<ExperimentModel> experiments) {
+    Set<String> headlines =
+        evidence.experiments().stream()
+            .flatMap(experiment -> experiment.newest().stream().limit(1))
+            .flatMap(run -> run.headline().stream())
+            .map(summary -> summary.metric().id())
+            .collect(Collectors.toSet());
+    return experiments.stream()
+        .flatMap(experiment -> experiment.results().stream())
+        .filter(panel -> headlines.contains(panel.id()))
+        .flatMap(panel -> panel.figures().stream())
+        .findFirst()
+        .map(of -> new Figure("lead", of.title(), of.svg(), of.summary(), of.legend()))
+        .orElse(null);
   }
 
   /** A waiver has a place of its own on the page. */
@@ -159,19 +182,25 @@ public final class TaskPageBuilder {
         .anyMatch(run -> !run.record().samples().isEmpty());
   }
 
-  private Prose.@Nullable RenderedProse prose(
-      Task task, @Nullable TaskPage page, TaskEvidence evidence, List<Problem> problems) {
+  /**
+   * A task's prose; null if there is none.
+   *
+   * @param problems where wrong references and links in it are added
+   */
+  public Prose.@Nullable RenderedProse prose(
+      Task task, TaskEvidence evidence, List<Problem> problems) {
+    TaskPage page = input.pages().get(task.id());
     if (page == null || page.prose().isBlank()) {
       return null;
     }
-    Prose.RenderedProse made =
-        Prose.render(
-            page,
+    Prose.PageContext around =
+        new Prose.PageContext(
             task.id().value(),
             task.title(),
             EvidenceModel.of(evidence.experiments(), input.environments()),
             known.tasks(),
-            problems);
+            input.files());
+    Prose.RenderedProse made = Prose.render(page, around, problems);
     return made.html().markup().isBlank() ? null : made;
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How work flows, from the histories in the tasks' pages.
  *
  * @param summary the same in words
- * @param until the newest date of any history; ages are counted up to it. Empty where there is none
+ * @param until the newest date of any history; empty where there is none
  * @param figure tasks by state over time; null where the histories have one date only
  * @param states headings, in the ledger's order
  */
@@ -26,9 +26,9 @@ public record FlowPage(
   /**
    * A task, and how long it took.
    *
-   * @param since its start, or its entry into the present state where it never started
-   * @param days how long it took or has taken
+   * @param since when it first left the first state
+   * @param days how long it took; null for a task in progress
    */
   public record FlowTask(
-      String href, String id, Html title, String state, String since, String days) {}
+      String href, String id, Html title, String state, String since, @Nullable String days) {}
 }

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param heading its title with code marked up
  * @param description what is to be done, from the row
  * @param state the state's heading
+ * @param outcome what came of it, from the row; null as long as it has none
+ * @param headline the number that the experiment calls its headline, with its interval; null if
+ *     there is none
+ * @param lead the chart that shows it; null if there is none
  * @param waived why Done was accepted without evidence, if it was
  * @param facts the row's other cells
  * @param history its states, oldest first
@@ -26,6 +30,9 @@ public record TaskPageModel(
     String state,
     Badge badge,
     String reason,
+    @Nullable Html outcome,
+    @Nullable String headline,
+    @Nullable Figure lead,
     @Nullable String waived,
     List<Fact> facts,
     List<ShownTransition> history,
@@ -39,7 +46,7 @@ public record TaskPageModel(
     @Nullable Neighbour next) {
   /** IDs that the page's own parts have, so that no heading of the prose takes them. */
   public static final Set<String> ANCHORS =
-      Set.of("top", "main", "task", "notes", "evidence", "history", "contents", "theme");
+      Set.of("top", "main", "task", "notes", "evidence", "history", "contents", "theme", "lead");
 
   public record ShownTransition(String state, String date, @Nullable String waived) {}
 

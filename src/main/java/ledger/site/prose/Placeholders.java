@@ -1,11 +1,15 @@
 package ledger.site.prose;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ledger.site.page.Html;
 import ledger.site.template.EvidenceReferences;
 import ledger.text.Span;
 
@@ -23,14 +27,35 @@ final class Placeholders {
   private static final String LINKING = "([:";
 
   private final String content;
+  private final Span body;
   private final List<Span> references;
+  private final Set<Span> formulas = new HashSet<>();
   private final boolean likeWords;
   private final List<Integer> starts = new ArrayList<>();
   private final String text;
   private final String word;
 
-  /** What a placeholder stands for: a value, or in code the reference itself. */
-  record Filling(String text, boolean code) {}
+  /** What a placeholder stands for: a value; in code the reference itself; or a formula. */
+  record Filling(String text, FillingKind kind) {
+    /** Whether the text is what the file has. */
+    boolean isWritten() {
+      return kind != FillingKind.VALUE;
+    }
+
+    Html html() {
+      Html text = Html.text(this.text);
+      return kind == FillingKind.FORMULA
+          ? new Html("<span class=\"math\">" + text + "</span>")
+          : text;
+    }
+  }
+
+  /** Where the text of a filling comes from. */
+  enum FillingKind {
+    VALUE,
+    CODE,
+    FORMULA
+  }
 
   /**
    * @param code finds what is code, in the file's positions. It is only called where references
@@ -38,9 +63,10 @@ final class Placeholders {
    */
   Placeholders(String content, Span body, Supplier<List<Span>> code) {
     this.content = content;
-    List<Span> anywhere = EvidenceReferences.find(content, body, List.of());
+    this.body = body;
+    List<Span> anywhere = all(List.of());
     this.likeWords = anywhere.stream().allMatch(this::isLikeAWord);
-    this.references = likeWords ? anywhere : EvidenceReferences.find(content, body, code.get());
+    this.references = likeWords ? anywhere : all(code.get());
     this.word = word(content);
     StringBuilder out = new StringBuilder();
     int at = body.start();
@@ -53,8 +79,35 @@ final class Placeholders {
     this.text = out.append(content, at, body.end()).toString();
   }
 
+  /** References and formulas, in order. */
+  private List<Span> all(List<Span> code) {
+    List<Span> found = new ArrayList<>(EvidenceReferences.find(content, body, code));
+    List<Span> others = new ArrayList<>(code);
+    others.addAll(found);
+    formulas.clear();
+    formulas.addAll(Formulas.find(content, body, others));
+    found.addAll(formulas);
+    found.sort(Comparator.comparingInt(Span::start));
+    return found;
+  }
+
   String text() {
     return text;
+  }
+
+  /** Whether a piece of the text has a placeholder. */
+  boolean isIn(String piece) {
+    return !references.isEmpty() && piece.contains(word);
+  }
+
+  /** A piece of the text without placeholders, in the file. */
+  Span inSource(int start, int end) {
+    int shift = body.start();
+    for (int i = 0; i < references.size() && starts.get(i) < start; i++) {
+      int length = word.length() + String.valueOf(i).length() + 1;
+      shift += references.get(i).length() - length;
+    }
+    return new Span(start + shift, end + shift);
   }
 
   /** Whether it is not known yet which of them are in code. */
@@ -72,7 +125,11 @@ final class Placeholders {
       int start = starts.get(i);
       Span reference = references.get(i);
       boolean inCode = code.stream().anyMatch(c -> c.start() <= start && start < c.end());
-      meanings.add(new Filling(inCode ? reference.of(content) : value.apply(reference), inCode));
+      boolean formula = formulas.contains(reference);
+      FillingKind kind =
+          inCode ? FillingKind.CODE : formula ? FillingKind.FORMULA : FillingKind.VALUE;
+      String text = inCode || formula ? reference.of(content) : value.apply(reference);
+      meanings.add(new Filling(text, kind));
     }
     return meanings;
   }

@@ -4,9 +4,9 @@ import com.vladsch.flexmark.ast.Code;
 import com.vladsch.flexmark.ast.FencedCodeBlock;
 import com.vladsch.flexmark.ast.Heading;
 import com.vladsch.flexmark.ast.IndentedCodeBlock;
-import com.vladsch.flexmark.ast.Link;
 import com.vladsch.flexmark.ext.autolink.AutolinkExtension;
 import com.vladsch.flexmark.ext.footnotes.FootnoteExtension;
+import com.vladsch.flexmark.ext.gfm.strikethrough.StrikethroughExtension;
 import com.vladsch.flexmark.ext.gfm.tasklist.TaskListExtension;
 import com.vladsch.flexmark.ext.tables.TablesExtension;
 import com.vladsch.flexmark.html.HtmlRenderer;
@@ -15,20 +15,14 @@ import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.ast.TextCollectingVisitor;
 import com.vladsch.flexmark.util.data.MutableDataSet;
-import com.vladsch.flexmark.util.sequence.BasedSequence;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import ledger.document.TaskId;
 import ledger.document.page.TaskPage;
 import ledger.document.parse.Markup;
+import ledger.site.LinkedFiles;
 import ledger.site.page.Html;
 import ledger.site.page.TaskPageModel;
 import ledger.site.template.EvidenceModel;
@@ -47,7 +41,8 @@ public final class Prose {
                   TablesExtension.create(),
                   FootnoteExtension.create(),
                   TaskListExtension.create(),
-                  AutolinkExtension.create()))
+                  AutolinkExtension.create(),
+                  StrikethroughExtension.create()))
           .set(HtmlRenderer.ESCAPE_HTML, true)
           .set(HtmlRenderer.SUPPRESS_HTML_COMMENT_BLOCKS, true)
           .set(HtmlRenderer.SUPPRESS_INLINE_HTML_COMMENTS, true)
@@ -62,11 +57,6 @@ public final class Prose {
           .toMutable();
   private static final Parser PARSER = Parser.builder(OPTIONS).build();
   private static final HtmlRenderer RENDERER = HtmlRenderer.builder(OPTIONS).build();
-  private static final Pattern PAGE_LINK =
-      Pattern.compile("(?:\\./)?(" + TaskId.PATTERN + ")\\.md(#.*)?");
-
-  /** IDs of experiments and what is in them. */
-  private static final Pattern TAKEN = Pattern.compile("[a-z][0-9]+(-.*)?");
 
   /** Headings of these levels are listed in the table of contents. */
   private static final int DEEPEST_LISTED = 3;
@@ -77,26 +67,38 @@ public final class Prose {
    * A page's prose as HTML.
    *
    * @param headings the upper ones, in order
+   * @param copies files that the site has to have, by their path in it
+   * @param places where the page's addresses are written, in its file, by address
    */
-  public record RenderedProse(Html html, List<TaskPageModel.Anchor> headings) {}
+  public record RenderedProse(
+      Html html,
+      List<TaskPageModel.Anchor> headings,
+      Map<String, byte[]> copies,
+      Map<String, Span> places) {}
 
   /**
-   * Renders the prose of a page.
+   * What a page is about, and what it may name.
    *
    * @param title the row's title; a first heading that repeats it is left out
    * @param evidence what references see; empty for a task that has no run
    * @param known IDs that have a page: links to their markdown become links to it
-   * @param problems where wrong references are added
+   * @param files the repository's
    */
-  public static RenderedProse render(
-      TaskPage page,
+  public record PageContext(
       String id,
       String title,
       Optional<EvidenceModel> evidence,
       Set<String> known,
-      List<Problem> problems) {
+      LinkedFiles files) {}
+
+  /**
+   * Renders the prose of a page.
+   *
+   * @param problems where wrong references are added
+   */
+  public static RenderedProse render(TaskPage page, PageContext around, List<Problem> problems) {
     try {
-      return rendered(page, id, title, evidence, known, problems);
+      return rendered(page, around, problems);
     } catch (StackOverflowError e) {
       // The library needs stack frames for each level of emphasis, and for each character of a
       // link's title and the like.
@@ -107,35 +109,32 @@ public final class Prose {
               source.place(Markup.longest(source, source.lineAt(page.body().start()))),
               Markup.UNREADABLE,
               Markup.SHORTEN));
-      return new RenderedProse(new Html(""), List.of());
+      return new RenderedProse(new Html(""), List.of(), Map.of(), Map.of());
     }
   }
 
-  private static RenderedProse rendered(
-      TaskPage page,
-      String id,
-      String title,
-      Optional<EvidenceModel> evidence,
-      Set<String> known,
-      List<Problem> problems) {
+  private static RenderedProse rendered(TaskPage page, PageContext around, List<Problem> problems) {
     SourceText source = page.source();
     Span body = page.body();
     Placeholders placeholders =
         new Placeholders(source.content(), body, () -> code(source.content(), body));
     Document document = PARSER.parse(placeholders.text());
-    EvidenceReferences references = new EvidenceReferences(source, evidence);
+    EvidenceReferences references = new EvidenceReferences(source, around.evidence());
     List<Placeholders.Filling> meanings =
         placeholders.meanings(
             placeholders.mayBeCode() ? code(document) : List.of(), references::evaluate);
     problems.addAll(references.problems());
 
-    dropTitle(document, id, title);
-    List<TaskPageModel.Anchor> headings = settleHeadings(document, placeholders, meanings);
-    settleLinks(document, known);
+    dropTitle(document, around.id(), around.title());
+    Slugs slugs = new Slugs();
+    List<TaskPageModel.Anchor> headings = settleHeadings(document, placeholders, meanings, slugs);
+    PageLinks links = new PageLinks(source, placeholders, around, slugs.ids(), problems);
+    links.settle(document);
     String html =
         placeholders.filledIn(
-            RENDERER.render(document), meanings, meaning -> Html.escape(meaning.text()));
-    return new RenderedProse(new Html(Sanitizer.clean(html)), headings);
+            RENDERER.render(document), meanings, meaning -> meaning.html().markup());
+    Html finished = Finish.of(html, links.pictures());
+    return new RenderedProse(finished, headings, links.copies(), links.places());
   }
 
   /** Where code is, in the file's positions. */
@@ -170,10 +169,11 @@ public final class Prose {
 
   /** The page has its own first heading: these start at the second level and skip none. */
   private static List<TaskPageModel.Anchor> settleHeadings(
-      Document document, Placeholders placeholders, List<Placeholders.Filling> meanings) {
+      Document document,
+      Placeholders placeholders,
+      List<Placeholders.Filling> meanings,
+      Slugs slugs) {
     List<TaskPageModel.Anchor> listed = new ArrayList<>();
-    Set<String> used = new HashSet<>(TaskPageModel.ANCHORS);
-    Map<String, Integer> again = new HashMap<>();
     int previous = 1;
     int base = 0;
     for (Node node : document.getDescendants()) {
@@ -183,19 +183,8 @@ public final class Prose {
         heading.setLevel(level);
         previous = level;
         String text = text(heading);
-        String wanted =
-            placeholders
-                .filledIn(text, meanings, meaning -> meaning.code() ? meaning.text() : "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", "-")
-                .replaceAll("^-+|-+$", "");
-        if (wanted.isEmpty() || TAKEN.matcher(wanted).matches()) {
-          wanted = ("part-" + wanted).replaceFirst("-$", "");
-        }
-        String anchor = wanted;
-        while (!used.add(anchor)) {
-          anchor = wanted + "-" + again.merge(wanted, 2, (count, two) -> count + 1);
-        }
+        String anchor =
+            slugs.next(placeholders.filledIn(text, meanings, m -> m.isWritten() ? m.text() : ""));
         heading.setAnchorRefId(anchor);
         String title = placeholders.filledIn(text, meanings, Placeholders.Filling::text).strip();
         if (level <= DEEPEST_LISTED && !title.isEmpty()) {
@@ -204,18 +193,6 @@ public final class Prose {
       }
     }
     return listed;
-  }
-
-  private static void settleLinks(Document document, Set<String> known) {
-    for (Node node : document.getDescendants()) {
-      if (node instanceof Link link) {
-        Matcher matcher = PAGE_LINK.matcher(link.getUrl());
-        if (matcher.matches() && known.contains(matcher.group(1))) {
-          String rest = matcher.group(2) == null ? "" : matcher.group(2);
-          link.setUrl(BasedSequence.of(matcher.group(1) + ".html" + rest));
-        }
-      }
-    }
   }
 
   private static String text(Node node) {

@@ -37,6 +37,7 @@ final class Sanitizer {
               "section",
               "div",
               "span",
+              "img",
               "a")
           .allowWithoutAttributes("span", "a")
           .allowAttributes("href")
@@ -52,13 +53,37 @@ final class Sanitizer {
           .matching(true, "left", "right", "center")
           .onElements("th", "td")
           .allowAttributes("class")
-          .matching(true, "box", "task-list-item", "footnotes", "footnote-ref", "footnote-backref")
+          .matching(
+              true,
+              "box",
+              "math",
+              "t-c",
+              "t-s",
+              "t-n",
+              "t-k",
+              "t-f",
+              "t-d",
+              "task-list-item",
+              "footnotes",
+              "footnote-ref",
+              "footnote-backref")
           .onElements("span", "li", "div", "section", "a")
+          .allowAttributes("class")
+          .matching(Pattern.compile("note (note|tip|important|warning|caution)"))
+          .onElements("blockquote")
+          .allowAttributes("class")
+          .matching(true, "note-title")
+          .onElements("p")
+          .allowAttributes("src")
+          .matching((element, attribute, value) -> Html.address(value))
+          .onElements("img")
+          .allowAttributes("alt", "title")
+          .onElements("img")
           .allowAttributes("class")
           .matching(Pattern.compile("language-[A-Za-z0-9+#_-]{1,30}"))
           .onElements("code")
           .allowAttributes("id")
-          .matching(Pattern.compile("[\\p{L}\\p{N}-]{1,200}"))
+          .matching(Pattern.compile("[\\p{L}\\p{N}\\p{M}\\p{Pc}-]{1,2000}"))
           .onElements("h2", "h3", "h4", "h5", "h6", "li", "sup")
           .toFactory();
 

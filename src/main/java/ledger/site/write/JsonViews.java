@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonViews {
   private static final int SCHEMA = 1;
   private static final int SECOND = 2;
+  private static final int THIRD = 3;
   private static final int FOURTH = 4;
 
   private JsonViews() {}
@@ -164,7 +165,7 @@ final class JsonViews {
 
   static byte[] flow(FlowBuilder flow) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
-    root.put("schema", SECOND);
+    root.put("schema", THIRD);
     root.putAll(flow.fields());
     return PrettyJson.of(root);
   }

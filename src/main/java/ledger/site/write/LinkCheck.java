@@ -1,6 +1,7 @@
 package ledger.site.write;
 
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import ledger.text.Addresses;
 import ledger.text.Problem;
 import ledger.text.SourceText;
 import ledger.text.Span;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether every link inside the site leads to a file of it, and every anchor to an element; and
@@ -24,6 +26,8 @@ import ledger.text.Span;
  */
 final class LinkCheck {
   private static final Pattern ELSEWHERE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*|//.*");
+
+  private final ConcurrentMap<String, WrittenPage> sources = new ConcurrentHashMap<>();
 
   /** By file, or by file and anchor. */
   private final ConcurrentMap<String, First> wanted = new ConcurrentHashMap<>();
@@ -45,7 +49,21 @@ final class LinkCheck {
     byte[] html(String path) throws IOException;
   }
 
-  void add(String page, byte[] html) {
+  /**
+   * The file that a page is made from.
+   *
+   * @param places of addresses in it, by address
+   */
+  record WrittenPage(SourceText source, Map<String, Span> places) {}
+
+  /**
+   * @param written the file that the page is made from, where its author wrote links; null if there
+   *     is none
+   */
+  void add(String page, byte[] html, @Nullable WrittenPage written) {
+    if (written != null && !written.places.isEmpty()) {
+      sources.put(page, written);
+    }
     PageAddresses addresses = PageAddresses.in(html);
     addresses
         .forbidden()
@@ -73,9 +91,7 @@ final class LinkCheck {
     for (Map.Entry<String, First> entry : inOrder(wanted)) {
       if (!leadsSomewhere(entry.getKey(), files, anchors, pages)) {
         First first = entry.getValue();
-        String why = ", which is not part of the site";
-        String help = "link to a task by its ID, or to an address with https://";
-        problems.add(problem(first, pages.html(first.page), why, help));
+        problems.add(missing(first, pages));
       }
     }
     return problems;
@@ -119,10 +135,20 @@ final class LinkCheck {
     return (file.isEmpty() ? page : resolved(page, file)) + (hash < 0 ? "" : link.substring(hash));
   }
 
+  private static String decoded(String link) {
+    try {
+      return link.indexOf('%') < 0
+          ? link
+          : URLDecoder.decode(link.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return link;
+    }
+  }
+
   private static String resolved(String from, String link) {
     List<String> parts = new ArrayList<>(List.of(from.split("/", -1)));
     parts.removeLast();
-    for (String part : link.split("/", -1)) {
+    for (String part : decoded(link).split("/", -1)) {
       if (part.equals("..") && !parts.isEmpty()) {
         parts.removeLast();
       } else if (!part.equals(".")) {
@@ -130,6 +156,28 @@ final class LinkCheck {
       }
     }
     return String.join("/", parts);
+  }
+
+  /** The place in the page's own file, where somebody wrote the link there. */
+  private Problem missing(First first, PageSource pages) throws IOException {
+    WrittenPage written = sources.get(first.page);
+    Span place = written == null ? null : written.places.get(first.link);
+    if (written == null || place == null) {
+      String why = ", which is not part of the site";
+      String help = "link to a task by its ID, or to an address with https://";
+      return problem(first, pages.html(first.page), why, help);
+    }
+    String what =
+        first.link.indexOf('#') < 0
+            ? ", and there is no such file"
+            : first.link.startsWith("#")
+                ? ", and no heading has this name"
+                : ", and it has no such heading";
+    return Problem.error(
+        "site-link",
+        written.source.place(place),
+        "the page links to " + place.of(written.source.content()) + what,
+        "link to a heading, to a task's page, to a file of the repository, or to an address with https://");
   }
 
   private static Problem problem(First first, byte[] html, String why, String help) {

@@ -14,6 +14,7 @@ import ledger.io.DurableFile;
 import ledger.io.FileTree;
 import ledger.io.GuardedFiles;
 import ledger.text.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A site that is being built. Files that differ from the present ones are set aside until all of
@@ -63,7 +64,14 @@ final class SiteDraft implements AutoCloseable {
   }
 
   void page(String path, byte[] html) throws IOException {
-    links.add(path, html);
+    page(path, html, null);
+  }
+
+  /**
+   * @param written where its addresses are in the file that it is made from, if it is made from one
+   */
+  void page(String path, byte[] html, LinkCheck.@Nullable WrittenPage written) throws IOException {
+    links.add(path, html, written);
     add(path, html);
   }
 

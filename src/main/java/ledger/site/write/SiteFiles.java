@@ -2,11 +2,13 @@ package ledger.site.write;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import ledger.document.TaskId;
+import ledger.io.Sha256;
 import ledger.site.SiteFailure;
 import ledger.site.SiteInput;
 import ledger.site.make.BoardBuilder;
@@ -21,6 +23,7 @@ import ledger.site.make.TaskPageBuilder;
 import ledger.site.page.ComparePage;
 import ledger.site.page.Frame;
 import ledger.site.page.HealthPage;
+import ledger.site.page.Html;
 import ledger.site.page.MissingPage;
 import ledger.site.template.Templates;
 import ledger.text.Problem;
@@ -95,9 +98,7 @@ final class SiteFiles {
     draft.page(START_PAGE, templates.render("board.ftlh", boards.board(board)));
     draft.add(
         "index.json", JsonViews.board(input, facts, across.stream().map(Across::frame).toList()));
-    String root = input.base().map(Syndication::slash).orElse("");
-    Frame missing = builder.frame("Not found", root, "missing", null, MISSING);
-    draft.page(MISSING, templates.render("missing.ftlh", new MissingPage(missing)));
+    draft.page(MISSING, templates.render("missing.ftlh", missing()));
     add(
         "assets/index.js",
         SearchIndex.of(
@@ -109,6 +110,18 @@ final class SiteFiles {
     for (String asset : ASSETS) {
       draft.add("assets/" + asset, templates.asset("assets/" + asset));
     }
+  }
+
+  private MissingPage missing() throws IOException {
+    String root = input.base().map(Syndication::slash).orElse("");
+    Frame frame = builder.frame("Not found", root, "missing", null, MISSING);
+    byte[] style = templates.asset("assets/ledger.css");
+    String text = new String(style, StandardCharsets.UTF_8);
+    if (!root.isEmpty() || text.contains("</style") || text.indexOf('\r') >= 0) {
+      return new MissingPage(frame, null, null);
+    }
+    String digest = Base64.getEncoder().encodeToString(Sha256.start().digest(style));
+    return new MissingPage(frame, new Html(text), digest);
   }
 
   private Across results(Frame frame, List<TaskFiles.MadeTask> tasks)

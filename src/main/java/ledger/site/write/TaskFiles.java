@@ -5,7 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import ledger.document.Task;
+import ledger.document.page.TaskPage;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.Status;
@@ -18,6 +23,7 @@ import ledger.site.make.RunPages;
 import ledger.site.make.TaskFacts;
 import ledger.site.make.TaskPageBuilder;
 import ledger.site.page.Badge;
+import ledger.site.prose.Prose;
 import ledger.site.template.Templates;
 import ledger.text.Problem;
 
@@ -30,6 +36,7 @@ final class TaskFiles {
   private final Templates templates;
   private final TaskPageBuilder builder;
   private final SiteDraft draft;
+  private final Set<String> copied = ConcurrentHashMap.newKeySet();
 
   /**
    * What pages across tasks need of a task whose own files have been built.
@@ -72,7 +79,12 @@ final class TaskFiles {
     TaskEvidence evidence = input.evidence().of(task.id());
     Comparisons comparisons = new Comparisons(evidence);
     String path = "tasks/" + task.id();
-    page(path, "task.ftlh", builder.page(index, evidence, comparisons, wrong));
+    Prose.RenderedProse prose = builder.prose(task, evidence, wrong);
+    draft.page(
+        path + ".html",
+        templates.render("task.ftlh", builder.page(index, evidence, comparisons, prose)),
+        prose == null ? null : new LinkCheck.WrittenPage(written(task).source(), prose.places()));
+    copy(prose == null ? Map.of() : prose.copies());
     draft.add(path + ".json", JsonViews.task(input, task, evidence));
     add("badges/" + task.id() + ".svg", badge(evidence));
     if (TaskPageBuilder.hasSamples(evidence)) {
@@ -96,8 +108,21 @@ final class TaskFiles {
     return new MadeTask(
         TaskFacts.of(task, evidence, comparisons, input.subject()),
         Syndication.changes(input, task, evidence),
-        SearchIndex.line(input, task, evidence),
+        SearchIndex.lines(task, evidence, prose == null ? "" : prose.html().markup()),
         wrong);
+  }
+
+  private TaskPage written(Task task) {
+    return Objects.requireNonNull(input.pages().get(task.id()));
+  }
+
+  /** Several pages may link to one file. */
+  private void copy(Map<String, byte[]> copies) throws IOException {
+    for (Map.Entry<String, byte[]> copy : copies.entrySet()) {
+      if (copied.add(copy.getKey())) {
+        draft.add(copy.getKey(), copy.getValue());
+      }
+    }
   }
 
   /** What a waiver says was measured nowhere. */

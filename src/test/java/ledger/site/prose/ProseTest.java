@@ -12,6 +12,7 @@ import ledger.evidence.record.Exit;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.Status;
 import ledger.site.Fixture;
+import ledger.site.LinkedFiles;
 import ledger.site.Runs;
 import ledger.site.page.TaskPageModel;
 import ledger.site.template.EvidenceModel;
@@ -43,10 +44,12 @@ class ProseTest {
       throws Exception {
     return Prose.render(
         Fixture.page("MLX-002", "---\nnote: x\n---\n" + prose),
-        "MLX-002",
-        "A title",
-        EvidenceModel.of(experiments, List.of("pinned", "latest", "tuned")),
-        Set.of("MLX-002", "MLX-008"),
+        new Prose.PageContext(
+            "MLX-002",
+            "A title",
+            EvidenceModel.of(experiments, List.of("pinned", "latest", "tuned")),
+            Set.of("MLX-002", "MLX-008"),
+            LinkedFiles.NONE),
         problems);
   }
 
@@ -61,10 +64,10 @@ class ProseTest {
         .containsExactly(
             new TaskPageModel.Anchor("what-it-is", "What it is", 2),
             new TaskPageModel.Anchor("costs-runs", "Costs 9 runs", 3),
-            new TaskPageModel.Anchor("what-it-is-2", "What it is", 2),
+            new TaskPageModel.Anchor("what-it-is-1", "What it is", 2),
             new TaskPageModel.Anchor("part-e1", "E1", 2));
     assertThat(made.html().markup())
-        .contains("<h2 id=\"what-it-is-2\">", "<h2 id=\"part-e1\">", "<h3 id=\"costs-runs\">");
+        .contains("<h2 id=\"what-it-is-1\">", "<h2 id=\"part-e1\">", "<h3 id=\"costs-runs\">");
   }
 
   @Test
@@ -288,9 +291,9 @@ class ProseTest {
             """
             <h2 id="deep">Deep</h2>
             <h3 id="deeper">Deeper</h3>
-            <h2 id="top-2">Top yes</h2>
-            <h2 id="top-3">Top</h2>
-            <h2 id="evidence-2">Evidence</h2>
+            <h2 id="part-top">Top yes</h2>
+            <h2 id="top-1">Top</h2>
+            <h2 id="part-evidence">Evidence</h2>
             """);
   }
 
