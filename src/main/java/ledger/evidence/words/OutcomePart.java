@@ -2,6 +2,7 @@ package ledger.evidence.words;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import ledger.evidence.claim.Interval;
@@ -25,14 +26,17 @@ public record OutcomePart(List<String> pieces) {
   /**
    * Composes it.
    *
-   * @param subject names of the packages whose versions it quotes
+   * @param subject names of the packages whose versions it quotes, as far as the run had them
    */
   public static OutcomePart of(RunEvidence run, List<String> subject) {
     RunRecord record = run.record();
     List<String> pieces = new ArrayList<>();
     for (String name : subject) {
-      pieces.add(pieces.isEmpty() ? name + " " : ", " + name + " ");
-      pieces.add(record.host().version(name).orElse("unknown"));
+      Optional<String> version = record.host().version(name);
+      if (version.isPresent()) {
+        pieces.add(pieces.isEmpty() ? name + " " : ", " + name + " ");
+        pieces.add(version.get());
+      }
     }
     pieces.add(pieces.isEmpty() ? "" : " on ");
     pieces.add(record.inputs().hostKind());

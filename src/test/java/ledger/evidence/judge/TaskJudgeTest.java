@@ -291,7 +291,7 @@ class TaskJudgeTest {
     assertThat(OutcomeWords.of(assemble(records), List.of()))
         .startsWith("linux-x86_64-cpu: 1/1 checks, 2/2 claims; ratio 352");
     assertThat(OutcomeWords.of(assemble(records), List.of("mlx", "Some_Other")))
-        .startsWith("mlx 0.29.4, Some_Other unknown on linux-x86_64-cpu: 1/1 checks");
+        .startsWith("mlx 0.29.4 on linux-x86_64-cpu: 1/1 checks");
     Records failed = good(1).check("a | b", false);
     assertThat(OutcomeWords.of(assemble(failed), List.of("MLX")))
         .startsWith("failed (lazy_evaluation: the check a / b failed: seen 3 of 3): MLX 0.29.4 on")
