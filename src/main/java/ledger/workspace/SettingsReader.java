@@ -29,6 +29,7 @@ final class SettingsReader extends SettingValues {
       List.of(
           "title",
           "base",
+          "repository",
           "history",
           "environment",
           "subject",
@@ -83,7 +84,9 @@ final class SettingsReader extends SettingValues {
       boolean limitOnly = its.isEmpty() && limits.containsKey(id);
       onlyLimits &= limitOnly;
       String usual = limitOnly ? Layout.DEFAULT.state(id).orElseThrow().heading() : "";
-      states.add(new State(id, its.isEmpty() ? usual : its.getFirst()));
+      State state = new State(id, its.isEmpty() ? usual : its.getFirst());
+      states.add(
+          headings.get(id) instanceof TomlTable ? usualPlace(states, id) : states.size(), state);
       if (its.size() > 1) {
         names.put(id, its.subList(1, its.size()));
       }
@@ -99,6 +102,18 @@ final class SettingsReader extends SettingValues {
             texts(all, "ignore", List.of()),
             limits,
             !priorities.isEmpty()));
+  }
+
+  /** TOML has tables after plain keys, so one of a usual state goes where that usually is. */
+  private static int usualPlace(List<State> states, String id) {
+    List<String> usual = Layout.DEFAULT.states().stream().map(State::id).toList();
+    int own = usual.indexOf(id);
+    for (int at = 0; own >= 0 && at < states.size(); at++) {
+      if (usual.indexOf(states.get(at).id()) > own) {
+        return at;
+      }
+    }
+    return states.size();
   }
 
   /** What a state is called, and how many tasks may be in it. */

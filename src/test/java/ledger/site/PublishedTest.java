@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import crawlercommons.sitemaps.SiteMap;
 import crawlercommons.sitemaps.SiteMapParser;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -72,7 +75,21 @@ class PublishedTest {
   void pagesAndBadgesAreValid(Kind site) throws Exception {
     assertThat(files(site.folder(), ".html")).hasSizeGreaterThan(15);
     assertThat(files(site.folder(), ".svg")).hasSizeGreaterThan(8);
-    assertThat(checker.problems(site.folder())).isEmpty();
+    // The checker knows a hash in the policy, but not what it is of; the next test does.
+    assertThat(checker.problems(site.folder()))
+        .allMatch(it -> it.startsWith("404.html") && it.contains("Inline style violates"));
+  }
+
+  @Test
+  void thePolicyOf404AllowsItsOwnStyleAndNoOther() throws Exception {
+    String page = Files.readString(Path.of("site/404.html"));
+    String style = page.substring(page.indexOf("<style>") + 7, page.indexOf("</style>"));
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+    assertThat(page)
+        .containsOnlyOnce("<style>")
+        .contains("'sha256-" + Base64.getEncoder().encodeToString(digest) + "';")
+        .doesNotContain("unsafe-inline");
   }
 
   @Test
