@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import ledger.document.Column;
-import ledger.document.Columns;
 import ledger.document.Task;
 import ledger.document.page.PageFacts;
 
@@ -74,17 +73,7 @@ final class Carrying {
         return i;
       }
     }
-    return role.equals(Columns.TITLE)
-        ? onlyText(Columns.DESCRIPTION)
-        : role.equals(Columns.DESCRIPTION) ? onlyText(Columns.TITLE) : -1;
-  }
-
-  /**
-   * The column that says what there is to do, where one table calls that a title and the other a
-   * description, and each has only one of them.
-   */
-  private int onlyText(String other) {
-    return Column.indexOf(target, other) < 0 ? Column.indexOf(from, other) : -1;
+    return -1;
   }
 
   private static int named(List<Column> columns, String name) {
