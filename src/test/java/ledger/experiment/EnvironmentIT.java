@@ -192,6 +192,6 @@ class EnvironmentIT {
   @Test
   void nonsenseIsNamed() throws Exception {
     RunRecord record = run("this is no requirement\n", Map.of(), new ArrayList<>());
-    fails(record, "installing requirements", "exit status");
+    fails(record, "installing requirements", "Invalid requirement");
   }
 }
