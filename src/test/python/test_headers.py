@@ -71,8 +71,8 @@ def seen_for(whole_runs, task):
 
 
 def words(text):
-    """How many words there are to read: without code, and without the names of references."""
-    prose = re.sub(r"```.*?```", "", text, flags=re.S)
+    """How many words there are to read: without front matter, code, and the names of references."""
+    prose = re.sub(r"\A---\n.*?\n---\n|```.*?```", "", text, flags=re.S)
     prose = re.sub(r'\[=.*?\](?=[^"\]]|$)', "", prose)
     return sum(bool(re.search(r"\w", word)) for word in prose.split())
 
