@@ -136,8 +136,11 @@
     })).map(function (word) { return /^0+[0-9]+$/.test(word) ? word.replace(/^0+(?=.)/, "") : word; });
   }
 
-  // Every word must be found; of a part of a page, one in the part itself.
+  // Every word must be found; of a part of a page, one in the part itself. Signs alone are looked for as they are.
   function score(entry, words) {
+    if (!words.length) {
+      return entry.raw.some(function (text) { return text.indexOf(input.value.trim()) >= 0; }) ? 1 : 0;
+    }
     var sum = 0;
     var own = !entry.part;
     for (var i = 0; i < words.length; i++) {
