@@ -75,6 +75,25 @@ public final class Charts {
     return groups;
   }
 
+  /** A metric's first chart, under another title; empty if it would show nothing. */
+  Optional<Figure> first(Measured metric, String title) {
+    Optional<String> sweep = metric.sweep();
+    Group group =
+        sweep.isPresent() ? sweeps(metric, sweep.get()) : intervals(title, List.of(metric));
+    return group.figures().stream()
+        .findFirst()
+        .map(
+            figure ->
+                new Figure(
+                    figure.id(),
+                    figure.title().equals(metric.metric().title()) || figure.title().equals(title)
+                        ? title
+                        : title + ": " + figure.title(),
+                    figure.svg(),
+                    figure.summary(),
+                    figure.legend()));
+  }
+
   private Group sweeps(Measured metric, String parameter) {
     SweepChart chart = new SweepChart(metric, parameter, runs, bounds(metric));
     List<SweepSeries> series = chart.series();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import ledger.evidence.claim.Metric;
@@ -45,6 +46,19 @@ public record Measured(
           }
         });
     return all;
+  }
+
+  /** The series that have all of these parameters, an arm among them. */
+  Measured with(SortedMap<String, String> parts) {
+    SequencedMap<String, Map<Integer, MetricSummary>> own = new LinkedHashMap<>();
+    series.forEach(
+        (key, byRun) -> {
+          MetricSummary any = byRun.values().iterator().next();
+          if (SweepSeries.parts(any).entrySet().containsAll(parts.entrySet())) {
+            own.put(key, byRun);
+          }
+        });
+    return new Measured(metric, own, largest(own));
   }
 
   public Numbers.Scale scale() {

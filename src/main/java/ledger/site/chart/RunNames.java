@@ -9,4 +9,12 @@ import java.util.List;
  * @param colours of each, the same for the same place on every page
  * @param kinds of host of each
  */
-public record RunNames(List<String> labels, List<Integer> colours, List<String> kinds) {}
+public record RunNames(List<String> labels, List<Integer> colours, List<String> kinds) {
+  /** Those of some of the runs. */
+  RunNames only(List<Integer> kept) {
+    return new RunNames(
+        kept.stream().map(labels::get).toList(),
+        kept.stream().map(colours::get).toList(),
+        kept.stream().map(kinds::get).toList());
+  }
+}

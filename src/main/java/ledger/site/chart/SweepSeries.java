@@ -21,17 +21,23 @@ record SweepSeries(SortedMap<String, String> parts) {
   private static final String ABSENT = "";
 
   static SweepSeries of(MetricSummary summary, String swept) {
-    SortedMap<String, String> parts = new TreeMap<>(summary.parameters());
+    SortedMap<String, String> parts = parts(summary);
     if (Measured.number(parts.getOrDefault(swept, ABSENT)).isPresent()) {
       parts.remove(swept);
     } else {
       parts.putIfAbsent(swept, ABSENT);
     }
+    return new SweepSeries(parts);
+  }
+
+  /** Every parameter, and the arm. */
+  static SortedMap<String, String> parts(MetricSummary summary) {
+    SortedMap<String, String> parts = new TreeMap<>(summary.parameters());
     String arm = summary.arm();
     if (arm != null) {
       parts.put(ARM, arm);
     }
-    return new SweepSeries(parts);
+    return parts;
   }
 
   /** Its name for people, without what it shares with the others; an arm by its name alone. */

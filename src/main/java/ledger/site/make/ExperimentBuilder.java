@@ -10,6 +10,7 @@ import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.words.ReasonWords;
+import ledger.site.chart.ChartedExperiment;
 import ledger.site.chart.Charts;
 import ledger.site.chart.Measured;
 import ledger.site.chart.RunNames;
@@ -70,10 +71,17 @@ final class ExperimentBuilder {
   }
 
   ExperimentModel withCharts() {
+    return model(charted(experiment, key, places).groups(), false);
+  }
+
+  /** What its charts are drawn from. */
+  static ChartedExperiment charted(
+      ExperimentEvidence experiment, String key, List<RunPlace> places) {
+    List<RunEvidence> runs = ordered(experiment.newest());
     List<Integer> colours = runs.stream().map(run -> places.indexOf(RunPlace.of(run))).toList();
     List<String> kinds = runs.stream().map(run -> RunPlace.of(run).kind()).toList();
-    Charts charts = new Charts(key, new RunNames(labels, colours, kinds), experiment.claims());
-    return model(charts.of(Measured.of(runs)), false);
+    return new ChartedExperiment(
+        key, runs, new RunNames(labels(runs), colours, kinds), experiment.claims());
   }
 
   /** The same without charts, but with all raw values. */
@@ -108,7 +116,7 @@ final class ExperimentBuilder {
         shownRuns,
         answers.claims(experiment.claims()),
         answers.checks(),
-        ResultPanels.of(groups, runs.size(), raw),
+        ResultPanels.of(key, groups, runs.size(), raw),
         HostFacts.environment(runs, subject),
         HostFacts.packages(runs),
         HostFacts.provenance(runs),

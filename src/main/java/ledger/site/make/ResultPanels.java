@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import ledger.evidence.claim.Metric;
 import ledger.evidence.claim.MetricSummary;
+import ledger.site.chart.ChartedExperiment;
 import ledger.site.chart.Charts;
 import ledger.site.chart.Measured;
 import ledger.site.page.ExperimentModel;
@@ -11,10 +12,12 @@ import ledger.text.Numbers;
 
 /** Metrics as panels: their charts, and a table with a row a series and a column a run. */
 final class ResultPanels {
+  private final String key;
   private final int runs;
   private final boolean raw;
 
-  private ResultPanels(int runs, boolean raw) {
+  private ResultPanels(String key, int runs, boolean raw) {
+    this.key = key;
     this.runs = runs;
     this.raw = raw;
   }
@@ -22,11 +25,13 @@ final class ResultPanels {
   /**
    * A panel for each group.
    *
+   * @param key prefix of their IDs
    * @param runs how many there are
    * @param raw whether the tables have every raw value
    */
-  static List<ExperimentModel.Panel> of(List<Charts.Group> groups, int runs, boolean raw) {
-    ResultPanels panels = new ResultPanels(runs, raw);
+  static List<ExperimentModel.Panel> of(
+      String key, List<Charts.Group> groups, int runs, boolean raw) {
+    ResultPanels panels = new ResultPanels(key, runs, raw);
     return groups.stream().map(panels::panel).toList();
   }
 
@@ -34,6 +39,7 @@ final class ResultPanels {
     boolean several = group.metrics().size() > 1;
     Metric metric = group.metrics().getFirst().metric();
     return new ExperimentModel.Panel(
+        ChartedExperiment.anchor(key, metric.id()),
         group.title(),
         several ? "" : metric.id(),
         several ? "" : better(metric),

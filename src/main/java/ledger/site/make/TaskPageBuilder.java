@@ -19,6 +19,8 @@ import ledger.evidence.verdict.TaskEvidence;
 import ledger.evidence.verdict.TaskReason;
 import ledger.evidence.words.ReasonWords;
 import ledger.site.SiteInput;
+import ledger.site.chart.ChartedExperiment;
+import ledger.site.chart.EvidenceCharts;
 import ledger.site.page.Badge;
 import ledger.site.page.ComparisonPage;
 import ledger.site.page.ExperimentModel;
@@ -110,7 +112,7 @@ public final class TaskPageBuilder {
         facts(task),
         history.stream().map(this::step).toList(),
         contents(prose, experiments, history),
-        prose == null ? null : prose.html(),
+        prose == null ? List.of() : prose.parts(),
         experiments,
         howTo(id, evidence),
         hasSamples(evidence) ? id.value() + ".csv" : null,
@@ -199,9 +201,18 @@ public final class TaskPageBuilder {
             task.title(),
             EvidenceModel.of(evidence.experiments(), input.environments()),
             known.tasks(),
-            input.files());
+            input.files(),
+            new EvidenceCharts(charted(evidence)));
     Prose.RenderedProse made = Prose.render(page, around, problems);
-    return made.html().markup().isBlank() ? null : made;
+    return made.isEmpty() ? null : made;
+  }
+
+  private List<ChartedExperiment> charted(TaskEvidence evidence) {
+    List<ChartedExperiment> charted = new ArrayList<>();
+    for (ExperimentEvidence experiment : evidence.experiments()) {
+      charted.add(ExperimentBuilder.charted(experiment, "e" + (charted.size() + 1), places));
+    }
+    return charted;
   }
 
   private List<Fact> facts(Task task) {

@@ -88,6 +88,7 @@ public record ExperimentModel(
   /**
    * Metrics that belong together: their charts and their numbers.
    *
+   * @param anchor its ID on the page
    * @param id the metric's ID, empty if there are several
    * @param better such as {@code higher is better}, empty where neither is, or where there are
    *     several metrics
@@ -95,6 +96,7 @@ public record ExperimentModel(
    * @param complete whether the figures show every row
    */
   public record Panel(
+      String anchor,
       String title,
       String id,
       String better,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts the row's other cells
  * @param history its states, oldest first
  * @param contents the page's parts
+ * @param prose in the order of its file; empty if there is none
  * @param howTo the commands that get evidence, where there is none
  * @param csv its raw samples, from the page; null where there are none
  * @param compared its environments against each other; null where there is nothing to compare
@@ -37,7 +38,7 @@ public record TaskPageModel(
     List<Fact> facts,
     List<ShownTransition> history,
     List<Anchor> contents,
-    @Nullable Html prose,
+    List<ProsePart> prose,
     List<ExperimentModel> experiments,
     List<String> howTo,
     @Nullable String csv,
@@ -56,6 +57,14 @@ public record TaskPageModel(
    * @param level 2 for a part of the page, 3 for a part of that
    */
   public record Anchor(String id, String title, int level) {}
+
+  /**
+   * A piece of the prose, and the chart that follows it.
+   *
+   * @param figure null behind the last piece
+   * @param all where all results of the figure's metric are
+   */
+  public record ProsePart(Html html, @Nullable Figure figure, @Nullable String all) {}
 
   public record Neighbour(String href, String id, Html title) {}
 }

@@ -35,11 +35,14 @@ final class Placeholders {
   private final String text;
   private final String word;
 
-  /** What a placeholder stands for: a value; in code the reference itself; or a formula. */
+  /**
+   * What a placeholder stands for: a value; in code the reference itself; a formula; or a chart,
+   * which has no text and is put in last.
+   */
   record Filling(String text, FillingKind kind) {
     /** Whether the text is what the file has. */
     boolean isWritten() {
-      return kind != FillingKind.VALUE;
+      return kind == FillingKind.CODE || kind == FillingKind.FORMULA;
     }
 
     Html html() {
@@ -54,7 +57,8 @@ final class Placeholders {
   enum FillingKind {
     VALUE,
     CODE,
-    FORMULA
+    FORMULA,
+    CHART
   }
 
   /**
@@ -117,33 +121,48 @@ final class Placeholders {
 
   /**
    * @param code what is code, in positions of the text with placeholders
-   * @param value the value of a reference
+   * @param value what a reference stands for
    */
-  List<Filling> meanings(List<Span> code, Function<Span, String> value) {
+  List<Filling> meanings(List<Span> code, Function<Span, Filling> value) {
     List<Filling> meanings = new ArrayList<>();
     for (int i = 0; i < references.size(); i++) {
       int start = starts.get(i);
       Span reference = references.get(i);
       boolean inCode = code.stream().anyMatch(c -> c.start() <= start && start < c.end());
       boolean formula = formulas.contains(reference);
-      FillingKind kind =
-          inCode ? FillingKind.CODE : formula ? FillingKind.FORMULA : FillingKind.VALUE;
-      String text = inCode || formula ? reference.of(content) : value.apply(reference);
-      meanings.add(new Filling(text, kind));
+      meanings.add(
+          inCode
+              ? new Filling(reference.of(content), FillingKind.CODE)
+              : formula
+                  ? new Filling(reference.of(content), FillingKind.FORMULA)
+                  : value.apply(reference));
     }
     return meanings;
   }
 
-  /** The text with something in place of each placeholder. */
+  /** The text with something in place of each placeholder that does not stand for a chart. */
   String filledIn(String text, List<Filling> meanings, Function<Filling, String> with) {
     return references.isEmpty()
         ? text
         : Pattern.compile(word + "([0-9]+)q")
             .matcher(text)
             .replaceAll(
-                match ->
-                    Matcher.quoteReplacement(
-                        with.apply(meanings.get(Integer.parseInt(match.group(1))))));
+                match -> {
+                  Filling meaning = meanings.get(Integer.parseInt(match.group(1)));
+                  return meaning.kind() == FillingKind.CHART
+                      ? match.group()
+                      : Matcher.quoteReplacement(with.apply(meaning));
+                });
+  }
+
+  /** A paragraph that is a placeholder and nothing else: its first group is the number. */
+  Pattern alone() {
+    return Pattern.compile("<p>" + word + "([0-9]+)q</p>\\s*");
+  }
+
+  /** A reference by its number, in the file. */
+  Span reference(int number) {
+    return references.get(number);
   }
 
   private boolean isLikeAWord(Span reference) {

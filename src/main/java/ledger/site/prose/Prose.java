@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import ledger.document.page.TaskPage;
 import ledger.document.parse.Markup;
 import ledger.site.LinkedFiles;
+import ledger.site.chart.EvidenceCharts;
 import ledger.site.page.Html;
 import ledger.site.page.TaskPageModel;
 import ledger.site.template.EvidenceModel;
@@ -66,15 +68,26 @@ public final class Prose {
   /**
    * A page's prose as HTML.
    *
+   * @param parts the text, cut where it has charts
    * @param headings the upper ones, in order
    * @param copies files that the site has to have, by their path in it
    * @param places where the page's addresses are written, in its file, by address
    */
   public record RenderedProse(
-      Html html,
+      List<TaskPageModel.ProsePart> parts,
       List<TaskPageModel.Anchor> headings,
       Map<String, byte[]> copies,
-      Map<String, Span> places) {}
+      Map<String, Span> places) {
+    /** The text without its charts. */
+    public Html html() {
+      return new Html(
+          parts.stream().map(part -> part.html().markup()).collect(Collectors.joining()));
+    }
+
+    public boolean isEmpty() {
+      return parts.size() < 2 && html().markup().isBlank();
+    }
+  }
 
   /**
    * What a page is about, and what it may name.
@@ -83,13 +96,15 @@ public final class Prose {
    * @param evidence what references see; empty for a task that has no run
    * @param known IDs that have a page: links to their markdown become links to it
    * @param files the repository's
+   * @param charts draws what the text names
    */
   public record PageContext(
       String id,
       String title,
       Optional<EvidenceModel> evidence,
       Set<String> known,
-      LinkedFiles files) {}
+      LinkedFiles files,
+      EvidenceCharts charts) {}
 
   /**
    * Renders the prose of a page.
@@ -109,7 +124,7 @@ public final class Prose {
               source.place(Markup.longest(source, source.lineAt(page.body().start()))),
               Markup.UNREADABLE,
               Markup.SHORTEN));
-      return new RenderedProse(new Html(""), List.of(), Map.of(), Map.of());
+      return new RenderedProse(List.of(), List.of(), Map.of(), Map.of());
     }
   }
 
@@ -120,10 +135,10 @@ public final class Prose {
         new Placeholders(source.content(), body, () -> code(source.content(), body));
     Document document = PARSER.parse(placeholders.text());
     EvidenceReferences references = new EvidenceReferences(source, around.evidence());
+    ProseCharts charts = new ProseCharts(placeholders, references, around.charts());
     List<Placeholders.Filling> meanings =
         placeholders.meanings(
-            placeholders.mayBeCode() ? code(document) : List.of(), references::evaluate);
-    problems.addAll(references.problems());
+            placeholders.mayBeCode() ? code(document) : List.of(), charts::filling);
 
     dropTitle(document, around.id(), around.title());
     Slugs slugs = new Slugs();
@@ -133,8 +148,9 @@ public final class Prose {
     String html =
         placeholders.filledIn(
             RENDERER.render(document), meanings, meaning -> meaning.html().markup());
-    Html finished = Finish.of(html, links.pictures());
-    return new RenderedProse(finished, headings, links.copies(), links.places());
+    List<TaskPageModel.ProsePart> parts = charts.putInto(Finish.of(html, links.pictures()));
+    problems.addAll(references.problems());
+    return new RenderedProse(parts, headings, links.copies(), links.places());
   }
 
   /** Where code is, in the file's positions. */

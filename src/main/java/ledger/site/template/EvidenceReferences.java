@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ledger.site.chart.ChartReference;
 import ledger.text.Problem;
 import ledger.text.SourceText;
 import ledger.text.Span;
@@ -117,11 +118,42 @@ public final class EvidenceReferences {
     return -1;
   }
 
+  /** The reference as the page has it. */
+  public String written(Span reference) {
+    return reference.of(source.content());
+  }
+
   /** The value as plain text. What is wrong with the reference is kept in {@link #problems}. */
   public String evaluate(Span reference) {
     String text = reference.of(source.content());
     String named = PATH.matcher(text).matches() ? named(text) : null;
     return named != null ? named : processed(reference, text);
+  }
+
+  /**
+   * Why there is nothing to draw yet of the metric that a chart's reference names; null if there is
+   * something. What is wrong with the reference is kept in {@link #problems}, and the text is
+   * empty.
+   */
+  public @Nullable String undrawn(Span reference, ChartReference chart) {
+    if (evidence.isEmpty()) {
+      return NOT_MEASURED;
+    }
+    String environment = chart.environment();
+    List<String> path =
+        environment == null
+            ? List.of("metrics", chart.metric())
+            : List.of("environments", environment, "metrics", chart.metric());
+    TemplateModel at = evidence.get().root();
+    try {
+      for (String name : path) {
+        at = at instanceof TemplateHashModel hash ? hash.get(name) : null;
+      }
+      return at instanceof TemplateScalarModel value ? value.getAsString() : null;
+    } catch (TemplateModelException e) {
+      report(reference, firstLine(String.valueOf(e.getMessageWithoutStackTop())));
+      return "";
+    }
   }
 
   /**
@@ -176,7 +208,8 @@ public final class EvidenceReferences {
     return problems;
   }
 
-  private void report(Span reference, String message) {
+  /** Keeps what is wrong with a reference. */
+  public void report(Span reference, String message) {
     problems.add(
         Problem.error(
             "evidence-reference",

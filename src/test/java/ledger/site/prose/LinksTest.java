@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import ledger.site.Fixture;
 import ledger.site.LinkedFiles;
+import ledger.site.chart.EvidenceCharts;
 import ledger.text.Problem;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,8 @@ class LinksTest {
                     () -> repository.get(path).getBytes(StandardCharsets.UTF_8));
     return Prose.render(
         Fixture.page("MLX-002", prose),
-        new Prose.PageContext("MLX-002", "T", Optional.empty(), Set.of("MLX-002"), files),
+        new Prose.PageContext(
+            "MLX-002", "T", Optional.empty(), Set.of("MLX-002"), files, EvidenceCharts.NONE),
         problems);
   }
 
@@ -154,7 +156,8 @@ class LinksTest {
             "big.csv", LinkedFiles.FileKind.FILE, null, () -> new byte[10_000_001]);
     Prose.render(
         Fixture.page("MLX-002", "[a](big.csv)"),
-        new Prose.PageContext("MLX-002", "T", Optional.empty(), Set.of(), path -> large),
+        new Prose.PageContext(
+            "MLX-002", "T", Optional.empty(), Set.of(), path -> large, EvidenceCharts.NONE),
         problems);
     assertThat(told())
         .containsExactly(

@@ -14,6 +14,10 @@ import ledger.evidence.verdict.Status;
 import ledger.site.Fixture;
 import ledger.site.LinkedFiles;
 import ledger.site.Runs;
+import ledger.site.chart.ChartedExperiment;
+import ledger.site.chart.EvidenceCharts;
+import ledger.site.chart.RunNames;
+import ledger.site.page.Figure;
 import ledger.site.page.TaskPageModel;
 import ledger.site.template.EvidenceModel;
 import ledger.site.template.EvidenceReferences;
@@ -49,8 +53,79 @@ class ProseTest {
             "A title",
             EvidenceModel.of(experiments, List.of("pinned", "latest", "tuned")),
             Set.of("MLX-002", "MLX-008"),
-            LinkedFiles.NONE),
+            LinkedFiles.NONE,
+            charts(experiments)),
         problems);
+  }
+
+  private static EvidenceCharts charts(List<ExperimentEvidence> experiments) {
+    RunNames names =
+        new RunNames(List.of("pinned", "latest"), List.of(0, 1), List.of("cpu", "cpu"));
+    return new EvidenceCharts(
+        experiments.stream()
+            .filter(experiment -> experiment.newest().size() == 2)
+            .map(e -> new ChartedExperiment("e1", e.newest(), names, e.claims()))
+            .toList());
+  }
+
+  @Test
+  void aChartStandsBehindTheTextThatNamesIt() throws Exception {
+    Prose.RenderedProse made =
+        made(
+            "One\n\n[=chart metrics.eval_us_per_op]\n\nTwo `[=chart metrics.no]`\n\n"
+                + "[=chart environments.latest.metrics.eval_us_per_op[\"group=1000\"]]\n",
+            MEASURED);
+    assertThat(problems).isEmpty();
+    assertThat(made.parts().stream().map(part -> part.html().markup()))
+        .containsExactly("<p>One</p>\n", "<p>Two <code>[&#61;chart metrics.no]</code></p>\n", "");
+    TaskPageModel.ProsePart all = made.parts().getFirst();
+    assertThat(all.all()).isEqualTo("#e1-eval_us_per_op");
+    assertThat(all.figure().id()).isEqualTo("c1-chart1");
+    assertThat(all.figure().legend()).hasSize(2);
+    assertThat(all.figure().svg().markup()).contains(">group<");
+    Figure one = made.parts().get(1).figure();
+    assertThat(one.title()).endsWith(" (group=1000), latest");
+    assertThat(one.legend()).isEmpty();
+  }
+
+  @Test
+  void aWrongChartIsToldAtItsPlace() throws Exception {
+    render(
+        """
+        # A title
+
+        [=chart metrics.eval_us_per_opp]
+
+        Text [=chart metrics.eval_us_per_op]
+
+        [=chart metrics.eval_us_per_op["group=1001"]]
+
+        [=chart eval_us_per_op]
+
+        [=chart environments.newest.metrics.eval_us_per_op]
+
+        [=chart metrics.slice_peak_bytes]
+        """);
+    assertThat(
+            problems.stream()
+                .map(p -> p.place().line() + ":" + p.place().column() + " " + p.message()))
+        .containsExactlyInAnyOrder(
+            "6:1 metrics has no \"eval_us_per_opp\"; the nearest is \"eval_us_per_op\"",
+            "8:6 a chart needs a paragraph of its own",
+            "10:1 eval_us_per_op has no series with \"group=1001\"; the nearest is \"group=100\"",
+            "12:1 a chart is written as [=chart metrics.NAME[\"parameter=value\"]]",
+            "14:1 environments has no \"newest\"; the nearest is \"latest\"",
+            "16:1 slice_peak_bytes is a single number, and a chart would show nothing: quote its"
+                + " .text");
+  }
+
+  @Test
+  void aChartOfWhatWasNotMeasuredSaysSo() throws Exception {
+    assertThat(render("[=chart environments.tuned.metrics.eval_us_per_op]"))
+        .isEqualTo("<p>not measured yet</p>\n");
+    assertThat(render("[=chart metrics.eval_us_per_op]", List.of()))
+        .isEqualTo("<p>not measured yet</p>\n");
+    assertThat(problems).isEmpty();
   }
 
   @Test
