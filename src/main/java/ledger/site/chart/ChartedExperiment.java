@@ -33,8 +33,19 @@ public record ChartedExperiment(
     return new Charts(key, names, claims).of(Measured.of(runs));
   }
 
-  /** The ID of the part of the page that has all results of a metric. */
+  /** The ID of what a page has of a metric; every metric has its own. */
   public static String anchor(String key, String metric) {
-    return key + "-" + metric;
+    StringBuilder id = new StringBuilder(key).append("-m-");
+    metric
+        .codePoints()
+        .forEach(
+            c -> {
+              if (c < 128 && (Character.isLetterOrDigit(c) || c == '_' || c == '-')) {
+                id.appendCodePoint(c);
+              } else {
+                id.append('~').append(Integer.toHexString(c)).append('~');
+              }
+            });
+    return id.toString();
   }
 }

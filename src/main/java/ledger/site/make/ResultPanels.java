@@ -39,7 +39,7 @@ final class ResultPanels {
     boolean several = group.metrics().size() > 1;
     Metric metric = group.metrics().getFirst().metric();
     return new ExperimentModel.Panel(
-        ChartedExperiment.anchor(key, metric.id()),
+        several ? "" : ChartedExperiment.anchor(key, metric.id()),
         group.title(),
         several ? "" : metric.id(),
         several ? "" : better(metric),
@@ -65,6 +65,9 @@ final class ResultPanels {
             (name, byRun) ->
                 rows.add(
                     new ExperimentModel.SeriesRow(
+                        rows.isEmpty()
+                            ? ChartedExperiment.anchor(key, measured.metric().id())
+                            : "",
                         rows.isEmpty() ? measured.metric().title() : "",
                         measured.metric().id(),
                         measured.series().size(),

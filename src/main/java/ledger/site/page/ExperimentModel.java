@@ -88,7 +88,7 @@ public record ExperimentModel(
   /**
    * Metrics that belong together: their charts and their numbers.
    *
-   * @param anchor its ID on the page
+   * @param anchor its ID on the page; empty if there are several metrics, whose rows have one
    * @param id the metric's ID, empty if there are several
    * @param better such as {@code higher is better}, empty where neither is, or where there are
    *     several metrics
@@ -107,10 +107,12 @@ public record ExperimentModel(
   /**
    * A series, as each run measured it.
    *
+   * @param anchor the metric's ID on the page where the series is its first, else empty
    * @param metric the metric's title where the series is its first, else empty
    * @param better such as {@code higher is better}, empty where neither is
    */
   public record SeriesRow(
+      String anchor,
       String metric,
       String id,
       int span,

@@ -79,7 +79,7 @@ class ProseTest {
     assertThat(made.parts().stream().map(part -> part.html().markup()))
         .containsExactly("<p>One</p>\n", "<p>Two <code>[&#61;chart metrics.no]</code></p>\n", "");
     TaskPageModel.ProsePart all = made.parts().getFirst();
-    assertThat(all.all()).isEqualTo("#e1-eval_us_per_op");
+    assertThat(all.all()).isEqualTo("#e1-m-eval_us_per_op");
     assertThat(all.figure().id()).isEqualTo("c1-chart1");
     assertThat(all.figure().legend()).hasSize(2);
     assertThat(all.figure().svg().markup()).contains(">group<");
