@@ -65,9 +65,7 @@ final class ResultPanels {
             (name, byRun) ->
                 rows.add(
                     new ExperimentModel.SeriesRow(
-                        rows.isEmpty()
-                            ? ChartedExperiment.anchor(key, measured.metric().id())
-                            : "",
+                        rows.isEmpty() ? ChartedExperiment.anchor(key, measured.metric().id()) : "",
                         rows.isEmpty() ? measured.metric().title() : "",
                         measured.metric().id(),
                         measured.series().size(),
