@@ -5,7 +5,7 @@
 # title = "Fine-tuning by batch size"
 # timeout = "300s"
 # headline = "finetune_gain"
-# outcome = "mlx_lm trains {finetune_gain[arm=lora]} times as many sequences a second in batches of 8 with LoRA, {finetune_gain[arm=full]} times in full fine-tuning; a further sequence takes {finetune_mib_per_sequence[arm=lora]} MiB with LoRA and {finetune_mib_per_sequence[arm=full]} MiB without"
+# outcome = "in batches of 8 mlx_lm trains {finetune_gain[arm=lora]} times as many sequences a second as one by one with LoRA, {finetune_gain[arm=full]} times in full fine-tuning; LoRA trains {trained_percent[arm=lora]} % of the parameters; a further sequence costs {finetune_mib_per_sequence[arm=lora]} MiB with LoRA and {finetune_mib_per_sequence[arm=full]} MiB without"
 #
 # [[tool.ledger.claims]]
 # id = "finetune-memory-is-affine"
@@ -36,11 +36,10 @@ accumulation over sequences of unequal length, which mlx_lm weights alike.
 from concurrent.futures import ThreadPoolExecutor
 from importlib import util
 
-from harness import Experiment, Verdict, call
+from harness import Experiment, Verdict, call, together
 from harness.peak import THROTTLED
 from probes.fits import line
 from probes.memory_model import MIB, memory_is_affine
-
 
 
 def trainer_accumulates(apart, tolerance) -> Verdict:
@@ -57,19 +56,21 @@ def only_adapters_change(changes) -> Verdict:
 
 
 def main() -> None:
-    with Experiment(__file__, steps=3) as run:
+    with Experiment(__file__, steps=2) as run:
         if run.backend == "unknown" or not util.find_spec("mlx_lm"):
             lacking(run)
             return
         from probes.plans import plan_for
 
         plan = plan_for(run.backend, run.quick)
-        run.progress("right numbers: adapters, and accumulation")
-        numbers(run)
+        run.progress("right numbers: adapters, and accumulation; memory by batch size")
+        with ThreadPoolExecutor(2 if run.quick else 1) as pool:  # nothing here is timed
+            peaks = pool.submit(tuner, run, "finetune-peaks", "throttled_peaks", plan.tuned, plan.batches["tuning"],
+                                **THROTTLED)
+            numbers(run)
+            memory(run, plan, peaks.result() or {})
         run.progress("time by batch size")
         times(run, plan)
-        run.progress("memory by batch size")
-        memory(run, plan)
 
 
 def lacking(run) -> None:
@@ -81,9 +82,17 @@ def lacking(run) -> None:
 
 def tuner(run, what, function, *arguments, **variables):
     """What a function of probes/finetuning.py returns in a process of its own; or None, and a red check says why."""
-    if run.backend == "cpu":  # mlx_lm compiles its step, which on a CPU starts g++ for each new shape
-        variables = {"MLX_DISABLE_COMPILE": "1", **variables}
-    outcome = call(f"probes.finetuning:{function}", *arguments, variables=variables, timeout=150)
+    outcome = call(f"probes.finetuning:{function}", *arguments, variables={**uncompiled(run), **variables}, timeout=150)
+    return checked(run, what, outcome)
+
+
+def uncompiled(run) -> dict:
+    """mlx_lm compiles its step, which on a CPU starts g++ for each new shape."""
+    return {"MLX_DISABLE_COMPILE": "1"} if run.backend == "cpu" else {}
+
+
+def checked(run, what, outcome):
+    """Its value; or None, and a red check says why."""
     if outcome.ok:
         return outcome.value
     run.check(what, "mlx_lm's trainer runs", Verdict(False, str(outcome)))
@@ -93,10 +102,9 @@ def tuner(run, what, function, *arguments, **variables):
 def numbers(run) -> None:
     from probes.batching import TINY
 
-    with ThreadPoolExecutor(2) as pool:  # nothing here is timed
-        changed = pool.submit(tuner, run, "F1", "changed", TINY, 10 if run.quick else 20)
-        accumulated = pool.submit(tuner, run, "B3-mlx_lm", "accumulation", TINY, [32, 32], [32, 4])
-        changes, apart = changed.result(), accumulated.result()
+    outcomes = together([("probes.finetuning:changed", TINY, 10 if run.quick else 20),
+                         ("probes.finetuning:accumulation", TINY, [32, 32], [32, 4])], 150, uncompiled(run))
+    changes, apart = (checked(run, what, outcome) for what, outcome in zip(("F1", "B3-mlx_lm"), outcomes))
     if changes:
         run.gate("F1", "LoRA changes its adapters only", only_adapters_change, changes["lora"])
         run.control("F1-control", "Full fine-tuning changes the base", only_adapters_change, changes["full"])
@@ -124,12 +132,11 @@ def times(run, plan) -> None:
         run.sample("trained_percent", 100 * large["trained"], arm=arm)
 
 
-def memory(run, plan) -> None:
+def memory(run, plan, peaks) -> None:
     run.metric("finetune_peak_mib", "Peak memory of mlx_lm's trainer above the weights, throttled", "MiBy", "lower")
     run.metric("finetune_mib_per_sequence", "Peak memory of a further sequence in mlx_lm's trainer", "MiBy", "lower")
     run.metric("finetune_r2", "Share of the variance that a line explains", "1", "higher", exact=True)
     run.metric("lora_over_full", "Peak memory of LoRA over full fine-tuning", "1", "lower", exact=True)
-    peaks = tuner(run, "finetune-peaks", "throttled_peaks", plan.tuned, plan.batches["tuning"], **THROTTLED) or {}
     for arm, points in peaks.items():
         run.gate(f"B1-{arm}", f"Memory of fine-tuning ({arm}) is a line in the batch size", memory_is_affine, points,
                  plan.tuned.logits_bytes)

@@ -5,7 +5,7 @@
 # title = "What the pin mlx~=0.29.3 admits"
 # timeout = "60s"
 # headline = "admitted_releases"
-# outcome = "the pin admits {admitted_releases} releases of MLX"
+# outcome = "of MLX's releases from 0.28 to 0.32.4 the pin mlx~=0.29.3 admits {admitted_releases}"
 #
 # [[tool.ledger.claims]]
 # id = "two-releases"

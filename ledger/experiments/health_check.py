@@ -5,7 +5,7 @@
 # title = "Environment health check"
 # timeout = "180s"
 # headline = "items_failed"
-# outcome = "{items_failed} items of the health check fail, {items_known} of them by known defects of this MLX; {items_warned} warn; a float32 product on the CPU runs at {matmul_gflops} GFLOP/s"
+# outcome = "{items_failed} items of the health check fail, {items_known} of them by known defects of this MLX, and {items_warned} warn; float32 products run at {matmul_gflops} GFLOP/s on the CPU"
 #
 # [[tool.ledger.claims]]
 # id = "nothing-is-broken"

@@ -5,7 +5,7 @@
 # title = "Lazy evaluation"
 # timeout = "180s"
 # headline = "eval_over_build"
-# outcome = "evaluating a chain takes {eval_over_build} times as long as building it; an array of 1 GiB takes {lazy_active_bytes[mebibytes=1024]} bytes before its evaluation; one evaluation for 1000 small operations is {batching_gain} times as fast as one after each"
+# outcome = "evaluating a chain of products takes {eval_over_build} times as long as building its graph; an array of 1 GiB takes {lazy_active_bytes[mebibytes=1024]} bytes until somebody needs it; one evaluation for 1000 small operations is {batching_gain} times as fast as one after each; gelu compiled takes {compiled_over_plain} of the time of the plain one"
 #
 # [[tool.ledger.claims]]
 # id = "graph-is-cheap"

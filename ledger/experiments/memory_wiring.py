@@ -5,7 +5,7 @@
 # title = "The wired limit and its contract"
 # timeout = "120s"
 # headline = "limits_tried"
-# outcome = "{limits_tried} limits were tried; {files_never_restoring} files of mlx_lm set a limit and never take it back; a limit changes {values_changed} values"
+# outcome = "a wired limit changes {values_changed} values of a product; {files_never_restoring} files of mlx_lm set a limit and never take it back; one call takes {set_limit_us} µs"
 #
 # [[tool.ledger.claims]]
 # id = "no-wiring-off-apple"

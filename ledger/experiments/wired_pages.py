@@ -5,7 +5,7 @@
 # title = "Wired pages on macOS 15 and newer"
 # timeout = "400s"
 # headline = "wired_share"
-# outcome = "under a limit {wired_share} of an array stays wired when the system has unwired one without"
+# outcome = "after a pause a limit keeps {wired_share} more of an array wired than there is without one"
 #
 # [[tool.ledger.claims]]
 # id = "pages-are-wired"

@@ -5,7 +5,7 @@
 # title = "Zero copy on Apple silicon"
 # timeout = "120s"
 # headline = "gpu_crossing_over_copy"
-# outcome = "handing over what the GPU made grows {gpu_crossing_over_copy} times as fast as copying it; the process grows by {gpu_resident_over_size} times the array"
+# outcome = "handing a growing array over from the GPU takes {gpu_crossing_over_copy} of the time that copying it takes; the process grows by {gpu_resident_over_size} times the array"
 #
 # [[tool.ledger.claims]]
 # id = "crossing-costs-no-copy"

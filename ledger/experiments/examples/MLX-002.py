@@ -10,7 +10,7 @@ def waiting(array):
     return text.getvalue().count("shape=rectangle")
 
 
-x = mx.random.normal((512, 512)) / 512**0.5
+x = mx.random.normal((256, 256)) / 256**0.5
 mx.eval(x)
 y = x
 for _ in range(8):

@@ -4,12 +4,12 @@ import mlx.core as mx
 import mlx.nn as nn
 
 mx.random.seed(0)
-model = nn.Sequential(*[nn.Linear(1024, 1024) for _ in range(8)])
+model = nn.Sequential(*[nn.Linear(512, 512) for _ in range(8)])
 mx.eval(model.parameters())
 
 
 def sequences_per_second(batch):
-    x = mx.random.normal((batch, 1024))
+    x = mx.random.normal((batch, 512))
     mx.eval(model(x))                   # warm-up
     start = perf_counter()
     for _ in range(10):

@@ -1,7 +1,7 @@
 import mlx.core as mx
 import mlx.nn as nn
 
-x = mx.random.normal((4, 128, 64), key=mx.random.key(1))
+x = mx.random.normal((4, 64, 64), key=mx.random.key(1))
 
 
 def step(checkpoint):

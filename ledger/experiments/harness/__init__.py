@@ -12,8 +12,9 @@ report a broken MLX instead of dying of it. The format of the events is in docs/
 
 from .example import run_example
 from .experiment import Experiment, Verdict
-from .fresh import Outcome, call
+from .fresh import Outcome, call, together
 from .medians import median_interval
 from .timing import Round, interleaved, timed
 
-__all__ = ["Experiment", "Outcome", "Round", "Verdict", "call", "interleaved", "median_interval", "run_example", "timed"]
+__all__ = ["Experiment", "Outcome", "Round", "Verdict", "call", "interleaved", "median_interval", "run_example", "timed",
+           "together"]

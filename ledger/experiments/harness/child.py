@@ -1,18 +1,20 @@
-"""The other end of `fresh.call`: imports the function, calls it, writes its result."""
+"""The other end of `fresh.together`: imports each function, calls it, writes its result."""
 
 import importlib
 import json
 import sys
-from pathlib import Path
 
 
 def main() -> None:
-    """Arguments: `module:function`, its arguments as a JSON list, the file for the result."""
-    name, arguments, result = sys.argv[1:4]
-    try:
-        module, function = name.split(":")
-        value = getattr(importlib.import_module(module), function)(*json.loads(arguments))
-        answer = {"value": value}
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is the result
-        answer = {"error": f"{type(error).__name__}: {error}"}
-    Path(result).write_text(json.dumps(answer), "utf-8")
+    """Arguments: a JSON list of [`module:function`, its arguments...], and the file for one line of JSON a call."""
+    calls, result = sys.argv[1:3]
+    with open(result, "a", encoding="utf-8") as file:
+        for name, *arguments in json.loads(calls):
+            try:
+                module, function = name.split(":")
+                answer = {"value": getattr(importlib.import_module(module), function)(*arguments)}
+                line = json.dumps(answer)
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is the result
+                line = json.dumps({"error": f"{type(error).__name__}: {error}"})
+            file.write(line + "\n")
+            file.flush()

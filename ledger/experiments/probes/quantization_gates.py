@@ -120,6 +120,22 @@ def lies_between(middle, low, high) -> Verdict:
     return Verdict(kl[0] < kl[1] < kl[2] and bits[2] < bits[1] < bits[0], seen)
 
 
+def below_one_width(outcome, widths) -> Verdict:
+    """Q14: dynamic quantization loses less than one width everywhere would at its size. `widths` has [bits, KL]."""
+    if not outcome.ok or len(widths) < 2:
+        return Verdict(False, f"{len(widths)} widths to compare with, and the process: {outcome}")
+    kl, size = outcome.value["kl"], outcome.value["bits"]
+    beside = at_size(widths, size)
+    return Verdict(kl < 0.9 * beside, f"{size:.2f} bits: KL {kl:.3g}, one width {beside:.3g}")
+
+
+def at_size(widths, size) -> float:
+    """The KL of one width everywhere at this size: on a straight line in its logarithm between the widths beside it."""
+    known = sorted(widths)
+    (low, more), (high, less) = next((pair for pair in zip(known, known[1:]) if size <= pair[1][0]), known[-2:])
+    return more * (less / more) ** ((size - low) / (high - low))
+
+
 def same_logits(outcome, against, tolerance) -> Verdict:
     """Q11: a model with quantized layers predicts as one whose weights were only rounded (`against` is `apart`)."""
     if not outcome.ok:

@@ -17,6 +17,9 @@ from probes import tiny_lm
 from probes.quantizing import Mlx, Setting
 
 
+KEPT_GROUP = 32  # of keys and values in a cache, and the size of a head
+
+
 class Sizes(NamedTuple):
     """Of the model, its training, and the held-out text: `windows` of `length` tokens."""
 
@@ -37,7 +40,7 @@ def trained(sizes: Sequence, path: str) -> List[float]:
     mx.set_default_device(mx.cpu)
     try:
         mx.random.seed(0)
-        model = tiny_lm.TinyLM(sizes.dims, sizes.layers)
+        model = _model(sizes)
         losses = tiny_lm.train(model, sizes.steps, sizes.batch, 64)
         model.save_weights(path)
     finally:
@@ -48,10 +51,15 @@ def trained(sizes: Sequence, path: str) -> List[float]:
 def loaded(sizes: Sequence, path: str) -> tiny_lm.TinyLM:
     """The trained model."""
     sizes = Sizes(*sizes)
-    model = tiny_lm.TinyLM(sizes.dims, sizes.layers)
+    model = _model(sizes)
     model.load_weights(path)
     evaluate(model.parameters())
     return model
+
+
+def _model(sizes: Sizes) -> tiny_lm.TinyLM:
+    """One head for each group of a quantized KV cache: it knows groups of 32 numbers and more."""
+    return tiny_lm.TinyLM(sizes.dims, sizes.layers, sizes.dims // KEPT_GROUP)
 
 
 def quantizable(model) -> Dict[str, nn.Module]:
@@ -132,6 +140,46 @@ def uniform(bits: int, sizes: Sequence, path: str) -> Dict:
     sizes = Sizes(*sizes)
     reference = logits(loaded(sizes, path), sizes)
     return _measured(really(loaded(sizes, path), Setting("affine", bits, 64)), reference, sizes)
+
+
+def dynamic(low: int, high: int, sizes: Sequence, path: str) -> Dict:
+    """mlx_lm's dynamic quantization: `low` bits, and `high` in the layers whose rounding the loss minds most.
+
+    As large as 3 bits everywhere, so that the two can be compared.
+    """
+    from mlx_lm.quant.dynamic_quant import estimate_sensitivities, estimate_threshold
+
+    sizes = Sizes(*sizes)
+    reference = logits(loaded(sizes, path), sizes)
+    same_size = model_bits(really(loaded(sizes, path), Setting("affine", 3, 64)))
+    usual = mx.default_device()
+    mx.set_default_device(mx.cpu)  # where equal gradients have equal bits, so that the same layers are chosen each time
+    data = tiny_lm.training_tokens()[: 32 * 64].reshape(32, 64)
+    minds = dict(estimate_sensitivities(loaded(sizes, path), data, low, 64, high, 64))
+    threshold = estimate_threshold(loaded(sizes, path), minds, same_size, low, 64, high, 64)
+    mx.set_default_device(usual)
+
+    def predicate(where, module):
+        return hasattr(module, "to_quantized") and {"group_size": 64, "bits": high if minds[where] > threshold else low}
+
+    return _measured(really(loaded(sizes, path), Setting("affine", low, 64), predicate), reference, sizes)
+
+
+def kept(bits: Sequence[int], sizes: Sequence, path: str) -> List[List]:
+    """[bits, KL] of the unquantized model whose keys and values go through mlx_lm's cache of so many bits.
+
+    A cache of 32 bits is the one that quantizes nothing.
+    """
+    from mlx_lm.models.cache import KVCache, QuantizedKVCache
+
+    sizes = Sizes(*sizes)
+    model = loaded(sizes, path)
+    reference = logits(model, sizes)
+
+    def caches(wide: int) -> List:
+        return [KVCache() if wide == 32 else QuantizedKVCache(KEPT_GROUP, wide) for _ in model.layers]
+
+    return [[wide, divergence(reference, logits(lambda tokens: model(tokens, caches(wide)), sizes))] for wide in bits]
 
 
 def real_beside_rounded(setting: Sequence, sizes: Sequence, path: str) -> Dict:

@@ -25,13 +25,17 @@ class Attention(nn.Module):
         self.q_proj, self.k_proj, self.v_proj, self.o_proj = (nn.Linear(dims, dims, bias=False) for _ in range(4))
         self.rope = nn.RoPE(dims // heads)
 
-    def __call__(self, x):
+    def __call__(self, x, cache=None):
         batch, length, dims = x.shape
         queries, keys, values = (each(x).reshape(batch, length, self.heads, -1).transpose(0, 2, 1, 3)
                                  for each in (self.q_proj, self.k_proj, self.v_proj))
-        scale = (dims // self.heads) ** -0.5
-        mixed = mx.fast.scaled_dot_product_attention(self.rope(queries), self.rope(keys), values, scale=scale,
-                                                     mask="causal")
+        queries, keys, how = self.rope(queries), self.rope(keys), {"scale": (dims // self.heads) ** -0.5, "mask": "causal"}
+        if cache is None:
+            mixed = mx.fast.scaled_dot_product_attention(queries, keys, values, **how)
+        else:  # of whole texts only: positions count from 0
+            from mlx_lm.models.base import scaled_dot_product_attention
+
+            mixed = scaled_dot_product_attention(queries, *cache.update_and_fetch(keys, values), cache=cache, **how)
         return self.o_proj(mixed.transpose(0, 2, 1, 3).reshape(batch, length, dims))
 
 
@@ -54,8 +58,8 @@ class Block(nn.Module):
         self.self_attn, self.mlp = Attention(dims, heads), FeedForward(dims)
         self.input_layernorm, self.post_attention_layernorm = nn.RMSNorm(dims), nn.RMSNorm(dims)
 
-    def __call__(self, x):
-        x = x + self.self_attn(self.input_layernorm(x))
+    def __call__(self, x, cache=None):
+        x = x + self.self_attn(self.input_layernorm(x), cache)
         return x + self.mlp(self.post_attention_layernorm(x))
 
 
@@ -69,10 +73,10 @@ class TinyLM(nn.Module):
         self.norm = nn.RMSNorm(dims)
         self.lm_head = nn.Linear(dims, VOCABULARY, bias=False)
 
-    def __call__(self, tokens, cache=None):  # mlx_lm passes a cache; this model is never used with one
+    def __call__(self, tokens, cache=None):  # mlx_lm's caches, one a layer, where a text's keys and values are to be kept
         x = self.embed_tokens(tokens)
-        for layer in self.layers:
-            x = layer(x)
+        for layer, kept in zip(self.layers, cache or [None] * len(self.layers)):
+            x = layer(x, kept)
         return self.lm_head(self.norm(x))
 
 

@@ -125,6 +125,12 @@ mx.quantize = changed
     "mixed-recipes-use-2-bits-everywhere": Sabotage(
         "quantization_models", ("Q10",), _after("mlx_lm.convert", "module.mixed_quant_predicate_builder = "
                                                 "lambda *a, **k: lambda *b: {'group_size': 64, 'bits': 2}")),
+    "dynamic-quantization-chooses-the-wrong-layers": Sabotage(
+        "quantization_models", ("Q14",), _after("mlx_lm.quant.dynamic_quant", """
+            real = module.estimate_sensitivities
+            module.estimate_sensitivities = lambda *a, **k: [(name, -minds) for name, minds in real(*a, **k)]""")),
+    "a-kv-cache-that-keeps-everything": Sabotage("quantization_models", ("Q15",), _after(
+        "mlx_lm.models.cache", "module.QuantizedKVCache = lambda group_size=64, bits=8: module.KVCache()")),
     "checkpoints-do-nothing": Sabotage(
         "gradient_checkpointing", ("G2", "G3", "G4"),
         _MLX + "import mlx.nn.utils\nnn.utils.checkpoint = lambda module, fn=None: fn or module"),

@@ -73,13 +73,13 @@ def test_a_pass_that_forgets_its_batch_turns_the_run_red(in_mlx, tmp_path):
     """The run itself, with a model that sees one sequence whatever it is given: memory and time stop growing."""
     checks = in_mlx(START + f"""
 import os; os.environ["LEDGER_EVENTS"] = {str(tmp_path / "e.jsonl")!r}
-from harness import Experiment
+from harness import Experiment, Outcome
 from probes.plans import plan_for
 p.WORK["training"] = lambda each: each.gradients(slice(0, 1))
-e.call = lambda function, *arguments, **_: __import__("harness").Outcome("returned", p.throttled_peaks(*arguments))
 with Experiment(e.__file__, 0) as run:
     plan = plan_for("cpu", True)
-    e.times(run, plan, e.memory(run, plan))
+    peaks = {{work: p.throttled_peaks(work, plan.sizes, plan.batches[work]) for work in ("inference", "training", "accumulated")}}
+    e.times(run, plan, e.memory(run, plan, {{work: Outcome("returned", seen) for work, seen in peaks.items()}}))
 result = {{c["id"]: c["ok"] for c in run._events.of("check")}}
 """)
     assert [id for id in ("B1-training", "B5", "B6") if checks[id]] == []
@@ -99,7 +99,7 @@ def test_plans_have_what_each_step_needs(in_mlx, backend, quick):
     assert set(plan["batches"]) == {"inference", "training", "accumulated", "decoding", "tuning"}
     assert all(sizes[0] == 1 and len(sizes) >= 3 for sizes in plan["batches"].values())
     assert plan["rounds"] >= 7 and plan["sequences"] % 64 == 0
-    assert max(plan["batches"]["inference"]) == {"cpu": 64, "metal": 256, "cuda": 1024}[backend]
+    assert max(plan["batches"]["inference"]) == (32 if quick else {"cpu": 64, "metal": 256, "cuda": 1024}[backend])
 
 
 def test_without_mlx_lm_fine_tuning_does_not_apply(in_mlx, tmp_path):

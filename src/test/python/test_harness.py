@@ -6,7 +6,7 @@ import time
 
 import pytest
 from conftest import PATIENCE
-from harness import blas, call, example, host, interleaved
+from harness import blas, call, example, host, interleaved, together
 from harness.redact import redacted
 
 
@@ -30,6 +30,24 @@ def test_a_fresh_process_returns_json():
 def test_how_a_process_ends_is_told(function, arguments, kind, text):
     outcome = call(function, *arguments)
     assert outcome.kind == kind and text in outcome.detail and not outcome.ok
+
+
+def test_calls_together_share_a_process_and_fail_alone():
+    first, bad, second = together([("os:getpid",), ("math:sqrt", -1), ("os:getpid",)])
+    assert first.value == second.value and bad.kind == "raised" and "ValueError" in bad.detail
+
+
+@pytest.mark.parametrize("last, kind", [(("os:_exit", 3), "exited"), (("time:sleep", 600), "timed out")])
+def test_calls_together_keep_what_was_done_before_the_end(last, kind):
+    done, ended, never = together([("math:gcd", 12, 18), last, ("math:gcd", 1, 1)], timeout=2)
+    assert (done.value, ended.kind, never.kind) == (6, kind, kind)
+
+
+def test_a_process_that_crashes_after_its_answer_gave_none(tmp_path, monkeypatch):
+    (tmp_path / "late.py").write_text("import atexit, os\ndef f():\n    atexit.register(os._exit, 5)\n    return 1\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    done, last = together([("math:gcd", 12, 18), ("late:f",)])
+    assert done.value == 6 and last.kind == "exited" and "status 5" in last.detail
 
 
 def test_a_process_that_hangs_is_ended_with_its_children():

@@ -40,6 +40,9 @@ GATES = {
             ["g.lies_between(one(0.1, 4.0), one(0.09, 3.0), one(0.001, 7.0))",
              "g.lies_between(one(0.02, 8.0), one(0.09, 3.0), one(0.001, 7.0))",
              "g.lies_between(Outcome('timed out', detail='1 s'), one(0.09, 3.0), one(0.001, 7.0))"]),
+    "Q14": ("g.below_one_width(one(0.004, 3.5), [(3.0, 0.1), (4.0, 0.001)])",  # between them, 0.01
+            ["g.below_one_width(one(0.02, 3.5), [(3.0, 0.1), (4.0, 0.001)])", "g.below_one_width(one(0.004, 3.5), [(3.0, 0.1)])",
+             "g.below_one_width(Outcome('timed out', detail='1 s'), [(3.0, 0.1), (4.0, 0.001)])"]),
     "Q11": ("g.same_logits(Outcome('returned', {'apart': 1e-4}), 'apart', 1e-3)",
             ["g.same_logits(Outcome('returned', {'apart': 0.1}), 'apart', 1e-3)",
              "g.same_logits(Outcome('timed out', detail='150 s'), 'apart', 1e-3)"]),
@@ -103,6 +106,27 @@ nn.QuantizedLinear.__call__ = lambda self, x: mx.zeros((*x.shape[:-1], self.scal
 result = [right, m.real_beside_rounded(four[0], sizes, path)]""")
     assert right["apart"] <= 1e-4 < 0.1 < right["control"]
     assert wrong["apart"] > 0.1 and wrong["ppl"] == pytest.approx(128, rel=1e-3)
+
+
+def test_one_width_at_a_size_lies_on_a_line_of_logarithms(in_mlx):
+    widths = "[(4.0, 0.01), (2.0, 1.0), (8.0, 0.0001)]"
+    sizes = in_mlx(START + f"result = [g.at_size({widths}, size) for size in (2.0, 3.0, 4.0, 6.0, 10.0)]")
+    assert sizes == pytest.approx([1.0, 0.1, 0.01, 0.001, 0.00001])
+
+
+def test_dynamic_quantization_and_a_quantized_cache_do_what_they_say(in_mlx):
+    """Dynamic: between its two widths. A cache of 32 bits changes nothing, and of one that loses everything KL is large."""
+    dynamic, kept, deaf = in_mlx(START + """
+import tempfile, os
+from mlx_lm.models import cache
+path, sizes = os.path.join(tempfile.mkdtemp(), "m.safetensors"), m.Sizes(64, 1, 6, 4, 32, 2)
+m.trained(sizes, path)
+dynamic = [m.uniform(2, sizes, path)["bits"], m.dynamic(2, 6, sizes, path)["bits"], m.uniform(6, sizes, path)["bits"]]
+kept, real = m.kept([32, 8, 2], sizes, path), cache.KVCache.update_and_fetch
+cache.KVCache.update_and_fetch = lambda self, keys, values: real(self, keys, values * 0)
+result = [dynamic, kept, m.kept([32], sizes, path)]""")
+    assert dynamic == sorted(set(dynamic))
+    assert kept[0][1] == 0 < kept[1][1] < kept[2][1] < deaf[0][1]
 
 
 @pytest.mark.parametrize("setting", ["Setting('affine', 3, 32)", "Setting('affine', 5, 64)", "BLOCK[0]", "BLOCK[1]", "BLOCK[2]"])

@@ -92,6 +92,30 @@ class DoctorTest {
   }
 
   @Test
+  void eachScriptWithDependenciesHasAnEnvironmentOfItsOwn() throws Exception {
+    Path ledger = Files.createDirectories(folder.resolve("here/ledger/experiments")).getParent();
+    Files.writeString(ledger.resolve("TASKS.md"), "## Backlog\n");
+    assertThat(told()).as("no script, no such environment").doesNotContain("script");
+    Files.writeString(
+        ledger.resolve("experiments/sums.py"),
+        """
+        # /// script
+        # dependencies = ["numpy>=2"]
+        # [tool.ledger]
+        # task = "SUM-001"
+        # title = "Sums"
+        # headline = "speed"
+        # [[tool.ledger.claims]]
+        # id = "fast"
+        # text = "It is fast"
+        # metric = "speed"
+        # at-least = 1
+        # ///
+        """);
+    assertThat(told()).containsPattern("ok +environment +script of sums: not made yet\n");
+  }
+
+  @Test
   void changesNothing() throws Exception {
     Path ledger = Files.createDirectories(folder.resolve("here/ledger"));
     Files.writeString(ledger.resolve("TASKS.md"), "## Backlog\n");

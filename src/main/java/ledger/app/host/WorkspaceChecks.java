@@ -15,7 +15,10 @@ import ledger.app.session.Session;
 import ledger.app.session.Workplace;
 import ledger.experiment.environment.EnvironmentFailure;
 import ledger.experiment.environment.Environments;
+import ledger.experiment.environment.ExperimentEnvironment;
 import ledger.experiment.environment.Preload;
+import ledger.experiment.header.Discovery;
+import ledger.experiment.header.Experiment;
 import ledger.git.hook.HookStatus;
 import ledger.text.InvalidText;
 import ledger.workspace.Environment;
@@ -46,7 +49,11 @@ final class WorkspaceChecks {
       checks.add(here);
       hooks().ifPresent(checks::add);
       for (Environment environment : workplace.settings().environments().values()) {
-        checks.add(environment(workspace, environment));
+        if (environment.isOfScripts()) {
+          checks.addAll(ofScripts(workspace, environment));
+        } else {
+          checks.add(environment(workspace, environment));
+        }
       }
     } catch (InvalidText unreadable) {
       checks.add(here.but(HostTrouble.LEDGER_UNREADABLE));
@@ -100,6 +107,26 @@ final class WorkspaceChecks {
               HostTopic.ENVIRONMENT, "name", name, "requirements", session.shown(requirements))
           .but(HostTrouble.NO_REQUIREMENTS);
     }
+    return state(workspace, environment, null);
+  }
+
+  /** One for each script that brings its own requirements; verify locks those that are not yet. */
+  private static List<HostCheck> ofScripts(Workspace workspace, Environment environment)
+      throws IOException {
+    List<HostCheck> checks = new ArrayList<>();
+    for (Experiment experiment : Discovery.in(workspace).experiments()) {
+      if (ExperimentEnvironment.isOwn(experiment)) {
+        Environment own = ExperimentEnvironment.of(experiment, environment);
+        checks.add(state(workspace, own, experiment.name()));
+      }
+    }
+    return checks;
+  }
+
+  private static HostCheck state(
+      Workspace workspace, Environment environment, @Nullable String experiment)
+      throws IOException {
+    String name = environment.name();
     String state = made(workspace, environment) ? "made" : "not made yet";
     try {
       String libraries =
@@ -107,7 +134,15 @@ final class WorkspaceChecks {
               .map(Path::toString)
               .collect(Collectors.joining(", "));
       return HostCheck.of(
-          HostTopic.ENVIRONMENT, "name", name, "state", state, "preloads", libraries);
+          HostTopic.ENVIRONMENT,
+          "name",
+          name,
+          "experiment",
+          experiment,
+          "state",
+          state,
+          "preloads",
+          libraries);
     } catch (EnvironmentFailure e) {
       return HostCheck.of(
               HostTopic.ENVIRONMENT, "name", name, "lacks", e.getMessage(), "help", e.help())

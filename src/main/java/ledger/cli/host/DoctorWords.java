@@ -103,6 +103,7 @@ final class DoctorWords {
       return name + ": there is no file " + facts.get("requirements");
     }
     return name
+        + fact(facts, "experiment", " of ")
         + fact(facts, "lacks", ": ")
         + fact(facts, "state", ": ")
         + fact(facts, "preloads", ", with ");
