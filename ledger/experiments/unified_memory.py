@@ -87,7 +87,7 @@ def example_is_right(errors, product_tolerance) -> Verdict:
 
 
 def main() -> None:
-    with Experiment(__file__, steps=6) as run:
+    with Experiment(__file__, steps=7) as run:
         if run.backend == "unknown":
             sys.exit(f"MLX cannot be used here: {run.environment['mlx_failure']}")
         if not util.find_spec("numpy"):
@@ -96,7 +96,8 @@ def main() -> None:
 
         both = places()
         for text, step in (("the same operations in both places", operations), ("order between streams", order),
-                           ("who takes memory", memory), ("handing an array over", handover),
+                           ("who takes memory", memory), ("to NumPy and back", exchanged),
+                           ("handing an array over", handover),
                            ("the documentation's example", example)):
             run.progress(text)
             step(run, both)
@@ -180,6 +181,24 @@ def resident(run) -> None:
     run.gate("U3-resident", "The process grows by one array", stays_within, grown[False].value)
     run.control("U3-resident-control", "With a copy it grows by more", stays_within, grown[True].value)
     run.control("U3-nothing-control", "A process that does not grow proves nothing", stays_within, 0.0)
+
+
+def exchanged(run, both) -> None:
+    import mlx.core as mx
+
+    from probes import exchange
+
+    run.gate("U8", "NumPy refuses bfloat16, and takes it widened", exchange.needs_widening, mx.bfloat16)
+    run.control("U8-control", "float16 it takes as it is", exchange.needs_widening, mx.float16)
+    run.gate("U9", "mx.array copies what NumPy has", exchange.unshared, exchange.shares(mx.array))
+    run.control("U9-control", "A write through a view is seen", exchange.unshared, exchange.shares(exchange.viewed))
+    run.metric("import_shares", "Whether MLX shares the memory of the NumPy array that it imports", "1", "none", exact=True)
+    for name in ("array", "asarray", "from_dlpack"):
+        if hasattr(mx, name):
+            run.sample("import_shares", float(exchange.shares(getattr(mx, name))), arm=name)
+        else:
+            run.not_applicable(f"import_shares arm={name}", "This MLX has no such function",
+                               f"mlx.core {mx.__version__} has no {name}")
 
 
 def handover(run, both) -> None:
