@@ -215,7 +215,7 @@ class ResultsTest {
     assertThat(desk.ledger("compare", "pinned", "latest").out()).startsWith("nothing to compare");
     desk.write("ledger/experiments/requirements/latest.txt", "");
     desk.brought("latest", "2026-11-20T11:00:00Z", false, 6, 6.1, 6.2, 6.1, 6, 6.3, 6.1, 6.2);
-    Desk.Ended told = desk.ledger("compare", "pinned", "latest");
+    Desk.Ended told = desk.ledger("compare", "pinned", "latest", "--all");
     assertThat(told.exit()).as(told.err()).isZero();
     assertThat(told.out())
         .contains("MLX-002 Counting  pinned on linux-x86_64-cpu (1 run) → latest on")
@@ -245,17 +245,22 @@ class ResultsTest {
     }
     Desk.Ended told = desk.ledger("compare", "pinned", "latest", "--fail-on", "confirmed");
     assertThat(told.exit()).isEqualTo(1);
+    assertThat(told.out())
+        .contains("pinned on linux-x86_64-cpu (4 runs) → latest", "Worse: 1", "3.1 → 6.1 ms")
+        .doesNotContain("worse?");
+    assertThat(told.out().lines()).allMatch(line -> line.length() <= 80);
+    told = desk.ledger("compare", "pinned", "latest", "--all");
     assertThat(told.out()).contains("  worse  ", "more than the difference between equal runs");
 
     List<RunRecord> runs =
         new EvidenceStore(GuardedFiles.of(folder), folder.resolve("ledger/results")).all();
     String slow = named(runs, "latest");
     String fast = named(runs, "pinned");
-    assertThat(desk.ledger("compare", fast, slow).out())
+    assertThat(desk.ledger("compare", fast, slow, "--all").out())
         .contains(
             "pinned on linux-x86_64-cpu (4 runs) → latest",
             "more than the difference between equal runs");
-    assertThat(desk.ledger("compare", fast.split(",")[0], slow.split(",")[0]).out())
+    assertThat(desk.ledger("compare", fast.split(",")[0], slow.split(",")[0], "--all").out())
         .contains("  worse?  ", "seen in one run a side");
     Desk.Ended mixed = desk.ledger("compare", fast.split(",")[0] + "," + slow.split(",")[0], slow);
     assertThat(mixed.exit()).isEqualTo(2);

@@ -134,6 +134,7 @@ class SiteIT {
                 "results.html",
                 "compare.html",
                 "compare/MLX-002.html",
+                "versions/pinned-latest-linux-x86_64-cpu.html",
                 "health.html",
                 "flow.html",
                 "about.html",

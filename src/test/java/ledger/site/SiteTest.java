@@ -105,6 +105,11 @@ class SiteTest {
         .contains("67108868\u00A0B", "67108867\u00A0B");
     assertThat(Files.readString(folder.resolve("tasks/MLX-002.html")))
         .contains("<a href=\"../compare/MLX-002.html\">Environments compared</a>");
+    String versions =
+        Files.readString(folder.resolve("versions/pinned-latest-linux-x86_64-cpu.html"));
+    assertThat(versions)
+        .contains("what you will notice</h1>", "No change is confirmed yet", "Better?")
+        .containsPattern("<svg class=\"forest good open\"[^>]*><line class=\"zero\"");
     assertThat(Files.readString(folder.resolve("compare/MLX-002.json")))
         .contains("\"answer\": \"better\"", "\"confirmed\": false")
         .containsPattern("\"shift\": -0\\.\\d{12,}");
@@ -273,7 +278,8 @@ class SiteTest {
             "tasks/MLX-002.csv",
             "tasks/MLX-008.csv",
             "tasks/MLX-008.html",
-            "tasks/MLX-008.json");
+            "tasks/MLX-008.json",
+            "versions/pinned-latest-linux-x86_64-cpu.html");
     assertThat(folder.resolve("tasks/MLX-008.html")).doesNotExist();
     assertThat(folder.resolve("runs")).doesNotExist();
     assertThat(folder.resolve("tasks/mine.html")).hasContent("kept");

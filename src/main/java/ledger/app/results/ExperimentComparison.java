@@ -11,8 +11,7 @@ import ledger.evidence.compare.ComparedSeries;
 import ledger.evidence.compare.Comparison;
 import ledger.evidence.judge.Judge;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.ClaimAnswer;
-import ledger.evidence.verdict.ClaimVerdict;
+import ledger.evidence.verdict.ClaimChange;
 
 /**
  * An experiment that ran on both sides.
@@ -27,14 +26,6 @@ public record ExperimentComparison(
     List<RunRecord> second,
     List<ClaimChange> claims,
     List<ComparedSeries> rows) {
-  /**
-   * A claim that the two sides answer differently.
-   *
-   * @param known whether a refutation is a known failure there
-   */
-  public record ClaimChange(
-      String id, String text, ClaimAnswer first, ClaimAnswer second, boolean known) {}
-
   /**
    * Compares the experiments of these tasks.
    *
@@ -66,28 +57,10 @@ public record ExperimentComparison(
         new ExperimentComparison(
             chosen.first(),
             chosen.second(),
-            claims(chosen.first().getFirst(), chosen.second().getFirst()),
+            ClaimChange.between(
+                Judge.asOfRun(chosen.first().getFirst()),
+                Judge.asOfRun(chosen.second().getFirst())),
             Comparison.of(chosen.first(), chosen.second(), calibrations)));
-  }
-
-  private static List<ClaimChange> claims(RunRecord first, RunRecord second) {
-    List<ClaimChange> changes = new ArrayList<>();
-    List<ClaimVerdict> before = Judge.asOfRun(first).claims();
-    for (ClaimVerdict now : Judge.asOfRun(second).claims()) {
-      before.stream()
-          .filter(was -> was.claim().id().equals(now.claim().id()))
-          .filter(was -> was.answer() != now.answer())
-          .forEach(
-              was ->
-                  changes.add(
-                      new ClaimChange(
-                          now.claim().id(),
-                          now.claim().text(),
-                          was.answer(),
-                          now.answer(),
-                          was.isKnownFailure() || now.isKnownFailure())));
-    }
-    return List.copyOf(changes);
   }
 
   public TaskId task() {

@@ -193,6 +193,7 @@ final class CommandTable {
 
       compare:
       --fail-on failOn ledger.cli.results.CompareCommand$FailOn - 1 - - - -
+      --all all boolean - 0 - - - -
       --json json boolean - 0 - - - -
       - first java.lang.String - 1 0 - - -
       - second java.lang.String - 1 1 - - -

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
       "Compare what was measured on two sides: environments, kinds of host, or runs. A side is all runs equal to its newest one.",
       "A change counts only if it is more than chance (corrected for the number of metrics) and more than the difference"
           + " between equal runs, which 'verify --calibrate' also measures; see docs/results.md.",
+      "Confirmed changes come first, the largest first; --all lists every series.",
       "The same environment twice compares its runs before its lock file last changed with those since. Claims that the"
           + " sides answer differently come first.",
       "'worse?' is not confirmed: that takes at least three runs a side, which 'verify --env A,B' makes where needed."
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  ledger compare pinned latest                         two environments",
       "  ledger compare pinned latest APO-002 --fail-on worse",
+      "  ledger compare pinned latest APO-002 --all           every series of a task",
       "  ledger compare latest latest                         before and after 'env update'",
       "  ledger compare linux-x86_64-cpu macos-arm64-metal    two kinds of host",
       "  ledger compare latest@linux-x86_64-cpu cuda@linux-x86_64-cuda",
@@ -64,6 +66,11 @@ public final class CompareCommand extends LedgerCommand {
       })
   private @Nullable FailOn failOn;
 
+  @Option(
+      names = "--all",
+      description = "Every series of every experiment, with noise and reasons.")
+  private boolean all;
+
   @Option(names = "--json", description = "Print JSON (docs/json.md).")
   private boolean json;
 
@@ -74,8 +81,10 @@ public final class CompareCommand extends LedgerCommand {
       ResultsJson.printComparisons(console(), result.experiments());
     } else if (result.experiments().isEmpty()) {
       console().print("nothing to compare: no experiment has a complete run on both sides");
-    } else {
+    } else if (all) {
       ComparisonTable.print(console(), result.experiments());
+    } else {
+      ComparisonSummary.print(console(), result);
     }
     return fails(result) ? ExitCode.NO : ExitCode.OK;
   }

@@ -3,14 +3,13 @@ package ledger.cli.results;
 import java.util.List;
 import java.util.Locale;
 import ledger.app.results.ExperimentComparison;
-import ledger.app.results.ExperimentComparison.ClaimChange;
 import ledger.cli.Console;
 import ledger.cli.Styled;
 import ledger.cli.Styled.Style;
 import ledger.evidence.compare.ComparedSeries;
 import ledger.evidence.compare.Difference;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.ClaimAnswer;
+import ledger.evidence.verdict.ClaimChange;
 import ledger.evidence.words.ComparisonWords;
 import ledger.text.DisplayWidth;
 import ledger.text.Numbers;
@@ -39,19 +38,10 @@ final class ComparisonTable {
             "  %s: %s → %s%s, %s"
                 .formatted(
                     claim.id(),
-                    word(claim.first()),
-                    word(claim.second()),
+                    ComparisonWords.of(claim.first()),
+                    ComparisonWords.of(claim.second()),
                     claim.known() ? " (known failure)" : "",
                     Visible.line(claim.text())));
-  }
-
-  private static String word(ClaimAnswer answer) {
-    return switch (answer) {
-      case PASS -> "holds";
-      case FAIL -> "refuted";
-      case INCONCLUSIVE -> "undecided";
-      case NOT_APPLICABLE -> "not applicable";
-    };
   }
 
   private static String side(List<RunRecord> runs) {
@@ -62,7 +52,7 @@ final class ComparisonTable {
 
   private static void printRows(Console console, List<ComparedSeries> rows) {
     int width = rows.stream().mapToInt(row -> DisplayWidth.of(name(row))).max().orElse(0);
-    for (ComparedSeries row : rows) {
+    for (ComparedSeries row : rows.stream().sorted(ComparedSeries.MOST_TELLING).toList()) {
       String answer = DisplayWidth.padded(word(row.answer()) + (row.unconfirmed() ? "?" : ""), 14);
       console.print(
           Styled.of("  ")
@@ -76,7 +66,7 @@ final class ComparisonTable {
     }
   }
 
-  private static String name(ComparedSeries row) {
+  static String name(ComparedSeries row) {
     StringBuilder name = new StringBuilder(row.metric().id());
     row.parameters()
         .forEach((key, value) -> name.append(' ').append(key).append('=').append(value));
@@ -107,17 +97,17 @@ final class ComparisonTable {
     return ", " + amount(row, row.shift()) + interval + noise;
   }
 
-  private static String amount(ComparedSeries row, double value) {
+  static String amount(ComparedSeries row, double value) {
     return row.relative()
         ? String.format(Locale.ROOT, "%+.1f %%", value * 100)
         : (value < 0 ? "" : "+") + Numbers.brief(value);
   }
 
-  private static String word(Difference answer) {
+  static String word(Difference answer) {
     return answer.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private static Style style(Difference answer) {
+  static Style style(Difference answer) {
     return switch (answer) {
       case BETTER -> Style.GREEN;
       case WORSE -> Style.RED;

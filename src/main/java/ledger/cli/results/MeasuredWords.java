@@ -29,7 +29,14 @@ final class MeasuredWords {
     // A difference that is no percentage stands beside them in the unit of the record.
     double largest = row.relative() ? Math.max(Math.abs(row.first()), Math.abs(row.second())) : 0;
     Numbers.Scale scale = Numbers.scale(row.metric().unit(), largest);
-    return brief(row.first(), scale) + " → " + brief(row.second(), scale) + unit(scale);
+    String first = brief(row.first(), scale);
+    String second = brief(row.second(), scale);
+    boolean alike = first.equals(second) && row.first() != row.second();
+    return alike
+        ? Numbers.full(row.first(), row.metric().unit())
+            + " → "
+            + Numbers.full(row.second(), row.metric().unit())
+        : first + " → " + second + unit(scale);
   }
 
   /** A value or a difference in the unit in which the medians are shown. */

@@ -17,6 +17,8 @@ public sealed interface ComparisonReason {
     /** The samples differ clearly, but by less than equal runs. */
     SMALLER_THAN_NOISE,
     OVERLAPPING_SAMPLES,
+    /** Equal runs of a side are factors apart, so that no shift says anything. */
+    RUNS_FAR_APART,
     /** Exact, and all values the same. */
     SAME_VALUES,
     /** Called exact, but equal runs of a side do not agree. */

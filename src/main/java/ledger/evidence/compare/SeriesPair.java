@@ -26,6 +26,9 @@ record SeriesPair(
    */
   private static final int FEWEST_EXACT_RUNS = 4;
 
+  /** Noise beyond this share of the value is no figure to read: equal runs are factors apart. */
+  private static final double FAR_APART = 1;
+
   /** What was found. */
   private record Finding(Difference answer, boolean sure, ComparisonReason reason) {
     static Finding same(ComparisonReason reason) {
@@ -96,6 +99,9 @@ record SeriesPair(
     if (new Interval(-alike, alike).contains(shift.interval())) {
       return Finding.same(ComparisonReason.Plain.WITHIN_NOISE);
     }
+    if (shift.relative() && noise > FAR_APART) {
+      return Finding.open(ComparisonReason.Plain.RUNS_FAR_APART);
+    }
     return Finding.open(
         clear
             ? ComparisonReason.Plain.SMALLER_THAN_NOISE
@@ -128,6 +134,8 @@ record SeriesPair(
         key.arm(),
         Statistics.median(first),
         Statistics.median(second),
+        mediansOfFirst,
+        mediansOfSecond,
         shift.relative(),
         shift.estimate(),
         shift.interval(),

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The host as the script saw it.
@@ -42,6 +43,13 @@ public record Host(
         .filter(each -> normal(each.getKey()).equals(wanted))
         .map(Map.Entry::getValue)
         .findFirst();
+  }
+
+  /** The versions of those of some packages that are installed, by the names as they are given. */
+  public SortedMap<String, String> versions(List<String> names) {
+    SortedMap<String, String> versions = new TreeMap<>();
+    names.forEach(name -> version(name).ifPresent(found -> versions.put(name, found)));
+    return versions;
   }
 
   /** As package indexes compare names. */

@@ -20,6 +20,8 @@ public final class ComparisonFields {
     fields.put("arm", row.arm());
     fields.put("first", row.first());
     fields.put("second", row.second());
+    fields.put("first-runs", row.firstRuns());
+    fields.put("second-runs", row.secondRuns());
     fields.put("relative", row.relative());
     fields.put("shift", finite(row.shift()));
     fields.put("low", finite(row.interval().low()));

@@ -47,7 +47,7 @@ final class ExperimentBuilder {
     this.command = command;
     this.inline = inline;
     this.runs = ordered(experiment.newest());
-    this.labels = labels(runs);
+    this.labels = RunPlace.labels(runs.stream().map(RunPlace::of).toList());
     this.places = places;
     this.subject = subject;
   }
@@ -129,21 +129,6 @@ final class ExperimentBuilder {
             .flatMap(metric -> metric.summaries().stream())
             .mapToInt(MetricSummary::count)
             .sum());
-  }
-
-  /** The environment's name, with the kind of host where one environment ran on several. */
-  static List<String> labels(List<RunEvidence> runs) {
-    List<String> labels = new ArrayList<>();
-    for (RunEvidence run : runs) {
-      RunRecord record = run.record();
-      long same =
-          runs.stream().filter(r -> r.record().environment().equals(record.environment())).count();
-      labels.add(
-          same == 1
-              ? record.environment()
-              : record.environment() + ", " + record.inputs().hostKind());
-    }
-    return labels;
   }
 
   private List<String> reproduce() {

@@ -147,7 +147,7 @@ final class HostFacts {
 
   /** What results depend on most, as far as the settings say what that is. */
   private static String subject(Host host, List<String> subject) {
-    return pairs(ResultsBuilder.versions(host, subject), " ");
+    return pairs(host.versions(subject), " ");
   }
 
   private static String size(Host host) {

@@ -7,10 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import ledger.document.TaskId;
-import ledger.evidence.record.Host;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.Status;
@@ -46,7 +44,7 @@ public final class ResultsBuilder {
           run.record().run(),
           RunPages.href(run.record(), ""),
           run.record().started().atZone(ZoneOffset.UTC).toLocalDate().toString(),
-          versions(run.record().host(), subject),
+          run.record().host().versions(subject),
           run.record().imported() != null);
     }
   }
@@ -57,13 +55,6 @@ public final class ResultsBuilder {
   public ResultsBuilder(List<RunPlace> places, List<ExperimentRuns> rows) {
     this.places = places;
     this.rows = rows;
-  }
-
-  /** The versions that a run had of some packages, by their names as they are asked for. */
-  static SortedMap<String, String> versions(Host host, List<String> subject) {
-    SortedMap<String, String> versions = new TreeMap<>();
-    subject.forEach(name -> host.version(name).ifPresent(found -> versions.put(name, found)));
-    return versions;
   }
 
   static List<ExperimentRuns> rows(TaskEvidence evidence, List<String> subject) {

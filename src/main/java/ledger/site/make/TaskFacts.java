@@ -7,6 +7,7 @@ import ledger.evidence.verdict.Gate;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.evidence.words.ReasonWords;
+import ledger.site.compare.Comparisons;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ public record TaskFacts(
         Gate.isRefuted(task, evidence),
         BoardBuilder.headline(evidence),
         ResultsBuilder.rows(evidence, subject),
-        comparisons.briefs(),
+        comparisons.briefs(subject),
         HealthBuilder.reports(evidence, subject));
   }
 

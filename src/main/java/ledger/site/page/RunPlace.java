@@ -1,6 +1,7 @@
 package ledger.site.page;
 
 import java.util.Comparator;
+import java.util.List;
 import ledger.evidence.verdict.RunEvidence;
 
 /** Where experiments run: a kind of host and an environment on it. */
@@ -10,6 +11,18 @@ public record RunPlace(String kind, String environment) implements Comparable<Ru
 
   public static RunPlace of(RunEvidence run) {
     return new RunPlace(run.record().inputs().hostKind(), run.record().environment());
+  }
+
+  /** The environments' names, with the kind of host where one environment is there twice. */
+  public static List<String> labels(List<RunPlace> places) {
+    return places.stream()
+        .map(
+            place ->
+                places.stream().filter(one -> one.environment.equals(place.environment)).count()
+                        == 1
+                    ? place.environment
+                    : place.environment + ", " + place.kind)
+        .toList();
   }
 
   @Override

@@ -19,7 +19,7 @@ import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.evidence.words.ReasonWords;
 import ledger.site.SiteInput;
-import ledger.site.make.Comparisons;
+import ledger.site.compare.Comparisons;
 import ledger.site.make.FlowBuilder;
 import ledger.site.make.ResultsBuilder;
 import ledger.site.make.TaskFacts;
@@ -137,7 +137,7 @@ final class JsonViews {
   /** The environments of one task against each other, with full precision. */
   static byte[] comparison(TaskId task, Comparisons comparisons) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
-    root.put("schema", SCHEMA);
+    root.put("schema", SECOND);
     root.put("id", task.value());
     root.put("page", "tasks/" + task + ".html");
     root.put("experiments", comparisons.fields());

@@ -33,7 +33,7 @@ final class OutputFolder {
   /** What a build can have written: no list that somebody edited can name anything else. */
   private static final Pattern OURS =
       Pattern.compile(
-          "(?:(?:tasks|compare|assets|badges)/|runs/[A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+(?:\\.[a-z]+)");
+          "(?:(?:tasks|compare|versions|metrics|assets|badges)/|runs/[A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+(?:\\.[a-z]+)");
 
   private final GuardedFiles files;
   private final Path folder;

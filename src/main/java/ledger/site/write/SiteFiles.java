@@ -2,17 +2,21 @@ package ledger.site.write;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.io.Sha256;
 import ledger.site.SiteFailure;
 import ledger.site.SiteInput;
+import ledger.site.compare.ComparePage;
+import ledger.site.compare.Comparisons;
+import ledger.site.compare.VersionsBuilder;
 import ledger.site.make.BoardBuilder;
-import ledger.site.make.Comparisons;
 import ledger.site.make.FlowBuilder;
 import ledger.site.make.HealthBuilder;
 import ledger.site.make.Parallel;
@@ -20,7 +24,6 @@ import ledger.site.make.ResultsBuilder;
 import ledger.site.make.Survey;
 import ledger.site.make.TaskFacts;
 import ledger.site.make.TaskPageBuilder;
-import ledger.site.page.ComparePage;
 import ledger.site.page.Frame;
 import ledger.site.page.HealthPage;
 import ledger.site.page.Html;
@@ -103,7 +106,8 @@ final class SiteFiles {
         "assets/index.js",
         SearchIndex.of(
             tasks.stream().map(TaskFiles.MadeTask::searched).toList(),
-            across.stream().map(Across::searched).toList()));
+            Stream.concat(across.stream().map(Across::searched), versions(tasks).stream())
+                .toList()));
     add(
         Syndication.FEED,
         Syndication.feed(input, tasks.stream().flatMap(made -> made.changes().stream()).toList()));
@@ -134,7 +138,24 @@ final class SiteFiles {
       throws IOException, SiteFailure {
     List<Comparisons.Brief> briefs = all(tasks, TaskFacts::comparisons);
     List<ComparePage.PairSummary> rows = briefs.stream().map(Comparisons.Brief::row).toList();
-    return page(frame, new ComparePage(frame, rows), JsonViews.compare(briefs));
+    List<ComparePage.VersionsLink> versions =
+        VersionsBuilder.of(briefs).stream().map(VersionsBuilder::link).toList();
+    return page(frame, new ComparePage(frame, versions, rows), JsonViews.compare(briefs));
+  }
+
+  /** A page for each pair of environments that experiments have in common. */
+  private List<SearchIndex.Page> versions(List<TaskFiles.MadeTask> tasks)
+      throws IOException, SiteFailure {
+    List<SearchIndex.Page> searched = new ArrayList<>();
+    for (VersionsBuilder versions : VersionsBuilder.of(all(tasks, TaskFacts::comparisons))) {
+      String path = versions.path() + ".html";
+      Frame frame = builder.frame(versions.heading(), "../", "versions", null, path);
+      byte[] html = templates.render("versions.ftlh", versions.page(frame));
+      draft.page(path, html);
+      String words = SearchIndex.words(new String(html, StandardCharsets.UTF_8));
+      searched.add(new SearchIndex.Page(path, frame.title(), words));
+    }
+    return searched;
   }
 
   private Across health(Frame frame, List<TaskFiles.MadeTask> tasks)

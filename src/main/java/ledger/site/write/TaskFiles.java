@@ -17,7 +17,7 @@ import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.site.SiteFailure;
 import ledger.site.SiteInput;
-import ledger.site.make.Comparisons;
+import ledger.site.compare.Comparisons;
 import ledger.site.make.Parallel;
 import ledger.site.make.RunPages;
 import ledger.site.make.TaskFacts;

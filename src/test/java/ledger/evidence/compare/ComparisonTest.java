@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import ledger.document.TaskId;
 import ledger.evidence.Records;
 import ledger.evidence.claim.Metric;
 import ledger.evidence.record.RunRecord;
@@ -187,6 +188,46 @@ class ComparisonTest {
     List<RunRecord> second = List.of(run(3, spread(15, 12)), run(4, spread(20, 12)));
     ComparedSeries row = only(first, second);
     assertThat(row.answer()).isEqualTo(Difference.NOT_TOLD_APART);
+  }
+
+  /** As where a thread is woken now on one core, now on another: the pinned runs of MLX-001. */
+  @Test
+  void runsThatAreFactorsApartSayNothingAndAreShown() {
+    List<RunRecord> first =
+        List.of(run(3, spread(12.8, 12)), run(2, spread(85.3, 12)), run(1, spread(75, 12)));
+    ComparedSeries row = only(first, List.of(run(4, spread(80.5, 12))));
+    assertThat(row.answer()).isEqualTo(Difference.NOT_TOLD_APART);
+    assertThat(ComparisonWords.of(row.reason()))
+        .isEqualTo("equal runs of a side are too far apart to tell");
+    assertThat(row.firstRuns().getFirst()).isCloseTo(12.8, within(0.1));
+    assertThat(row.firstRuns()).hasSize(3);
+    assertThat(row.secondRuns()).hasSize(1);
+  }
+
+  /** Confirmed before unconfirmed, then the largest factor, whatever its direction. */
+  @Test
+  void theMostTellingChangeComesFirst() {
+    List<RunRecord> before = new ArrayList<>();
+    List<RunRecord> after = new ArrayList<>();
+    for (int hour = 0; hour < 4; hour++) {
+      before.add(exact(hour, 4));
+      after.add(exact(hour + 10, 8));
+    }
+    ComparedSeries sure = only(before, after);
+    ComparedSeries larger = only(List.of(exact(1, 4)), List.of(exact(2, 64)));
+    ComparedSeries smaller = only(List.of(exact(1, 64)), List.of(exact(2, 63)));
+    ComparedSeries same = only(List.of(exact(1, 4)), List.of(exact(2, 4)));
+    TaskId task = new TaskId("T-1");
+    List<MetricChange> ranked =
+        MetricChange.ranked(
+            List.of(
+                new MetricChange.ComparedRows(task, "One", List.of(same, smaller)),
+                new MetricChange.ComparedRows(task, "Two", List.of(larger)),
+                new MetricChange.ComparedRows(task, "Three", List.of(sure))));
+    assertThat(ranked).extracting(MetricChange::title).containsExactly("Three", "Two", "One");
+    assertThat(ranked.getFirst().confirmed()).isTrue();
+    assertThat(ranked.getLast().series()).containsExactly(smaller);
+    assertThat(only(List.of(exact(1, 2)), List.of(exact(2, 0))).size()).isInfinite();
   }
 
   /** A run of 15 samples on a host whose runs and samples both differ by a share of their value. */

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ledger.site.compare.ComparePage;
+import ledger.site.compare.ComparisonPage;
+import ledger.site.compare.VersionsPage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,7 @@ class ModelDocsTest {
           ResultsPage.class,
           ComparePage.class,
           ComparisonPage.class,
+          VersionsPage.class,
           HealthPage.class,
           FlowPage.class,
           AboutPage.class,

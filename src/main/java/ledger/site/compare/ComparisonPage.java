@@ -1,6 +1,9 @@
-package ledger.site.page;
+package ledger.site.compare;
 
 import java.util.List;
+import ledger.site.page.Badge;
+import ledger.site.page.Frame;
+import ledger.site.page.Html;
 
 /**
  * The environments of one task compared, metric by metric.
@@ -38,6 +41,9 @@ public record ComparisonPage(
    * @param series parameters and arm; empty if the metric has one series
    * @param first median, with its unit
    * @param second likewise
+   * @param firstRuns the median of each run of the first, newest first; empty for a single run, or
+   *     if they are the same
+   * @param secondRuns likewise
    * @param shift the second less the first, mostly as a fraction; empty for exact values
    * @param interval its 95 % interval; empty where there is none
    * @param noise what it must exceed; empty for exact values
@@ -49,6 +55,8 @@ public record ComparisonPage(
       String series,
       String first,
       String second,
+      String firstRuns,
+      String secondRuns,
       String shift,
       String interval,
       String noise,

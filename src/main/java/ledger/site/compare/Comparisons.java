@@ -1,24 +1,25 @@
-package ledger.site.make;
+package ledger.site.compare;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.evidence.compare.ComparedSeries;
 import ledger.evidence.compare.Comparison;
+import ledger.evidence.compare.Difference;
 import ledger.evidence.compare.EqualRuns;
 import ledger.evidence.record.RunRecord;
+import ledger.evidence.verdict.ClaimChange;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.evidence.words.ComparisonFields;
 import ledger.evidence.words.ComparisonWords;
 import ledger.site.page.Badge;
-import ledger.site.page.ComparePage;
-import ledger.site.page.ComparisonPage;
 import ledger.site.page.Frame;
 import ledger.site.page.Html;
 import ledger.site.page.RunPlace;
@@ -42,7 +43,7 @@ public final class Comparisons {
       List<RunRecord> second,
       List<ComparedSeries> rows) {}
 
-  /** Changes first. */
+  /** By verdict, changes first. */
   private static final Comparator<ComparedSeries> ORDER =
       Comparator.comparing(ComparedSeries::answer).thenComparing(ComparedSeries::unconfirmed);
 
@@ -105,13 +106,40 @@ public final class Comparisons {
   }
 
   /**
-   * A pair in short, for the page of all tasks.
+   * A pair in short, for the pages across tasks.
    *
    * @param fields the same for programs
+   * @param side what the pair has on each side
+   * @param claims that the newest runs answer differently
+   * @param changes of series
+   * @param same how many series are the same
+   * @param open how many cannot be told apart
    */
-  public record Brief(ComparePage.PairSummary row, Map<String, @Nullable Object> fields) {}
+  public record Brief(
+      ComparePage.PairSummary row,
+      Map<String, @Nullable Object> fields,
+      PairSides side,
+      List<ClaimChange> claims,
+      List<ComparedSeries> changes,
+      int same,
+      int open) {}
 
-  List<Brief> briefs() {
+  /**
+   * @param packages versions of those that the results are about, on the first side
+   * @param others likewise on the second
+   * @param runs how many a side, on the side with fewer
+   */
+  public record PairSides(
+      RunPlace first,
+      RunPlace second,
+      SortedMap<String, String> packages,
+      SortedMap<String, String> others,
+      int runs) {}
+
+  /**
+   * @param subject names of the packages that the results are about
+   */
+  public List<Brief> briefs(List<String> subject) {
     List<Brief> briefs = new ArrayList<>();
     for (ComparedPair pair : pairs) {
       List<String> labels = labels(pair);
@@ -131,9 +159,23 @@ public final class Comparisons {
                   labels.getFirst(),
                   labels.getLast(),
                   tallies(pair.rows)),
-              fields));
+              fields,
+              new PairSides(
+                  RunPlace.of(pair.base),
+                  RunPlace.of(pair.other),
+                  pair.base.record().host().versions(subject),
+                  pair.other.record().host().versions(subject),
+                  Math.min(pair.first.size(), pair.second.size())),
+              ClaimChange.between(pair.base.verdict(), pair.other.verdict()),
+              pair.rows.stream().filter(ComparedSeries::changed).toList(),
+              count(pair.rows, Difference.SAME),
+              count(pair.rows, Difference.NOT_TOLD_APART)));
     }
     return briefs;
+  }
+
+  private static int count(List<ComparedSeries> rows, Difference answer) {
+    return (int) rows.stream().filter(row -> row.answer() == answer).count();
   }
 
   private static List<Object> verdicts(List<ComparedSeries> rows) {
@@ -156,7 +198,7 @@ public final class Comparisons {
     return verdicts;
   }
 
-  ComparisonPage page(Frame frame, Html title) {
+  public ComparisonPage page(Frame frame, Html title) {
     List<ComparisonPage.PairComparison> parts = new ArrayList<>();
     for (ComparedPair pair : pairs) {
       List<String> labels = labels(pair);
@@ -179,12 +221,13 @@ public final class Comparisons {
   }
 
   private static List<String> labels(ComparedPair pair) {
-    return ExperimentBuilder.labels(List.of(pair.base, pair.other));
+    return RunPlace.labels(List.of(RunPlace.of(pair.base), RunPlace.of(pair.other)));
   }
 
   private static List<ComparisonPage.SeriesComparison> rows(ComparedPair pair, boolean changed) {
     return pair.rows.stream()
         .filter(row -> row.changed() == changed)
+        .sorted(ComparedSeries.MOST_TELLING)
         .map(Comparisons::row)
         .toList();
   }
@@ -202,49 +245,19 @@ public final class Comparisons {
   }
 
   private static ComparisonPage.SeriesComparison row(ComparedSeries row) {
-    double largest = Math.max(Math.abs(row.first()), Math.abs(row.second()));
-    Numbers.Scale scale = Numbers.scale(row.metric().unit(), largest);
-    boolean shifted = !Double.isNaN(row.shift());
-    boolean interval = row.interval().exists();
+    ShiftWords words = new ShiftWords(row);
     return new ComparisonPage.SeriesComparison(
         row.metric().title(),
         SeriesName.of(row.parameters(), row.arm()),
-        median(row, scale, row.first()),
-        median(row, scale, row.second()),
-        shifted ? amount(row, scale, row.shift()) : "",
-        interval
-            ? amount(row, scale, row.interval().low())
-                + " to "
-                + amount(row, scale, row.interval().high())
-            : "",
-        noise(row, scale),
+        words.first(),
+        words.second(),
+        words.runs(row.firstRuns()),
+        words.runs(row.secondRuns()),
+        words.shift(),
+        words.interval(),
+        words.noise(),
         Badge.of(row),
         ComparisonWords.of(row.reason()));
-  }
-
-  /** With all its digits where fewer would make different sides look the same. */
-  private static String median(ComparedSeries row, Numbers.Scale scale, double value) {
-    boolean alike =
-        row.first() != row.second() && scale.with(row.first()).equals(scale.with(row.second()));
-    return alike ? Numbers.full(value, row.metric().unit()) : scale.with(value);
-  }
-
-  private static String amount(ComparedSeries row, Numbers.Scale scale, double value) {
-    String sign = value > 0 ? "+" : "";
-    return row.relative()
-        ? sign + Numbers.tenths(value * 100).replace('-', '−') + "\u00A0%"
-        : sign + scale.with(value);
-  }
-
-  private static String noise(ComparedSeries row, Numbers.Scale scale) {
-    if (Double.isNaN(row.noise())) {
-      return "";
-    }
-    String noise =
-        row.relative()
-            ? Numbers.number(Math.round(row.noise() * 1000) / 10.0) + "\u00A0%"
-            : scale.with(row.noise());
-    return row.freedom() > 0 ? noise : "assumed: " + noise;
   }
 
   /** The same for programs, with full precision. */

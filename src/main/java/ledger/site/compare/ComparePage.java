@@ -1,9 +1,23 @@
-package ledger.site.page;
+package ledger.site.compare;
 
 import java.util.List;
+import ledger.site.page.Badge;
+import ledger.site.page.Frame;
 
-/** An overview of the environments compared. */
-public record ComparePage(Frame frame, List<PairSummary> rows) {
+/**
+ * An overview of the environments compared.
+ *
+ * @param versions a page for each pair of environments that experiments have in common
+ * @param rows a line for each experiment and pair
+ */
+public record ComparePage(Frame frame, List<VersionsLink> versions, List<PairSummary> rows) {
+  /**
+   * The page of a pair.
+   *
+   * @param summary what it says, in a sentence
+   */
+  public record VersionsLink(String href, String heading, String summary) {}
+
   /**
    * An experiment in two places, the usual environment first.
    *
