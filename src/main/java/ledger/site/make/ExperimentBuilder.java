@@ -81,7 +81,10 @@ final class ExperimentBuilder {
     List<Integer> colours = runs.stream().map(run -> places.indexOf(RunPlace.of(run))).toList();
     List<String> kinds = runs.stream().map(run -> RunPlace.of(run).kind()).toList();
     return new ChartedExperiment(
-        key, runs, new RunNames(RunPlace.labels(runs.stream().map(RunPlace::of).toList()), colours, kinds), experiment.claims());
+        key,
+        runs,
+        new RunNames(RunPlace.labels(runs.stream().map(RunPlace::of).toList()), colours, kinds),
+        experiment.claims());
   }
 
   /** The same without charts, but with all raw values. */
