@@ -125,6 +125,8 @@ public final class Comparisons {
       int open) {}
 
   /**
+   * Where the two sides are, and what they have.
+   *
    * @param packages versions of those that the results are about, on the first side
    * @param others likewise on the second
    * @param runs how many a side, on the side with fewer
@@ -137,6 +139,8 @@ public final class Comparisons {
       int runs) {}
 
   /**
+   * Every pair in short.
+   *
    * @param subject names of the packages that the results are about
    */
   public List<Brief> briefs(List<String> subject) {
