@@ -13,9 +13,21 @@ ROOT = Path(__file__).resolve().parents[3]
 EXPERIMENTS = ROOT / "ledger" / "experiments"
 PRIVATE = (f"{Path.home()}/", f"{tempfile.gettempdir()}/")  # folders of this machine, which nothing published may name
 PATIENCE = 900  # seconds: ends what hangs; what works is far from it, even where everything takes ten times as long
+NIGHTLY = os.environ.get("LEDGER_NIGHTLY", "0") not in ("", "0")  # everything, and not only what is quick enough for each build
 SCRIPTS = tuple(sorted(script.stem for script in EXPERIMENTS.glob("*.py")))
 sys.path.insert(0, str(EXPERIMENTS))
 sys.dont_write_bytecode = True
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "nightly: takes long, runs with LEDGER_NIGHTLY=1 only")
+
+
+def pytest_collection_modifyitems(config, items):
+    """What is marked as nightly is deselected otherwise; pytest says how many."""
+    left_out = [] if NIGHTLY else [item for item in items if item.get_closest_marker("nightly")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session")

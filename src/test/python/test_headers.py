@@ -82,6 +82,9 @@ def test_a_page_refers_to_what_is_measured(whole_runs, task):
     text = (ROOT / "ledger" / "tasks" / f"{task}.md").read_text("utf-8")
     series, checks, absent = seen_for(whole_runs, task)
     assert text.startswith(f"---\nid: {task}\n")
+    for metric in re.findall(r"(?m)^\[=chart (?:environments\.\w+\.)?metrics\.(\w+)", text):
+        assert metric in series.keys() | absent, metric
+    text = re.sub(r"(?m)^\[=chart .*\]$", "", text)
     used = re.findall(r'metrics\.(\w+?)(?:\["([^"]*)"\])?\.(text|interval|median|low|high|unit|n)\]', text)
     assert used and len(used) == len(re.findall(r"\[=[^\]]*metrics\.", text))
     for metric, key, part in used:

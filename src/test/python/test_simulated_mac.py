@@ -80,11 +80,13 @@ def test_used_pages_are_wired_in_any_case(on_a_mac):
         assert median(at_once) > 0.9, arm
 
 
+@pytest.mark.nightly
 def test_a_mac_on_which_a_limit_does_nothing_refutes_the_claim(on_a_mac):
     _, events, _ = on_a_mac("wired_pages", wires=False)
     assert median(values(events, "wired_share")) < 0.1 and red(events) == set()
 
 
+@pytest.mark.nightly
 def test_a_mac_that_never_unwires_refutes_it_too_and_says_why(on_a_mac):
     _, events, _ = on_a_mac("wired_pages", unwires_after=1000)
     assert "unwired_after_s" in absent(events) and median(values(events, "wired_share")) < 0.1
@@ -97,6 +99,7 @@ def test_before_macos_15_wiring_does_not_apply(on_a_mac):
     assert set(values(events, "forgotten_bytes")) == {0}, "the number is remembered there, too"
 
 
+@pytest.mark.nightly
 def test_a_ceiling_above_the_memory_is_noticed(on_a_mac):
     _, events, _ = on_a_mac("wired_pages", recommended=2**30, wires=False)
     assert "W3" in red(events)
@@ -113,6 +116,7 @@ def test_the_health_check_of_the_pin_on_a_mac(on_a_mac, in_mlx):
     assert "works" in check(events, "H-wiring")["detail"] and "H-compiler" in absent(events)
 
 
+@pytest.mark.nightly
 def test_the_health_check_of_a_mac_that_is_not_right(on_a_mac):
     _, events, _ = on_a_mac("health_check", macos="13.4", translated=True, recommended=2**30, wired_mib=1024)
     assert {"H-system", "H-processor", "H-memory"} <= red(events)
@@ -120,6 +124,7 @@ def test_the_health_check_of_a_mac_that_is_not_right(on_a_mac):
     assert "macOS 15" in check(events, "H-wiring")["detail"]
 
 
+@pytest.mark.nightly
 def test_where_no_gpu_is_visible_the_process_aborts_and_the_health_check_does_not(on_a_mac):
     status, events, _ = on_a_mac("health_check", no_gpu=True)
     assert status == 0 and "H-import" in red(events) and "SIGABRT" in check(events, "H-import")["detail"]
