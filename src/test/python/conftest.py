@@ -71,6 +71,17 @@ def in_mlx(mlx_python, uncompiled):
 
 
 @pytest.fixture(scope="session")
+def judged(in_mlx):
+    """The verdicts of gates, [ok, detail] each: all in one process, or each in a fresh one where they change MLX for good."""
+
+    def judge(start, gates, alone=False):
+        groups = [[gate] for gate in gates] if alone else [gates]
+        return [verdict for group in groups for verdict in in_mlx(f"{start}result = [{', '.join(group)}]")]
+
+    return judge
+
+
+@pytest.fixture(scope="session")
 def run_script(mlx_python, tmp_path_factory):
     """Runs an experiment with LEDGER_EVENTS; gives the exit status, the events and the log."""
 

@@ -40,6 +40,7 @@ def red(items):
     return failing(items) - {"quantized nvfp4", "quantized mxfp8"}
 
 
+@pytest.mark.nightly
 def test_without_a_compiler(health, mlx_python, tmp_path):
     for tool in ("sh", "uname"):
         (tmp_path / tool).symlink_to(shutil.which(tool))
@@ -81,12 +82,14 @@ def test_without_a_backend(health, mlx_python, tmp_path):
     assert "mlx#2390" in items["backend"]["remedy"] and "libmlx" in items["import"]["detail"]
 
 
+@pytest.mark.nightly
 def test_with_compilation_off(health):
     status, items = health(MLX_DISABLE_COMPILE="1")
     assert status == 1 and red(items) == {"fusion"} and "8 operation(s) instead of 8" in items["fusion"]["detail"]
     assert items["variables"]["status"] == "warn" and "MLX_DISABLE_COMPILE=1" in items["variables"]["detail"]
 
 
+@pytest.mark.nightly
 def test_with_a_missing_temporary_folder(health):
     status, items = health(TMPDIR="/does/not/exist")
     assert status == 1 and "folder" in red(items)
@@ -230,6 +233,7 @@ exit 1
     return f"{tmp_path}:{os.environ['PATH']}"
 
 
+@pytest.mark.nightly
 def test_with_a_gxx_that_refuses_experiments_go_on_without_compilation(run_script, in_mlx, refusing_gxx, tmp_path):
     if in_mlx("import mlx.core as mx; result = mx.__version__ >= '0.32'"):
         return  # these hand over something that g++ 14 accepts

@@ -9,6 +9,7 @@ from test_headers import header
 
 OURS = ("dependency_pin", "installation", "lazy_evaluation", "unified_memory", "zero_copy", "memory_wiring", "wired_pages",
         "health_check")
+QUICK = ("dependency_pin", "installation", "zero_copy")  # of every build; the others nightly
 ANSWERED = {"wired_pages": {"wired_share"}, "zero_copy": {"gpu_resident_over_size", "gpu_crossing_over_copy"},
             "memory_wiring": {"forgotten_bytes"}}
 
@@ -45,7 +46,7 @@ def check(events, id):
     return next(event for event in events if event.get("id") == id and event["event"] == "check")
 
 
-@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.nightly) for name in OURS])
 def test_an_experiment_runs_to_its_end_and_nothing_is_red(on_a_mac, name):
     status, events, log = on_a_mac(name)
     assert status == 0 and problems(events) == [], log
@@ -56,6 +57,7 @@ def test_an_experiment_runs_to_its_end_and_nothing_is_red(on_a_mac, name):
     assert not missing and all(values(events, metric) for metric in ANSWERED.get(name, ()))
 
 
+@pytest.mark.nightly
 def test_claims_about_a_mac_hold_on_one_that_does_what_the_pages_say(on_a_mac):
     assert median(values(on_a_mac("wired_pages")[1], "wired_share")) > 0.9
     assert median(values(on_a_mac("zero_copy")[1], "gpu_crossing_over_copy")) <= 0.1
@@ -73,6 +75,7 @@ def test_wired_memory_is_read_after_the_systems_own_unwiring(unwires_after, paus
     assert pause_for(100) == pause_for(100, True) == 8 and pause_for(None) == 2
 
 
+@pytest.mark.nightly
 def test_used_pages_are_wired_in_any_case(on_a_mac):
     _, events, _ = on_a_mac("wired_pages")
     for arm in ("wired", "not wired"):
@@ -105,6 +108,7 @@ def test_a_ceiling_above_the_memory_is_noticed(on_a_mac):
     assert "W3" in red(events)
 
 
+@pytest.mark.nightly
 def test_the_health_check_of_the_pin_on_a_mac(on_a_mac, in_mlx):
     _, events, _ = on_a_mac("health_check")
     version = in_mlx("import mlx.core as mx; result = mx.__version__")

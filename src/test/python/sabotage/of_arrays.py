@@ -97,7 +97,7 @@ OF_ARRAYS = {
         lambda x, *rest, **named: real(memoryview(b"12") if "bfloat16" in str(getattr(x, "dtype", "")) else x, *rest, **named))),
         "numpy"),
     "exp is 0.1 % off": Sabotage("unified_memory", ("U7",), scaled("exp", 1.001)),
-    "mlx_lm never restores the limit": Sabotage("memory_wiring", ("W0-mlx-lm",), leaking, "mlx_lm.generate", fast=True),
+    "mlx_lm never restores the limit": Sabotage("memory_wiring", ("W0-mlx-lm",), leaking, "mlx_lm.generate"),
     "a limit is remembered off Apple silicon": Sabotage("memory_wiring", ("W0",), remembering),
-    "a limit takes memory": Sabotage("memory_wiring", ("W0-counters",), growing, fast=True),
+    "a limit takes memory": Sabotage("memory_wiring", ("W0-counters",), growing),
 }
