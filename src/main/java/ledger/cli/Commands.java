@@ -115,10 +115,6 @@ final class Commands {
           "results show",
           "results verify");
 
-  /** Those that read no ledger, or only after long work. */
-  private static final Set<String> WITHOUT_LEDGER =
-      Set.of("init", "env", "hook", "ci", "doctor", "completion");
-
   /** Options that make a command an answer. */
   private static final Set<String> INSTEAD = Set.of(DryRun.NAME, "--list", "--why", "--check");
 
@@ -226,12 +222,6 @@ final class Commands {
     } catch (DateTimeParseException e) {
       throw new TypeConversionException("'" + text + "' is not a date of the form YYYY-MM-DD");
     }
-  }
-
-  /** Whether it is worth while to set up the parser meanwhile, on another core. */
-  static boolean readsLedger(String... args) {
-    String called = called(args);
-    return called != null && !WITHOUT_LEDGER.contains(called) && !List.of(args).contains("--help");
   }
 
   /** The command's name, if it is clear which one is meant; null leaves it to picocli. */

@@ -15,10 +15,10 @@ import java.util.SimpleTimeZone;
 import java.util.TimeZone;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
+import ledger.app.session.LocalClock;
 import ledger.cli.task.CheckCommand;
 import ledger.cli.usage.UnknownWord;
 import ledger.document.edit.BrokenPromise;
-import ledger.document.parse.LedgerParser;
 import ledger.git.hook.HookCall;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -76,8 +76,10 @@ public final class Main {
       }
     }
     // What is ours asks for no language; picocli, JGit and flexmark write digits in the user's.
+    // Java
+    // looks up the digits of any language but this one.
     Locale usual = Locale.getDefault();
-    Locale.setDefault(Locale.ROOT);
+    Locale.setDefault(Locale.US);
     try {
       return command(console, env, folder, clock, args);
     } catch (StackOverflowError e) {
@@ -98,11 +100,7 @@ public final class Main {
     Context context = new Context(console, env, folder, clock, List.of(args));
     Optional<CheckCommand> hook = CheckCommand.calledByHook(new Root(context), args);
     if (hook.isPresent()) {
-      LedgerParser.prepare();
       return ended(console, execute(console, hook.get()), false);
-    }
-    if (Commands.readsLedger(args)) {
-      LedgerParser.prepare(); // On another core, while the arguments are read.
     }
     Root root = new Root(context);
     Optional<ParseResult> quick = Commands.quick(root, args);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import ledger.app.session.LocalClock;
 import ledger.git.hook.HookCall;
 import ledger.io.FileTree;
 
@@ -27,6 +28,7 @@ public final class Training {
           List.of("list"),
           List.of("show", "A-001"),
           List.of("check"),
+          List.of("move", "A-001", "start", "--dry-run"),
           List.of("move", "A-001", "start"),
           List.of("sort"),
           List.of("undo"));
@@ -54,6 +56,9 @@ public final class Training {
   /** Settings of every type. */
   private static final String SETTINGS =
       "title = \"A\"\npriorities = [\"High\", \"Low\"]\n[environments.a]\npython = \">=3.10\"\n";
+
+  /** For which flexmark is asked, since a quote may hold anything. */
+  private static final String QUOTE = "\n\n> `code`\n\n";
 
   private Training() {}
 
@@ -115,6 +120,9 @@ public final class Training {
         run(nowhere, folder, command);
       }
       recall(nowhere, folder);
+      Path ledger = folder.resolve("ledger/TASKS.md");
+      Files.writeString(ledger, Files.readString(ledger).replaceFirst("\n\n", QUOTE));
+      run(nowhere, folder, List.of("list"));
       Files.writeString(folder.resolve("ledger/ledger.toml"), SETTINGS);
       if (git(folder, "init", "--quiet")
           && git(folder, "add", "ledger")

@@ -1,5 +1,7 @@
 package ledger.document;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a table is in a ledger.
  *
@@ -13,5 +15,17 @@ public record TablePlace(State state, int number) {
   /** The place of the section's first table, to which rows are added. */
   public static TablePlace firstOf(Section section) {
     return new TablePlace(section.table().mixed() ? MIXED : section.state(), 0);
+  }
+
+  // Written out, like those of State.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TablePlace place && place.number == number && place.state.equals(state);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * state.hashCode() + number;
   }
 }

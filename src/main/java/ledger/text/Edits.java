@@ -1,7 +1,6 @@
 package ledger.text;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Non-overlapping edits of one text, in order. Data only: {@link #apply} makes the new text. */
@@ -21,9 +20,7 @@ public final class Edits {
    */
   public static Edits of(List<Edit> edits) {
     List<Edit> sorted = new ArrayList<>(edits);
-    sorted.sort(
-        Comparator.comparingInt((Edit e) -> e.span().start())
-            .thenComparingInt(e -> e.span().end()));
+    sorted.sort(Edits::byPosition);
     int end = 0;
     for (Edit edit : sorted) {
       if (edit.span().start() < end) {
@@ -32,6 +29,11 @@ public final class Edits {
       end = edit.span().end();
     }
     return new Edits(List.copyOf(sorted));
+  }
+
+  private static int byPosition(Edit one, Edit other) {
+    int start = Integer.compare(one.span().start(), other.span().start());
+    return start != 0 ? start : Integer.compare(one.span().end(), other.span().end());
   }
 
   public List<Edit> list() {

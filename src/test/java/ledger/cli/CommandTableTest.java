@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import ledger.app.session.LocalClock;
 import ledger.cli.quick.QuickParser;
 import ledger.cli.quick.QuickParser.TablePart;
 import org.junit.jupiter.api.Test;

@@ -24,7 +24,7 @@ public record Session(
     String command,
     Listener listener) {
   public LocalDate today() {
-    return LocalDate.now(clock);
+    return clock instanceof LocalClock local ? local.today() : LocalDate.now(clock);
   }
 
   /** A path as the user would write it: relative to the current folder where it is below it. */

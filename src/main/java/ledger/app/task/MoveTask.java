@@ -45,7 +45,7 @@ public final class MoveTask {
   private final @Nullable State to;
   private final Map<String, String> cells;
   private final Optional<CurrentEvidence> evidence;
-  private final Optional<String> branch;
+  private @Nullable Optional<String> branch;
 
   private MoveTask(Workplace workplace, MoveRequest request) throws IOException, Failure {
     this.workplace = workplace;
@@ -58,8 +58,6 @@ public final class MoveTask {
           "--waive accepts Done without evidence, and the move is not to Done", "leave it out");
     }
     this.evidence = done ? Optional.of(new CurrentEvidence(workplace)) : Optional.empty();
-    this.branch =
-        to == null || done || asked(Columns.BRANCH) ? Optional.empty() : branch(workplace);
   }
 
   public static EditResult run(Session session, MoveRequest request)
@@ -156,6 +154,14 @@ public final class MoveTask {
     };
   }
 
+  /** The current branch, which only git knows: it is asked once, and only for a column of it. */
+  private Optional<String> branch() {
+    if (branch == null) {
+      branch = branch(workplace);
+    }
+    return branch;
+  }
+
   private static Optional<String> branch(Workplace workplace) {
     try {
       Optional<Checkout> found =
@@ -178,7 +184,9 @@ public final class MoveTask {
     LocalDate date = request.date();
     LocalDate day = date == null ? workplace.session().today() : date;
     Map<String, String> defaults = new LinkedHashMap<>();
-    branch.ifPresent(name -> defaults.put(Columns.BRANCH, name));
+    if (evidence.isEmpty() && has(ledger, state, Columns.BRANCH) && !asked(Columns.BRANCH)) {
+      branch().ifPresent(name -> defaults.put(Columns.BRANCH, name));
+    }
     boolean measured = known != null && !known.experiments().isEmpty();
     if (known != null
         && measured

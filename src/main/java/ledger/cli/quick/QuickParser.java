@@ -1,10 +1,7 @@
 package ledger.cli.quick;
 
 import java.lang.reflect.Constructor;
-import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import ledger.cli.LedgerCommand;
@@ -117,14 +114,15 @@ public final class QuickParser {
     }
   }
 
-  private record TableLine(Map<TablePart, String> parts) {
+  /**
+   * A line of the table.
+   *
+   * @param parts its words, by the ordinals of their parts: an enum's map would start with
+   *     reflection
+   */
+  private record TableLine(List<String> parts) {
     static TableLine of(String line) {
-      Map<TablePart, String> parts = new EnumMap<>(TablePart.class);
-      Iterator<String> words = List.of(line.split(" ", TablePart.values().length)).iterator();
-      for (TablePart part : TablePart.values()) {
-        parts.put(part, words.next());
-      }
-      return new TableLine(parts);
+      return new TableLine(List.of(line.split(" ", TablePart.values().length)));
     }
 
     boolean has(TablePart part) {
@@ -132,7 +130,7 @@ public final class QuickParser {
     }
 
     String given(TablePart part) {
-      return parts.getOrDefault(part, NONE);
+      return parts.get(part.ordinal());
     }
 
     String text(TablePart part) {

@@ -39,6 +39,11 @@ public record Meaning(
     return new Meaning(tables, drafts);
   }
 
+  /** Quicker at first than a record's own {@code equals}, which is made when it is called. */
+  boolean isThatOf(Meaning other) {
+    return tables.equals(other.tables) && drafts.equals(other.drafts);
+  }
+
   private static List<List<String>> rows(Table table) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(table.header().stream().map(Cell::text).toList());

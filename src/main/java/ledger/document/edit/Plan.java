@@ -45,7 +45,7 @@ public record Plan(Edits edits, Meaning expected) {
       throw new BrokenPromise(
           after.problems().getFirst().render(), before.source().content(), text);
     }
-    if (!Meaning.of(after.ledger()).equals(expected)) {
+    if (!Meaning.of(after.ledger()).isThatOf(expected)) {
       throw new BrokenPromise(
           "the edited ledger does not say what was planned", before.source().content(), text);
     }

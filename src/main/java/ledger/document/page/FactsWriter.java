@@ -110,7 +110,7 @@ final class FactsWriter {
       TaskPage page, Optional<FrontMatter> front, PageFacts facts, SourceText text) {
     try {
       TaskPage after = TaskPage.parse(text);
-      return after.facts().equals(facts)
+      return values(after.facts()).equals(values(facts))
           && after.prose().equals(page.prose())
           && users(FrontMatter.of(text)).equals(users(front));
     } catch (InvalidText e) {

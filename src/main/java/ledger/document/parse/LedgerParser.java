@@ -36,14 +36,6 @@ public final class LedgerParser {
   }
 
   /**
-   * Loads the parser in another thread while the caller still looks for what to parse: its first
-   * use takes as long as all the rest of a quick command.
-   */
-  public static void prepare() {
-    Thread.ofPlatform().daemon().name("parser").start(Outline::prepare);
-  }
-
-  /**
    * Reads a ledger; what cannot be understood is a problem in the result, and is never skipped.
    *
    * @param layout from the settings; what they leave open is recognised

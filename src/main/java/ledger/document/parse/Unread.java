@@ -57,10 +57,13 @@ final class Unread {
             .map(TaskId::prefix)
             .filter(p -> !p.isEmpty())
             .collect(Collectors.toSet());
-    Set<TableHead> known = new HashSet<>(regions.mixed());
-    regions.all().forEach(region -> known.addAll(region.tables()));
+    Set<Integer> known = new HashSet<>(); // Where they begin: a record's own hash is slow at first.
+    regions.mixed().forEach(head -> known.add(head.lines().first()));
+    regions
+        .all()
+        .forEach(region -> region.tables().forEach(head -> known.add(head.lines().first())));
     for (TableHead head : regions.heads()) {
-      if (!known.contains(head) && !regions.isIgnored(head)) {
+      if (!known.contains(head.lines().first()) && !regions.isIgnored(head)) {
         table(head, read, prefixes);
       }
     }
