@@ -45,7 +45,8 @@ public final class MoveTask {
   private final @Nullable State to;
   private final Map<String, String> cells;
   private final Optional<CurrentEvidence> evidence;
-  private @Nullable Optional<String> branch;
+  private Optional<String> branch = Optional.empty();
+  private boolean gitAsked;
 
   private MoveTask(Workplace workplace, MoveRequest request) throws IOException, Failure {
     this.workplace = workplace;
@@ -156,8 +157,9 @@ public final class MoveTask {
 
   /** The current branch, which only git knows: it is asked once, and only for a column of it. */
   private Optional<String> branch() {
-    if (branch == null) {
+    if (!gitAsked) {
       branch = branch(workplace);
+      gitAsked = true;
     }
     return branch;
   }
