@@ -129,6 +129,7 @@ public final class QuickParser {
       return !given(part).equals(NONE);
     }
 
+    @SuppressWarnings("EnumOrdinal") // The order of the parts is that of a line.
     String given(TablePart part) {
       return parts.get(part.ordinal());
     }
