@@ -30,7 +30,7 @@ final class PlainOutline {
 
   private static final Pattern ITEM = Pattern.compile("[-*+] (?:\\[[ xX]] )?(?:\\*\\*|`)?\\p{L}.*");
 
-  private enum Kind {
+  private enum LineKind {
     EMPTY,
     HEADING,
     ROW,
@@ -40,7 +40,7 @@ final class PlainOutline {
   }
 
   /** What every block ends before. */
-  private static final List<Kind> END = List.of(Kind.EMPTY, Kind.HEADING);
+  private static final List<LineKind> END = List.of(LineKind.EMPTY, LineKind.HEADING);
 
   private final SourceText source;
   private final List<Title> headings = new ArrayList<>();
@@ -67,10 +67,10 @@ final class PlainOutline {
     }
     int line = 0;
     while (line < source.lineCount()) {
-      Kind kind = kind(line);
+      LineKind kind = kind(line);
       int last = line;
-      while (kind != Kind.HEADING
-          && kind != Kind.OTHER
+      while (kind != LineKind.HEADING
+          && kind != LineKind.OTHER
           && last + 1 < source.lineCount()
           && kind(last + 1) == kind) {
         last++;
@@ -84,7 +84,7 @@ final class PlainOutline {
   }
 
   /** Whether the block is what it seems to be. */
-  private boolean isRead(Kind kind, int first, int last) {
+  private boolean isRead(LineKind kind, int first, int last) {
     boolean ends = last + 1 == source.lineCount() || END.contains(kind(last + 1));
     return switch (kind) {
       case EMPTY -> true;
@@ -96,33 +96,33 @@ final class PlainOutline {
     };
   }
 
-  private Kind kind(int number) {
+  private LineKind kind(int number) {
     Span line = source.line(number);
     String text = source.content();
     int at = line.start();
     if (at == line.end()) {
-      return Kind.EMPTY;
+      return LineKind.EMPTY;
     }
     char first = text.charAt(at);
     if (first == '|') {
-      return Kind.ROW;
+      return LineKind.ROW;
     }
     String content = line.of(text);
     if (first == ' ') {
-      return content.isBlank() ? Kind.EMPTY : Kind.OTHER;
+      return content.isBlank() ? LineKind.EMPTY : LineKind.OTHER;
     }
     if (first == '#') {
       return HEADING.matcher(content).matches() && !SPACES.matcher(content.stripTrailing()).find()
-          ? Kind.HEADING
-          : Kind.OTHER;
+          ? LineKind.HEADING
+          : LineKind.OTHER;
     }
     if (content.indexOf('|') >= 0) {
-      return Kind.OTHER;
+      return LineKind.OTHER;
     }
     if (ITEM.matcher(content).matches()) {
-      return Kind.ITEM;
+      return LineKind.ITEM;
     }
-    return TEXT.matcher(content).matches() ? Kind.TEXT : Kind.OTHER;
+    return TEXT.matcher(content).matches() ? LineKind.TEXT : LineKind.OTHER;
   }
 
   private Title heading(int number) {
