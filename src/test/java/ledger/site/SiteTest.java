@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.evidence.store.RunHead;
@@ -65,8 +67,11 @@ class SiteTest {
         .contains("python ledger/experiments/lazy_evaluation.py")
         .contains("negative control")
         .contains("reference (libblas.so.3), 1 thread")
+        .contains("<span class=\"t-k\">import</span>");
+    Matcher run = Pattern.compile("href=\"\\.\\./(runs/MLX-002/[^\"]+)\"").matcher(page);
+    assertThat(run.find()).isTrue();
+    assertThat(Files.readString(folder.resolve(run.group(1))))
         .contains("digraph { a -&gt; b }")
-        .contains("<span class=\"t-k\">import</span>")
         .contains("0123456789abcdef0123456789abcdef01234567, with uncommitted changes");
     assertThat(Files.readString(folder.resolve("tasks/MLX-004.html")))
         .contains("no experiment is linked to this task")

@@ -48,9 +48,12 @@ public final class Charts {
   public List<Group> of(List<Measured> metrics) {
     List<Group> groups = new ArrayList<>();
     Map<String, List<Measured>> single = new LinkedHashMap<>();
+    List<Measured> others = new ArrayList<>();
     for (Measured metric : metrics) {
       Optional<String> sweep = metric.sweep();
-      if (sweep.isPresent()) {
+      if (metric.isConstant()) {
+        others.add(metric);
+      } else if (sweep.isPresent()) {
         groups.add(sweeps(metric, sweep.get()));
       } else if (metric.series().size() > 1) {
         groups.add(intervals(metric.metric().title(), List.of(metric)));
@@ -58,7 +61,6 @@ public final class Charts {
         single.computeIfAbsent(metric.metric().unit(), k -> new ArrayList<>()).add(metric);
       }
     }
-    List<Measured> others = new ArrayList<>();
     single.forEach(
         (unit, own) -> {
           Group group = intervals(title(unit, own), own);

@@ -38,7 +38,8 @@ final class SiteFiles {
 
   private static final String MISSING = "404.html";
 
-  private static final List<String> ASSETS = List.of("ledger.css", "ledger.js", "search.js");
+  private static final List<String> ASSETS =
+      List.of("ledger.css", "ledger.js", "search.js", "board.js");
 
   private final SiteInput input;
   private final Templates templates;

@@ -106,7 +106,7 @@ final class TaskFiles {
       }
     }
     return new MadeTask(
-        TaskFacts.of(task, evidence, comparisons, input.subject()),
+        builder.facts(task, evidence, comparisons),
         Syndication.changes(input, task, evidence),
         SearchIndex.lines(task, evidence, prose == null ? "" : prose.html().markup()),
         wrong);
