@@ -21,6 +21,9 @@ public final class Charts {
   /** A sweep has at most this many charts side by side; its other series are in the table. */
   private static final int MOST_CHARTS = 4;
 
+  /** Says what a claim's bound looks like. */
+  static final Figure.LegendEntry BOUND = new Figure.LegendEntry("bound", "bound of a claim");
+
   private final String prefix;
   private final RunNames runs;
   private final List<Claim> claims;
