@@ -22,9 +22,16 @@ final class Drawing {
 
   /** Raw marks and points are lines without length whose ends are round, or square. */
   private static final List<String> SHAPES =
-      List.of("h0", "h0", "m0-4.5l4.5 8h-9z", "m0-5l5 5-5 5-5-5z", "m-4 0h8m-4-4v8", "m-3-3l6 6m-6 0l6-6");
+      List.of(
+          "h0",
+          "h0",
+          "m0-4.5l4.5 8h-9z",
+          "m0-5l5 5-5 5-5-5z",
+          "m-4 0h8m-4-4v8",
+          "m-3-3l6 6m-6 0l6-6");
 
-  private static final List<String> SHAPE_CLASSES = List.of("round", "square", "", "", "stroke", "stroke");
+  private static final List<String> SHAPE_CLASSES =
+      List.of("round", "square", "", "", "stroke", "stroke");
 
   private final Plot.Axis x;
   private final Plot.Axis y;
@@ -64,11 +71,21 @@ final class Drawing {
   private void axes() {
     StringBuilder grid = new StringBuilder();
     for (Tick tick : across) {
-      grid.append('M').append(n(px(tick.at()))).append(' ').append(n(TOP)).append('V').append(n(bottom));
+      grid.append('M')
+          .append(n(px(tick.at())))
+          .append(' ')
+          .append(n(TOP))
+          .append('V')
+          .append(n(bottom));
     }
     if (!isRows()) {
       for (Tick tick : up) {
-        grid.append('M').append(n(left)).append(' ').append(n(py(tick.at()))).append('H').append(n(right));
+        grid.append('M')
+            .append(n(left))
+            .append(' ')
+            .append(n(py(tick.at())))
+            .append('H')
+            .append(n(right));
       }
     }
     path("s-grid", grid);
@@ -123,7 +140,9 @@ final class Drawing {
       case RING -> path("f-none s-" + colour, points(mark, "m-8 0a8 8 0 1 0 16 0a8 8 0 1 0-16 0"));
       case POINT -> {
         String form = SHAPE_CLASSES.get(mark.look());
-        path(form.isEmpty() ? "f-" + colour : form + " s-" + colour, points(mark, SHAPES.get(mark.look())));
+        path(
+            form.isEmpty() ? "f-" + colour : form + " s-" + colour,
+            points(mark, SHAPES.get(mark.look())));
       }
     }
   }
@@ -210,7 +229,9 @@ final class Drawing {
   /** Once, twice or five times a power of ten, not less than this. */
   private static double step(double least) {
     double power = Math.pow(10, Math.floor(Math.log10(least)));
-    return least <= power ? power : least <= 2 * power ? 2 * power : least <= 5 * power ? 5 * power : 10 * power;
+    return least <= power
+        ? power
+        : least <= 2 * power ? 2 * power : least <= 5 * power ? 5 * power : 10 * power;
   }
 
   private void path(String classes, StringBuilder data) {
@@ -233,6 +254,8 @@ final class Drawing {
   /** A length with one decimal. */
   private static String n(double value) {
     long tenths = Math.round(value * 10);
-    return tenths % 10 == 0 ? Long.toString(tenths / 10) : (tenths < 0 ? "-" : "") + Math.abs(tenths) / 10 + "." + Math.abs(tenths) % 10;
+    return tenths % 10 == 0
+        ? Long.toString(tenths / 10)
+        : (tenths < 0 ? "-" : "") + Math.abs(tenths) / 10 + "." + Math.abs(tenths) % 10;
   }
 }

@@ -56,10 +56,7 @@ final class IntervalChart {
     Numbers.Scale scale = Numbers.scale(unit, largest);
     List<Double> scaled = shown.stream().map(v -> v / scale.divisor()).toList();
     List<String> labels = rows.stream().map(IntervalRow::label).toList();
-    Plot plot =
-        new Plot(
-            Axes.continuous(Axes.title(scale, scaled), scaled),
-            Axes.rows(labels));
+    Plot plot = new Plot(Axes.continuous(Axes.title(scale, scaled), scaled), Axes.rows(labels));
     List<Integer> used =
         rows.stream().flatMap(r -> r.byRun().keySet().stream()).distinct().sorted().toList();
     double names = Drawing.lines(labels) * Drawing.LINE;

@@ -76,8 +76,7 @@ final class SweepChart {
       return Optional.empty();
     }
     Map<Integer, List<Integer>> alike = alike(lines, members);
-    List<SweepLine> drawn =
-        lines.stream().filter(line -> alike.containsKey(line.run())).toList();
+    List<SweepLine> drawn = lines.stream().filter(line -> alike.containsKey(line.run())).toList();
     List<String> summary = inWords(lines, members.size() > 1);
     String svg = plot(drawn).svg(Figure.label(title, summary), HEIGHT);
     return Optional.of(

@@ -26,7 +26,6 @@ import ledger.site.compare.ComparisonPage;
 import ledger.site.compare.Comparisons;
 import ledger.site.learned.Headlines;
 import ledger.site.learned.HostsAwaited;
-import ledger.site.page.Badge;
 import ledger.site.page.ExperimentModel;
 import ledger.site.page.Fact;
 import ledger.site.page.Figure;
