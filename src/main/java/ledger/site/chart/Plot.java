@@ -100,8 +100,13 @@ public final class Plot {
   }
 
   public String svg(String label, int height) {
-    return "<svg class=\"plot\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">"
-            .formatted(WIDTH, height, Html.escape(label))
+    return "<svg class=\"plot\" viewBox=\"0 0 "
+        + WIDTH
+        + " "
+        + height
+        + "\" role=\"img\" aria-label=\""
+        + Html.escape(label)
+        + "\">"
         + new Drawing(x, y, height).of(marks)
         + "</svg>";
   }
