@@ -97,8 +97,7 @@ public final class SiteBuilder {
   private SiteReport write(Ledger ledger, WorkspaceEvidence evidence)
       throws IOException, InvalidText, InvalidFiles, Failure {
     try {
-      Site.Built built =
-          Site.build(input(ledger, evidence), files(), folder(), stamp.earlier());
+      Site.Built built = Site.build(input(ledger, evidence), files(), folder(), stamp.earlier());
       if (complete) {
         stamp.keep(files.read(), built.memory());
       }

@@ -92,8 +92,7 @@ final class SiteStamp {
     if (inputs.isEmpty()) {
       return EarlierBuild.NONE;
     }
-    byte[] kept =
-        same ? workspace.files().content(workspace.state().at(MEMORY)) : null;
+    byte[] kept = same ? workspace.files().content(workspace.state().at(MEMORY)) : null;
     StringBuilder common = new StringBuilder(inputs.get().lines().findFirst().orElse(""));
     common.append(other).append('\n');
     Map<TaskId, StringBuilder> pages = new HashMap<>();
@@ -129,7 +128,8 @@ final class SiteStamp {
   /** The task that a file below a folder belongs to, by the first part of its path. */
   private static Optional<TaskId> task(Path folder, Path file) {
     String first = folder.relativize(file).getName(0).toString();
-    return TaskId.parse(first.endsWith(PAGE) ? first.substring(0, first.length() - PAGE.length()) : first);
+    return TaskId.parse(
+        first.endsWith(PAGE) ? first.substring(0, first.length() - PAGE.length()) : first);
   }
 
   private static String linked(Path file) {
@@ -181,8 +181,7 @@ final class SiteStamp {
         digest(
             List.of(workspace.site()),
             (file, line) ->
-                states.put(
-                    site.relativize(file).toString().replace('\\', '/'), number(line)));
+                states.put(site.relativize(file).toString().replace('\\', '/'), number(line)));
     files = states;
     return digest;
   }

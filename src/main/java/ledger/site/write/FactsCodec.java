@@ -79,7 +79,7 @@ record FactsCodec(@Nullable Object given) {
   byte[] bytes(Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      new Writer(out, new HashMap<>()).write(value);
+      new FactsWriter(out, new HashMap<>()).write(value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -87,17 +87,16 @@ record FactsCodec(@Nullable Object given) {
   }
 
   Object read(byte[] bytes) throws IOException {
-    return new Reader(
-            new DataInputStream(new ByteArrayInputStream(bytes)), new ArrayList<>())
+    return new FactsReader(new DataInputStream(new ByteArrayInputStream(bytes)), new ArrayList<>())
         .some();
   }
 
   /** Texts and classes are written once and then named by their number. */
-  private final class Writer {
+  private final class FactsWriter {
     private final DataOutputStream out;
     private final Map<String, Integer> texts;
 
-    Writer(DataOutputStream out, Map<String, Integer> texts) {
+    FactsWriter(DataOutputStream out, Map<String, Integer> texts) {
       this.out = out;
       this.texts = texts;
     }
@@ -204,11 +203,11 @@ record FactsCodec(@Nullable Object given) {
     return SHAPES.computeIfAbsent(type, Shape::of);
   }
 
-  private final class Reader {
+  private final class FactsReader {
     private final DataInputStream in;
     private final List<String> texts;
 
-    Reader(DataInputStream in, List<String> texts) {
+    FactsReader(DataInputStream in, List<String> texts) {
       this.in = in;
       this.texts = texts;
     }

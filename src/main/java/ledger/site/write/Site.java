@@ -25,8 +25,7 @@ public final class Site {
    * @param earlier what need not be drawn again
    * @throws SiteFailure if a page cannot be built from its input
    */
-  public static Built build(
-      SiteInput input, GuardedFiles files, Path out, EarlierBuild earlier)
+  public static Built build(SiteInput input, GuardedFiles files, Path out, EarlierBuild earlier)
       throws IOException, SiteFailure {
     OutputFolder folder = new OutputFolder(files, out);
     Optional<Built> partly = build(input, folder, earlier);
@@ -38,9 +37,10 @@ public final class Site {
   /** A site and what the next build is to know of it. */
   public record Built(SiteReport report, SiteMemory memory) {}
 
-  /** Empty if a page that was not drawn again links to what is gone: its links need their places. */
-  private static Optional<Built> build(
-      SiteInput input, OutputFolder folder, EarlierBuild earlier)
+  /**
+   * Empty if a page that was not drawn again links to what is gone: its links need their places.
+   */
+  private static Optional<Built> build(SiteInput input, OutputFolder folder, EarlierBuild earlier)
       throws IOException, SiteFailure {
     SiteMemory memory = new SiteMemory(earlier);
     try (SiteDraft draft = folder.draft(true)) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.evidence.store.RunHead;
 import ledger.io.Sha256;
@@ -109,7 +108,10 @@ final class SiteFiles {
                 input.subject().toString(),
                 input.environments().toString(),
                 input.command(),
-                input.ledger().sections().stream().map(section -> section.state()).toList().toString(),
+                input.ledger().sections().stream()
+                    .map(section -> section.state())
+                    .toList()
+                    .toString(),
                 survey.places().toString(),
                 new TreeSet<>(survey.known().tasks()).toString(),
                 new TreeMap<>(survey.known().runs()).toString()));
@@ -126,8 +128,7 @@ final class SiteFiles {
           whole.paths().stream()
               .filter(file -> file.endsWith(".html") && !file.equals(MISSING))
               .toList();
-      byte[] map =
-          Syndication.sitemap(input.base().get(), pages).getBytes(StandardCharsets.UTF_8);
+      byte[] map = Syndication.sitemap(input.base().get(), pages).getBytes(StandardCharsets.UTF_8);
       whole.add("sitemap.xml", map);
     }
   }

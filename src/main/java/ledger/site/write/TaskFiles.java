@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import ledger.document.Task;
-import ledger.document.page.Transition;
 import ledger.document.page.TaskPage;
+import ledger.document.page.Transition;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.Status;
@@ -120,8 +120,7 @@ final class TaskFiles {
               fresh.set(made);
               MadeTask kept = new MadeTask(made.facts, made.history, made.changes, "", List.of());
               return new SiteMemory.MadePart(
-                  new FactsCodec(task).bytes(kept),
-                  made.searched.getBytes(StandardCharsets.UTF_8));
+                  new FactsCodec(task).bytes(kept), made.searched.getBytes(StandardCharsets.UTF_8));
             });
     return new TaskPart(task, part, fresh.get());
   }

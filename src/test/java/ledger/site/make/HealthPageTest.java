@@ -41,7 +41,10 @@ class HealthPageTest {
             .map(task -> HealthBuilder.reports(input.evidence().of(task.id()), input.subject()))
             .flatMap(List::stream)
             .toList();
-    return new HealthBuilder(Survey.of(input).known(), reports).page(FRAME);
+    return new HealthBuilder(
+            Survey.of(input.ledger().tasks(), task -> input.evidence().heads(task)).known(),
+            reports)
+        .page(FRAME);
   }
 
   private static Runs with(String report, String environment) {
