@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     neither
  * @param files for each file of the site, by path, identifies its present state
  */
+@SuppressWarnings("ArrayRecordComponent") // builds are never compared
 public record EarlierBuild(
     byte @Nullable [] kept,
     String common,

@@ -33,32 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @param given an object that is not written, because who reads has it
  */
 record FactsCodec(@Nullable Object given) {
-  private enum Sign {
-    NOTHING,
-    GIVEN,
-    AGAIN,
-    TEXT,
-    WHOLE,
-    LONG,
-    NUMBER,
-    YES,
-    NO,
-    CONSTANT,
-    LIST,
-    MAP,
-    SORTED,
-    RECORD,
-    MOMENT,
-    DAY,
-    TIME
-  }
-
-  private static final Sign[] SIGNS = Sign.values();
-
   private static final ConcurrentMap<Class<?>, Shape> SHAPES = new ConcurrentHashMap<>();
 
   /** How a record is taken apart and put together. */
-  private record Shape(Constructor<?> constructor, RecordComponent[] components) {
+  private record Shape(Constructor<?> constructor, List<RecordComponent> components) {
     static Shape of(Class<?> type) {
       RecordComponent[] components = type.getRecordComponents();
       Class<?>[] types =
@@ -69,7 +47,7 @@ record FactsCodec(@Nullable Object given) {
         for (RecordComponent component : components) {
           component.getAccessor().setAccessible(true);
         }
-        return new Shape(constructor, components);
+        return new Shape(constructor, List.of(components));
       } catch (NoSuchMethodException e) {
         throw new IllegalStateException(e);
       }
@@ -101,56 +79,57 @@ record FactsCodec(@Nullable Object given) {
       this.texts = texts;
     }
 
-    private void sign(Sign sign) throws IOException {
-      out.writeByte(sign.ordinal());
+    private void sign(char sign) throws IOException {
+      out.writeByte(sign);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the object itself is given, not one like it
     void write(@Nullable Object value) throws IOException {
       if (value == null) {
-        sign(Sign.NOTHING);
+        sign('0');
       } else if (value == given) {
-        sign(Sign.GIVEN);
+        sign('g');
       } else {
         switch (value) {
           case String text -> text(text);
           case Integer whole -> {
-            sign(Sign.WHOLE);
+            sign('i');
             out.writeInt(whole);
           }
           case Long whole -> {
-            sign(Sign.LONG);
+            sign('l');
             out.writeLong(whole);
           }
           case Double number -> {
-            sign(Sign.NUMBER);
+            sign('d');
             out.writeDouble(number);
           }
-          case Boolean yes -> sign(yes ? Sign.YES : Sign.NO);
+          case Boolean yes -> sign(yes ? 'y' : 'n');
           case Enum<?> constant -> {
-            sign(Sign.CONSTANT);
+            sign('e');
             text(constant.getDeclaringClass().getName());
-            out.writeInt(constant.ordinal());
+            text(constant.name());
           }
           case List<?> list -> {
-            sign(Sign.LIST);
+            sign('L');
             out.writeInt(list.size());
             for (Object one : list) {
               write(one);
             }
           }
-          case SortedMap<?, ?> map -> map(Sign.SORTED, map);
-          case LinkedHashMap<?, ?> map -> map(Sign.MAP, map);
-          case Map<?, ?> map -> map(Sign.MAP, inOrder(map));
-          case Instant moment -> moment(Sign.MOMENT, moment.toString());
-          case LocalDate day -> moment(Sign.DAY, day.toString());
-          case OffsetDateTime time -> moment(Sign.TIME, time.toString());
+          case SortedMap<?, ?> map -> map('S', map);
+          case LinkedHashMap<?, ?> map -> map('M', map);
+          case Map<?, ?> map -> map('M', inOrder(map));
+          case Instant moment -> moment('I', moment.toString());
+          case LocalDate day -> moment('D', day.toString());
+          case OffsetDateTime time -> moment('O', time.toString());
           case Record some -> fields(some);
           default -> throw new IllegalStateException("no bytes for " + value.getClass());
         }
       }
     }
 
-    private void moment(Sign sign, String text) throws IOException {
+    private void moment(char sign, String text) throws IOException {
       sign(sign);
       text(text);
     }
@@ -158,17 +137,17 @@ record FactsCodec(@Nullable Object given) {
     private void text(String text) throws IOException {
       Integer known = texts.putIfAbsent(text, texts.size());
       if (known != null) {
-        sign(Sign.AGAIN);
+        sign('a');
         out.writeInt(known);
       } else {
-        sign(Sign.TEXT);
+        sign('t');
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
       }
     }
 
-    private void map(Sign sign, Map<?, ?> map) throws IOException {
+    private void map(char sign, Map<?, ?> map) throws IOException {
       sign(sign);
       out.writeInt(map.size());
       for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -187,7 +166,7 @@ record FactsCodec(@Nullable Object given) {
     }
 
     private void fields(Record some) throws IOException {
-      sign(Sign.RECORD);
+      sign('R');
       text(some.getClass().getName());
       for (RecordComponent component : shape(some.getClass()).components) {
         try {
@@ -225,22 +204,22 @@ record FactsCodec(@Nullable Object given) {
     }
 
     @Nullable Object read() throws IOException {
-      return switch (SIGNS[in.readByte()]) {
-        case NOTHING -> null;
-        case GIVEN -> given;
-        case AGAIN -> texts.get(in.readInt());
-        case TEXT -> {
+      return switch ((char) in.readByte()) {
+        case '0' -> null;
+        case 'g' -> given;
+        case 'a' -> texts.get(in.readInt());
+        case 't' -> {
           String text = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
           texts.add(text);
           yield text;
         }
-        case WHOLE -> in.readInt();
-        case LONG -> in.readLong();
-        case NUMBER -> in.readDouble();
-        case YES -> true;
-        case NO -> false;
-        case CONSTANT -> type(text()).getEnumConstants()[in.readInt()];
-        case LIST -> {
+        case 'i' -> in.readInt();
+        case 'l' -> in.readLong();
+        case 'd' -> in.readDouble();
+        case 'y' -> true;
+        case 'n' -> false;
+        case 'e' -> constant(type(text()), text());
+        case 'L' -> {
           int size = in.readInt();
           List<@Nullable Object> list = new ArrayList<>(size);
           for (int i = 0; i < size; i++) {
@@ -248,12 +227,13 @@ record FactsCodec(@Nullable Object given) {
           }
           yield Collections.unmodifiableList(list);
         }
-        case MAP -> entries(new LinkedHashMap<>());
-        case SORTED -> entries(new TreeMap<>());
-        case MOMENT -> Instant.parse(text());
-        case DAY -> LocalDate.parse(text());
-        case TIME -> OffsetDateTime.parse(text());
-        case RECORD -> fields(shape(type(text())));
+        case 'M' -> entries(new LinkedHashMap<>());
+        case 'S' -> entries(new TreeMap<>());
+        case 'I' -> Instant.parse(text());
+        case 'D' -> LocalDate.parse(text());
+        case 'O' -> OffsetDateTime.parse(text());
+        case 'R' -> fields(shape(type(text())));
+        default -> throw new IOException("no such sign");
       };
     }
 
@@ -267,7 +247,7 @@ record FactsCodec(@Nullable Object given) {
     }
 
     private Object fields(Shape shape) throws IOException {
-      Object[] values = new Object[shape.components.length];
+      Object[] values = new Object[shape.components.size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = read();
       }
@@ -276,6 +256,15 @@ record FactsCodec(@Nullable Object given) {
       } catch (ReflectiveOperationException e) {
         throw new IOException(e);
       }
+    }
+
+    private static Object constant(Class<?> type, String name) throws IOException {
+      for (Object constant : type.getEnumConstants()) {
+        if (((Enum<?>) constant).name().equals(name)) {
+          return constant;
+        }
+      }
+      throw new IOException("no constant " + name);
     }
 
     private static Class<?> type(String name) throws IOException {

@@ -60,6 +60,8 @@ final class LinkCheck {
   record WrittenPage(SourceText source, Map<String, Span> places) {}
 
   /**
+   * Adds a page.
+   *
    * @param written the file that the page is made from, where its author wrote links; null if there
    *     is none
    * @return what the page links to

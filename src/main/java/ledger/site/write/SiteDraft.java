@@ -68,6 +68,8 @@ final class SiteDraft implements AutoCloseable {
   }
 
   /**
+   * Adds a page.
+   *
    * @param written where its addresses are in the file that it is made from, if it is made from one
    * @return what it links to
    */

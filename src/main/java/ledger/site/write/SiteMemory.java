@@ -41,6 +41,7 @@ public final class SiteMemory {
    * @param made what other parts need of it
    * @param words what the search needs of it
    */
+  @SuppressWarnings("ArrayRecordComponent") // parts are never compared
   record SitePart(
       String key,
       List<String> paths,
@@ -57,6 +58,7 @@ public final class SiteMemory {
   }
 
   /** What a part leaves for others besides its files. */
+  @SuppressWarnings("ArrayRecordComponent") // likewise
   record MadePart(byte[] made, byte[] words) {}
 
   SiteMemory(EarlierBuild earlier) {
