@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import ledger.document.Task;
@@ -30,7 +32,7 @@ class SiteMemoryTest {
   private static final TaskId SECOND = Fixture.id("MLX-002");
   private static final TaskId THIRD = Fixture.id("MLX-003");
 
-  @TempDir private Path folder;
+  @TempDir Path folder;
   private final Map<TaskId, TaskEvidence> evidence = Fixture.evidence();
   private final Map<TaskId, TaskPage> pages = new HashMap<>();
   private String ledger = "";
@@ -143,8 +145,9 @@ class SiteMemoryTest {
 
   @Test
   void whatWasCutShortIsNotBelieved() throws Exception {
-    byte[] kept = java.util.Arrays.copyOf(earlier.kept(), earlier.kept().length / 2);
-    earlier = new EarlierBuild(kept, "", Map.of(), Map.of());
+    byte[] kept = Objects.requireNonNull(earlier.kept());
+    byte[] half = Arrays.copyOf(kept, kept.length / 2);
+    earlier = new EarlierBuild(half, "", Map.of(), Map.of());
     assertThat(build().written()).isEmpty();
   }
 }
