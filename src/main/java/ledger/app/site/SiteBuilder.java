@@ -3,6 +3,7 @@ package ledger.app.site;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,7 +148,7 @@ public final class SiteBuilder {
         ledger,
         pages,
         evidence,
-        this::ownTemplate,
+        ownTemplates(),
         files,
         Optional.ofNullable(workplace.settings().base()),
         workplace.settings().subject(),
@@ -155,8 +156,23 @@ public final class SiteBuilder {
         "bin/ledger");
   }
 
-  private byte @Nullable [] ownTemplate(String name) throws IOException {
-    return workplace.content(workplace.workspace().templates().resolve(name));
+  private SiteInput.OwnTemplates ownTemplates() {
+    Path templates = workplace.workspace().templates();
+    return new SiteInput.OwnTemplates() {
+      @Override
+      public byte @Nullable [] content(String name) throws IOException {
+        return workplace.content(templates.resolve(name));
+      }
+
+      @Override
+      public List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (Path file : files().files(templates, folder -> true)) {
+          names.add(file.toString().replace('\\', '/').replaceFirst("^.*/templates/", ""));
+        }
+        return names;
+      }
+    };
   }
 
   /** The next build is to look again: fetching what is missing changes no input. */

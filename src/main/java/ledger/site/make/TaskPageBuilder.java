@@ -98,7 +98,8 @@ public final class TaskPageBuilder {
             "../",
             "task",
             id.value() + ".json",
-            "tasks/" + id + ".html"),
+            "tasks/" + id + ".html",
+            Descriptions.of(task, evidence)),
         id.value(),
         inline.html(task.title()),
         task.text(Columns.DESCRIPTION).isBlank()
@@ -202,9 +203,20 @@ public final class TaskPageBuilder {
   }
 
   public Frame frame(String title, String root, String here, @Nullable String json, String path) {
+    return frame(title, root, here, json, path, Descriptions.of(here, title, input.title()));
+  }
+
+  private Frame frame(
+      String title,
+      String root,
+      String here,
+      @Nullable String json,
+      String path,
+      String description) {
     String canonical =
         input.base().map(base -> base.endsWith("/") ? base + path : base + "/" + path).orElse(null);
-    return new Frame(input.title(), title, root, here, json, canonical, input.command());
+    return new Frame(
+        input.title(), title, root, here, json, canonical, description, input.command());
   }
 
   public static boolean hasSamples(TaskEvidence evidence) {

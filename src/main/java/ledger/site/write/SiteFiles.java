@@ -17,6 +17,8 @@ import ledger.site.SiteFailure;
 import ledger.site.SiteInput;
 import ledger.site.compare.ComparePage;
 import ledger.site.compare.Comparisons;
+import ledger.site.compare.Trends;
+import ledger.site.compare.TrendsPage;
 import ledger.site.compare.VersionsBuilder;
 import ledger.site.make.BoardBuilder;
 import ledger.site.make.FlowBuilder;
@@ -183,6 +185,7 @@ final class SiteFiles {
             List.of(
                 () -> results(draft, frame("Results", "results", true), tasks),
                 () -> compare(draft, frame("Environments compared", "compare", true), tasks),
+                () -> trends(draft, frame("Trends", "trends", false), tasks),
                 () -> health(draft, frame("Health of the hosts", "health", true), tasks),
                 () -> flow(draft, frame("Flow", "flow", true)),
                 () -> about(draft, frame("How verdicts are made", "about", false))));
@@ -246,6 +249,13 @@ final class SiteFiles {
       searched.add(new SearchIndex.Page(path, frame.title(), words));
     }
     return searched;
+  }
+
+  private Across trends(PartDraft draft, Frame frame, List<TaskFiles.MadeTask> tasks)
+      throws IOException, SiteFailure {
+    List<Trends.TrendSeries> series = all(tasks, TaskFacts::trends);
+    TrendsPage page = Trends.page(frame, series, survey.places(), survey.known().runs());
+    return page(draft, frame, page, null);
   }
 
   private Across health(PartDraft draft, Frame frame, List<TaskFiles.MadeTask> tasks)

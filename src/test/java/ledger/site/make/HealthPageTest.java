@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The page about the hosts' health, from the reports that runs carry. */
 class HealthPageTest {
   private static final Frame FRAME =
-      new Frame("Site", "Health", "", "health", null, null, "ledger");
+      new Frame("Site", "Health", "", "health", null, null, "", "ledger");
 
   private static HealthPage of(RunEvidence... runs) throws Exception {
     Map<TaskId, TaskEvidence> evidence = new HashMap<>();
