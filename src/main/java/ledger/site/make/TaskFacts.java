@@ -16,6 +16,7 @@ import ledger.site.learned.HostsAwaited;
 import ledger.site.page.Html;
 import ledger.site.page.TaskPageModel;
 import ledger.site.prose.Inline;
+import ledger.site.compare.Trends;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings what its evidence has to say
  * @param results its experiments by where they ran
  * @param comparisons its environments against each other
+ * @param trends its headlines over runs
  * @param health what its runs report about their hosts
  */
 public record TaskFacts(
@@ -47,6 +49,7 @@ public record TaskFacts(
     List<Findings.PossibleFinding> findings,
     List<ResultsBuilder.ExperimentRuns> results,
     List<Comparisons.Brief> comparisons,
+    List<Trends.TrendSeries> trends,
     List<HealthBuilder.Reported> health) {
 
   /**
@@ -78,6 +81,7 @@ public record TaskFacts(
         Findings.of(evidence, subject, inline),
         ResultsBuilder.rows(evidence, subject),
         comparisons.briefs(subject),
+        Trends.of(evidence, subject),
         HealthBuilder.reports(evidence, subject));
   }
 

@@ -48,6 +48,7 @@ public final class Templates {
           "results.ftlh",
           "run.ftlh",
           "task.ftlh",
+          "trends.ftlh",
           "versions.ftlh",
           "assets/ledger.css",
           "assets/ledger.js",
