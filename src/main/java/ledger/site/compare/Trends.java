@@ -211,12 +211,15 @@ public final class Trends {
         series.title,
         series.metric,
         place,
-        new TrendChart(drawn)
-            .svg(
-                label,
-                scale.with(least),
-                scale.with(most),
-                Math.max(0, places.indexOf(series.place))),
+        least == most
+            ? null
+            : new TrendChart(drawn)
+                .svg(
+                    label,
+                    scale.with(least),
+                    scale.with(most),
+                    Math.max(0, places.indexOf(series.place))),
+        least == most ? scale.with(least) : "",
         series.step,
         series.readings.stream()
             .map(

@@ -19,7 +19,8 @@ public record TrendsPage(Frame frame, List<TrendLine> lines) {
    * @param title the experiment's
    * @param metric the headline's title
    * @param place environment and kind of host
-   * @param drawing the medians with their intervals
+   * @param drawing the medians with their intervals; none if all are the same
+   * @param same the value, where all are the same; empty otherwise
    * @param step whether it changed with the version, in a sentence; empty if there was one version
    * @param points oldest first
    */
@@ -30,7 +31,8 @@ public record TrendsPage(Frame frame, List<TrendLine> lines) {
       String title,
       String metric,
       String place,
-      Html drawing,
+      @Nullable Html drawing,
+      String same,
       String step,
       List<TrendPoint> points) {}
 
