@@ -45,7 +45,10 @@ final class ErrorsTold {
         "it needs a megabyte of front matter, or more stack or memory than any known input takes",
         "YamlText.compose",
         "Main.run");
-    untold("another part says it; a surface hears one kind of exception", "UseCase.call");
+    untold(
+        "another part says it; a surface hears one kind of exception",
+        "UseCase.call",
+        "PagesOnDemand.page");
     untold(
         "it comes of a run on this host: ExperimentsTest tells it",
         "EventFields.observed",

@@ -125,7 +125,10 @@ class SiteTest {
     assertThat(Files.readString(folder.resolve("sitemap.xml")))
         .contains("<loc>https://example.org/board/tasks/MLX-002.html</loc>");
     assertThat(Files.readString(folder.resolve("feed.xml")))
-        .contains("MLX-002: In Progress", "MLX-002: Verified, pinned on linux-x86_64-cpu");
+        .contains(
+            "MLX-002 Document Lazy Computation Behavior: In Progress",
+            "MLX-002 Document Lazy Computation Behavior: Verified, Evaluation over building",
+            "pinned on linux-x86_64-cpu");
     assertThat(Files.readString(folder.resolve("badges/MLX-002.svg")))
         .contains("Verified · linux-x86_64-cpu · 2026-11-23");
     assertThat(Files.readString(folder.resolve("assets/index.js"))).contains("eval_us_per_op");

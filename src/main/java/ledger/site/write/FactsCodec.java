@@ -57,7 +57,7 @@ record FactsCodec(@Nullable Object given) {
   byte[] bytes(Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      new FactsWriter(out, new HashMap<>()).write(value);
+      new BytesWriter(out, new HashMap<>()).write(value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,16 +65,16 @@ record FactsCodec(@Nullable Object given) {
   }
 
   Object read(byte[] bytes) throws IOException {
-    return new FactsReader(new DataInputStream(new ByteArrayInputStream(bytes)), new ArrayList<>())
+    return new BytesReader(new DataInputStream(new ByteArrayInputStream(bytes)), new ArrayList<>())
         .some();
   }
 
   /** Texts and classes are written once and then named by their number. */
-  private final class FactsWriter {
+  private final class BytesWriter {
     private final DataOutputStream out;
     private final Map<String, Integer> texts;
 
-    FactsWriter(DataOutputStream out, Map<String, Integer> texts) {
+    BytesWriter(DataOutputStream out, Map<String, Integer> texts) {
       this.out = out;
       this.texts = texts;
     }
@@ -182,11 +182,11 @@ record FactsCodec(@Nullable Object given) {
     return SHAPES.computeIfAbsent(type, Shape::of);
   }
 
-  private final class FactsReader {
+  private final class BytesReader {
     private final DataInputStream in;
     private final List<String> texts;
 
-    FactsReader(DataInputStream in, List<String> texts) {
+    BytesReader(DataInputStream in, List<String> texts) {
       this.in = in;
       this.texts = texts;
     }
