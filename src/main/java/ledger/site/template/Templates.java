@@ -50,6 +50,7 @@ public final class Templates {
           "task.ftlh",
           "trends.ftlh",
           "versions.ftlh",
+          "assets/board.js",
           "assets/ledger.css",
           "assets/ledger.js",
           "assets/search.js");
