@@ -50,6 +50,12 @@ final class ErrorsTold {
         "UseCase.call",
         "PagesOnDemand.page");
     untold(
+        "everything is drawn then: SiteMemoryTest tells it",
+        "FactsCodec.read",
+        "FactsCodec.BytesReader.some",
+        "FactsCodec.BytesReader.read",
+        "FactsCodec.BytesReader.constant");
+    untold(
         "it comes of a run on this host: ExperimentsTest tells it",
         "EventFields.observed",
         "TriedRun.end",

@@ -64,9 +64,27 @@ record FactsCodec(@Nullable Object given) {
     return bytes.toByteArray();
   }
 
-  Object read(byte[] bytes) throws IOException {
-    return new BytesReader(new DataInputStream(new ByteArrayInputStream(bytes)), new ArrayList<>())
-        .some();
+  /** What was kept is not what was written. */
+  static final class DamagedMemory extends IOException {
+    private static final long serialVersionUID = 1;
+
+    DamagedMemory(Exception cause) {
+      super(cause);
+    }
+  }
+
+  /**
+   * The records again.
+   *
+   * @throws DamagedMemory if these are not the bytes of any
+   */
+  Object read(byte[] bytes) throws DamagedMemory {
+    try {
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+      return new BytesReader(in, new ArrayList<>()).some();
+    } catch (IOException | RuntimeException e) {
+      throw new DamagedMemory(e);
+    }
   }
 
   /** Texts and classes are written once and then named by their number. */

@@ -48,6 +48,8 @@ public final class Site {
       return draft.isForgotten()
           ? Optional.empty()
           : Optional.of(new Built(folder.write(draft), memory));
+    } catch (FactsCodec.DamagedMemory e) {
+      return Optional.empty();
     }
   }
 

@@ -3,6 +3,7 @@ package ledger.site.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -141,6 +142,19 @@ class SiteMemoryTest {
             SiteFailure.class,
             failure ->
                 assertThat(failure.problems().getFirst().place().path()).endsWith("MLX-003.md"));
+  }
+
+  @Test
+  void whatIsDamagedIsNotBelieved() throws Exception {
+    String kept =
+        new String(Objects.requireNonNull(earlier.kept()), StandardCharsets.ISO_8859_1);
+    assertThat(kept).contains("ledger.site.make.TaskFacts");
+    byte[] damaged =
+        kept.replace("ledger.site.make.TaskFacts", "ledger.site.make.TaskFairy")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    earlier = new EarlierBuild(damaged, "", Map.of(), Map.of());
+    ledger = ledger.replaceFirst("(?m)^(\\| *MLX-002 *\\| *)", "$1Another ");
+    assertThat(build().written()).contains("index.html", "tasks/MLX-002.html");
   }
 
   @Test
