@@ -46,7 +46,6 @@ class ArchitectureTest {
   private static final String STATISTICS = "org.apache.commons.statistics..";
   private static final String NUMBERS = "org.apache.commons.numbers..";
   private static final String SANITIZER = "org.owasp..";
-  private static final String LETS_PLOT = "org.jetbrains.letsPlot..";
   private static final String COMMONS_TEXT = "org.apache.commons.text..";
   private static final String JLINE = "org.jline..";
   private static final String PROGRESS_BAR = "me.tongfei.progressbar..";
@@ -96,11 +95,8 @@ class ArchitectureTest {
                       FLEXMARK,
                       FREEMARKER,
                       SANITIZER,
-                      LETS_PLOT,
                       JACKSON,
                       JACKSON_ANNOTATIONS,
-                      // lets-plot's specs and functions
-                      "kotlin..",
                       MANAGEMENT),
               "git", List.of("ledger.text..", "ledger.io..", "ledger.document..", JGIT, SNAKEYAML),
               // JGit's merge by lines

@@ -2,15 +2,42 @@ package ledger.serve;
 
 /** What a page gets on its way to the browser, but never in its file. */
 final class ReloadScript {
-  /** The script takes its page's version from its own address. */
+  /**
+   * The script takes its page's version from its own address. What a reader had opened, and how far
+   * they had scrolled, is kept over a reload: details by their ID, or by their place on the page.
+   */
   static final String SOURCE =
       """
       "use strict";
       (function () {
         var own = new URL(document.currentScript.src).search.slice(1);
+        var key = "ledger " + location.pathname;
+        function details() {
+          return Array.prototype.slice.call(document.querySelectorAll("details"));
+        }
+        function name(one, place) { return one.id || "#" + place; }
         new EventSource("/.ledger/events").onmessage = function (event) {
-          if (event.data !== own) location.reload();
+          if (event.data === own) return;
+          var open = {};
+          details().forEach(function (one, place) { open[name(one, place)] = one.open; });
+          sessionStorage.setItem(key, JSON.stringify({ y: scrollY, open: open }));
+          location.reload();
         };
+        addEventListener("DOMContentLoaded", function () {
+          var kept = JSON.parse(sessionStorage.getItem(key) || "null");
+          sessionStorage.removeItem(key);
+          if (!kept) return;
+          history.scrollRestoration = "manual";
+          details().forEach(function (one, place) {
+            var was = kept.open[name(one, place)];
+            if (was !== undefined) one.open = was;
+          });
+          scrollTo(0, kept.y);
+          addEventListener("load", function () {
+            scrollTo(0, kept.y);
+            history.scrollRestoration = "auto";
+          });
+        });
       })();
       """;
 

@@ -52,5 +52,10 @@ public record SiteInput(
      * @param name a path without {@code ..}, such as {@code assets/ledger.css}
      */
     byte @Nullable [] content(String name) throws IOException;
+
+    /** The names of all of them. */
+    default List<String> names() throws IOException {
+      return List.of();
+    }
   }
 }

@@ -45,7 +45,16 @@ final class ErrorsTold {
         "it needs a megabyte of front matter, or more stack or memory than any known input takes",
         "YamlText.compose",
         "Main.run");
-    untold("another part says it; a surface hears one kind of exception", "UseCase.call");
+    untold(
+        "another part says it; a surface hears one kind of exception",
+        "UseCase.call",
+        "PagesOnDemand.page");
+    untold(
+        "everything is drawn then: SiteMemoryTest tells it",
+        "FactsCodec.read",
+        "FactsCodec.BytesReader.some",
+        "FactsCodec.BytesReader.read",
+        "FactsCodec.BytesReader.constant");
     untold(
         "it comes of a run on this host: ExperimentsTest tells it",
         "EventFields.observed",

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import ledger.site.template.Templates;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,28 @@ class SiteTemplatesTest {
     write("templates/about.ftlh", "<p>\n  <#if true>x\n</p>\n");
     assertThat(site()).isNotZero();
     assertThat(err).contains("templates/about.ftlh:3:5: error: ", "unclosed #if");
+  }
+
+  @Test
+  void aMisnamedTemplateIsToldWithTheNameThatWasMeant() throws Exception {
+    write("templates/tasks.ftlh", "<p>never shown</p>\n");
+    assertThat(site()).isNotZero();
+    assertThat(err)
+        .contains("templates/tasks.ftlh:1:1: error: ", "did you mean task.ftlh?");
+    write("templates/task.ftlh", "<#include \"tasks.ftlh\">\n");
+    assertThat(site()).as(err).isZero();
+  }
+
+  /** Those that the tool knows by name are those that it has. */
+  @Test
+  void everyTemplateIsKnownByItsName() throws Exception {
+    Path templates = Path.of("templates");
+    try (Stream<Path> all = Files.walk(templates)) {
+      assertThat(
+              all.filter(Files::isRegularFile)
+                  .map(file -> templates.relativize(file).toString().replace('\\', '/')))
+          .containsExactlyInAnyOrderElementsOf(Templates.NAMES);
+    }
   }
 
   private void write(String file, String text) throws Exception {

@@ -54,7 +54,9 @@ class WaivedTest {
     assertThat(desk.read("site/tasks/MLX-002.json")).contains("\"verdict\": \"waived\"");
     assertThat(desk.read("site/badges/MLX-002.svg")).contains("evidence: Waived<");
     assertThat(desk.read("site/feed.xml"))
-        .contains("MLX-002: Done, waived", "Accepted without evidence: no time");
+        .contains(
+            "MLX-002 Document Lazy Computation Behavior: Done, waived",
+            "Accepted without evidence: no time");
     assertThat(desk.read("site/assets/index.js")).contains("\"Waived, Done\"");
   }
 

@@ -117,6 +117,34 @@ class WatchIT {
   }
 
   @Test
+  void aReloadKeepsWhatIsOpenAndTheScroll() throws Exception {
+    String half = "<details><summary>%s</summary><p>%s</p></details>";
+    Files.writeString(
+        Files.createDirectories(folder.resolve("work/templates")).resolve("about.ftlh"),
+        "<#import \"layout.ftlh\" as layout>\n<@layout.page>\n<h1>Opened</h1>"
+            + half.formatted("One", "1<br>".repeat(200))
+            + half.formatted("Two", "2")
+            + "\n</@layout.page>\n");
+    Path ledger = folder.resolve("work/ledger/TASKS.md");
+    Chrome chrome = new Chrome();
+    ChromeDriver browser = chrome.driver();
+    try {
+      until(() -> get("about.html").body().contains("Opened"));
+      browser.get(address + "about.html");
+      browser.executeScript("document.querySelector('details').open = true; scrollTo(0, 900)");
+      String before = Files.readString(ledger);
+      Files.writeString(ledger, before.replaceFirst("(?m)^# .*", "# Watched"));
+      sees(browser, "Watched");
+      String now =
+          "return [...document.querySelectorAll('details')].map(d => d.open).join()"
+              + " + ' ' + Math.round(scrollY)";
+      until(() -> "true,false 900".equals(browser.executeScript(now)));
+    } finally {
+      chrome.close();
+    }
+  }
+
+  @Test
   void itServesThisMachineAndTheSiteAlone() throws Exception {
     Files.writeString(folder.resolve("work/secret.txt"), "secret");
     Files.createSymbolicLink(

@@ -141,8 +141,8 @@ public final class Fixture {
         "bin/ledger");
   }
 
-  static SiteReport build(SiteInput input, Path out) throws IOException, SiteFailure {
-    return Site.build(input, GuardedFiles.of(out.getParent()), out);
+  public static SiteReport build(SiteInput input, Path out) throws IOException, SiteFailure {
+    return Site.build(input, GuardedFiles.of(out.getParent()), out, EarlierBuild.NONE).report();
   }
 
   static List<String> check(SiteInput input, Path out) throws IOException, SiteFailure {

@@ -151,7 +151,9 @@ class HostileTest {
         "Fine.",
         Fixture.experiment("x", "X", List.of(), List.of(run)));
     Fixture.build(Fixture.input(evidence, Map.of()), folder);
-    String page = Files.readString(folder.resolve("tasks/MLX-001.html"), StandardCharsets.UTF_8);
+    String page =
+        Files.readString(
+            folder.resolve("runs/MLX-001/" + run.record().run() + ".html"), StandardCharsets.UTF_8);
     assertThat(page.split("&lt;script&gt;alert", -1)).hasSize(lines + 1);
     assertThat(page).doesNotContain("<script>alert");
     assertThat(Files.size(folder.resolve("index.html"))).isLessThan(60_000);

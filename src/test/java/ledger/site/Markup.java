@@ -23,11 +23,12 @@ final class Markup {
       Set.of(
           ("lang charset http-equiv content name rel href type title src defer id class role"
                   + " aria-label aria-labelledby aria-current aria-hidden datetime scope colspan"
-                  + " rowspan tabindex download data-label data-age start viewbox transform x y x1 y1"
+                  + " rowspan tabindex download data-label data-age data-owner data-state data-verdict data-tag start viewbox transform x y x1 y1"
                   + " x2 y2 cx cy r d width height fill stroke fill-opacity stroke-opacity"
                   + " stroke-width stroke-dasharray text-anchor dy points")
               .split(" "));
-  private static final Pattern OWN_SCRIPT = Pattern.compile("(.*/)?assets/(ledger|search)\\.js");
+  private static final Pattern OWN_SCRIPT =
+      Pattern.compile("(.*/)?assets/(ledger|search|board)\\.js");
 
   private Markup() {}
 
@@ -58,7 +59,11 @@ final class Markup {
         found.add("script " + script.outerHtml());
       }
     }
-    if (page.getElementsByTag("script").size() != 2 || page.getElementsByTag("meta").size() != 5) {
+    int filter = page.select("#filter").size();
+    int described = page.select("head > meta[name=description][content]").size();
+    if (page.getElementsByTag("script").size() != 2 + filter
+        || described > 1
+        || page.getElementsByTag("meta").size() != 5 + described) {
       found.add("a head of its own");
     }
     if (html.indexOf('\u0000') >= 0 || html.indexOf('\u001b') >= 0) {

@@ -135,6 +135,7 @@ class SiteIT {
                 "compare.html",
                 "compare/MLX-002.html",
                 "versions/pinned-latest-linux-x86_64-cpu.html",
+                "trends.html",
                 "health.html",
                 "flow.html",
                 "about.html",

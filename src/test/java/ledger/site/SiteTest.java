@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ledger.document.TaskId;
 import ledger.evidence.store.RunHead;
@@ -65,8 +67,11 @@ class SiteTest {
         .contains("python ledger/experiments/lazy_evaluation.py")
         .contains("negative control")
         .contains("reference (libblas.so.3), 1 thread")
+        .contains("<span class=\"t-k\">import</span>");
+    Matcher run = Pattern.compile("href=\"\\.\\./(runs/MLX-002/[^\"]+)\"").matcher(page);
+    assertThat(run.find()).isTrue();
+    assertThat(Files.readString(folder.resolve(run.group(1))))
         .contains("digraph { a -&gt; b }")
-        .contains("<span class=\"t-k\">import</span>")
         .contains("0123456789abcdef0123456789abcdef01234567, with uncommitted changes");
     assertThat(Files.readString(folder.resolve("tasks/MLX-004.html")))
         .contains("no experiment is linked to this task")
@@ -120,7 +125,10 @@ class SiteTest {
     assertThat(Files.readString(folder.resolve("sitemap.xml")))
         .contains("<loc>https://example.org/board/tasks/MLX-002.html</loc>");
     assertThat(Files.readString(folder.resolve("feed.xml")))
-        .contains("MLX-002: In Progress", "MLX-002: Verified, pinned on linux-x86_64-cpu");
+        .contains(
+            "MLX-002 Document Lazy Computation Behavior: In Progress",
+            "MLX-002 Document Lazy Computation Behavior: Verified, Evaluation over building",
+            "pinned on linux-x86_64-cpu");
     assertThat(Files.readString(folder.resolve("badges/MLX-002.svg")))
         .contains("Verified · linux-x86_64-cpu · 2026-11-23");
     assertThat(Files.readString(folder.resolve("assets/index.js"))).contains("eval_us_per_op");

@@ -3,6 +3,7 @@ package ledger.app.results;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,16 +155,19 @@ public final class WorkspaceEvidence {
   }
 
   /**
-   * The same where the pages have been read.
+   * The same where the pages are known, or are read when somebody asks for one.
    *
    * @param pages of the ledger's tasks
    */
   public EvidenceSource source(Ledger ledger, Map<TaskId, TaskPage> pages) {
+    Map<TaskId, Task> tasks = new HashMap<>();
+    ledger.tasks().forEach(task -> tasks.put(task.id(), task));
     return verifier
         .verdicts()
         .source(
-            ledger.tasks().stream()
-                .map(task -> text(task, Optional.ofNullable(pages.get(task.id()))))
-                .toList());
+            id -> {
+              Task task = tasks.get(id);
+              return task == null ? null : text(task, Optional.ofNullable(pages.get(id)));
+            });
   }
 }

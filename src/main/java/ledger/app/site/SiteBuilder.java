@@ -2,10 +2,13 @@ package ledger.app.site;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import ledger.app.git.history.CommittedStates;
 import ledger.app.results.WorkspaceEvidence;
 import ledger.app.session.Failure;
@@ -95,13 +98,15 @@ public final class SiteBuilder {
   private SiteReport write(Ledger ledger, WorkspaceEvidence evidence)
       throws IOException, InvalidText, InvalidFiles, Failure {
     try {
-      SiteReport report = Site.build(input(ledger, evidence), files(), folder());
+      Site.Built built = Site.build(input(ledger, evidence), files(), folder(), stamp.earlier());
       if (complete) {
-        stamp.keep(files.read());
+        stamp.keep(files.read(), built.memory());
       }
-      return report;
+      return built.report();
     } catch (SiteFailure e) {
       throw new InvalidFiles(e.problems());
+    } catch (PagesOnDemand.UnreadablePage e) {
+      throw e.reason();
     }
   }
 
@@ -112,6 +117,8 @@ public final class SiteBuilder {
       return new SiteDifferences(folder(), Site.check(input, files(), folder()));
     } catch (SiteFailure e) {
       throw new InvalidFiles(e.problems());
+    } catch (PagesOnDemand.UnreadablePage e) {
+      throw e.reason();
     }
   }
 
@@ -125,7 +132,12 @@ public final class SiteBuilder {
 
   private SiteInput input(Ledger ledger, WorkspaceEvidence known)
       throws IOException, InvalidText, Failure {
-    Map<TaskId, TaskPage> pages = workplace.pages(ledger);
+    Map<TaskId, TaskPage> pages =
+        new PagesOnDemand(
+            workplace,
+            ledger.tasks().stream()
+                .map(Task::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
     EvidenceSource evidence = known.source(ledger, pages);
     if (fromGit) {
       addHistories(ledger, pages);
@@ -136,7 +148,7 @@ public final class SiteBuilder {
         ledger,
         pages,
         evidence,
-        this::ownTemplate,
+        ownTemplates(),
         files,
         Optional.ofNullable(workplace.settings().base()),
         workplace.settings().subject(),
@@ -144,8 +156,23 @@ public final class SiteBuilder {
         "bin/ledger");
   }
 
-  private byte @Nullable [] ownTemplate(String name) throws IOException {
-    return workplace.content(workplace.workspace().templates().resolve(name));
+  private SiteInput.OwnTemplates ownTemplates() {
+    Path templates = workplace.workspace().templates();
+    return new SiteInput.OwnTemplates() {
+      @Override
+      public byte @Nullable [] content(String name) throws IOException {
+        return workplace.content(templates.resolve(name));
+      }
+
+      @Override
+      public List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (Path file : files().files(templates, folder -> true)) {
+          names.add(file.toString().replace('\\', '/').replaceFirst("^.*/templates/", ""));
+        }
+        return names;
+      }
+    };
   }
 
   /** The next build is to look again: fetching what is missing changes no input. */

@@ -8,6 +8,7 @@ import ledger.document.State;
 import ledger.text.InvalidText;
 import ledger.text.SourceText;
 import ledger.text.Span;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
  * A task's page: front matter and prose.
@@ -51,6 +52,19 @@ public record TaskPage(SourceText source, Span body, PageFacts facts) {
     }
     Transition last = history().getLast();
     return last.state().equals(Layout.DONE) ? Optional.ofNullable(last.waived()) : Optional.empty();
+  }
+
+  /** A text of the user's own in the front matter; empty if there is none of this name. */
+  public Optional<String> own(String key) {
+    try {
+      return FrontMatter.of(source)
+          .flatMap(front -> front.entry(key))
+          .map(FrontMatter.Entry::value)
+          .map(value -> value instanceof ScalarNode text ? text.getValue() : "")
+          .filter(text -> !text.isBlank());
+    } catch (InvalidText e) {
+      return Optional.empty(); // no page has been read with such a front matter
+    }
   }
 
   /** Values of columns that the row's present table lacks, by column. */

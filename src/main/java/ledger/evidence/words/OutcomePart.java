@@ -68,6 +68,19 @@ public record OutcomePart(List<String> pieces) {
     }
   }
 
+  /** The clauses of the experiment's own words, as far as this run measured them. */
+  public static List<String> clauses(RunEvidence run) {
+    List<String> clauses = new ArrayList<>();
+    for (String piece : words(run)) {
+      if (piece.equals(OutcomeTemplate.CLAUSE)) {
+        clauses.add("");
+      } else {
+        clauses.add(clauses.removeLast() + piece);
+      }
+    }
+    return clauses;
+  }
+
   /** Name, what its claim narrows it to, median, interval if there is one, unit. */
   private static void headline(List<String> pieces, RunEvidence run, MetricSummary summary) {
     pieces.add("; ");

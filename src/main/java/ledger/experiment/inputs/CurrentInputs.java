@@ -66,7 +66,7 @@ public final class CurrentInputs {
   }
 
   /** Reads the headers, so that several threads may ask afterwards. */
-  public void read() {
+  public synchronized void read() {
     experiments();
   }
 

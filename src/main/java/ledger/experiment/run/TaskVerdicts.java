@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import ledger.document.TaskId;
 import ledger.evidence.judge.CurrentExperiment;
 import ledger.evidence.judge.DonePolicy;
@@ -20,6 +21,7 @@ import ledger.experiment.header.Experiment;
 import ledger.experiment.inputs.CurrentInputs;
 import ledger.experiment.inputs.TaskText;
 import ledger.workspace.Environment;
+import org.jspecify.annotations.Nullable;
 
 /** What the records say of tasks, compared with what is in the workspace now. */
 public final class TaskVerdicts {
@@ -63,13 +65,22 @@ public final class TaskVerdicts {
 
   /** The evidence of each of these tasks, when somebody asks for it. */
   public EvidenceSource source(List<TaskText> tasks) {
-    inputs.read();
     Map<TaskId, TaskText> byId = new HashMap<>();
     tasks.forEach(task -> byId.put(task.id(), task));
+    return source(byId::get);
+  }
+
+  /**
+   * The same for tasks whose text is looked up then, too.
+   *
+   * @param texts gives null for a task that is unknown
+   */
+  public EvidenceSource source(Function<TaskId, @Nullable TaskText> texts) {
     return new EvidenceSource() {
       @Override
       public TaskEvidence of(TaskId id) {
-        TaskText task = byId.get(id);
+        inputs.read();
+        TaskText task = texts.apply(id);
         return task == null ? TaskEvidence.none(id) : evidence(task);
       }
 

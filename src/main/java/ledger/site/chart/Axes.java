@@ -19,6 +19,9 @@ public final class Axes {
   private static final int FEWEST_BREAKS = 2;
   private static final int MOST_BREAKS = 6;
 
+  /** The title of an axis whose marks are names. */
+  static final String ROWS = "rows";
+
   private Axes() {}
 
   /** An axis for these values: logarithmic where they are all positive and far apart. */
@@ -94,7 +97,7 @@ public final class Axes {
     for (int i = 0; i < labels.size(); i++) {
       breaks.add((double) -i);
     }
-    return new Plot.Axis("", false, breaks, labels, List.of(0.5 - labels.size(), 0.5));
+    return new Plot.Axis(ROWS, false, breaks, labels, List.of(0.5 - labels.size(), 0.5));
   }
 
   /**

@@ -21,6 +21,9 @@ public final class Charts {
   /** A sweep has at most this many charts side by side; its other series are in the table. */
   private static final int MOST_CHARTS = 4;
 
+  /** Says what a claim's bound looks like. */
+  static final Figure.LegendEntry BOUND = new Figure.LegendEntry("bound", "bound of a claim");
+
   private final String prefix;
   private final RunNames runs;
   private final List<Claim> claims;
@@ -48,9 +51,12 @@ public final class Charts {
   public List<Group> of(List<Measured> metrics) {
     List<Group> groups = new ArrayList<>();
     Map<String, List<Measured>> single = new LinkedHashMap<>();
+    List<Measured> others = new ArrayList<>();
     for (Measured metric : metrics) {
       Optional<String> sweep = metric.sweep();
-      if (sweep.isPresent()) {
+      if (metric.isConstant()) {
+        others.add(metric);
+      } else if (sweep.isPresent()) {
         groups.add(sweeps(metric, sweep.get()));
       } else if (metric.series().size() > 1) {
         groups.add(intervals(metric.metric().title(), List.of(metric)));
@@ -58,7 +64,6 @@ public final class Charts {
         single.computeIfAbsent(metric.metric().unit(), k -> new ArrayList<>()).add(metric);
       }
     }
-    List<Measured> others = new ArrayList<>();
     single.forEach(
         (unit, own) -> {
           Group group = intervals(title(unit, own), own);

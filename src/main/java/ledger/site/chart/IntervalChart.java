@@ -12,7 +12,10 @@ import ledger.text.Numbers;
 
 /** A row a series, its median as a point on its 95 % interval, raw values faint behind it. */
 final class IntervalChart {
-  private static final int LONGEST_LABEL = 26;
+  /** Room for each run in a row, and for what is around it. */
+  private static final int RUN_HEIGHT = 13;
+
+  private static final int ROW_ROOM = 8;
   private static final int MOST_RAW = 60;
   static final int MOST_ROWS = 24;
 
@@ -52,28 +55,34 @@ final class IntervalChart {
     String unit = rows.getFirst().summaries().getFirst().metric().unit();
     Numbers.Scale scale = Numbers.scale(unit, largest);
     List<Double> scaled = shown.stream().map(v -> v / scale.divisor()).toList();
-    Plot plot =
-        new Plot(
-            Axes.continuous(Axes.title(scale, scaled), scaled),
-            Axes.rows(rows.stream().map(row -> shortened(row.label())).toList()));
+    List<String> labels = rows.stream().map(IntervalRow::label).toList();
+    Plot plot = new Plot(Axes.continuous(Axes.title(scale, scaled), scaled), Axes.rows(labels));
     List<Integer> used =
         rows.stream().flatMap(r -> r.byRun().keySet().stream()).distinct().sorted().toList();
+    double names = Drawing.lines(labels) * Drawing.LINE;
+    double rowHeight = names + ROW_ROOM + used.size() * RUN_HEIGHT;
     Plot.Segments bounds = new Plot.Segments();
     for (int i = 0; i < rows.size(); i++) {
       for (double bound : rows.get(i).bounds()) {
-        bounds.add(bound / scale.divisor(), -i - 0.36, bound / scale.divisor(), -i + 0.36);
+        double at = bound / scale.divisor();
+        bounds.add(at, 0.5 - i - names / rowHeight, at, -i - 0.5);
       }
     }
     plot.segments(bounds, Plot.BOUND);
     for (int place = 0; place < used.size(); place++) {
-      double shift = (used.size() - 1) * 0.13 - place * 0.26;
+      double shift = 0.5 - (names + ROW_ROOM / 2.0 + (place + 0.5) * RUN_HEIGHT) / rowHeight;
       int run = used.get(place);
       draw(plot, rows, run, runs.colours().get(run), shift, scale.divisor());
     }
     List<String> summary = summary(all, runs.labels(), used.size() > 1);
-    int height = 72 + rows.size() * (used.size() > 1 ? 14 + 14 * used.size() : 28);
-    List<Figure.LegendEntry> legend =
-        used.size() < 2 ? List.of() : used.stream().map(run -> legend(runs, run)).toList();
+    int height = (int) Math.ceil(58 + rows.size() * rowHeight);
+    List<Figure.LegendEntry> legend = new ArrayList<>();
+    if (used.size() > 1) {
+      used.forEach(run -> legend.add(legend(runs, run)));
+    }
+    if (!bounds.x1().isEmpty()) {
+      legend.add(Charts.BOUND);
+    }
     String svg = plot.svg(Figure.label(title, summary), height);
     return new Figure(id, title, new Html(svg), summary, legend);
   }
@@ -135,9 +144,5 @@ final class IntervalChart {
       lines.add((row.label().isEmpty() ? "" : row.label() + ": ") + String.join(", ", parts));
     }
     return Figure.brief(lines);
-  }
-
-  private static String shortened(String label) {
-    return label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL - 1) + "…";
   }
 }

@@ -48,6 +48,12 @@ public record Measured(
     return all;
   }
 
+  /** Whether every series has the same single value: a table says that better than a drawing. */
+  boolean isConstant() {
+    return summaries().stream().noneMatch(summary -> summary.interval().hasWidth())
+        && summaries().stream().map(MetricSummary::median).distinct().count() == 1;
+  }
+
   /** The series that have all of these parameters, an arm among them. */
   Measured with(SortedMap<String, String> parts) {
     SequencedMap<String, Map<Integer, MetricSummary>> own = new LinkedHashMap<>();

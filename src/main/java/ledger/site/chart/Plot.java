@@ -1,13 +1,10 @@
 package ledger.site.chart;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import ledger.site.page.Html;
 
-/** A plot under construction: marks over two continuous axes. */
+/** A plot under construction: marks over two continuous axes, drawn as SVG. */
 public final class Plot {
   /** How many series have a colour of their own. */
   public static final int COLOURS = 6;
@@ -18,38 +15,67 @@ public final class Plot {
   /** The colour of a claim's bound. */
   static final int BOUND = -1;
 
-  private static final int WIDTH = 440;
-  private static final int USUAL_LENGTH = 8192;
-  private static final SvgCleaner CLEANER = new SvgCleaner(classes());
+  /** So narrow that text keeps a readable size on a phone. */
+  static final int WIDTH = 380;
 
   private final Axis x;
   private final Axis y;
-  private final Map<Marks.MarkKind, Marks> marks = new EnumMap<>(Marks.MarkKind.class);
+  private final List<Mark> marks = new ArrayList<>();
 
   public Plot(Axis x, Axis y) {
     this.x = x;
     this.y = y;
   }
 
-  /** An axis. */
+  /**
+   * An axis.
+   *
+   * @param breaks values that are marked; empty to have them chosen
+   */
   public record Axis(
       String title, boolean log, List<Double> breaks, List<String> labels, List<Double> limits) {}
 
+  /** What marks mean, from the back to the front. */
+  enum MarkKind {
+    BOUND,
+    LINE,
+    RAW,
+    INTERVAL,
+    POINT,
+    RING
+  }
+
+  /**
+   * Marks of one kind, colour and look.
+   *
+   * @param look number of a shape or of a dash
+   * @param xend the other ends, of segments
+   */
+  record Mark(
+      MarkKind kind,
+      int colour,
+      int look,
+      List<Double> x,
+      List<Double> y,
+      List<Double> xend,
+      List<Double> yend) {}
+
   /** Unconnected points: what was measured, or faint behind it each raw value. */
   public Plot points(List<Double> atX, List<Double> atY, int colour, int shape, boolean raw) {
-    marks(raw ? Marks.MarkKind.RAW : Marks.MarkKind.POINT)
-        .add(atX, atY, colour(colour), shape % SHAPES);
-    return this;
+    return add(raw ? MarkKind.RAW : MarkKind.POINT, atX, atY, colour, shape % SHAPES);
   }
 
   /** Rings around points that matter. */
   Plot ring(List<Double> atX, List<Double> atY, int colour) {
-    marks(Marks.MarkKind.RING).add(atX, atY, colour(colour), LetsPlot.RING);
-    return this;
+    return add(MarkKind.RING, atX, atY, colour, 0);
   }
 
   public Plot line(List<Double> atX, List<Double> atY, int colour, int shape) {
-    marks(Marks.MarkKind.LINE).add(atX, atY, colour(colour), shape % SHAPES);
+    return add(MarkKind.LINE, atX, atY, colour, shape % SHAPES);
+  }
+
+  private Plot add(MarkKind kind, List<Double> atX, List<Double> atY, int colour, int look) {
+    marks.add(new Mark(kind, colour, look, atX, atY, List.of(), List.of()));
     return this;
   }
 
@@ -67,49 +93,26 @@ public final class Plot {
     }
   }
 
-  Plot segments(Segments segments, int colour) {
-    Marks own = marks(colour == BOUND ? Marks.MarkKind.BOUND : Marks.MarkKind.INTERVAL);
-    own.add(segments.x1(), segments.y1(), colour(colour), 0);
-    own.xend.addAll(segments.x2());
-    own.yend.addAll(segments.y2());
+  Plot segments(Segments all, int colour) {
+    MarkKind kind = colour == BOUND ? MarkKind.BOUND : MarkKind.INTERVAL;
+    marks.add(new Mark(kind, colour, 0, all.x1(), all.y1(), all.x2(), all.y2()));
     return this;
   }
 
-  private Marks marks(Marks.MarkKind kind) {
-    return marks.computeIfAbsent(kind, Marks::new);
-  }
-
   public String svg(String label, int height) {
-    StringBuilder out = new StringBuilder(USUAL_LENGTH);
-    out.append("<svg class=\"plot\" viewBox=\"0 0 ").append(WIDTH).append(' ').append(height);
-    out.append("\" role=\"img\" aria-label=\"").append(Html.escape(label)).append("\">");
-    CLEANER.write(LetsPlot.draw(x, y, marks.values(), WIDTH, height), out);
-    return out.append("</svg>").toString();
+    return "<svg class=\"plot\" viewBox=\"0 0 "
+        + WIDTH
+        + " "
+        + height
+        + "\" role=\"img\" aria-label=\""
+        + Html.escape(label)
+        + "\">"
+        + new Drawing(x, y, height).of(marks)
+        + "</svg>";
   }
 
   /** The class that gives a colour. */
   static String name(int colour) {
-    return "c" + (colour % COLOURS + 1);
-  }
-
-  /** The number of a colour for {@link #hex}: those of series, and behind them the bound's. */
-  private static int colour(int colour) {
-    return colour < 0 ? COLOURS : colour % COLOURS;
-  }
-
-  /** Colours that nobody sees: each is replaced by a class. */
-  static String hex(int colour) {
-    return colour == COLOURS ? "#0a0c01" : "#0a0b0" + (colour + 1);
-  }
-
-  private static Map<String, String> classes() {
-    Map<String, String> classes = new HashMap<>();
-    for (int i = 0; i < COLOURS; i++) {
-      classes.put(hex(i), name(i));
-    }
-    classes.put(hex(COLOURS), "bound");
-    classes.put(PlotTheme.AXIS, "axis");
-    classes.put(PlotTheme.GRID, "grid");
-    return classes;
+    return colour == BOUND ? "bound" : "c" + (colour % COLOURS + 1);
   }
 }

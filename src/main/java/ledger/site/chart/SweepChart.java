@@ -75,10 +75,35 @@ final class SweepChart {
     if (lines.stream().allMatch(SweepLine::isLevel)) {
       return Optional.empty();
     }
+    Map<Integer, List<Integer>> alike = alike(lines, members);
+    List<SweepLine> drawn = lines.stream().filter(line -> alike.containsKey(line.run())).toList();
     List<String> summary = inWords(lines, members.size() > 1);
-    String svg = plot(lines).svg(Figure.label(title, summary), HEIGHT);
+    String svg = plot(drawn).svg(Figure.label(title, summary), HEIGHT);
     return Optional.of(
-        new Figure(id, title, new Html(svg), summary, legend(lines, series.size() > 1)));
+        new Figure(id, title, new Html(svg), summary, legend(drawn, alike, series.size() > 1)));
+  }
+
+  /**
+   * The runs that are drawn, each with those that measured exactly the same: their lines would hide
+   * each other.
+   */
+  private static Map<Integer, List<Integer>> alike(List<SweepLine> lines, List<Integer> members) {
+    Map<List<Object>, Integer> firsts = new LinkedHashMap<>();
+    Map<Integer, List<Integer>> alike = new LinkedHashMap<>();
+    for (int run : members) {
+      List<Object> values = new ArrayList<>();
+      for (SweepLine line : lines) {
+        if (line.run() == run) {
+          values.add(line.name());
+          line.points().forEach(p -> values.add(List.of(p.x(), p.summary().median())));
+        }
+      }
+      if (!values.isEmpty()) {
+        int first = firsts.computeIfAbsent(values, k -> run);
+        alike.computeIfAbsent(first, k -> new ArrayList<>()).add(run);
+      }
+    }
+    return alike;
   }
 
   /** All series, in the order measured. */
@@ -177,16 +202,22 @@ final class SweepChart {
     return line.points().stream().filter(p -> p.summary().median() >= SATURATED * best).findFirst();
   }
 
-  private List<Figure.LegendEntry> legend(List<SweepLine> lines, boolean severalSeries) {
+  private List<Figure.LegendEntry> legend(
+      List<SweepLine> lines, Map<Integer, List<Integer>> alike, boolean severalSeries) {
     SequencedMap<String, String> places = new LinkedHashMap<>();
     SequencedMap<String, String> shapes = new LinkedHashMap<>();
     for (SweepLine line : lines) {
-      places.put(runs.labels().get(line.run()), Plot.name(runs.colours().get(line.run())));
+      List<String> labels =
+          alike.getOrDefault(line.run(), List.of()).stream().map(runs.labels()::get).toList();
+      places.put(String.join(" = ", labels), Plot.name(runs.colours().get(line.run())));
       shapes.put(line.name(), (line.isLevel() ? "l" : "m") + (line.mark() + 1));
     }
     List<Figure.LegendEntry> legend = new ArrayList<>();
     if (runs.labels().size() > 1) {
       places.forEach((label, mark) -> legend.add(new Figure.LegendEntry(mark, label)));
+    }
+    if (!bounds.isEmpty()) {
+      legend.add(Charts.BOUND);
     }
     if (severalSeries) {
       shapes.forEach((label, mark) -> legend.add(new Figure.LegendEntry(mark, label)));

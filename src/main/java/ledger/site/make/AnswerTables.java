@@ -53,7 +53,7 @@ final class AnswerTables {
               inline.html(claim.text()),
               Bounds.text(claim, unit(claim)),
               Bounds.where(claim),
-              answers));
+              PerRun.once(answers)));
     }
     return claims;
   }

@@ -9,17 +9,22 @@ import ledger.evidence.claim.MetricSummary;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
+import ledger.evidence.words.OutcomePart;
 import ledger.evidence.words.ReasonWords;
 import ledger.site.chart.ChartedExperiment;
 import ledger.site.chart.Charts;
 import ledger.site.chart.Measured;
 import ledger.site.chart.RunNames;
+import ledger.site.learned.Findings;
+import ledger.site.learned.Headlines;
 import ledger.site.page.Badge;
 import ledger.site.page.ExperimentModel;
+import ledger.site.page.Html;
 import ledger.site.page.RunPlace;
 import ledger.site.prose.Inline;
 import ledger.site.prose.PythonHighlighter;
 import ledger.text.Numbers;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the model of an experiment's part of a task's page. */
 final class ExperimentBuilder {
@@ -116,6 +121,7 @@ final class ExperimentBuilder {
         key,
         experiment.title(),
         experiment.script(),
+        outcome(),
         shownRuns,
         answers.claims(experiment.claims()),
         answers.checks(),
@@ -134,6 +140,11 @@ final class ExperimentBuilder {
             .sum());
   }
 
+  private @Nullable Html outcome() {
+    List<String> clauses = runs.isEmpty() ? List.of() : OutcomePart.clauses(runs.getFirst());
+    return clauses.isEmpty() ? null : inline.html(Findings.sentence(String.join("; ", clauses)));
+  }
+
   private List<String> reproduce() {
     List<String> commands = new ArrayList<>();
     runs.stream()
@@ -147,11 +158,12 @@ final class ExperimentBuilder {
     return commands;
   }
 
-  private static ExperimentModel.Run run(RunEvidence run, String label) {
+  private ExperimentModel.Run run(RunEvidence run, String label) {
     RunRecord record = run.record();
     String page = RunPages.path(record);
     return new ExperimentModel.Run(
         label,
+        Headlines.where(record, subject),
         record.run(),
         page == null ? null : "../" + page + ".html",
         page == null ? null : "../" + page + ".json",

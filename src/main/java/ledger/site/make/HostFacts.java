@@ -141,7 +141,7 @@ final class HostFacts {
   private void add(String name, Function<RunRecord, String> value) {
     List<String> values = records.stream().map(value).toList();
     if (values.stream().anyMatch(text -> !text.isBlank())) {
-      properties.add(new ExperimentModel.Property(name, values));
+      properties.add(new ExperimentModel.Property(name, PerRun.once(values)));
     }
   }
 

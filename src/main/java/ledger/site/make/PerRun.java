@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A table's row: a cell for each run. */
+/** A table's row: a cell for each run, or one if all runs say the same. */
 final class PerRun {
   private PerRun() {}
 
@@ -23,6 +23,12 @@ final class PerRun {
       T value = byRun.get(run);
       row.add(value == null ? null : shown.apply(value));
     }
-    return row;
+    return once(row);
+  }
+
+  /** One cell for all runs, if they say the same. */
+  static <R> List<@Nullable R> once(List<@Nullable R> row) {
+    R first = row.isEmpty() ? null : row.getFirst();
+    return first != null && row.stream().allMatch(first::equals) ? List.of(first) : row;
   }
 }

@@ -6,17 +6,25 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import ledger.document.TaskId;
+import ledger.evidence.claim.MetricSummary;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.site.chart.IntervalMark;
+import ledger.site.learned.Headlines;
 import ledger.site.page.Badge;
+import ledger.site.page.BoardPage;
 import ledger.site.page.Frame;
 import ledger.site.page.ResultsPage;
 import ledger.site.page.RunPlace;
+import ledger.site.page.TaskPageModel;
 import ledger.text.EnumNames;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +38,8 @@ public final class ResultsBuilder {
    * A run in short.
    *
    * @param packages versions of those that the results are about
+   * @param blas name of the library for linear algebra
+   * @param headline what was measured of the headline, and the same in words
    */
   public record RunBrief(
       Status status,
@@ -37,7 +47,10 @@ public final class ResultsBuilder {
       @Nullable String page,
       String date,
       SortedMap<String, String> packages,
-      boolean imported) {
+      String blas,
+      boolean imported,
+      @Nullable MetricSummary headline,
+      TaskPageModel.@Nullable Headline words) {
     static RunBrief of(RunEvidence run, List<String> subject) {
       return new RunBrief(
           run.verdict().status(),
@@ -45,9 +58,15 @@ public final class ResultsBuilder {
           RunPages.href(run.record(), ""),
           run.record().started().atZone(ZoneOffset.UTC).toLocalDate().toString(),
           run.record().host().versions(subject),
-          run.record().imported() != null);
+          run.record().host().blas().name(),
+          run.record().imported() != null,
+          run.headline().orElse(null),
+          Headlines.of(run, subject).orElse(null));
     }
   }
+
+  /** What a host says of a BLAS that it does not know. */
+  private static final String UNKNOWN = "unknown";
 
   private final List<RunPlace> places;
   private final List<ExperimentRuns> rows;
@@ -71,6 +90,43 @@ public final class ResultsBuilder {
     return rows;
   }
 
+  /** What the environments' names stand for: versions and BLAS of their newest runs. */
+  static List<BoardPage.EnvironmentNote> environments(List<ExperimentRuns> rows) {
+    Map<String, Map<String, RunBrief>> newest = new TreeMap<>(RunPlace.BY_ENVIRONMENT);
+    for (ExperimentRuns row : rows) {
+      row.runs.forEach(
+          (place, run) ->
+              newest
+                  .computeIfAbsent(place.environment(), k -> new TreeMap<>())
+                  .merge(
+                      place.kind(),
+                      run,
+                      (one, other) -> one.run.compareTo(other.run) < 0 ? other : one));
+    }
+    List<BoardPage.EnvironmentNote> notes = new ArrayList<>();
+    newest.forEach(
+        (name, byKind) ->
+            notes.add(
+                new BoardPage.EnvironmentNote(
+                    name,
+                    byKind.values().stream()
+                        .map(ResultsBuilder::note)
+                        .filter(note -> !note.isEmpty())
+                        .distinct()
+                        .collect(Collectors.joining("; ")))));
+    notes.removeIf(note -> note.text().isEmpty());
+    return notes;
+  }
+
+  private static String note(RunBrief run) {
+    String versions = HostFacts.pairs(run.packages, " ");
+    return versions + (versions.isEmpty() || blas(run).isEmpty() ? "" : ", ") + blas(run);
+  }
+
+  private static String blas(RunBrief run) {
+    return run.blas.equals(UNKNOWN) ? "" : "BLAS " + run.blas;
+  }
+
   public ResultsPage page(Frame frame) {
     Map<String, Integer> kinds = new LinkedHashMap<>();
     places.forEach(place -> kinds.merge(place.kind(), 1, Integer::sum));
@@ -81,16 +137,35 @@ public final class ResultsBuilder {
             .toList(),
         places.stream().map(RunPlace::environment).toList(),
         places.stream().map(place -> place.environment() + ", " + place.kind()).toList(),
+        environments(rows),
         rows.stream().map(this::row).toList());
   }
 
   private ResultsPage.ResultsRow row(ExperimentRuns row) {
+    List<MetricSummary> all =
+        row.runs.values().stream().map(RunBrief::headline).filter(Objects::nonNull).toList();
+    TaskPageModel.Headline words =
+        row.runs.values().stream()
+            .map(RunBrief::words)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
     return new ResultsPage.ResultsRow(
-        path(row), row.task.value(), row.title, inPlace(row, ResultsBuilder::cell));
+        path(row),
+        row.task.value(),
+        row.title,
+        words == null ? "" : words.metric(),
+        words == null ? "" : words.bound(),
+        inPlace(row, cell -> cell(cell, all)));
   }
 
-  private static ResultsPage.ResultsCell cell(RunBrief cell) {
+  private static ResultsPage.ResultsCell cell(RunBrief cell, List<MetricSummary> all) {
+    TaskPageModel.Headline words = cell.words;
+    MetricSummary headline = cell.headline;
     return new ResultsPage.ResultsCell(
+        words == null ? "" : words.value(),
+        words == null ? "" : words.interval(),
+        headline == null ? null : IntervalMark.of(headline, all),
         Badge.of(cell.status),
         cell.date,
         cell.page,

@@ -12,7 +12,6 @@ import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.evidence.store.RunHead;
 import ledger.site.SiteFailure;
-import ledger.site.SiteInput;
 import ledger.site.page.RunPlace;
 import ledger.site.prose.Links;
 
@@ -26,13 +25,18 @@ import ledger.site.prose.Links;
 public record Survey(Links known, List<RunPlace> places) {
   private record TaskRuns(TaskId task, List<RunHead> heads) {}
 
-  public static Survey of(SiteInput input) throws IOException, SiteFailure {
+  /** Looks up the beginnings of a task's records. */
+  public interface RunHeads {
+    List<RunHead> of(TaskId task) throws IOException, SiteFailure;
+  }
+
+  public static Survey of(List<Task> all, RunHeads records) throws IOException, SiteFailure {
     Set<String> tasks = new HashSet<>();
     Map<String, String> runs = new HashMap<>();
     Set<RunPlace> places = new TreeSet<>();
     List<Parallel.PartBuilder<TaskRuns>> parts = new ArrayList<>();
-    for (Task task : input.ledger().tasks()) {
-      parts.add(() -> new TaskRuns(task.id(), input.evidence().heads(task.id())));
+    for (Task task : all) {
+      parts.add(() -> new TaskRuns(task.id(), records.of(task.id())));
     }
     for (TaskRuns found : Parallel.all(parts)) {
       tasks.add(found.task.value());

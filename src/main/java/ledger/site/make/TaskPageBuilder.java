@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +24,8 @@ import ledger.site.chart.ChartedExperiment;
 import ledger.site.chart.EvidenceCharts;
 import ledger.site.compare.ComparisonPage;
 import ledger.site.compare.Comparisons;
-import ledger.site.page.Badge;
+import ledger.site.learned.Headlines;
+import ledger.site.learned.HostsAwaited;
 import ledger.site.page.ExperimentModel;
 import ledger.site.page.Fact;
 import ledger.site.page.Figure;
@@ -75,6 +77,7 @@ public final class TaskPageBuilder {
     Task task = tasks.get(index);
     TaskId id = task.id();
     TaskPage page = input.pages().get(id);
+    List<HostsAwaited.Wait> waits = HostsAwaited.of(evidence);
     List<ExperimentModel> experiments = new ArrayList<>();
     for (int i = 0; i < evidence.experiments().size(); i++) {
       experiments.add(
@@ -95,24 +98,39 @@ public final class TaskPageBuilder {
             "../",
             "task",
             id.value() + ".json",
-            "tasks/" + id + ".html"),
+            "tasks/" + id + ".html",
+            Descriptions.of(task, evidence)),
         id.value(),
         inline.html(task.title()),
         task.text(Columns.DESCRIPTION).isBlank()
             ? null
             : inline.html(task.text(Columns.DESCRIPTION)),
         task.state().heading(),
-        Badge.of(evidence.status()),
+        BoardBuilder.badge(evidence.status(), waits),
         ReasonWords.of(measured(evidence.reason())),
         task.text(Columns.OUTCOME).isBlank() ? null : inline.html(task.text(Columns.OUTCOME)),
-        BoardBuilder.headline(evidence),
+        experiments.stream()
+            .map(ExperimentModel::outcome)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null),
+        Headlines.of(evidence, input.subject()).orElse(null),
+        page == null ? null : page.own("published").map(inline::html).orElse(null),
+        HostsAwaited.hosts(
+                List.of(
+                    new HostsAwaited.Waiter(
+                        id.value(), id + ".html", inline.unlinked(task.title()), waits)),
+                input.command())
+            .stream()
+            .findFirst()
+            .orElse(null),
         lead(evidence, experiments),
         evidence.status().suffices() || page == null
             ? null
             : page.waiver(task.state()).orElse(null),
         facts(task),
         history.stream().map(this::step).toList(),
-        contents(prose, experiments, history),
+        PageContents.of(prose, experiments, history),
         prose == null ? List.of() : prose.parts(),
         experiments,
         howTo(id, evidence),
@@ -120,6 +138,17 @@ public final class TaskPageBuilder {
         comparisons.isEmpty() ? null : "../" + Comparisons.path(id) + ".html",
         index > 0 ? neighbour(tasks.get(index - 1)) : null,
         index + 1 < tasks.size() ? neighbour(tasks.get(index + 1)) : null);
+  }
+
+  /** What pages across tasks need of one. */
+  public TaskFacts facts(Task task, TaskEvidence evidence, Comparisons comparisons) {
+    return TaskFacts.of(
+        task,
+        input.pages().get(task.id()),
+        evidence,
+        comparisons,
+        input.subject(),
+        Inline.atTop(known));
   }
 
   /** The first chart of the metric that the headline is about. */
@@ -174,9 +203,20 @@ public final class TaskPageBuilder {
   }
 
   public Frame frame(String title, String root, String here, @Nullable String json, String path) {
+    return frame(title, root, here, json, path, Descriptions.of(here, title, input.title()));
+  }
+
+  private Frame frame(
+      String title,
+      String root,
+      String here,
+      @Nullable String json,
+      String path,
+      String description) {
     String canonical =
         input.base().map(base -> base.endsWith("/") ? base + path : base + "/" + path).orElse(null);
-    return new Frame(input.title(), title, root, here, json, canonical, input.command());
+    return new Frame(
+        input.title(), title, root, here, json, canonical, description, input.command());
   }
 
   public static boolean hasSamples(TaskEvidence evidence) {
@@ -240,29 +280,6 @@ public final class TaskPageBuilder {
         .map(State::heading)
         .findFirst()
         .orElse(state);
-  }
-
-  private static List<TaskPageModel.Anchor> contents(
-      Prose.@Nullable RenderedProse prose,
-      List<ExperimentModel> experiments,
-      List<Transition> history) {
-    List<TaskPageModel.Anchor> contents = new ArrayList<>();
-    if (prose != null && prose.headings().isEmpty()) {
-      contents.add(new TaskPageModel.Anchor("notes", "What we know", 2));
-    } else if (prose != null) {
-      contents.addAll(prose.headings());
-    }
-    if (experiments.isEmpty()) {
-      contents.add(new TaskPageModel.Anchor("evidence", "Evidence", 2));
-    }
-    for (ExperimentModel experiment : experiments) {
-      contents.add(
-          new TaskPageModel.Anchor(experiment.key(), "Experiment: " + experiment.title(), 2));
-    }
-    if (!history.isEmpty()) {
-      contents.add(new TaskPageModel.Anchor("history", "History", 2));
-    }
-    return contents;
   }
 
   private List<String> howTo(TaskId id, TaskEvidence evidence) {

@@ -14,6 +14,9 @@ import ledger.evidence.words.StatusSign;
  * @param sign for readers who see it; screen readers skip it
  */
 public record Badge(String kind, String sign, String word) {
+  /** How the badge of what no host could measure yet begins. */
+  public static final String WAITS = "Waits for";
+
   public static Badge of(Status status) {
     String sign = StatusSign.of(status);
     return switch (status) {
@@ -54,6 +57,11 @@ public record Badge(String kind, String sign, String word) {
       case SAME -> new Badge("none", "=", word(row.answer()));
       case NOT_TOLD_APART -> new Badge("none", "≈", word(row.answer()));
     };
+  }
+
+  /** What no host could measure yet. */
+  public static Badge waits(String host) {
+    return new Badge("unsure", "…", WAITS + " " + host);
   }
 
   private static String word(Difference answer) {

@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An experiment's part of a task's page. Tables have a column a run: the newest of each environment
- * and kind of host, side by side.
+ * and kind of host, side by side. Where all of them say the same, a row has one cell.
  *
  * @param key prefix of the IDs in it
+ * @param outcome what it found, in its own words; null if it has none
  * @param reproduce commands that repeat it
  * @param rawCount how many raw values the table holds
  */
@@ -15,6 +16,7 @@ public record ExperimentModel(
     String key,
     String title,
     String script,
+    @Nullable Html outcome,
     List<Run> runs,
     List<ClaimRow> claims,
     List<CheckRow> checks,
@@ -32,6 +34,7 @@ public record ExperimentModel(
    * A run of the experiment.
    *
    * @param label what distinguishes it from the others, such as {@code pinned}
+   * @param where versions and kind of host
    * @param href its own page, from the task's; null if it has none
    * @param json the same for programs, with every raw sample
    * @param imported whether its events were imported
@@ -39,6 +42,7 @@ public record ExperimentModel(
    */
   public record Run(
       String label,
+      String where,
       String id,
       @Nullable String href,
       @Nullable String json,

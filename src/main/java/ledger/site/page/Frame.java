@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param here which page of the site it is, such as {@code board}
  * @param json the page's JSON view, relative to the page; null if it has none
  * @param canonical the page's address, if the site's is known
+ * @param description what is on the page, in a sentence for lists of search results
  * @param command what readers type to run the tool
  */
 public record Frame(
@@ -20,4 +21,5 @@ public record Frame(
     String here,
     @Nullable String json,
     @Nullable String canonical,
+    String description,
     String command) {}

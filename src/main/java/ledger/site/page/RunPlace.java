@@ -25,11 +25,15 @@ public record RunPlace(String kind, String environment) implements Comparable<Ru
         .toList();
   }
 
+  /** The environment that decides first, and then by name. */
+  public static final Comparator<String> BY_ENVIRONMENT =
+      Comparator.comparing((String name) -> !name.equals(FIRST))
+          .thenComparing(Comparator.naturalOrder());
+
   @Override
   public int compareTo(RunPlace other) {
     return Comparator.comparing(RunPlace::kind)
-        .thenComparing(place -> !place.environment.equals(FIRST))
-        .thenComparing(RunPlace::environment)
+        .thenComparing(RunPlace::environment, BY_ENVIRONMENT)
         .compare(this, other);
   }
 }

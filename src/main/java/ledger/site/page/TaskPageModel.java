@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param description what is to be done, from the row
  * @param state the state's heading
  * @param outcome what came of it, from the row; null as long as it has none
- * @param headline the number that the experiment calls its headline, with its interval; null if
- *     there is none
+ * @param sentence what the newest run says came of it, in the experiment's words; null if it has
+ *     none
+ * @param headline the number that the experiment calls its headline; null if there is none
+ * @param published what others published of it, from the page's front matter
+ * @param waits the host that it waits for; null if for none
  * @param lead the chart that shows it; null if there is none
  * @param waived why Done was accepted without evidence, if it was
  * @param facts the row's other cells
@@ -32,7 +35,10 @@ public record TaskPageModel(
     Badge badge,
     String reason,
     @Nullable Html outcome,
-    @Nullable String headline,
+    @Nullable Html sentence,
+    @Nullable Headline headline,
+    @Nullable Html published,
+    BoardPage.@Nullable WaitingHost waits,
     @Nullable Figure lead,
     @Nullable String waived,
     List<Fact> facts,
@@ -48,6 +54,29 @@ public record TaskPageModel(
   /** IDs that the page's own parts have, so that no heading of the prose takes them. */
   public static final Set<String> ANCHORS =
       Set.of("top", "main", "task", "notes", "evidence", "history", "contents", "theme", "lead");
+
+  /**
+   * The number that an experiment calls its headline.
+   *
+   * @param metric its title
+   * @param series which of the metric's series it is; empty if there is one only
+   * @param interval its 95 % interval; empty if there is none
+   * @param bound what was claimed of it; empty if nothing was
+   * @param answer whether that holds
+   * @param where versions and kind of host
+   * @param environment that it was measured in
+   * @param date of the run
+   */
+  public record Headline(
+      String metric,
+      String series,
+      String value,
+      String interval,
+      String bound,
+      @Nullable Badge answer,
+      String where,
+      String environment,
+      String date) {}
 
   public record ShownTransition(String state, String date, @Nullable String waived) {}
 

@@ -33,11 +33,42 @@ import org.jspecify.annotations.Nullable;
 public final class Templates {
   private static final String IN_JAR = "templates";
 
+  /** All files that pages are made with. */
+  public static final List<String> NAMES =
+      List.of(
+          "about.ftlh",
+          "board.ftlh",
+          "compare.ftlh",
+          "comparison.ftlh",
+          "experiment.ftlh",
+          "flow.ftlh",
+          "health.ftlh",
+          "layout.ftlh",
+          "missing.ftlh",
+          "results.ftlh",
+          "run.ftlh",
+          "task.ftlh",
+          "trends.ftlh",
+          "versions.ftlh",
+          "assets/board.js",
+          "assets/ledger.css",
+          "assets/ledger.js",
+          "assets/search.js");
+
   private final Configuration configuration;
   private final OwnTemplates own;
 
-  public Templates(OwnTemplates own) {
+  /**
+   * Looks at the names of the workspace's own.
+   *
+   * @throws SiteFailure for one that replaces nothing, but nearly has the name of one that is ours
+   */
+  public Templates(OwnTemplates own) throws IOException, SiteFailure {
     this.own = own;
+    List<Problem> misnamed = MisnamedTemplates.in(own);
+    if (!misnamed.isEmpty()) {
+      throw new SiteFailure(misnamed);
+    }
     this.configuration = lockedDown();
     ClassTemplateLoader inJar = new ClassTemplateLoader(Templates.class.getClassLoader(), IN_JAR);
     configuration.setTemplateLoader(

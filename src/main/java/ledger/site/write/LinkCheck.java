@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import ledger.site.page.Html;
 import ledger.text.Addresses;
@@ -33,6 +34,8 @@ final class LinkCheck {
   private final ConcurrentMap<String, First> wanted = new ConcurrentHashMap<>();
 
   private final ConcurrentMap<String, First> forbidden = new ConcurrentHashMap<>();
+
+  private final Set<String> remembered = ConcurrentHashMap.newKeySet();
 
   /** The first link to a target, by page, and how many there are. */
   private record First(String page, int at, String link, int count) {
@@ -57,10 +60,13 @@ final class LinkCheck {
   record WrittenPage(SourceText source, Map<String, Span> places) {}
 
   /**
+   * Adds a page.
+   *
    * @param written the file that the page is made from, where its author wrote links; null if there
    *     is none
+   * @return what the page links to
    */
-  void add(String page, byte[] html, @Nullable WrittenPage written) {
+  List<String> add(String page, byte[] html, @Nullable WrittenPage written) {
     if (written != null && !written.places.isEmpty()) {
       sources.put(page, written);
     }
@@ -68,6 +74,7 @@ final class LinkCheck {
     addresses
         .forbidden()
         .forEach((link, at) -> forbidden.merge(link, new First(page, at, link, 1), First::and));
+    List<String> targets = new ArrayList<>();
     addresses
         .links()
         .forEach(
@@ -75,9 +82,40 @@ final class LinkCheck {
               String plain = link.replace("&amp;", "&");
               boolean within = plain.startsWith("#") && has(addresses.ids(), plain.substring(1));
               if (!within && !ELSEWHERE.matcher(plain).matches()) {
-                wanted.merge(target(page, plain), new First(page, at, plain, 1), First::and);
+                String target = target(page, plain);
+                targets.add(target);
+                wanted.merge(target, new First(page, at, plain, 1), First::and);
               }
             });
+    return targets;
+  }
+
+  /** Links of pages that were checked when they were drawn. */
+  void remember(List<String> targets) {
+    remembered.addAll(targets);
+  }
+
+  /**
+   * Whether a page that was not drawn again links to something that is gone.
+   *
+   * @param drawn files that have been drawn again
+   */
+  boolean isForgotten(Set<String> files, Predicate<String> drawn, PageSource pages)
+      throws IOException {
+    Map<String, Set<String>> anchors = new HashMap<>();
+    for (String target : remembered) {
+      boolean doubtful = !files.contains(file(target)) || drawn.test(file(target));
+      if (doubtful && !leadsSomewhere(target, files, anchors, pages)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The file of a target. */
+  static String file(String target) {
+    int hash = target.indexOf('#');
+    return hash < 0 ? target : target.substring(0, hash);
   }
 
   List<Problem> problems(Set<String> files, PageSource pages) throws IOException {

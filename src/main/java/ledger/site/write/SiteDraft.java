@@ -8,7 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import ledger.io.DurableFile;
 import ledger.io.FileTree;
@@ -29,6 +31,8 @@ final class SiteDraft implements AutoCloseable {
   private final ConcurrentSkipListMap<String, Boolean> changed = new ConcurrentSkipListMap<>();
   private final LinkCheck links = new LinkCheck();
   private final Folders folders = new Folders();
+  private final Set<String> drawn = ConcurrentHashMap.newKeySet();
+  private final Set<String> shared = ConcurrentHashMap.newKeySet();
 
   /**
    * @param files opens the site's files as they are now
@@ -63,16 +67,40 @@ final class SiteDraft implements AutoCloseable {
     }
   }
 
-  void page(String path, byte[] html) throws IOException {
-    page(path, html, null);
+  /**
+   * Adds a page.
+   *
+   * @param written where its addresses are in the file that it is made from, if it is made from one
+   * @return what it links to
+   */
+  List<String> page(String path, byte[] html, LinkCheck.@Nullable WrittenPage written)
+      throws IOException {
+    add(path, html);
+    drawn.add(path);
+    return links.add(path, html, written);
+  }
+
+  /** A file that several parts of the site have. */
+  void share(String path, byte[] bytes) throws IOException {
+    if (shared.add(path)) {
+      add(path, bytes);
+    }
   }
 
   /**
-   * @param written where its addresses are in the file that it is made from, if it is made from one
+   * Files that are as they are to be.
+   *
+   * @param targets that they link to
    */
-  void page(String path, byte[] html, LinkCheck.@Nullable WrittenPage written) throws IOException {
-    links.add(path, html, written);
-    add(path, html);
+  void keep(List<String> kept, List<String> targets) {
+    kept.forEach(path -> changed.put(path, false));
+    shared.addAll(kept);
+    links.remember(targets);
+  }
+
+  /** Whether a page that was kept links to something that is gone. */
+  boolean isForgotten() throws IOException {
+    return links.isForgotten(paths(), drawn::contains, this::bytes);
   }
 
   SortedSet<String> paths() {

@@ -24,6 +24,7 @@ import ledger.site.make.RunPages;
 import ledger.site.make.TaskPageBuilder;
 import ledger.site.page.Badge;
 import ledger.site.page.Html;
+import ledger.site.page.MeasuredValue;
 
 /** What other programs fetch: the sitemap, the Atom feed (RFC 4287) and the badges. */
 final class Syndication {
@@ -116,7 +117,7 @@ final class Syndication {
           new FeedEntry(
               step.date().atTime(LocalTime.MIDNIGHT).atOffset(ZoneOffset.UTC),
               again == 1 ? change : change + " " + again,
-              task.id()
+              named(task)
                   + ": "
                   + TaskPageBuilder.heading(input, step.state())
                   + (step.waived() == null ? "" : ", waived"),
@@ -131,9 +132,10 @@ final class Syndication {
     return new FeedEntry(
         run.record().started().atOffset(ZoneOffset.UTC),
         task.id() + " " + run.record().run() + " " + run.verdict().status(),
-        task.id()
+        named(task)
             + ": "
             + Badge.of(run.verdict().status()).word()
+            + headline(run)
             + ", "
             + run.record().environment()
             + " on "
@@ -141,6 +143,21 @@ final class Syndication {
             + (run.record().imported() == null ? "" : ", imported"),
         ReasonWords.of(run.verdict()),
         RunPages.path(run.record()) + ".html");
+  }
+
+  private static String named(Task task) {
+    return task.title().isBlank() ? task.id().value() : task.id() + " " + task.title();
+  }
+
+  /** The number that the verdict is about, if its experiment names one. */
+  private static String headline(RunEvidence run) {
+    return run.record().headline() == null
+        ? ""
+        : run.headline()
+            .map(
+                summary ->
+                    ", " + summary.metric().title() + " " + MeasuredValue.of(summary).text())
+            .orElse("");
   }
 
   /** A verdict as a picture for other pages: what, when and where. Widths are estimates. */

@@ -132,7 +132,7 @@ class ChartsTest {
       {-1.7e308, 1.7e308},
       {1e308, 1.1e308},
       {1e-310, 1e-300},
-      {0, 0},
+      {0, 1},
       {1e300, 1e305}
     };
     for (double[] pair : pairs) {
@@ -147,6 +147,17 @@ class ChartsTest {
           .contains("<text")
           .doesNotContain("NaN", "Infinity", "Error");
     }
+  }
+
+  @Test
+  void whatIsTheSameEverywhereIsATable() {
+    Runs runs = Runs.in("pinned").metric("m", "M", "By", "lower");
+    for (String n : List.of("1", "2", "3")) {
+      runs.samples("m", 4, 3, null, "n", n);
+    }
+    Charts.Group group = groups(ONE, made(runs)).getFirst();
+    assertThat(group.figures()).isEmpty();
+    assertThat(group.metrics().getFirst().series()).hasSize(3);
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The page about the hosts' health, from the reports that runs carry. */
 class HealthPageTest {
   private static final Frame FRAME =
-      new Frame("Site", "Health", "", "health", null, null, "ledger");
+      new Frame("Site", "Health", "", "health", null, null, "", "ledger");
 
   private static HealthPage of(RunEvidence... runs) throws Exception {
     Map<TaskId, TaskEvidence> evidence = new HashMap<>();
@@ -41,7 +41,10 @@ class HealthPageTest {
             .map(task -> HealthBuilder.reports(input.evidence().of(task.id()), input.subject()))
             .flatMap(List::stream)
             .toList();
-    return new HealthBuilder(Survey.of(input).known(), reports).page(FRAME);
+    return new HealthBuilder(
+            Survey.of(input.ledger().tasks(), task -> input.evidence().heads(task)).known(),
+            reports)
+        .page(FRAME);
   }
 
   private static Runs with(String report, String environment) {

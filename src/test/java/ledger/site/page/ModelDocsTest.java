@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ledger.site.compare.ComparePage;
 import ledger.site.compare.ComparisonPage;
+import ledger.site.compare.TrendsPage;
 import ledger.site.compare.VersionsPage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class ModelDocsTest {
           ComparePage.class,
           ComparisonPage.class,
           VersionsPage.class,
+          TrendsPage.class,
           HealthPage.class,
           FlowPage.class,
           AboutPage.class,
