@@ -67,7 +67,9 @@ class SiteTest {
         .contains("python ledger/experiments/lazy_evaluation.py")
         .contains("negative control")
         .contains("reference (libblas.so.3), 1 thread")
-        .contains("<span class=\"t-k\">import</span>");
+        .contains("<a href=\"../code/MLX-002/e1.html\">The code</a>");
+    assertThat(Files.readString(folder.resolve("code/MLX-002/e1.html")))
+        .contains("<span class=\"line\" id=\"L1\">", "<span class=\"t-k\">import</span>");
     Matcher run = Pattern.compile("href=\"\\.\\./(runs/MLX-002/[^\"]+)\"").matcher(page);
     assertThat(run.find()).isTrue();
     assertThat(Files.readString(folder.resolve(run.group(1))))

@@ -69,7 +69,7 @@ public final class Findings {
       ExperimentEvidence experiment = evidence.experiments().get(i);
       String href = "tasks/" + evidence.task() + ".html#e" + (i + 1);
       List<RunEvidence> sound =
-          experiment.newest().stream().filter(run -> isSound(run.verdict().status())).toList();
+          experiment.newest().stream().filter(run -> isWhole(run.verdict().status())).toList();
       for (RunEvidence run : sound) {
         refuted(run, subject, inline, evidence, href).forEach(all::add);
       }
@@ -94,9 +94,9 @@ public final class Findings {
     return all;
   }
 
-  private static boolean isSound(Status status) {
+  private static boolean isWhole(Status status) {
     return switch (status) {
-      case VERIFIED, KNOWN_FAILURES, FAILED -> true;
+      case VERIFIED, KNOWN_FAILURES, FAILED, STALE, SUSPECT -> true;
       default -> false;
     };
   }

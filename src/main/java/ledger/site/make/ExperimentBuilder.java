@@ -22,7 +22,6 @@ import ledger.site.page.ExperimentModel;
 import ledger.site.page.Html;
 import ledger.site.page.RunPlace;
 import ledger.site.prose.Inline;
-import ledger.site.prose.PythonHighlighter;
 import ledger.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
@@ -132,12 +131,18 @@ final class ExperimentBuilder {
         absent,
         experiment.older().stream().map(ExperimentBuilder::older).toList(),
         reproduce(),
-        PythonHighlighter.lines(experiment.code()),
+        experiment.code().isEmpty() ? null : "../" + codePath(task, key) + ".html",
+        (int) experiment.code().lines().count(),
         groups.stream()
             .flatMap(group -> group.metrics().stream())
             .flatMap(metric -> metric.summaries().stream())
             .mapToInt(MetricSummary::count)
             .sum());
+  }
+
+  /** Where an experiment's script is shown, below the site, without an extension. */
+  static String codePath(TaskId task, String key) {
+    return "code/" + task + "/" + key;
   }
 
   private @Nullable Html outcome() {

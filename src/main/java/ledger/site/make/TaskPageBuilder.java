@@ -28,7 +28,6 @@ import ledger.site.learned.Headlines;
 import ledger.site.learned.HostsAwaited;
 import ledger.site.page.ExperimentModel;
 import ledger.site.page.Fact;
-import ledger.site.page.Figure;
 import ledger.site.page.Frame;
 import ledger.site.page.RunPage;
 import ledger.site.page.RunPlace;
@@ -36,6 +35,7 @@ import ledger.site.page.TaskPageModel;
 import ledger.site.prose.Inline;
 import ledger.site.prose.Links;
 import ledger.site.prose.Prose;
+import ledger.site.prose.PythonHighlighter;
 import ledger.site.template.EvidenceModel;
 import ledger.text.Problem;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +124,7 @@ public final class TaskPageBuilder {
             .stream()
             .findFirst()
             .orElse(null),
-        lead(evidence, experiments),
+        PageContents.lead(evidence, experiments),
         evidence.status().suffices() || page == null
             ? null
             : page.waiver(task.state()).orElse(null),
@@ -149,23 +149,6 @@ public final class TaskPageBuilder {
         comparisons,
         input.subject(),
         Inline.atTop(known));
-  }
-
-  /** The first chart of the metric that the headline is about. */
-  private static @Nullable Figure lead(TaskEvidence evidence, List<ExperimentModel> experiments) {
-    Set<String> headlines =
-        evidence.experiments().stream()
-            .flatMap(experiment -> experiment.newest().stream().limit(1))
-            .flatMap(run -> run.headline().stream())
-            .map(summary -> summary.metric().id())
-            .collect(Collectors.toSet());
-    return experiments.stream()
-        .flatMap(experiment -> experiment.results().stream())
-        .filter(panel -> headlines.contains(panel.id()))
-        .flatMap(panel -> panel.figures().stream())
-        .findFirst()
-        .map(of -> new Figure("lead", of.title(), of.svg(), of.summary(), of.legend()))
-        .orElse(null);
   }
 
   /** A waiver has a place of its own on the page. */
@@ -200,6 +183,21 @@ public final class TaskPageBuilder {
         run,
         new Inline(known, "../../", "../../tasks/"),
         input.subject());
+  }
+
+  /**
+   * The page of an experiment's script.
+   *
+   * @param path of the page, without its extension
+   */
+  public ExperimentModel.CodePage code(TaskId task, ExperimentEvidence experiment, String path) {
+    return new ExperimentModel.CodePage(
+        frame(experiment.script(), "../../", "code", null, path + ".html"),
+        "../../tasks/" + task + ".html",
+        task.value(),
+        experiment.title(),
+        experiment.script(),
+        PythonHighlighter.lines(experiment.code()));
   }
 
   public Frame frame(String title, String root, String here, @Nullable String json, String path) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param key prefix of the IDs in it
  * @param outcome what it found, in its own words; null if it has none
  * @param reproduce commands that repeat it
+ * @param code the page with the script as it is now, from the task's; null where there is none
+ * @param codeLines how many lines that has
  * @param rawCount how many raw values the table holds
  */
 public record ExperimentModel(
@@ -27,8 +29,18 @@ public record ExperimentModel(
     List<Absent> absent,
     List<Older> older,
     List<String> reproduce,
-    List<Html> code,
+    @Nullable String code,
+    int codeLines,
     int rawCount) {
+
+  /**
+   * The page with a script.
+   *
+   * @param task the task's page, from this one
+   * @param id the task's ID
+   */
+  public record CodePage(
+      Frame frame, String task, String id, String title, String script, List<Html> code) {}
 
   /**
    * A run of the experiment.

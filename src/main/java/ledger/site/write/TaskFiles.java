@@ -170,7 +170,12 @@ final class TaskFiles {
           templates.render("comparison.ftlh", builder.comparison(task, comparisons)));
       draft.add(compared + ".json", JsonViews.comparison(task.id(), comparisons));
     }
-    for (ExperimentEvidence experiment : evidence.experiments()) {
+    for (int i = 0; i < evidence.experiments().size(); i++) {
+      ExperimentEvidence experiment = evidence.experiments().get(i);
+      if (!experiment.code().isEmpty()) {
+        String code = "code/" + task.id() + "/e" + (i + 1);
+        page(code, "code.ftlh", builder.code(task.id(), experiment, code));
+      }
       for (RunEvidence run : RunPages.of(experiment)) {
         String own = RunPages.path(run.record());
         if (own == null) {

@@ -33,6 +33,7 @@ class ModelDocsTest {
           BoardPage.class,
           TaskPageModel.class,
           RunPage.class,
+          ExperimentModel.CodePage.class,
           ResultsPage.class,
           ComparePage.class,
           ComparisonPage.class,
