@@ -1,22 +1,17 @@
 package ledger.document.parse;
 
 import com.vladsch.flexmark.ast.FencedCodeBlock;
-import com.vladsch.flexmark.ast.HardLineBreak;
 import com.vladsch.flexmark.ast.Heading;
 import com.vladsch.flexmark.ast.HtmlBlock;
 import com.vladsch.flexmark.ast.HtmlCommentBlock;
-import com.vladsch.flexmark.ast.HtmlEntity;
 import com.vladsch.flexmark.ast.IndentedCodeBlock;
 import com.vladsch.flexmark.ast.Paragraph;
-import com.vladsch.flexmark.ast.SoftLineBreak;
-import com.vladsch.flexmark.ast.Text;
 import com.vladsch.flexmark.ext.tables.TableBlock;
 import com.vladsch.flexmark.ext.tables.TablesExtension;
 import com.vladsch.flexmark.parser.Parser;
 import com.vladsch.flexmark.util.ast.Block;
 import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.data.MutableDataSet;
-import com.vladsch.flexmark.util.sequence.Escaping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +25,7 @@ import ledger.text.Span;
  * or a list is prose.
  *
  * @param headings in order
+ * @param labels what may stand for a heading, in order: a line in bold, the summary of details
  * @param tables in order
  * @param paragraphs in order
  * @param opaque lines, from 0, whose text is code or a comment and never a row
@@ -38,45 +34,11 @@ import ledger.text.Span;
  */
 public record Outline(
     List<Title> headings,
+    List<Title> labels,
     List<Lines> tables,
     List<Lines> paragraphs,
     List<Lines> opaque,
     List<Lines> indented) {
-  /**
-   * A heading.
-   *
-   * @param text as it is written
-   * @param name as it is read: without markup, and with single spaces
-   */
-  record Title(int level, String text, String name, Span span) {
-    private static final Pattern MARKUP =
-        Pattern.compile("[*_`~<&\\[\\\\!]|\\s{2}|[\\r\\n\\u00A0]");
-
-    public static Title of(Heading heading, Span span) {
-      String text = heading.getText().toString().strip();
-      String name = text;
-      if (MARKUP.matcher(text).find()) {
-        StringBuilder read = new StringBuilder();
-        read(heading, read);
-        name = read.toString().replaceAll("[\\s\\u00A0]+", " ").strip();
-      }
-      return new Title(heading.getLevel(), text, name, span);
-    }
-
-    /**
-     * Does not use flexmark's own collector, which puts brackets around the character of an entity.
-     */
-    private static void read(Node node, StringBuilder read) {
-      switch (node) {
-        case HtmlEntity entity -> read.append(Escaping.unescapeHtml(entity.getChars()));
-        case Text text -> read.append(Escaping.unescapeString(text.getChars()));
-        case SoftLineBreak line -> read.append(' ');
-        case HardLineBreak line -> read.append(' ');
-        default -> node.getChildren().forEach(child -> read(child, read));
-      }
-    }
-  }
-
   /** Source lines, counted from 0, inclusive. */
   public record Lines(int first, int last) {
     public boolean contains(int line) {
@@ -101,11 +63,35 @@ public record Outline(
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
+            new ArrayList<>(),
             new ArrayList<>());
+    int body = body(source);
     for (Node node : PARSER.parse(skeleton.text.content()).getChildren()) {
-      outline.add(source, node, skeleton);
+      if (body == 0 || skeleton.lines(node.getStartOffset(), node.getEndOffset()).first >= body) {
+        outline.add(source, node, skeleton);
+      }
     }
     return outline;
+  }
+
+  /** The first line below the front matter that other programs put at the top. */
+  private static int body(SourceText source) {
+    String mark = "---";
+    boolean opened =
+        source.lineCount() > 2
+            && source
+                .line(0)
+                .of(source.content())
+                .replace("\uFEFF", "")
+                .stripTrailing()
+                .equals(mark)
+            && KEY.matcher(source.line(1).of(source.content())).lookingAt();
+    for (int line = 1; opened && line < source.lineCount(); line++) {
+      if (source.line(line).of(source.content()).stripTrailing().equals(mark)) {
+        return line + 1;
+      }
+    }
+    return 0;
   }
 
   private void add(SourceText source, Node node, ShortenedText skeleton) {
@@ -119,6 +105,7 @@ public record Outline(
       addParagraph(source, lines);
     } else if (isOpaque(node)) {
       opaque.add(lines);
+      Title.summary(source, lines).ifPresent(labels::add);
       if (node instanceof IndentedCodeBlock) {
         indented.add(lines);
       }
@@ -137,19 +124,24 @@ public record Outline(
       if (cells.stream().allMatch(TableReader::isDelimiter)
           && cells.size() == RowScanner.scan(source, line - 1).size()
           && (cells.size() > 1 || isPiped(source, line))) {
-        paragraphs.add(new Lines(lines.first, line - 2));
+        addText(source, new Lines(lines.first, line - 2));
         int last = line;
         while (last < lines.last && isPiped(source, last + 1)) {
           last++;
         }
         tables.add(new Lines(line - 1, last));
         if (last < lines.last) {
-          paragraphs.add(new Lines(last + 1, lines.last));
+          addText(source, new Lines(last + 1, lines.last));
         }
         return;
       }
     }
+    addText(source, lines);
+  }
+
+  private void addText(SourceText source, Lines lines) {
     paragraphs.add(lines);
+    Title.bold(source, lines).ifPresent(labels::add);
   }
 
   private static boolean isPiped(SourceText source, int line) {
@@ -167,6 +159,8 @@ public record Outline(
       }
     }
   }
+
+  private static final Pattern KEY = Pattern.compile("[A-Za-z_][\\w -]*:");
 
   private static boolean isOpaque(Node node) {
     return node instanceof FencedCodeBlock
