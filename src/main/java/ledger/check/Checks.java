@@ -17,7 +17,7 @@ import ledger.document.TaskId;
 import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
 import ledger.document.parse.Parsed;
-import ledger.document.words.Placeholders;
+import ledger.document.words.Blanks;
 import ledger.document.work.Dependencies;
 import ledger.text.Numbers;
 import ledger.text.Problem;
@@ -100,7 +100,7 @@ public final class Checks {
     for (int i = 0; i < task.columns().size(); i++) {
       Column column = task.columns().get(i);
       String text = task.cells().get(i).text();
-      if (Dates.expected(column) && !Dates.isDate(text) && !Placeholders.isNone(text)) {
+      if (Dates.expected(column) && !Dates.isDate(text) && !Blanks.isNone(text)) {
         String help =
             Dates.meant(text).map(day -> "'ledger check --fix' makes it " + day).orElse(null);
         String message = "'" + text + "' is not a date of the form YYYY-MM-DD";

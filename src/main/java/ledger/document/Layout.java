@@ -2,7 +2,7 @@ package ledger.document;
 
 import java.util.List;
 import java.util.Optional;
-import ledger.document.words.Placeholders;
+import ledger.document.words.Blanks;
 import ledger.document.words.PlainName;
 import ledger.document.words.PriorityScale;
 import ledger.document.words.StateNames;
@@ -111,6 +111,6 @@ public record Layout(List<State> states, List<String> priorities, Wording wordin
    */
   public int rank(String priority) {
     int rank = priority.isBlank() ? -1 : PriorityScale.rank(priorities, priority);
-    return rank < 0 && Placeholders.isNone(priority) ? priorities.size() : rank;
+    return rank < 0 && Blanks.isNone(priority) ? priorities.size() : rank;
   }
 }

@@ -19,7 +19,7 @@ import ledger.document.Task;
 import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.document.parse.RowScanner;
-import ledger.document.words.Placeholders;
+import ledger.document.words.Blanks;
 import ledger.document.words.PlainName;
 import ledger.text.Problem;
 import ledger.text.SourceText;
@@ -230,7 +230,7 @@ final class Understanding {
                 table.rows().stream().map(row -> row.texts().get(at)),
                 table.drafts().stream().map(row -> row.texts().get(at)))
             .map(PlainName::unmarked)
-            .filter(text -> !Placeholders.isNone(text))
+            .filter(text -> !Blanks.isNone(text))
             .forEach(text -> words.putIfAbsent(key(text), text));
       }
     }

@@ -13,7 +13,7 @@ import ledger.document.Ledger;
 import ledger.document.Section;
 import ledger.document.State;
 import ledger.document.Table;
-import ledger.document.words.Placeholders;
+import ledger.document.words.Blanks;
 import ledger.document.words.PriorityScale;
 import ledger.text.SourceText;
 import ledger.text.Span;
@@ -176,7 +176,7 @@ public final class LedgerParser {
         }
       }
     }
-    priorities.removeIf(Placeholders::isNone);
+    priorities.removeIf(Blanks::isNone);
     return layout.recognised(
         layout.ids(), PriorityScale.of(priorities).orElse(layout.priorities()));
   }

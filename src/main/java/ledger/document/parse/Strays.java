@@ -115,7 +115,8 @@ final class Strays {
     if (rule || isHeader(line)) {
       return false;
     }
-    if (text.startsWith("|") && texts.size() > 1 && (expected || isLikeMixed(texts.size()))) {
+    boolean open = text.startsWith("|") && texts.size() > 1 && !isCode(line);
+    if (open && (expected || isLikeMixed(texts.size()))) {
       return true;
     }
     for (int i = 0; i < texts.size(); i++) {
@@ -127,6 +128,10 @@ final class Strays {
       }
     }
     return false;
+  }
+
+  private boolean isCode(int line) {
+    return outline.indented().stream().anyMatch(lines -> lines.contains(line));
   }
 
   /** Whether what is below draws a line. */

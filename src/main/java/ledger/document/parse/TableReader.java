@@ -22,7 +22,7 @@ import ledger.document.State;
 import ledger.document.Table;
 import ledger.document.Task;
 import ledger.document.TaskId;
-import ledger.document.words.Placeholders;
+import ledger.document.words.Blanks;
 import ledger.text.Nearest;
 import ledger.text.SourceText;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +78,7 @@ final class TableReader {
       if (cells == null || saysNothing(head, cells)) {
         continue;
       }
-      boolean unnumbered = Placeholders.isNone(cells.get(head.id()).text());
+      boolean unnumbered = Blanks.isNone(cells.get(head.id()).text());
       State its = state != null ? state : state(head, cells);
       if (!unnumbered) {
         row(its, head, cells, line).ifPresent(rows::add);
@@ -100,13 +100,13 @@ final class TableReader {
   /** Whether a row is no task: empty, or a place for one, or the sum of the others. */
   private static boolean saysNothing(TableHead head, RowCells cells) {
     String id = cells.get(head.id()).text();
-    if (!Placeholders.isNoTask(id)) {
+    if (!Blanks.isNoTask(id)) {
       return false;
     }
     String title = head.title() < 0 ? "" : cells.get(head.title()).text();
-    return !Placeholders.isNone(id)
-        || (Placeholders.isNoTask(title) && !Placeholders.isNone(title))
-        || cells.texts().stream().allMatch(Placeholders::isNone);
+    return !Blanks.isNone(id)
+        || (Blanks.isNoTask(title) && !Blanks.isNone(title))
+        || cells.texts().stream().allMatch(Blanks::isNone);
   }
 
   private boolean headerIsSound(TableHead head) {

@@ -152,10 +152,11 @@ final class Unread {
         || head.has(Columns.PRIORITY)
         || head.has(Columns.OWNER)
         || head.has(Columns.DUE)
-        || regions
-            .headingAbove(head.lines().first())
-            .flatMap(title -> layout.meant(title.name()))
-            .isPresent();
+        || (regions.isMixed()
+            && regions
+                .headingAbove(head.lines().first())
+                .flatMap(title -> layout.meant(title.name()))
+                .isPresent());
   }
 
   /** The column whose cells are all IDs of a form with letters; -1 if there is none. */

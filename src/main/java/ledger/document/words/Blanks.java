@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What people write into cells to say that there is nothing. */
-public final class Placeholders {
+public final class Blanks {
   private static final Set<String> NONE = Set.of("n/a", "na", "none", "tbd", "tba", "nil");
 
   /** What a row says that stands for an empty table, or sums the others up. */
@@ -23,13 +23,12 @@ public final class Placeholders {
           "totals",
           "sum");
 
-  private Placeholders() {}
+  private Blanks() {}
 
   /** Whether a cell's text says that there is none: {@code -}, {@code n/a}, {@code TBD}. */
   public static boolean isNone(String text) {
     String plain = PlainName.unmarked(text);
-    return plain.chars().noneMatch(Placeholders::says)
-        || NONE.contains(plain.toLowerCase(Locale.ROOT));
+    return plain.chars().noneMatch(Blanks::says) || NONE.contains(plain.toLowerCase(Locale.ROOT));
   }
 
   /** Dashes, dots and question marks say nothing; any other sign may be an emoji. */
