@@ -2,9 +2,7 @@ package ledger.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import ledger.document.Cell;
 import ledger.document.Column;
@@ -19,6 +17,7 @@ import ledger.document.TaskId;
 import ledger.document.page.TaskPage;
 import ledger.document.page.Transition;
 import ledger.document.parse.Parsed;
+import ledger.document.words.Blanks;
 import ledger.document.work.Dependencies;
 import ledger.text.Numbers;
 import ledger.text.Problem;
@@ -30,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * agree.
  */
 public final class Checks {
-  private static final Set<String> NONE = Set.of("-", "–", "—", "n/a", "none", "tbd", "?");
-
   private final SourceText source;
   private final List<Problem> problems = new ArrayList<>();
 
@@ -103,7 +100,7 @@ public final class Checks {
     for (int i = 0; i < task.columns().size(); i++) {
       Column column = task.columns().get(i);
       String text = task.cells().get(i).text();
-      if (Dates.expected(column) && !text.isEmpty() && !Dates.isDate(text) && !isNone(text)) {
+      if (Dates.expected(column) && !Dates.isDate(text) && !Blanks.isNone(text)) {
         String help =
             Dates.meant(text).map(day -> "'ledger check --fix' makes it " + day).orElse(null);
         String message = "'" + text + "' is not a date of the form YYYY-MM-DD";
@@ -111,11 +108,6 @@ public final class Checks {
         problems.add(Dates.asked(column) ? problem : problem.asWarning());
       }
     }
-  }
-
-  /** How people say that there is none. */
-  private static boolean isNone(String text) {
-    return NONE.contains(text.toLowerCase(Locale.ROOT));
   }
 
   private void circles(Ledger ledger) {

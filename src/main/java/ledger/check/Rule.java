@@ -19,7 +19,8 @@ public enum Rule {
       Severity.WARNING, "A heading above tasks nearly names a state, and is read as that state."),
   UNKNOWN_STATE(Severity.ERROR, "What a Status column says is not a state."),
   UNREAD_ROWS(Severity.ERROR, "Rows with IDs are in the section of no state."),
-  NO_ID_COLUMN(Severity.ERROR, "A table that looks like one of tasks has no column of IDs."),
+  NO_ID_COLUMN(
+      Severity.ERROR, "A table that looks like one of tasks has no column of IDs, or of titles."),
   DUPLICATE_SECTION(Severity.ERROR, "Two headings name the same state."),
   NO_TABLE(Severity.ERROR, "The section of a state has no table with an ID column."),
   DUPLICATE_COLUMN(Severity.ERROR, "Two columns have the same name."),

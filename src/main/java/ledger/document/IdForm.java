@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import ledger.document.words.BareId;
 import ledger.document.words.PlainName;
 import org.jspecify.annotations.Nullable;
 
@@ -66,15 +67,26 @@ public record IdForm(String name, Pattern pattern, String mention) {
 
   /** The ID in a cell, however it is decorated: a link, bold, code; null if there is none. */
   public @Nullable TaskId read(String cell) {
-    if (equals(USUAL)) {
-      TaskId id = TaskId.usual(cell);
-      return id != null || cell.isEmpty() ? id : TaskId.usual(PlainName.unmarked(cell));
+    TaskId usual = equals(USUAL) ? TaskId.usual(cell) : null;
+    if (usual != null || cell.isEmpty()) {
+      return usual;
     }
     String plain = PlainName.unmarked(cell);
+    TaskId id = plain(plain);
+    id = id == null ? plain(BareId.of(plain)) : id;
+    return id == null && cell.startsWith("[[") ? plain(BareId.of(PlainName.linked(cell))) : id;
+  }
+
+  private @Nullable TaskId plain(String plain) {
     if (!pattern.matcher(plain).matches()) {
       return null;
     }
     return TaskId.parse(plain.startsWith(SIGN) ? plain.substring(1) : plain).orElse(null);
+  }
+
+  /** A cell with another ID instead of its own; all else in it stays, if it has the ID as it is. */
+  public String replaced(String cell, TaskId own, TaskId other) {
+    return cell.contains(own.value()) ? cell.replace(own.value(), other.value()) : written(other);
   }
 
   /** Whether an ID is a number alone. */

@@ -2,6 +2,7 @@ package ledger.document;
 
 import java.util.List;
 import java.util.Optional;
+import ledger.document.words.Blanks;
 import ledger.document.words.PlainName;
 import ledger.document.words.PriorityScale;
 import ledger.document.words.StateNames;
@@ -109,6 +110,7 @@ public record Layout(List<State> states, List<String> priorities, Wording wordin
    * The rank of a priority: 0 for the highest, after all others for none, -1 for an unknown one.
    */
   public int rank(String priority) {
-    return priority.isBlank() ? priorities.size() : PriorityScale.rank(priorities, priority);
+    int rank = priority.isBlank() ? -1 : PriorityScale.rank(priorities, priority);
+    return rank < 0 && Blanks.isNone(priority) ? priorities.size() : rank;
   }
 }

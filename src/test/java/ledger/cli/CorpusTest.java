@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lists of twelve kinds that people keep, five of each, with the number of tasks counted by hand in
- * {@code counts.txt}: {@code init --from} finds all of them, or names each that it does not.
+ * Lists of the kinds that people keep, and odd ones, with the number of tasks counted by hand in
+ * {@code counts.txt}, for some by state: {@code init --from} finds all of them, or names what it
+ * does not read.
  */
 class CorpusTest {
   private static final Path CORPUS = Path.of("src/test/resources/corpus");
@@ -33,30 +35,48 @@ class CorpusTest {
   }
 
   @Test
-  void sixtyFilesOfTwelveKinds() throws Exception {
-    assertThat(counts()).hasSize(60);
-    assertThat(counts().stream().map(line -> line.split("-", 2)[0]).distinct()).hasSize(12);
+  void manyFilesOfTwelveKindsAndMore() throws Exception {
+    assertThat(counts()).hasSizeGreaterThan(60);
+    assertThat(counts().stream().map(line -> line.split("-", 2)[0]).distinct())
+        .hasSizeGreaterThan(12);
   }
 
   @TestFactory
   Stream<DynamicTest> eachTaskIsFoundOrNamed() throws Exception {
     return counts().stream()
-        .map(line -> line.split(" ", 2))
-        .map(file -> DynamicTest.dynamicTest(file[0], () -> found(file[0], file[1])));
+        .map(line -> line.split(" ", 3))
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    file[0], () -> found(file[0], file[1], file.length > 2 ? file[2] : "")));
   }
 
-  private void found(String name, String count) throws Exception {
+  private void found(String name, String count, String states) throws Exception {
     Path folder = Files.createDirectories(temp.resolve(name));
     byte[] bytes = Files.readAllBytes(CORPUS.resolve(name));
     Files.write(folder.resolve("TASKS.md"), bytes);
     Ended init = run(folder, "init", "--from", "TASKS.md");
     Ended listed = run(folder, "list", "--json");
     int tasks = 0;
+    Map<String, Integer> byState = new TreeMap<>();
     if (listed.exit == 0) {
       JsonNode json = JsonMapper.shared().readTree(listed.out);
       tasks = json.at("/tasks").size() + json.at("/drafts").size();
+      for (String kind : List.of("/tasks", "/drafts")) {
+        json.at(kind).forEach(row -> byState.merge(row.at("/state").asString(), 1, Integer::sum));
+      }
     }
-    long named = listed.err.lines().filter(line -> line.contains(": error: ")).count();
+    if (!states.isEmpty()) {
+      Map<String, Integer> wanted = new TreeMap<>();
+      for (String state : states.split(" ")) {
+        wanted.put(state.split("=")[0], Integer.valueOf(state.split("=")[1]));
+      }
+      assertThat(byState).as(init + "\n" + listed).isEqualTo(wanted);
+    }
+    long named =
+        Stream.concat(init.err.lines(), listed.err.lines())
+            .filter(line -> line.contains(": error: "))
+            .count();
     assertThat(tasks + (listed.exit == 0 ? 0 : named > 0 ? Integer.parseInt(count) : 0))
         .as(init + "\n" + listed)
         .isEqualTo(Integer.parseInt(count));

@@ -65,8 +65,7 @@ class SiteTemplatesTest {
   void aMisnamedTemplateIsToldWithTheNameThatWasMeant() throws Exception {
     write("templates/tasks.ftlh", "<p>never shown</p>\n");
     assertThat(site()).isNotZero();
-    assertThat(err)
-        .contains("templates/tasks.ftlh:1:1: error: ", "did you mean task.ftlh?");
+    assertThat(err).contains("templates/tasks.ftlh:1:1: error: ", "did you mean task.ftlh?");
     write("templates/task.ftlh", "<#include \"tasks.ftlh\">\n");
     assertThat(site()).as(err).isZero();
   }

@@ -18,7 +18,7 @@ class TaskIdTest {
           @CharRange(from = '0', to = '1')
           @Chars({'-', '-', 'A', 'Z', '_', 'a', '٣', 'É'})
           String text) {
-    assertThat(IdForm.USUAL.read(text) != null).isEqualTo(text.matches(TaskId.PATTERN));
+    assertThat(TaskId.usual(text) != null).isEqualTo(text.matches(TaskId.PATTERN));
   }
 
   @Example

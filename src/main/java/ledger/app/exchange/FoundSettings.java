@@ -2,9 +2,11 @@ package ledger.app.exchange;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import ledger.document.Columns;
 import ledger.document.IdForm;
 import ledger.document.Layout;
 import ledger.document.State;
@@ -16,15 +18,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param states by ID, with their headings; empty for the usual ones
  * @param id what the column of IDs is called; null if it needs no setting
+ * @param title what the column of titles is called; null if it needs no setting
  * @param priorities highest first; empty if they need no setting
  * @param ids the pattern of the IDs; null if it needs no setting
  */
 record FoundSettings(
     SequencedMap<String, String> states,
     @Nullable String id,
+    @Nullable String title,
     List<String> priorities,
     @Nullable String ids) {
-  static final FoundSettings NONE = new FoundSettings(new LinkedHashMap<>(), null, List.of(), null);
+  static final FoundSettings NONE =
+      new FoundSettings(new LinkedHashMap<>(), null, null, List.of(), null);
 
   FoundSettings withState(String state, String heading) {
     SequencedMap<String, String> more = new LinkedHashMap<>();
@@ -38,23 +43,27 @@ record FoundSettings(
     if (last) {
       more.putLast(Layout.DONE, String.valueOf(more.remove(Layout.DONE)));
     }
-    return new FoundSettings(more, id, priorities, ids);
+    return new FoundSettings(more, id, title, priorities, ids);
   }
 
   FoundSettings withStates(SequencedMap<String, String> others) {
-    return new FoundSettings(others, id, priorities, ids);
+    return new FoundSettings(others, id, title, priorities, ids);
   }
 
   FoundSettings withId(String column) {
-    return new FoundSettings(states, column, priorities, ids);
+    return new FoundSettings(states, column, title, priorities, ids);
+  }
+
+  FoundSettings withTitle(String column) {
+    return new FoundSettings(states, id, column, priorities, ids);
   }
 
   FoundSettings withPriorities(List<String> scale) {
-    return new FoundSettings(states, id, scale, ids);
+    return new FoundSettings(states, id, title, scale, ids);
   }
 
   FoundSettings withIds(String pattern) {
-    return new FoundSettings(states, id, priorities, pattern);
+    return new FoundSettings(states, id, title, priorities, pattern);
   }
 
   Layout layout() {
@@ -67,11 +76,22 @@ record FoundSettings(
         priorities.isEmpty() ? Layout.DEFAULT.priorities() : priorities,
         new Wording(
             ids == null ? null : IdForm.named(ids).orElseThrow(),
-            id == null ? Map.of() : Map.of("ID", List.of(id)),
+            columns(),
             new LinkedHashMap<>(),
             List.of(),
             Map.of(),
             !priorities.isEmpty()));
+  }
+
+  private Map<String, List<String>> columns() {
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    if (id != null) {
+      columns.put(Columns.ID, List.of(id));
+    }
+    if (title != null) {
+      columns.put(Columns.TITLE, List.of(title));
+    }
+    return columns;
   }
 
   /**
@@ -93,9 +113,16 @@ record FoundSettings(
           (state, heading) ->
               toml.append(state).append(" = ").append(quoted(heading)).append('\n'));
     }
-    if (id != null) {
-      toml.append("\n[columns]\nid = ").append(quoted(id)).append('\n');
+    if (!columns().isEmpty()) {
+      toml.append("\n[columns]\n");
     }
+    columns()
+        .forEach(
+            (role, names) ->
+                toml.append(role.toLowerCase(Locale.ROOT))
+                    .append(" = ")
+                    .append(quoted(names.getFirst()))
+                    .append('\n'));
     if (ids != null) {
       toml.append("\n[ids]\npattern = ").append(quoted(ids)).append('\n');
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import ledger.document.Column;
 import ledger.document.Columns;
@@ -14,9 +15,11 @@ import ledger.document.Layout;
 import ledger.document.Section;
 import ledger.document.State;
 import ledger.document.Table;
+import ledger.document.Task;
 import ledger.document.parse.LedgerParser;
 import ledger.document.parse.Parsed;
 import ledger.document.parse.RowScanner;
+import ledger.document.words.Blanks;
 import ledger.document.words.PlainName;
 import ledger.text.Problem;
 import ledger.text.SourceText;
@@ -28,6 +31,9 @@ import ledger.text.SourceText;
 final class Understanding {
   /** IDs of any form: they end in digits. */
   private static final String ANY_ID = "#?[A-Za-z0-9](?:[A-Za-z0-9._-]*[0-9])?";
+
+  /** What is wrong with a cell of a table that is read otherwise. */
+  private static final Set<String> CELLS = Set.of("unknown-state", "unknown-priority");
 
   private static final int ROUNDS = 50;
 
@@ -49,6 +55,7 @@ final class Understanding {
       // Each round settles one thing.
     }
     understanding.prune();
+    understanding.nameTitles();
     return new Understood(understanding.settings, understanding.parsed);
   }
 
@@ -62,6 +69,40 @@ final class Understanding {
     Parsed with = LedgerParser.parse(source, fewer.layout());
     if (!settings.states().isEmpty() && !used.isEmpty() && left(with) == left(parsed)) {
       settings = fewer;
+      parsed = with;
+    }
+  }
+
+  /** Where no table says what tasks are called: their own column with most text does. */
+  private void nameTitles() {
+    List<Table> tables = List.copyOf(parsed.ledger().tables().values());
+    boolean titled =
+        tables.stream()
+            .anyMatch(t -> t.indexOf(Columns.TITLE) >= 0 || t.indexOf(Columns.DESCRIPTION) >= 0);
+    if (titled) {
+      return;
+    }
+    Map<String, Integer> lengths = new LinkedHashMap<>();
+    for (Table table : tables) {
+      for (int i = 0; i < table.columns().size(); i++) {
+        Column column = table.columns().get(i);
+        if (column.role() == null && !column.name().isEmpty()) {
+          for (Task row : table.rows()) {
+            lengths.merge(column.name(), row.texts().get(i).length(), Integer::sum);
+          }
+        }
+      }
+    }
+    lengths.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(longest -> settings.withTitle(longest.getKey()))
+        .ifPresent(this::take);
+  }
+
+  private void take(FoundSettings suggestion) {
+    Parsed with = LedgerParser.parse(source, suggestion.layout());
+    if (left(with) <= left(parsed)) {
+      settings = suggestion;
       parsed = with;
     }
   }
@@ -83,11 +124,16 @@ final class Understanding {
     return false;
   }
 
-  /** How much is not read, or only supposed: errors count most, then rows, then warnings. */
+  /**
+   * How much is not read, or only supposed: what keeps rows from being read counts most, then
+   * cells, then rows, then warnings.
+   */
   private static long left(Parsed parsed) {
     long doubts = parsed.warnings().stream().filter(w -> w.rule().equals("near-heading")).count();
-    return (parsed.problems().size() * 1_000_000L - parsed.ledger().tasks().size()) * 1_000
-        + doubts;
+    long cells =
+        parsed.problems().stream().filter(problem -> CELLS.contains(problem.rule())).count();
+    long rows = parsed.problems().size() - cells;
+    return (rows * 100_000 + cells) * 1_000_000 - parsed.ledger().tasks().size() * 1_000L + doubts;
   }
 
   private List<FoundSettings> suggestions(Problem problem) {
@@ -98,8 +144,10 @@ final class Understanding {
       case "unknown-state" -> List.of(state(cell(line, problem.place().column())));
       case "no-id-column" ->
           settings.layout().columns(RowScanner.scan(source, line).texts()).stream()
-              .filter(column -> column.role() == null)
-              .map(column -> settings.withId(column.name()))
+              .filter(column -> column.role() == null && !column.name().isEmpty())
+              .flatMap(
+                  column ->
+                      Stream.of(settings.withId(column.name()), settings.withTitle(column.name())))
               .toList();
       case "malformed-id" -> List.of(settings.withIds(ANY_ID));
       case "unknown-priority" -> List.of(settings.withPriorities(priorities()));
@@ -108,7 +156,7 @@ final class Understanding {
   }
 
   private List<FoundSettings> heading(String line) {
-    String text = line.strip().replaceFirst("^#{1,6}\\s+", "").replaceFirst("\\s+#+$", "").strip();
+    String text = named(line.strip());
     if (text.isEmpty() || text.startsWith("|")) {
       return List.of();
     }
@@ -125,6 +173,14 @@ final class Understanding {
     }
     suggestions.add(state(text));
     return suggestions;
+  }
+
+  /** The text of a heading, or of a line that stands for one. */
+  private static String named(String line) {
+    if (line.startsWith("**") || line.startsWith("__") || line.startsWith("<")) {
+      return PlainName.unmarked(line).replaceFirst("\\s*:$", "");
+    }
+    return line.replaceFirst("^#{1,6}\\s+", "").replaceFirst("\\s+#+$", "").strip();
   }
 
   /** Whether no heading is this state yet. */
@@ -174,10 +230,16 @@ final class Understanding {
                 table.rows().stream().map(row -> row.texts().get(at)),
                 table.drafts().stream().map(row -> row.texts().get(at)))
             .map(PlainName::unmarked)
-            .filter(text -> !text.isEmpty())
-            .forEach(text -> words.putIfAbsent(PlainName.key(text), text));
+            .filter(text -> !Blanks.isNone(text))
+            .forEach(text -> words.putIfAbsent(key(text), text));
       }
     }
     return List.copyOf(words.values());
+  }
+
+  /** Signs alone are told apart as they are. */
+  private static String key(String priority) {
+    String key = PlainName.key(priority);
+    return key.isEmpty() ? priority : key;
   }
 }

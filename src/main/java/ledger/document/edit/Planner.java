@@ -208,8 +208,7 @@ public final class Planner {
     } else {
       List<String> texts = new ArrayList<>(place.table().texts(place.row()));
       int column = place.row().indexOf(Columns.ID);
-      String now = place.row().id().value();
-      texts.set(column, texts.get(column).replace(now, renumber.to().value()));
+      texts.set(column, layout.ids().replaced(texts.get(column), place.row().id(), renumber.to()));
       place.table().change(place.index(), place.index(), renumber.to(), texts);
     }
     return Optional.empty();
@@ -257,7 +256,7 @@ public final class Planner {
     TaskId to = renumbered.get(task.id());
     if (to != null) {
       int column = task.indexOf(Columns.ID);
-      texts.set(column, task.texts().get(column).replace(task.id().value(), to.value()));
+      texts.set(column, layout.ids().replaced(task.texts().get(column), task.id(), to));
     }
     return texts;
   }

@@ -1,29 +1,23 @@
 package ledger.document.parse;
 
 import com.vladsch.flexmark.ast.FencedCodeBlock;
-import com.vladsch.flexmark.ast.HardLineBreak;
 import com.vladsch.flexmark.ast.Heading;
 import com.vladsch.flexmark.ast.HtmlBlock;
 import com.vladsch.flexmark.ast.HtmlCommentBlock;
-import com.vladsch.flexmark.ast.HtmlEntity;
 import com.vladsch.flexmark.ast.IndentedCodeBlock;
 import com.vladsch.flexmark.ast.Paragraph;
-import com.vladsch.flexmark.ast.SoftLineBreak;
-import com.vladsch.flexmark.ast.Text;
 import com.vladsch.flexmark.ext.tables.TableBlock;
 import com.vladsch.flexmark.ext.tables.TablesExtension;
 import com.vladsch.flexmark.parser.Parser;
 import com.vladsch.flexmark.util.ast.Block;
 import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.data.MutableDataSet;
-import com.vladsch.flexmark.util.sequence.Escaping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import ledger.document.Cell;
 import ledger.document.parse.Outline.Lines;
-import ledger.document.parse.Outline.Title;
 import ledger.text.SourceText;
 import ledger.text.Span;
 
@@ -32,33 +26,8 @@ import ledger.text.Span;
  * threads that start at different ends would deadlock: so one thread at a time.
  */
 final class FlexmarkOutline {
-  private static final Pattern MARKUP = Pattern.compile("[*_`~<&\\[\\\\!]|\\s{2}|[\\r\\n\\u00A0]");
-
-  private static Title title(Heading heading, Span span) {
-    String text = heading.getText().toString().strip();
-    String name = text;
-    if (MARKUP.matcher(text).find()) {
-      StringBuilder read = new StringBuilder();
-      read(heading, read);
-      name = read.toString().replaceAll("[\\s\\u00A0]+", " ").strip();
-    }
-    return new Title(heading.getLevel(), text, name, span);
-  }
-
-  /**
-   * Does not use flexmark's own collector, which puts brackets around the character of an entity.
-   */
-  private static void read(Node node, StringBuilder read) {
-    switch (node) {
-      case HtmlEntity entity -> read.append(Escaping.unescapeHtml(entity.getChars()));
-      case Text text -> read.append(Escaping.unescapeString(text.getChars()));
-      case SoftLineBreak line -> read.append(' ');
-      case HardLineBreak line -> read.append(' ');
-      default -> node.getChildren().forEach(child -> read(child, read));
-    }
-  }
-
   private final List<Title> headings = new ArrayList<>();
+  private final List<Title> labels = new ArrayList<>();
   private final List<Lines> tables = new ArrayList<>();
   private final List<Lines> paragraphs = new ArrayList<>();
   private final List<Lines> opaque = new ArrayList<>();
@@ -69,24 +38,48 @@ final class FlexmarkOutline {
   static synchronized Outline of(SourceText source) {
     ShortenedText skeleton = ShortenedText.of(source);
     FlexmarkOutline found = new FlexmarkOutline();
+    int body = body(source);
     for (Node node : PARSER.parse(skeleton.text.content()).getChildren()) {
-      found.add(source, node, skeleton);
+      if (body == 0 || skeleton.lines(node.getStartOffset(), node.getEndOffset()).first() >= body) {
+        found.add(source, node, skeleton);
+      }
     }
     return new Outline(
-        found.headings, found.tables, found.paragraphs, found.opaque, found.indented);
+        found.headings, found.labels, found.tables, found.paragraphs, found.opaque, found.indented);
+  }
+
+  /** The first line below the front matter that other programs put at the top. */
+  private static int body(SourceText source) {
+    String mark = "---";
+    boolean opened =
+        source.lineCount() > 2
+            && source
+                .line(0)
+                .of(source.content())
+                .replace("\uFEFF", "")
+                .stripTrailing()
+                .equals(mark)
+            && KEY.matcher(source.line(1).of(source.content())).lookingAt();
+    for (int line = 1; opened && line < source.lineCount(); line++) {
+      if (source.line(line).of(source.content()).stripTrailing().equals(mark)) {
+        return line + 1;
+      }
+    }
+    return 0;
   }
 
   private void add(SourceText source, Node node, ShortenedText skeleton) {
     Lines lines = skeleton.lines(node.getStartOffset(), node.getChars().trimEnd().getEndOffset());
     if (node instanceof Heading heading) {
       Span span = new Span(source.line(lines.first()).start(), source.line(lines.last()).end());
-      headings.add(title(heading, span));
+      headings.add(Title.of(heading, span));
     } else if (node instanceof TableBlock) {
       tables.add(lines);
     } else if (node instanceof Paragraph) {
       addParagraph(source, lines);
     } else if (isOpaque(node)) {
       opaque.add(lines);
+      Title.summary(source, lines).ifPresent(labels::add);
       if (node instanceof IndentedCodeBlock) {
         indented.add(lines);
       }
@@ -105,19 +98,24 @@ final class FlexmarkOutline {
       if (cells.stream().allMatch(TableReader::isDelimiter)
           && cells.size() == RowScanner.scan(source, line - 1).size()
           && (cells.size() > 1 || isPiped(source, line))) {
-        paragraphs.add(new Lines(lines.first(), line - 2));
+        addText(source, new Lines(lines.first(), line - 2));
         int last = line;
         while (last < lines.last() && isPiped(source, last + 1)) {
           last++;
         }
         tables.add(new Lines(line - 1, last));
         if (last < lines.last()) {
-          paragraphs.add(new Lines(last + 1, lines.last()));
+          addText(source, new Lines(last + 1, lines.last()));
         }
         return;
       }
     }
+    addText(source, lines);
+  }
+
+  private void addText(SourceText source, Lines lines) {
     paragraphs.add(lines);
+    Title.bold(source, lines).ifPresent(labels::add);
   }
 
   private static boolean isPiped(SourceText source, int line) {
@@ -135,6 +133,8 @@ final class FlexmarkOutline {
       }
     }
   }
+
+  private static final Pattern KEY = Pattern.compile("[A-Za-z_][\\w -]*:");
 
   private static boolean isOpaque(Node node) {
     return node instanceof FencedCodeBlock

@@ -13,6 +13,7 @@ import ledger.document.Ledger;
 import ledger.document.Section;
 import ledger.document.State;
 import ledger.document.Table;
+import ledger.document.words.Blanks;
 import ledger.document.words.PriorityScale;
 import ledger.text.SourceText;
 import ledger.text.Span;
@@ -107,9 +108,10 @@ public final class LedgerParser {
     Regions regions = Regions.of(source, layout, outline, problems);
     TableReader reader = new TableReader(source, layout, problems);
     List<Section> sections = regions.isMixed() ? mixed(regions, reader) : sections(regions, reader);
-    new Unread(source, layout, outline, regions, problems).report(reader.seen());
+    Unread unread = new Unread(source, layout, outline, regions, problems);
+    unread.report(reader.seen());
     if (problems.count() == 0) {
-      regions.nothing(problems); // Otherwise it is said which rows are not read, and why.
+      unread.nothing(); // Otherwise it is said which rows are not read, and why.
     }
     Layout recognised = recognised(sections);
     String title = outline.headings().isEmpty() ? "" : outline.headings().getFirst().text();
@@ -166,7 +168,7 @@ public final class LedgerParser {
         }
       }
     }
-    priorities.remove("");
+    priorities.removeIf(Blanks::isNone);
     return layout.recognised(
         layout.ids(), PriorityScale.of(priorities).orElse(layout.priorities()));
   }

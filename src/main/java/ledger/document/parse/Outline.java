@@ -2,12 +2,12 @@ package ledger.document.parse;
 
 import java.util.List;
 import ledger.text.SourceText;
-import ledger.text.Span;
 
 /**
  * Where a document's blocks are. Only top-level blocks: a table in a quote or a list is prose.
  *
  * @param headings in order
+ * @param labels what may stand for a heading, in order: a line in bold, the summary of details
  * @param tables in order
  * @param paragraphs in order
  * @param opaque lines, from 0, whose text is code or a comment and never a row
@@ -16,18 +16,11 @@ import ledger.text.Span;
  */
 public record Outline(
     List<Title> headings,
+    List<Title> labels,
     List<Lines> tables,
     List<Lines> paragraphs,
     List<Lines> opaque,
     List<Lines> indented) {
-  /**
-   * A heading.
-   *
-   * @param text as it is written
-   * @param name as it is read: without markup, and with single spaces
-   */
-  record Title(int level, String text, String name, Span span) {}
-
   /** Source lines, counted from 0, inclusive. */
   public record Lines(int first, int last) {
     public boolean contains(int line) {

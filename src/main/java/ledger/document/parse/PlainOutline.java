@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import ledger.document.parse.Outline.Lines;
-import ledger.document.parse.Outline.Title;
 import ledger.text.SourceText;
 import ledger.text.Span;
 
@@ -44,6 +43,7 @@ final class PlainOutline {
 
   private final SourceText source;
   private final List<Title> headings = new ArrayList<>();
+  private final List<Title> labels = new ArrayList<>();
   private final List<Lines> tables = new ArrayList<>();
   private final List<Lines> paragraphs = new ArrayList<>();
 
@@ -56,7 +56,8 @@ final class PlainOutline {
     PlainOutline plain = new PlainOutline(source);
     return plain.isRead()
         ? Optional.of(
-            new Outline(plain.headings, plain.tables, plain.paragraphs, List.of(), List.of()))
+            new Outline(
+                plain.headings, plain.labels, plain.tables, plain.paragraphs, List.of(), List.of()))
         : Optional.empty();
   }
 
@@ -90,10 +91,15 @@ final class PlainOutline {
       case EMPTY -> true;
       case HEADING -> headings.add(heading(first));
       case ROW -> ends && isTable(first, last) && tables.add(new Lines(first, last));
-      case TEXT -> ends && paragraphs.add(new Lines(first, last));
+      case TEXT -> ends && text(new Lines(first, last));
       case ITEM -> ends;
       case OTHER -> false;
     };
+  }
+
+  private boolean text(Lines lines) {
+    Title.bold(source, lines).ifPresent(labels::add);
+    return paragraphs.add(lines);
   }
 
   private LineKind kind(int number) {

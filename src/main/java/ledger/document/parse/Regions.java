@@ -2,6 +2,7 @@ package ledger.document.parse;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,8 +13,6 @@ import java.util.stream.Collectors;
 import ledger.document.Columns;
 import ledger.document.Layout;
 import ledger.document.State;
-import ledger.document.parse.Outline.Lines;
-import ledger.document.parse.Outline.Title;
 import ledger.document.words.PlainName;
 import ledger.text.SourceText;
 
@@ -26,6 +25,9 @@ final class Regions {
   private final Layout layout;
   private final Outline outline;
 
+  /** What may name a state, in order: headings, and what may stand for one. */
+  private final List<Title> titles;
+
   /** Every table, in order. */
   private final List<TableHead> heads;
 
@@ -33,6 +35,9 @@ final class Regions {
   private final List<Region> all = new ArrayList<>();
   private final Map<Integer, State> states = new HashMap<>();
   private final Set<Integer> alike = new HashSet<>();
+
+  /** What means a state that another heading is already. */
+  private final Map<Integer, State> doubled = new HashMap<>();
 
   /**
    * The part of a file that belongs to a state.
@@ -51,8 +56,19 @@ final class Regions {
     this.source = source;
     this.layout = layout;
     this.outline = outline;
+    this.titles = titles(outline);
     this.heads =
         outline.tables().stream().map(lines -> TableHead.of(source, layout, lines)).toList();
+  }
+
+  private static List<Title> titles(Outline outline) {
+    if (outline.labels().isEmpty()) {
+      return outline.headings();
+    }
+    List<Title> titles = new ArrayList<>(outline.headings());
+    titles.addAll(outline.labels());
+    titles.sort(Comparator.comparingInt(title -> title.span().start()));
+    return titles;
   }
 
   static Regions of(SourceText source, Layout layout, Outline outline, ProblemList problems) {
@@ -124,10 +140,15 @@ final class Regions {
         .reduce((a, b) -> b);
   }
 
-  /** Whether a region has tables that look like tasks but for their ID column. */
+  /** Whether a region has tables with rows that are not of tasks. */
   boolean hidesRows(Region region) {
     return heads.stream()
-        .anyMatch(head -> region.contains(head.lines().first()) && !head.isOfTasks());
+        .anyMatch(
+            head ->
+                region.contains(head.lines().first())
+                    && head.firstRow() <= head.lines().last()
+                    && !head.isOfTasks()
+                    && !isIgnored(head));
   }
 
   private void ignore() {
@@ -136,8 +157,8 @@ final class Regions {
       return;
     }
     Set<String> keys = names.stream().map(PlainName::key).collect(Collectors.toSet());
-    for (int i = 0; i < outline.headings().size(); i++) {
-      Title title = outline.headings().get(i);
+    for (int i = 0; i < titles.size(); i++) {
+      Title title = titles.get(i);
       if (names.contains(title.text()) || keys.contains(PlainName.key(title.name()))) {
         ignored.set(source.lineAt(title.span().start()), endOf(i));
       }
@@ -149,24 +170,31 @@ final class Regions {
    */
   private void name() {
     Set<State> exact = new HashSet<>();
-    for (int i = 0; i < outline.headings().size(); i++) {
-      Title title = outline.headings().get(i);
-      Optional<State> state = layout.byHeading(title.name());
+    for (int i = 0; i < titles.size(); i++) {
+      Title title = titles.get(i);
+      Optional<State> state = title.isLabel() ? Optional.empty() : layout.byHeading(title.name());
       if (state.isPresent() && !ignored.get(source.lineAt(title.span().start()))) {
         states.put(i, state.get());
         exact.add(state.get());
       }
     }
-    for (int i = 0; i < outline.headings().size(); i++) {
-      Title title = outline.headings().get(i);
-      Optional<State> state = layout.meant(title.name());
-      if (!states.containsKey(i)
-          && state.isPresent()
-          && !ignored.get(source.lineAt(title.span().start()))
-          && !tasks(firstLine(title), endOf(i)).isEmpty()
-          && exact.add(state.get())) {
+    for (int i = 0; i < titles.size(); i++) {
+      Title title = titles.get(i);
+      Optional<State> own = layout.byHeading(title.name());
+      Optional<State> state = own.isPresent() ? own : layout.meant(title.name());
+      if (states.containsKey(i)
+          || state.isEmpty()
+          || ignored.get(source.lineAt(title.span().start()))
+          || tasks(firstLine(title), endOf(i)).isEmpty()) {
+        continue;
+      }
+      if (!exact.add(state.get())) {
+        doubled.put(i, state.get());
+      } else {
         states.put(i, state.get());
-        alike.add(i);
+        if (own.isEmpty()) {
+          alike.add(i);
+        }
       }
     }
   }
@@ -180,12 +208,12 @@ final class Regions {
 
   private void divide(ProblemList problems) {
     Set<State> seen = new HashSet<>();
-    for (int i = 0; i < outline.headings().size(); i++) {
+    for (int i = 0; i < titles.size(); i++) {
       State state = states.get(i);
       if (state == null) {
         continue;
       }
-      Title title = outline.headings().get(i);
+      Title title = titles.get(i);
       if (!seen.add(state)) {
         problems.add(
             "duplicate-section", title.span(), "a second section for " + title.text(), "keep one");
@@ -196,6 +224,20 @@ final class Regions {
       }
       int first = firstLine(title);
       all.add(new Region(state, title, first, endOf(i), tasks(first, endOf(i))));
+    }
+    doubled.forEach((i, state) -> doubled(titles.get(i), state, problems));
+  }
+
+  /** Reports a label within the section of another state: its rows are not of that one. */
+  private void doubled(Title label, State state, ProblemList problems) {
+    Optional<Region> around = at(source.lineAt(label.span().start()));
+    if (label.isLabel() && around.isPresent() && !around.get().state.equals(state)) {
+      problems.add(
+          "duplicate-section",
+          label.span(),
+          "a second section for " + state.heading() + ", within " + around.get().heading.text(),
+          "move its rows to the first one; ignore = [\"%s\"] leaves it alone"
+              .formatted(label.text()));
     }
   }
 
@@ -223,43 +265,14 @@ final class Regions {
 
   /** The line after the part that heading {@code index} opens. */
   private int endOf(int index) {
-    int level = outline.headings().get(index).level();
-    for (int i = index + 1; i < outline.headings().size(); i++) {
-      Title next = outline.headings().get(i);
-      if (next.level() <= level || states.containsKey(i)) {
+    int level = titles.get(index).level();
+    for (int i = index + 1; i < titles.size(); i++) {
+      Title next = titles.get(i);
+      boolean above = next.level() <= level && !next.isLabel();
+      if (above || states.containsKey(i)) {
         return source.lineAt(next.span().start());
       }
     }
     return source.lineCount();
-  }
-
-  /** Reports a file that says of no row in which state it is. */
-  void nothing(ProblemList problems) {
-    if (!states.isEmpty() || !mixed().isEmpty()) {
-      return;
-    }
-    String wanted = layout.states().stream().map(State::heading).collect(Collectors.joining(", "));
-    Optional<Lines> first =
-        heads.stream()
-            .filter(head -> head.isOfTasks() && !isIgnored(head))
-            .map(TableHead::lines)
-            .findFirst();
-    if (first.isPresent()) {
-      int rows = first.get().last() - first.get().first() - 1;
-      problems.add(
-          "no-section",
-          source.line(first.get().first()),
-          "no heading and no Status column says in which state "
-              + (rows == 1 ? "this row is" : "these " + rows + " rows are"),
-          "add a heading above the table, such as: "
-              + wanted
-              + "; or a column 'Status'; or name its heading in the setting 'states'");
-    } else {
-      problems.add(
-          "no-section",
-          source.line(0),
-          "this file has no section of a ledger",
-          "add headings for: " + wanted);
-    }
   }
 }

@@ -22,6 +22,7 @@ import ledger.document.State;
 import ledger.document.Table;
 import ledger.document.Task;
 import ledger.document.TaskId;
+import ledger.document.words.Blanks;
 import ledger.text.Nearest;
 import ledger.text.SourceText;
 import org.jspecify.annotations.Nullable;
@@ -74,14 +75,15 @@ final class TableReader {
     List<DraftRow> drafts = new ArrayList<>();
     for (int line = head.firstRow(); line <= head.lines().last(); line++) {
       RowCells cells = cells(head, line);
-      if (cells == null || isEmpty(cells)) {
-        continue; // A row without any text says nothing.
+      if (cells == null || saysNothing(head, cells)) {
+        continue;
       }
+      boolean unnumbered = Blanks.isNone(cells.get(head.id()).text());
       State its = state != null ? state : state(head, cells);
-      if (its != null && cells.get(head.id()).text().isEmpty()) {
-        drafts.add(draft(its, head, cells, line));
-      } else if (its != null) {
+      if (!unnumbered) {
         row(its, head, cells, line).ifPresent(rows::add);
+      } else if (its != null) {
+        drafts.add(draft(its, head, cells, line));
       }
     }
     return Optional.of(
@@ -95,13 +97,16 @@ final class TableReader {
             state == null));
   }
 
-  private static boolean isEmpty(RowCells cells) {
-    for (Cell cell : cells) {
-      if (!cell.text().isEmpty()) {
-        return false;
-      }
+  /** Whether a row is no task: empty, or a place for one, or the sum of the others. */
+  private static boolean saysNothing(TableHead head, RowCells cells) {
+    String id = cells.get(head.id()).text();
+    if (!Blanks.isNoTask(id)) {
+      return false;
     }
-    return true;
+    String title = head.title() < 0 ? "" : cells.get(head.title()).text();
+    return !Blanks.isNone(id)
+        || (Blanks.isNoTask(title) && !Blanks.isNone(title))
+        || cells.texts().stream().allMatch(Blanks::isNone);
   }
 
   private boolean headerIsSound(TableHead head) {
@@ -183,13 +188,15 @@ final class TableReader {
     return new DraftRow(state, head.columns(), cells, line);
   }
 
-  private Optional<Task> row(State state, TableHead head, RowCells cells, int line) {
+  private Optional<Task> row(@Nullable State state, TableHead head, RowCells cells, int line) {
     Cell cell = cells.get(head.id());
     ids.add(cell.text());
     TaskId id = layout.ids().read(cell.text());
     if (id == null) {
       malformed = true;
       malformed(cell);
+    }
+    if (id == null || state == null) {
       return Optional.empty();
     }
     Task task = new Task(id, state, head.columns(), cells, line);

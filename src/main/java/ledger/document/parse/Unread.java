@@ -1,15 +1,12 @@
 package ledger.document.parse;
 
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
+import ledger.document.Column;
 import ledger.document.Columns;
 import ledger.document.IdForm;
 import ledger.document.Layout;
@@ -17,11 +14,9 @@ import ledger.document.State;
 import ledger.document.Task;
 import ledger.document.TaskId;
 import ledger.document.parse.Outline.Lines;
-import ledger.document.parse.Outline.Title;
 import ledger.document.words.PlainName;
 import ledger.text.Nearest;
 import ledger.text.SourceText;
-import ledger.text.Span;
 
 /**
  * Finds rows that look like tasks and are read as none: in tables of no state, in tables without a
@@ -57,6 +52,7 @@ final class Unread {
             .map(TaskId::prefix)
             .filter(p -> !p.isEmpty())
             .collect(Collectors.toSet());
+    Strays strays = new Strays(source, layout, outline, regions, problems, read, prefixes);
     Set<Integer> known = new HashSet<>(); // Where they begin: a record's own hash is slow at first.
     regions.mixed().forEach(head -> known.add(head.lines().first()));
     regions
@@ -64,10 +60,10 @@ final class Unread {
         .forEach(region -> region.tables().forEach(head -> known.add(head.lines().first())));
     for (TableHead head : regions.heads()) {
       if (!known.contains(head.lines().first()) && !regions.isIgnored(head)) {
-        table(head, read, prefixes);
+        table(head, read, strays);
       }
     }
-    strays(read, prefixes);
+    strays.report(reported);
   }
 
   /** Reports text right below a table: GitHub reads it as one of its rows. */
@@ -86,8 +82,9 @@ final class Unread {
     }
   }
 
-  private void table(TableHead head, Map<TaskId, Task> read, Set<String> prefixes) {
-    boolean inRegion = regions.at(head.lines().first()).isPresent();
+  private void table(TableHead head, Map<TaskId, Task> read, Strays strays) {
+    Optional<Regions.Region> region = regions.at(head.lines().first());
+    boolean inRegion = region.isPresent();
     int rows = 0;
     int first = -1;
     for (int line = head.firstRow(); line <= head.lines().last(); line++) {
@@ -95,42 +92,74 @@ final class Unread {
       boolean task =
           head.isOfTasks()
               ? head.id() < texts.size() && isUnknown(texts.get(head.id()), read)
-              : texts.stream().anyMatch(text -> isOwn(text, read, prefixes));
+              : texts.stream().anyMatch(strays::isOwn);
       rows += task ? 1 : 0;
       first = task && first < 0 ? line : first;
     }
     int called = rows == 0 || head.isOfTasks() ? -1 : idColumn(head);
     if (rows == 0 && (inRegion || read.isEmpty())) {
       called = idColumn(head);
-      boolean tasks = called >= 0 || (head.has(Columns.TITLE) && isList(head, inRegion));
+      boolean only = inRegion && region.get().tables().isEmpty();
+      boolean tasks = called >= 0 || only || isList(head, inRegion);
       rows = tasks ? head.lines().last() - head.firstRow() + 1 : 0;
       first = head.firstRow();
     }
     if (rows > 0 && head.isOfTasks()) {
       homeless(head, rows, first);
     } else if (rows > 0) {
-      String help =
-          called < 0
-              ? "add a column 'ID' with empty cells; 'ledger check --fix' then numbers the rows"
-              : "the setting columns.id = [\"%s\"] makes '%s' one"
-                  .formatted(head.columns().get(called).name(), head.columns().get(called).name());
       problems.add(
           "no-id-column",
           source.line(head.lines().first()),
-          "this table has no column of IDs, so " + counted(rows) + " not read",
-          help);
+          (head.id() < 0 ? "this table has no column of IDs" : "this table has no column of titles")
+              + ", so "
+              + counted(rows)
+              + " not read",
+          help(head, called));
     }
+  }
+
+  /** What makes a table one of tasks. */
+  private String help(TableHead head, int called) {
+    List<String> names = head.columns().stream().map(Column::name).toList();
+    long states = names.stream().flatMap(name -> layout.meant(name).stream()).distinct().count();
+    if (states > 1) {
+      return "it has a column for each state: write a row for each task, with its state in a column"
+          + " 'Status'";
+    }
+    if (names.stream().allMatch(String::isEmpty)) {
+      return "its header is empty: name the columns there, ID and Title among them";
+    }
+    Optional<String> own =
+        head.columns().stream()
+            .filter(column -> column.role() == null && !column.name().isEmpty())
+            .map(Column::name)
+            .findFirst();
+    if (head.id() >= 0 && own.isPresent()) {
+      return "the setting columns.title = [\"%s\"] makes '%s' one".formatted(own.get(), own.get());
+    }
+    return called < 0
+        ? "add a column 'ID' with empty cells; 'ledger check --fix' then numbers the rows"
+        : "the setting columns.id = [\"%s\"] makes '%s' one"
+            .formatted(names.get(called), names.get(called));
   }
 
   /**
    * In a state's section titles make a list of tasks; elsewhere it needs another of their columns.
    */
   private boolean isList(TableHead head, boolean inRegion) {
-    return inRegion
+    if (!head.has(Columns.TITLE) && head.id() < 0) {
+      return false;
+    }
+    return (inRegion && head.has(Columns.TITLE))
         || head.has(Columns.STATUS)
         || head.has(Columns.PRIORITY)
         || head.has(Columns.OWNER)
-        || head.has(Columns.DUE);
+        || head.has(Columns.DUE)
+        || (regions.isMixed()
+            && regions
+                .headingAbove(head.lines().first())
+                .flatMap(title -> layout.meant(title.name()))
+                .isPresent());
   }
 
   /** The column whose cells are all IDs of a form with letters; -1 if there is none. */
@@ -164,25 +193,33 @@ final class Unread {
     String text = above.get().text();
     List<String> known = layout.states().stream().map(State::heading).toList();
     Optional<String> near = Nearest.to(above.get().name(), known, ALMOST);
-    Optional<State> meant = layout.meant(text);
+    Optional<State> meant = layout.byHeading(text).or(() -> layout.meant(text));
+    String setting = " in the setting 'states' (" + id(text) + " = \"" + text + "\")";
     String ignore = "ignore = [\"" + text + "\"] leaves its tables alone";
+    if (meant.isPresent()) {
+      boolean twin = layout.byHeading(text).isPresent();
+      problems.add(
+          "unread-rows",
+          above.get().span(),
+          counted(rows)
+              + " not read: another heading is the state "
+              + meant.get().id()
+              + " already",
+          "move them there, or "
+              + (twin ? "give this heading another name" : "make it a state of its own" + setting)
+              + "; "
+              + ignore);
+      return;
+    }
+    String own =
+        regions.isMixed() ? "add a column 'Status', or make it a state" : "make it a state";
     String help =
-        meant
-            .map(
-                state ->
-                    "another heading is the state "
-                        + state.id()
-                        + " already; give this one a state of its own")
-            .or(() -> near.map(n -> "is this the state '" + n + "'? Then write it so, or name it"))
-            .orElse(
-                regions.isMixed()
-                    ? "add a column 'Status', or make it a state"
-                    : "make it a state");
+        near.map(n -> "is this the state '" + n + "'? Then write it so, or name it").orElse(own);
     problems.add(
         "unread-rows",
         above.get().span(),
         counted(rows) + " not read: '" + text + "' is the name of no state",
-        help + " in the setting 'states' (" + id(text) + " = \"" + text + "\"); " + ignore);
+        help + setting + "; " + ignore);
   }
 
   private static String id(String heading) {
@@ -209,69 +246,33 @@ final class Unread {
     return false;
   }
 
-  /** Whether a cell has an ID like those of the ledger that none of its tasks has. */
-  private boolean isOwn(String cell, Map<TaskId, Task> read, Set<String> prefixes) {
-    TaskId id = layout.ids().read(cell);
-    return id != null && prefixes.contains(id.prefix()) && !read.containsKey(id);
-  }
-
-  /** Reports rows outside of every table: those of one region together, at the first. */
-  private void strays(Map<TaskId, Task> read, Set<String> prefixes) {
-    BitSet known = new BitSet();
-    for (TableHead head : regions.heads()) {
-      known.set(head.lines().first(), head.lines().last() + 1);
+  /** Reports a file that says of no row in which state it is. */
+  void nothing() {
+    if (!regions.isMixed() || !regions.mixed().isEmpty()) {
+      return;
     }
-    outline.opaque().forEach(lines -> known.set(lines.first(), lines.last() + 1));
-    outline.indented().forEach(lines -> known.clear(lines.first(), lines.last() + 1));
-    SequencedMap<Integer, List<Integer>> found = new LinkedHashMap<>();
-    for (int line = known.nextClearBit(0);
-        line < source.lineCount();
-        line = known.nextClearBit(line + 1)) {
-      Span span = source.line(line);
-      if (source.content().indexOf('|', span.start(), span.end()) < 0
-          || reported.contains(line)
-          || regions.isIgnored(line)) {
-        continue;
-      }
-      int region = regions.at(line).map(Regions.Region::first).orElse(-1);
-      if (isRow(line, region >= 0, read, prefixes)) {
-        found.computeIfAbsent(region, its -> new ArrayList<>()).add(line);
-      }
+    String wanted = layout.states().stream().map(State::heading).collect(Collectors.joining(", "));
+    Optional<Lines> first =
+        regions.heads().stream()
+            .filter(head -> head.isOfTasks() && !regions.isIgnored(head))
+            .map(TableHead::lines)
+            .findFirst();
+    if (first.isPresent()) {
+      int rows = first.get().last() - first.get().first() - 1;
+      problems.add(
+          "no-section",
+          source.line(first.get().first()),
+          "no heading and no Status column says in which state "
+              + (rows == 1 ? "this row is" : "these " + rows + " rows are"),
+          "add a heading above the table, such as: "
+              + wanted
+              + "; or a column 'Status'; or name its heading in the setting 'states'");
+    } else {
+      problems.add(
+          "no-section",
+          source.line(0),
+          "this file has no section of a ledger",
+          "add headings for: " + wanted);
     }
-    found
-        .values()
-        .forEach(
-            rows ->
-                problems.add(
-                    "stray-row",
-                    source.line(rows.getFirst()),
-                    rows.size() == 1
-                        ? "this row is not in a table"
-                        : "this row is not in a table, and neither are more below: "
-                            + (rows.size() - 1),
-                    "join it to its table, with no empty line, indentation or other text between"
-                        + " header, delimiter row and rows; an example goes between ``` fences"));
-  }
-
-  private boolean isRow(int line, boolean inRegion, Map<TaskId, Task> read, Set<String> prefixes) {
-    List<String> texts = RowScanner.scan(source, line).texts();
-    for (int i = 0; i < texts.size(); i++) {
-      String text = i == 0 ? texts.get(0).replaceFirst("^[\\s>*+-]+", "") : texts.get(i);
-      boolean first = i == 0 || (i == 1 && texts.getFirst().matches("[\\s>*+-]*"));
-      if (inRegion && first && layout.ids().read(text) != null && hasLetter(text)) {
-        return true;
-      }
-      if (isOwn(text, read, prefixes)) {
-        return true;
-      }
-      if (inRegion && read.isEmpty() && layout.ids().read(text) != null && hasLetter(text)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean hasLetter(String text) {
-    return text.chars().anyMatch(Character::isLetter);
   }
 }

@@ -40,7 +40,31 @@ public final class ColumnNames {
             "ref",
             "code",
             "task #",
-            "identifier"));
+            "identifier",
+            "ids",
+            "wbs",
+            "s no",
+            "sno",
+            "sl no",
+            "sr no",
+            "sr",
+            "serial no",
+            "issue key",
+            "story key",
+            "ticket no",
+            "ticket number",
+            "issue number",
+            "jira",
+            "jira id",
+            "jira key",
+            "bug id",
+            "defect id",
+            "feature id",
+            "req id",
+            "requirement id",
+            "action id",
+            "todo id",
+            "uid"));
     NAMES.put(
         TITLE,
         List.of(
@@ -67,10 +91,33 @@ public final class ColumnNames {
             "activity",
             "bug",
             "headline",
-            "task description"));
+            "task description",
+            "issue title",
+            "ticket title",
+            "todo item",
+            "to do item",
+            "goal",
+            "objective",
+            "problem",
+            "idea",
+            "improvement",
+            "enhancement",
+            "job",
+            "next action"));
     NAMES.put("Description", List.of("details", "detail", "desc", "info"));
     NAMES.put(
-        "Priority", List.of("prio", "pri", "importance", "severity", "urgency", "moscow", "p"));
+        "Priority",
+        List.of(
+            "prio",
+            "pri",
+            "importance",
+            "severity",
+            "urgency",
+            "moscow",
+            "p",
+            "priorities",
+            "priority level",
+            "prio level"));
     NAMES.put(
         "Owner",
         List.of(
@@ -83,7 +130,18 @@ public final class ColumnNames {
             "developer",
             "lead",
             "dri",
-            "by whom"));
+            "by whom",
+            "assign",
+            "assignees",
+            "owners",
+            "owned by",
+            "dev",
+            "pic",
+            "in charge",
+            "responsible person",
+            "person responsible",
+            "task owner",
+            "accountable"));
     NAMES.put("Notes", List.of("note", "comments", "comment", "remarks", "remark"));
     NAMES.put("Created", List.of("created at", "added", "date added", "opened", "created on"));
     NAMES.put("Started", List.of("start", "start date", "started at", "started on", "begun"));
@@ -104,8 +162,35 @@ public final class ColumnNames {
             "end date"));
     NAMES.put("Outcome", List.of("result", "results", "resolution"));
     NAMES.put(
-        "Status", List.of("state", "stage", "progress", "done", "complete", "✓", "✔", "✅", "☑"));
-    NAMES.put("Due", List.of("due date", "deadline", "due by", "target date", "target", "eta"));
+        "Status",
+        List.of(
+            "state",
+            "stage",
+            "progress",
+            "done",
+            "complete",
+            "current status",
+            "task status",
+            "implemented",
+            "is done",
+            "✓",
+            "✔",
+            "✅",
+            "☑"));
+    NAMES.put(
+        "Due",
+        List.of(
+            "due date",
+            "deadline",
+            "due by",
+            "target date",
+            "target",
+            "eta",
+            "due on",
+            "date due",
+            "finish by",
+            "expected",
+            "expected date"));
     NAMES.put("Tags", List.of("tag", "labels", "label", "category", "area", "component", "type"));
     NAMES.put(
         "Depends",
@@ -125,7 +210,26 @@ public final class ColumnNames {
 
   /** Names that say little: alone they make no column of IDs. */
   private static final List<String> WEAK =
-      List.of("#", "no", "nr", "№", "number", "num", "ref", "code", "key");
+      List.of(
+          "#",
+          "no",
+          "nr",
+          "№",
+          "number",
+          "num",
+          "ref",
+          "code",
+          "key",
+          "s no",
+          "sno",
+          "sl no",
+          "sr no",
+          "sr",
+          "serial no",
+          "wbs",
+          "jira",
+          "uid",
+          "ids");
 
   /** What is listed: before a column of titles they name the one of IDs. */
   private static final List<String> THINGS =

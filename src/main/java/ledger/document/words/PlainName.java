@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 public final class PlainName {
   private static final Pattern LINK =
       Pattern.compile("!?\\[([^\\[\\]]*)\\](?:\\([^()]*\\)|\\[[^\\[\\]]*\\])");
+  private static final Pattern WIKI_LINK =
+      Pattern.compile("\\[\\[(?:[^\\[\\]|]*\\|)?([^\\[\\]|]*)\\]\\]");
   private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]*>|<!--.*?-->");
   private static final Pattern BRACKETS =
       Pattern.compile("\\([^()]*\\)|\\[[^\\[\\]]*\\]|\\{[^{}]*\\}");
@@ -26,6 +28,7 @@ public final class PlainName {
   public static String unmarked(String text) {
     String plain = text;
     if (text.indexOf('[') >= 0) {
+      plain = WIKI_LINK.matcher(plain).replaceAll(m -> Matcher.quoteReplacement(m.group(1)));
       plain = LINK.matcher(plain).replaceAll(m -> Matcher.quoteReplacement(m.group(1)));
     }
     if (text.indexOf('<') >= 0) {
@@ -41,6 +44,14 @@ public final class PlainName {
       plain = plain.substring(1, plain.length() - 1).strip();
     }
     return plain;
+  }
+
+  /** The page that a wiki link leads to, whatever it is called; a text without one as it is. */
+  public static String linked(String text) {
+    Matcher link = WIKI_LINK.matcher(text);
+    return link.find()
+        ? link.group().substring(2, link.group().length() - 2).split("[|#]", 2)[0]
+        : text;
   }
 
   /**

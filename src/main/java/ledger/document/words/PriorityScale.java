@@ -26,7 +26,16 @@ public final class PriorityScale {
           List.of("H", "M", "L"),
           List.of("A", "B", "C", "D", "E"),
           List.of("🔴", "🟠", "🟡", "🟢", "🔵", "⚪"),
+          List.of("Very High", "High", "Medium", "Low", "Very Low"),
+          List.of("Urgent", "Important", "Normal", "Low"),
+          List.of("Must have", "Should have", "Nice to have"),
+          List.of("Must", "Should", "Nice to have"),
+          List.of("High", "Med", "Nice to have"),
+          List.of("High", "Medium", "Nice to have"),
+          List.of("Now", "Next", "Later"),
           List.of("🔺", "⏫", "🔼", "🔽", "⏬"),
+          List.of("⭐⭐⭐⭐⭐", "⭐⭐⭐⭐", "⭐⭐⭐", "⭐⭐", "⭐"),
+          List.of("!!!", "!!", "!"),
           List.of("🔥🔥🔥", "🔥🔥", "🔥"));
 
   private PriorityScale() {}
@@ -51,7 +60,7 @@ public final class PriorityScale {
 
   /**
    * The position of a priority on a scale, ignoring case and decoration: {@code **High**} and
-   * {@code 🔥 High} are High. -1 if it is not on it.
+   * {@code 🔥 High} are High, and so is {@code 1 - High}. -1 if it is not on it.
    */
   public static int rank(List<String> scale, String priority) {
     for (int i = 0; i < scale.size(); i++) {
@@ -61,6 +70,11 @@ public final class PriorityScale {
     }
     String plain = PlainName.unmarked(priority);
     String key = PlainName.key(plain);
+    int rank = rank(scale, plain, key);
+    return rank < 0 && !key.isEmpty() ? rank(scale, plain, PlainName.unnumbered(key)) : rank;
+  }
+
+  private static int rank(List<String> scale, String plain, String key) {
     for (int i = 0; i < scale.size(); i++) {
       String word = scale.get(i);
       String its = PlainName.key(word);

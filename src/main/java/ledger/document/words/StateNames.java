@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What people call the usual states, in headings and in the cells of a Status column. */
 public final class StateNames {
@@ -101,11 +103,22 @@ public final class StateNames {
           Map.entry("✔", "done"),
           Map.entry("✓", "done"),
           Map.entry("☑", "done"),
+          Map.entry("y", "done"),
+          Map.entry("true", "done"),
           Map.entry("🟢", "done"),
           Map.entry("🎉", "done"),
           Map.entry("[ ]", "backlog"),
           Map.entry("[]", "backlog"),
           Map.entry("no", "backlog"),
+          Map.entry("n", "backlog"),
+          Map.entry("false", "backlog"),
+          Map.entry("✖", "backlog"),
+          Map.entry("✗", "backlog"),
+          Map.entry("✘", "backlog"),
+          Map.entry("❎", "backlog"),
+          Map.entry("🆕", "backlog"),
+          Map.entry("–", "backlog"),
+          Map.entry("—", "backlog"),
           Map.entry("☐", "backlog"),
           Map.entry("⬜", "backlog"),
           Map.entry("🔲", "backlog"),
@@ -117,10 +130,16 @@ public final class StateNames {
           Map.entry("[/]", "in-progress"),
           Map.entry("🚧", "in-progress"),
           Map.entry("🔄", "in-progress"),
+          Map.entry("🏗", "in-progress"),
+          Map.entry("🔨", "in-progress"),
+          Map.entry("🛠", "in-progress"),
+          Map.entry("🟠", "in-progress"),
           Map.entry("⏳", "in-progress"),
           Map.entry("🟡", "in-progress"),
           Map.entry("👀", "review"),
           Map.entry("🔍", "review"));
+
+  private static final Pattern SHARE = Pattern.compile("([0-9]{1,3}(?:[.,][0-9]+)?)\\s?%");
 
   private static final Map<String, String> BY_NAME = byName();
 
@@ -137,9 +156,14 @@ public final class StateNames {
     return Optional.ofNullable(BY_NAME.get(key));
   }
 
-  /** The ID of the state that a mark without words means, such as a ticked box. */
+  /** The ID of the state that a mark without words means, such as a ticked box or 60 %. */
   public static Optional<String> marked(String text) {
     String mark = text.replace("\uFE0F", "").strip().toLowerCase(Locale.ROOT);
+    Matcher share = SHARE.matcher(mark);
+    if (share.matches()) {
+      boolean none = share.group(1).matches("[0.,]+");
+      return Optional.of(none ? "backlog" : mark.startsWith("100") ? "done" : "in-progress");
+    }
     return Optional.ofNullable(MARKS.get(mark));
   }
 }

@@ -6,7 +6,9 @@ import java.util.Locale;
 import ledger.evidence.claim.Interval;
 import ledger.site.page.Html;
 
-/** Values in the order of their runs, each on its interval, with a mark where the version changes. */
+/**
+ * Values in the order of their runs, each on its interval, with a mark where the version changes.
+ */
 public final class TrendChart {
   private static final int WIDTH = 480;
   private static final int HEIGHT = 150;

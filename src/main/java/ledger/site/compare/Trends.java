@@ -133,10 +133,7 @@ public final class Trends {
   }
 
   private static String step(
-      TaskEvidence evidence,
-      List<RunEvidence> runs,
-      MetricSummary headline,
-      List<String> subject) {
+      TaskEvidence evidence, List<RunEvidence> runs, MetricSummary headline, List<String> subject) {
     List<RunRecord> newestFirst = runs.reversed().stream().map(RunEvidence::record).toList();
     String now = versions(newestFirst.getFirst(), subject);
     List<RunRecord> after =
@@ -187,9 +184,7 @@ public final class Trends {
     Numbers.Scale scale = Numbers.scale(series.unit, largest);
     List<TrendChart.TrendMark> drawn =
         series.readings.stream()
-            .map(
-                one ->
-                    new TrendChart.TrendMark(one.value, one.interval, one.date, one.versions))
+            .map(one -> new TrendChart.TrendMark(one.value, one.interval, one.date, one.versions))
             .toList();
     double most = series.readings.stream().mapToDouble(TrendReading::value).max().orElse(0);
     double least = series.readings.stream().mapToDouble(TrendReading::value).min().orElse(0);

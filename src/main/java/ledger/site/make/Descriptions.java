@@ -1,7 +1,7 @@
 package ledger.site.make;
 
-import ledger.document.Task;
 import ledger.document.Columns;
+import ledger.document.Task;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.site.page.Badge;
 
@@ -31,7 +31,8 @@ final class Descriptions {
   static String of(Task task, TaskEvidence evidence) {
     String outcome = task.text(Columns.OUTCOME).strip();
     String told = outcome.isEmpty() ? task.text(Columns.DESCRIPTION).strip() : outcome;
-    String words = Badge.of(evidence.status()).word() + ": " + (told.isEmpty() ? task.title() : told);
+    String words =
+        Badge.of(evidence.status()).word() + ": " + (told.isEmpty() ? task.title() : told);
     if (words.codePointCount(0, words.length()) <= LONGEST) {
       return words;
     }

@@ -10,13 +10,13 @@ import ledger.evidence.verdict.TaskEvidence;
 import ledger.evidence.words.OutcomePart;
 import ledger.evidence.words.ReasonWords;
 import ledger.site.compare.Comparisons;
+import ledger.site.compare.Trends;
 import ledger.site.learned.Findings;
 import ledger.site.learned.Headlines;
 import ledger.site.learned.HostsAwaited;
 import ledger.site.page.Html;
 import ledger.site.page.TaskPageModel;
 import ledger.site.prose.Inline;
-import ledger.site.compare.Trends;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -155,8 +155,7 @@ final class Syndication {
         ? ""
         : run.headline()
             .map(
-                summary ->
-                    ", " + summary.metric().title() + " " + MeasuredValue.of(summary).text())
+                summary -> ", " + summary.metric().title() + " " + MeasuredValue.of(summary).text())
             .orElse("");
   }
 

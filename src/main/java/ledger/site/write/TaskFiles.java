@@ -174,7 +174,9 @@ final class TaskFiles {
       ExperimentEvidence experiment = evidence.experiments().get(i);
       if (!experiment.code().isEmpty()) {
         String code = "code/" + task.id() + "/e" + (i + 1);
-        page(code, "code.ftlh", builder.code(task.id(), experiment, code));
+        draft.page(
+            code + ".html",
+            templates.render("code.ftlh", builder.code(task.id(), experiment, code)));
       }
       for (RunEvidence run : RunPages.of(experiment)) {
         String own = RunPages.path(run.record());

@@ -146,8 +146,7 @@ class SiteMemoryTest {
 
   @Test
   void whatIsDamagedIsNotBelieved() throws Exception {
-    String kept =
-        new String(Objects.requireNonNull(earlier.kept()), StandardCharsets.ISO_8859_1);
+    String kept = new String(Objects.requireNonNull(earlier.kept()), StandardCharsets.ISO_8859_1);
     assertThat(kept).contains("ledger.site.make.TaskFacts");
     byte[] damaged =
         kept.replace("ledger.site.make.TaskFacts", "ledger.site.make.TaskFairy")
