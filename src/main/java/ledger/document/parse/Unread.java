@@ -150,7 +150,7 @@ final class Unread {
     if (!head.has(Columns.TITLE) && head.id() < 0) {
       return false;
     }
-    return (inRegion && head.has(Columns.TITLE))
+    return (inRegion && (head.has(Columns.TITLE) || isNumbered(head)))
         || head.has(Columns.STATUS)
         || head.has(Columns.PRIORITY)
         || head.has(Columns.OWNER)
@@ -162,21 +162,32 @@ final class Unread {
                 .isPresent());
   }
 
+  /** Whether the column that may be the one of IDs has an ID in each row. */
+  private boolean isNumbered(TableHead head) {
+    Set<String> cells = head.id() < 0 ? Set.of() : cells(head, head.id());
+    return IdForm.ofCells(cells).isPresent();
+  }
+
   /** The column whose cells are all IDs of a form with letters; -1 if there is none. */
   private int idColumn(TableHead head) {
     for (int column = 0; column < head.columns().size(); column++) {
-      Set<String> cells = new HashSet<>();
-      for (int line = head.firstRow(); line <= head.lines().last(); line++) {
-        List<String> texts = RowScanner.scan(source, line).texts();
-        cells.add(column < texts.size() ? texts.get(column) : "");
-      }
-      cells.remove("");
-      Optional<IdForm> form = IdForm.ofCells(cells);
+      Optional<IdForm> form = IdForm.ofCells(cells(head, column));
       if (form.isPresent() && form.get().mention().contains("-[0-9]")) {
         return column;
       }
     }
     return -1;
+  }
+
+  /** What a column says, but for nothing. */
+  private Set<String> cells(TableHead head, int column) {
+    Set<String> cells = new HashSet<>();
+    for (int line = head.firstRow(); line <= head.lines().last(); line++) {
+      List<String> texts = RowScanner.scan(source, line).texts();
+      cells.add(column < texts.size() ? texts.get(column) : "");
+    }
+    cells.remove("");
+    return cells;
   }
 
   /** Rows with IDs below a heading that names no state. */
