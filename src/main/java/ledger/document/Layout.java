@@ -43,12 +43,18 @@ public record Layout(List<State> states, List<String> priorities, Wording wordin
             wording.names(),
             wording.ignored(),
             wording.limits(),
+            wording.orders(),
             wording.ranked()));
   }
 
   /** The form of the IDs: the usual one, unless the file or the settings say otherwise. */
   public IdForm ids() {
     return wording.form().orElse(IdForm.USUAL);
+  }
+
+  /** What the tables of a state are sorted by, most significant first. */
+  public List<String> order(String state) {
+    return wording.orders().getOrDefault(state, List.of(Columns.PRIORITY));
   }
 
   /** The columns that the texts of a header's cells name. */

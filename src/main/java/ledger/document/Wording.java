@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param names further names of states, by the state's ID
  * @param ignored headings whose tables are the user's own, whatever they look like
  * @param limits how many tasks may be in a state at a time, by the state's ID
+ * @param orders what the tables of a state are sorted by, by the state's ID; by priority if unset
  * @param ranked whether the layout's priorities come from the settings; if not, they are recognised
  */
 public record Wording(
@@ -23,9 +24,10 @@ public record Wording(
     SequencedMap<String, List<String>> names,
     List<String> ignored,
     Map<String, Integer> limits,
+    Map<String, List<String>> orders,
     boolean ranked) {
   public static final Wording USUAL =
-      new Wording(null, Map.of(), new LinkedHashMap<>(), List.of(), Map.of(), false);
+      new Wording(null, Map.of(), new LinkedHashMap<>(), List.of(), Map.of(), Map.of(), false);
 
   /** The form of the IDs, if it is set. */
   Optional<IdForm> form() {

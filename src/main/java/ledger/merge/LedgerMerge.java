@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import ledger.document.Columns;
 import ledger.document.ConflictNote;
 import ledger.document.Layout;
 import ledger.document.Table;
 import ledger.document.TablePlace;
 import ledger.document.TaskId;
+import ledger.document.edit.Order;
 import ledger.merge.LedgerVersion.PlacedRow;
 import ledger.merge.RowMerge.MergedRow;
 import ledger.text.SourceText;
@@ -105,9 +105,11 @@ public final class LedgerMerge {
     RowOrder.merge(place, present.keySet(), versions)
         .forEach(id -> rows.add(Objects.requireNonNull(present.get(id))));
     Layout layout = versions.ours().ledger().layout();
-    int priority = priority(place, header);
-    if (priority >= 0) {
-      rows.sort(Comparator.comparingInt(row -> layout.rank(row.values().get(priority))));
+    List<String> columns = sorted(place, layout);
+    List<Integer> places = columns.stream().map(name -> column(place, header, name)).toList();
+    if (!columns.isEmpty() && !places.contains(-1)) {
+      rows.sort(
+          Comparator.comparing(row -> Order.Key.of(row.values()::get, columns, places, layout)));
     }
     TableText style = new TableText(place, header, versions);
     StringBuilder text = new StringBuilder(header.text());
@@ -130,15 +132,21 @@ public final class LedgerMerge {
     return text.toString();
   }
 
-  /** The column that the table is sorted by; -1 if there is none. */
-  private int priority(TablePlace place, MergedHeader header) {
-    Table table = versions.ours().tables().get(place);
-    Table known = table == null ? versions.theirs().tables().get(place) : table;
-    if (known == null || known.mixed()) {
-      return -1;
-    }
-    int column = known.indexOf(Columns.PRIORITY);
-    return column < 0 ? -1 : header.indexOf(known.columns().get(column).name());
+  /** The columns that the table is sorted by; none if its order is free. */
+  private List<String> sorted(TablePlace place, Layout layout) {
+    return known(place).map(table -> Order.kept(table, layout, place.state())).orElse(List.of());
+  }
+
+  /** Where the merged header has a column of the table; -1 if it does not. */
+  private int column(TablePlace place, MergedHeader header, String column) {
+    return known(place)
+        .map(table -> header.indexOf(table.columns().get(table.indexOf(column)).name()))
+        .orElse(-1);
+  }
+
+  private Optional<Table> known(TablePlace place) {
+    return Optional.ofNullable(versions.ours().tables().get(place))
+        .or(() -> Optional.ofNullable(versions.theirs().tables().get(place)));
   }
 
   /** Edits to columns that the row's new table lacks; only the task's page can keep them. */

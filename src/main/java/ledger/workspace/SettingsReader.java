@@ -38,6 +38,7 @@ final class SettingsReader extends SettingValues {
           "ledger",
           "priorities",
           "states",
+          "sort",
           "columns",
           "ids",
           "ignore",
@@ -101,7 +102,18 @@ final class SettingsReader extends SettingValues {
             names,
             texts(all, "ignore", List.of()),
             limits,
+            orders(table(all, "sort"), onlyLimits ? Layout.DEFAULT.states() : states),
             !priorities.isEmpty()));
+  }
+
+  /** Columns to sort by, by the state's ID. */
+  private Map<String, List<String>> orders(TomlTable table, List<State> states) throws InvalidText {
+    known(table, states.stream().map(State::id).toList());
+    Map<String, List<String>> orders = new LinkedHashMap<>();
+    for (String state : table.keys()) {
+      orders.put(state, textOrTexts(table, state));
+    }
+    return orders;
   }
 
   /** TOML has tables after plain keys, so one of a usual state goes where that usually is. */

@@ -52,6 +52,6 @@ public sealed interface Effect {
   /** One of the user's own files still mentions a task's old ID. */
   record OldIdInFile(TaskId id, Problem.Place place) implements Effect {}
 
-  /** After the edit, a section is not sorted by priority. */
+  /** After the edit, a section is not in the order that it keeps. */
   record OutOfOrder(Problem problem) implements Effect {}
 }

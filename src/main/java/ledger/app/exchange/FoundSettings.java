@@ -80,6 +80,7 @@ record FoundSettings(
             new LinkedHashMap<>(),
             List.of(),
             Map.of(),
+            Map.of(),
             !priorities.isEmpty()));
   }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner null for all; empty for tasks without one
  * @param mine only tasks whose owner is called like the user of git
  * @param overdue only tasks that are not done and were due before today
+ * @param tags any of them, in a column of tags; empty for all
+ * @param milestones any of them; empty for all
  * @param search text that the row contains, or what its page carries over; empty for all
  * @param by columns to sort each section by, most significant first; empty for the file's order
  * @param columns that are shown besides: some table has each of them
@@ -24,6 +26,8 @@ public record ListRequest(
     @Nullable String owner,
     boolean mine,
     boolean overdue,
+    List<String> tags,
+    List<String> milestones,
     String search,
     List<String> by,
     List<String> columns,
@@ -31,6 +35,6 @@ public record ListRequest(
     @Nullable String revision) {
   /** Whether some of the rows may be left out. */
   boolean filters() {
-    return !priorities.isEmpty() || owner != null || mine || overdue || !search.isEmpty();
+    return !priorities.isEmpty() || owner != null || mine || overdue || !tags.isEmpty() || !milestones.isEmpty() || !search.isEmpty();
   }
 }

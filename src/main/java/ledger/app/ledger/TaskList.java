@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import ledger.app.results.TaskVerdict;
 import ledger.app.results.WorkspaceEvidence;
 import ledger.app.session.Failure;
@@ -47,6 +48,9 @@ public record TaskList(List<Part> sections, Map<TaskId, TaskVerdict> verdicts) {
    * @param drafts its rows without an ID, unless there are filters
    */
   public record Part(State state, List<Task> tasks, List<DraftRow> drafts) {}
+
+  /** Between tags; a space as well, where each has a sign. */
+  private static final Pattern TAGS = Pattern.compile("[,;/|]\\s*|<br ?/?>|\\s+(?=[#@+`])");
 
   /** The name of what is no column: where a task is. */
   public static final String STATE = "State";
@@ -103,6 +107,8 @@ public record TaskList(List<Part> sections, Map<TaskId, TaskVerdict> verdicts) {
     }
     requireColumns(ledger, request.by());
     requireColumns(ledger, request.columns());
+    requireColumns(ledger, request.tags().isEmpty() ? List.of() : List.of(Columns.TAGS));
+    requireColumns(ledger, request.milestones().isEmpty() ? List.of() : List.of(Columns.MILESTONE));
     List<Part> parts = new ArrayList<>();
     for (Section section : ledger.sections()) {
       if (wanted.isEmpty() || wanted.contains(section.state())) {
@@ -162,7 +168,21 @@ public record TaskList(List<Part> sections, Map<TaskId, TaskVerdict> verdicts) {
               || request.priorities().stream().anyMatch(priority::equalsIgnoreCase))
           && (owner == null || task.text(Columns.OWNER).equalsIgnoreCase(owner))
           && (!request.overdue() || isOverdue(task))
+          && (request.tags().isEmpty() || isTagged(task))
+          && (request.milestones().isEmpty()
+              || request.milestones().stream()
+                  .anyMatch(task.text(Columns.MILESTONE)::equalsIgnoreCase))
           && (request.search().isEmpty() || has(task));
+    }
+
+    /** Whether a tag is one of those wanted, with or without its sign: {@code #web, auth}. */
+    private boolean isTagged(Task task) {
+      return TAGS.splitAsStream(task.text(Columns.TAGS))
+          .anyMatch(tag -> request.tags().stream().map(ListFilter::bare).anyMatch(bare(tag)::equals));
+    }
+
+    private static String bare(String tag) {
+      return tag.strip().replaceFirst("^[#@+]", "").replace("`", "").toLowerCase(Locale.ROOT);
     }
 
     private boolean isOverdue(Task task) {

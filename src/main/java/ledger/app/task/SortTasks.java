@@ -12,7 +12,6 @@ import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
 import ledger.app.session.Workplace;
 import ledger.check.Priorities;
-import ledger.document.Columns;
 import ledger.document.Ledger;
 import ledger.document.State;
 import ledger.document.Table;
@@ -32,7 +31,7 @@ public final class SortTasks {
     for (String word : request.states()) {
       named.add(workplace.state(word));
     }
-    List<String> by = request.by().isEmpty() ? List.of(Columns.PRIORITY) : request.by();
+    List<String> by = request.by();
     List<State> states = named.isEmpty() ? workplace.layout().states() : named;
     Change sort = new Change.Sort(states, by, request.reverse());
     return Editing.run(
@@ -40,7 +39,8 @@ public final class SortTasks {
         draft -> {
           List<Effect> effects = plan(draft, sort);
           for (State state : named) {
-            sortable(draft.ledger(), state, by);
+            sortable(
+                draft.ledger(), state, by.isEmpty() ? workplace.layout().order(state.id()) : by);
           }
           return effects;
         },

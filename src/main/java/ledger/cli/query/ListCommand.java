@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
       "  ledger list",
       "  ledger list --state backlog --priority high",
       "  ledger list --mine --overdue --sort due",
+      "  ledger list --tag web --milestone 1.0",
       "  ledger list --columns id,title,tags --group milestone",
       "  ledger list --search memory --json",
       "  ledger list --ref v1.0"
@@ -54,6 +55,16 @@ public final class ListCommand extends LedgerCommand {
       names = "--overdue",
       description = "Only tasks that are not done and were due before today.")
   private boolean overdue;
+
+  @Option(names = "--tag", paramLabel = "TAG", split = ",", description = "Only tasks with this tag.")
+  private List<String> tags = List.of();
+
+  @Option(
+      names = "--milestone",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only tasks of this milestone.")
+  private List<String> milestones = List.of();
 
   @Option(
       names = "--sort",
@@ -100,7 +111,7 @@ public final class ListCommand extends LedgerCommand {
         app()
             .list(
                 new ListRequest(
-                    states, priorities, owner, mine, overdue, search, by, needed, laidOut, ref));
+                    states, priorities, owner, mine, overdue, tags, milestones, search, by, needed, laidOut, ref));
     if (json) {
       List<Object> tasks = new ArrayList<>();
       List<Object> drafts = new ArrayList<>();

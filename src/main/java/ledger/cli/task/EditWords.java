@@ -115,7 +115,7 @@ public final class EditWords {
           console.note(
               "note: " + named.place() + " still names " + named.id() + "; edit it by hand");
       case Effect.OutOfOrder unsorted ->
-          console.note("note: no longer sorted by priority: " + unsorted.problem().message());
+          console.note("note: no longer in order: " + unsorted.problem().message());
       default -> {}
     }
   }

@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sort",
     mixinStandardHelpOptions = true,
-    description = "Sort rows by priority; equal rows keep your order. Only whole lines move.",
+    description =
+        "Sort rows by priority, or as the setting 'sort' says; equal rows keep your order. Only whole"
+            + " lines move.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ledger sort",
@@ -32,7 +34,8 @@ public final class SortCommand extends LedgerCommand {
       paramLabel = "COLUMN",
       split = ",",
       description =
-          "Columns to sort by, most significant first (default: Priority). Empty cells come last.")
+          "Columns to sort by, most significant first (default: the setting 'sort', or"
+              + " else Priority). Empty cells come last.")
   private List<String> by = List.of();
 
   @Option(names = "--reverse", description = "Reverse the order.")

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ledger.document.Columns;
 import ledger.document.State;
 import ledger.document.TaskId;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +49,14 @@ public sealed interface Change {
   /**
    * Sorts the rows of these sections; equal rows keep their order.
    *
-   * @param by columns, most significant first; tables without them stay as they are
+   * @param by columns, most significant first; tables without them stay as they are; none for what
+   *     the settings say, or else the priority
    * @param reverse in descending order; empty cells stay last
    */
   record Sort(List<State> states, List<String> by, boolean reverse) implements Change {
-    /** By priority. */
+    /** As the settings say, or by priority. */
     public Sort(List<State> states) {
-      this(states, List.of(Columns.PRIORITY), false);
+      this(states, List.of(), false);
     }
   }
 

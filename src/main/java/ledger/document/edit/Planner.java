@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -145,33 +146,38 @@ public final class Planner {
     }
   }
 
-  /** The row moves within its table; its priority stays, and so does the order by priority. */
+  /** The row moves within its table; its texts stay, and so does the order. */
   private Optional<PageFacts> put(Change.Put put) throws Refusal {
     Sheet.RowPlace was = sheet.find(put.id());
     TableDraft table = was.table();
     Task task = table.takeOut(was.index());
-    String priority = task.text(Columns.PRIORITY);
+    List<String> texts = table.texts(task);
     boolean free = table.table().mixed() || !table.ranks().sorted();
     TaskId neighbour = put.neighbour();
     int index = 0;
     if (neighbour == null) {
-      while (!free && !table.ranks().fits(index, priority)) {
+      while (!free && !table.ranks().fits(index, texts)) {
         index++;
       }
     } else {
       index = beside(task, table, neighbour, put.spot());
-      if (!free && !table.ranks().fits(index, priority)) {
-        String its = sheet.find(neighbour).row().text(Columns.PRIORITY);
+      if (!free && !table.ranks().fits(index, texts)) {
+        Ranks ranks = table.ranks();
+        String by = String.join(", ", ranks.columns()).toLowerCase(Locale.ROOT);
+        String first = ranks.columns().getFirst().toLowerCase(Locale.ROOT);
         throw new Refusal(
-            "%s (%s) does not belong %s %s (%s): %s is sorted by priority"
+            "%s (%s) does not belong %s %s (%s): %s is sorted by %s"
                 .formatted(
                     task.id(),
-                    priority.isEmpty() ? "no priority" : priority,
+                    ranks.said(texts),
                     put.spot() == Change.Spot.BEFORE ? "above" : "below",
                     neighbour,
-                    its.isEmpty() ? "no priority" : its,
-                    task.state().heading()),
-            "'ledger edit " + task.id() + " --priority …' changes its priority");
+                    ranks.said(table.texts(sheet.find(neighbour).row())),
+                    task.state().heading(),
+                    by),
+            first.equals("priority")
+                ? "'ledger edit " + task.id() + " --priority …' changes its priority"
+                : "'ledger edit " + task.id() + " --set \"" + first + "=…\"' changes it");
       }
     }
     table.putIn(index, task);

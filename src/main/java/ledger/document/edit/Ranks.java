@@ -2,36 +2,43 @@ package ledger.document.edit;
 
 import java.util.ArrayList;
 import java.util.List;
-import ledger.document.Columns;
+import java.util.Locale;
 import ledger.document.Layout;
+import ledger.document.State;
 import ledger.document.Table;
 import ledger.document.Task;
 import ledger.document.page.PageFacts.FormerPlace;
 import org.jspecify.annotations.Nullable;
 
-/** The ranks of a table's rows by priority, and where they let a row go. */
+/**
+ * The order that a table's rows keep, by priority or as the settings say, and where it lets a row
+ * go.
+ */
 final class Ranks {
   private final Layout layout;
   private final List<Task> rows;
 
-  /** The column with the priority; -1 if the table has none. */
-  private final int column;
+  /** What rows are sorted by, and where that is in the table; nothing if their order is free. */
+  private final List<String> columns;
+
+  private final List<Integer> places;
 
   /** One a row; null until somebody asks for more than two of them. */
-  private @Nullable List<Integer> known;
+  private @Nullable List<Order.Key> known;
 
   /**
    * @param rows as they are at any time; who changes them says so here
    */
-  Ranks(Layout layout, Table table, List<Task> rows) {
+  Ranks(Layout layout, State state, Table table, List<Task> rows) {
     this.layout = layout;
     this.rows = rows;
-    this.column = table.mixed() ? -1 : table.indexOf(Columns.PRIORITY);
+    this.columns = Order.kept(table, layout, state);
+    this.places = columns.stream().map(table::indexOf).toList();
   }
 
   void added(int index) {
     if (known != null) {
-      known.add(index, rank(rows.get(index)));
+      known.add(index, key(rows.get(index)));
     }
   }
 
@@ -45,65 +52,80 @@ final class Ranks {
     known = null;
   }
 
-  private int rank(Task row) {
-    return layout.rank(row.cells().get(column).text());
+  /** What rows are sorted by; nothing if their order is free. */
+  List<String> columns() {
+    return columns;
   }
 
-  private List<Integer> all() {
-    List<Integer> all = known;
+  /** The texts of a row by which it is sorted, in words. */
+  String said(List<String> texts) {
+    List<String> said = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      String text = texts.get(places.get(i));
+      said.add(text.isEmpty() ? "no " + columns.get(i).toLowerCase(Locale.ROOT) : text);
+    }
+    return String.join(", ", said);
+  }
+
+  private Order.Key key(Task row) {
+    return Order.Key.of(at -> row.cells().get(at).text(), columns, places, layout);
+  }
+
+  private Order.Key key(List<String> texts) {
+    return Order.Key.of(texts::get, columns, places, layout);
+  }
+
+  private List<Order.Key> all() {
+    List<Order.Key> all = known;
     if (all == null) {
       all = new ArrayList<>(rows.size());
       for (Task row : rows) {
-        all.add(rank(row));
+        all.add(key(row));
       }
       known = all;
     }
     return all;
   }
 
-  /** Whether each row is where its priority belongs; always true without priorities. */
+  /** Whether each row is where it belongs; always true where the order is free. */
   boolean sorted() {
-    if (column < 0) {
+    if (columns.isEmpty()) {
       return true;
     }
-    List<Integer> all = all();
+    List<Order.Key> all = all();
     for (int i = 1; i < all.size(); i++) {
-      if (all.get(i - 1) > all.get(i)) {
+      if (all.get(i - 1).compareTo(all.get(i)) > 0) {
         return false;
       }
     }
     return true;
   }
 
-  /** Whether a row with this priority keeps the order there; always true without priorities. */
-  boolean fits(int index, String priority) {
-    if (column < 0) {
+  /** Whether a row with these texts keeps the order there; always true where it is free. */
+  boolean fits(int index, List<String> texts) {
+    if (columns.isEmpty()) {
       return true;
     }
-    int rank = layout.rank(priority);
-    boolean above = index == 0 || rank(rows.get(index - 1)) <= rank;
-    boolean below = index == rows.size() || rank(rows.get(index)) >= rank;
+    Order.Key own = key(texts);
+    boolean above = index == 0 || key(rows.get(index - 1)).compareTo(own) <= 0;
+    boolean below = index == rows.size() || key(rows.get(index)).compareTo(own) >= 0;
     return above && below;
   }
 
   /**
    * Where a row that comes into the table belongs: where it was, if that keeps the order; otherwise
-   * after its equals; at the top if there are no priorities.
+   * after its equals; at the top if the order is free.
    *
    * @param texts what the row says, one a column
    */
   int position(List<String> texts, @Nullable FormerPlace former) {
     if (former != null) {
       int index = former.after() == null ? 0 : indexAfter(former.after());
-      if (index >= 0
-          && (former.unsorted() || column < 0 || fits(index, texts.get(column)) || !sorted())) {
+      if (index >= 0 && (former.unsorted() || fits(index, texts) || !sorted())) {
         return index;
       }
     }
-    if (column < 0) {
-      return 0;
-    }
-    return upwards(rows.size(), layout.rank(texts.get(column)));
+    return columns.isEmpty() ? 0 : upwards(rows.size(), key(texts));
   }
 
   /**
@@ -111,23 +133,23 @@ final class Ranks {
    * below a lower one nor above a higher one.
    */
   int nearest(int own, List<String> texts) {
-    if (column < 0 || rows.get(own).cells().get(column).text().equals(texts.get(column))) {
+    if (columns.isEmpty() || key(rows.get(own)).equals(key(texts))) {
       return own;
     }
-    List<Integer> all = all();
-    int rank = layout.rank(texts.get(column));
-    int index = upwards(own, rank);
-    while (index >= own && index + 1 < rows.size() && all.get(index + 1) < rank) {
+    List<Order.Key> all = all();
+    Order.Key wanted = key(texts);
+    int index = upwards(own, wanted);
+    while (index >= own && index + 1 < rows.size() && all.get(index + 1).compareTo(wanted) < 0) {
       index++;
     }
     return index;
   }
 
-  /** The highest index, from this one upwards, that has no lower priority right above it. */
-  private int upwards(int from, int rank) {
-    List<Integer> all = all();
+  /** The highest index, from this one upwards, that has no lower row right above it. */
+  private int upwards(int from, Order.Key key) {
+    List<Order.Key> all = all();
     int index = from;
-    while (index > 0 && all.get(index - 1) > rank) {
+    while (index > 0 && all.get(index - 1).compareTo(key) > 0) {
       index--;
     }
     return index;

@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import ledger.document.Cell;
-import ledger.document.Columns;
 import ledger.document.DraftRow;
 import ledger.document.Layout;
 import ledger.document.RowCells;
@@ -44,7 +43,7 @@ final class TableDraft {
     this.table = table;
     this.rows = new ArrayList<>(table.rows());
     this.style = new TableStyle(source, table, rows);
-    this.ranks = new Ranks(layout, table, rows);
+    this.ranks = new Ranks(layout, place.state(), table, rows);
     this.lines = new TableLines(source, table);
   }
 
@@ -185,7 +184,7 @@ final class TableDraft {
         rebuilt.equals(line) ? null : line,
         oddEnd,
         skipped,
-        !ranks.fits(index, row.text(Columns.PRIORITY)));
+        !ranks.fits(index, texts(row)));
   }
 
   /**
