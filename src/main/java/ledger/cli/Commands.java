@@ -43,6 +43,7 @@ import ledger.cli.task.ReopenCommand;
 import ledger.cli.task.ShowCommand;
 import ledger.cli.task.SortCommand;
 import ledger.cli.task.UndoCommand;
+import ledger.cli.usage.CommandGroups;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -139,6 +140,9 @@ final class Commands {
             line.addSubcommand(name, command.get());
           }
         });
+    if (called == null) {
+      CommandGroups.into(line);
+    }
     return converting(line);
   }
 

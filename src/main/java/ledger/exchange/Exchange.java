@@ -13,6 +13,16 @@ public final class Exchange {
    * @param sources one, but for {@link ExchangeFormat#BACKLOG_MD}, which has a file for each task
    */
   public static ForeignList read(ExchangeFormat format, List<SourceText> sources) {
+    ForeignList list = asWritten(format, sources);
+    return format == ExchangeFormat.JSON
+        ? list // Our own, whose references are meant.
+        : new ForeignList(
+            list.tasks().stream().map(ForeignTask::withoutReferences).toList(),
+            list.problems(),
+            list.left());
+  }
+
+  private static ForeignList asWritten(ExchangeFormat format, List<SourceText> sources) {
     if (format == ExchangeFormat.BACKLOG_MD) {
       return new BacklogMdReader().read(sources);
     }

@@ -24,6 +24,13 @@ public record ForeignTask(
     return cells.getOrDefault(Columns.TITLE, "");
   }
 
+  /** The same, with nothing in its prose that a page would take for a reference to evidence. */
+  ForeignTask withoutReferences() {
+    return prose == null
+        ? this
+        : new ForeignTask(key, state, cells, ForeignProse.withoutReferences(prose), line);
+  }
+
   /** A task while it is read. */
   static final class Builder {
     private final SequencedMap<String, String> cells = new LinkedHashMap<>();

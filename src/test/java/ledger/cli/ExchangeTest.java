@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import ledger.document.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +107,28 @@ class ExchangeTest {
         run(to, 0, "undo");
         assertThat(Files.readString(to.resolve("ledger/TASKS.md"))).isEqualTo(before);
       }
+    }
+  }
+
+  /** What another program means by these signs is its own affair; code stays as it is. */
+  @Test
+  void foreignProseHasNoReferences() throws Exception {
+    Path to = folder(LEDGER);
+    Files.writeString(
+        to.resolve("issues.json"),
+        "[{\"number\": 7, \"title\": \"One\", \"body\": \"see [=metrics.x] and `[=y]`\\nmore\"}]");
+    run(to, 0, "import", "issues.json", "--format", "github");
+    try (Stream<Path> pages = Files.list(to.resolve("ledger/tasks"))) {
+      assertThat(pages.map(ExchangeTest::content))
+          .anySatisfy(page -> assertThat(page).contains("see \\[=metrics.x] and `[=y]`\nmore"));
+    }
+  }
+
+  private static String content(Path page) {
+    try {
+      return Files.readString(page);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -33,6 +33,7 @@ import ledger.document.Table;
 import ledger.document.TablePlace;
 import ledger.document.TaskId;
 import ledger.document.edit.Change;
+import ledger.document.edit.Order;
 import ledger.document.edit.Refusal;
 import ledger.exchange.ForeignList;
 import ledger.exchange.ForeignTask;
@@ -121,13 +122,14 @@ public final class ImportTasks {
     return effects;
   }
 
-  /** A new row comes to the top where there are no priorities: the last one has to come first. */
+  /** A new row comes to the top where the order is free: the last one has to come first. */
   private static List<NewRow> ordered(Ledger ledger, List<NewRow> all) {
     List<NewRow> down = new ArrayList<>();
     List<NewRow> up = new ArrayList<>();
     for (NewRow taken : all) {
       Table table = ledger.section(taken.state).map(Section::table).orElseThrow();
-      boolean top = !table.mixed() && table.indexOf(Columns.PRIORITY) < 0;
+      boolean top =
+          !table.mixed() && Order.kept(table, ledger.layout(), taken.state).isEmpty();
       (top ? up : down).add(taken);
     }
     down.addAll(up.reversed());

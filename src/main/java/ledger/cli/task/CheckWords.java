@@ -72,7 +72,7 @@ final class CheckWords {
     List<Problem> problems = result.problems();
     problems.forEach(console::problem);
     if (problems.isEmpty()) {
-      console.print(result.tasks() + " tasks, no problems");
+      console.print(counted(result.tasks(), "task") + ", no problems");
     } else {
       long warnings = problems.size() - result.errors();
       console.note(counted(result.errors(), "error") + ", " + counted(warnings, "warning"));

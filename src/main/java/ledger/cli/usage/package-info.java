@@ -1,4 +1,4 @@
-/** What is said of words that no command knows. */
+/** The general help, and what is said of words that no command knows. */
 @NullMarked
 package ledger.cli.usage;
 
