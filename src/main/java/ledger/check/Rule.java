@@ -39,7 +39,10 @@ public enum Rule {
       Severity.ERROR, "What is in the ID column is not an ID of the form that the ledger uses."),
   DUPLICATE_ID(Severity.ERROR, "A task has two rows, in one section or in two."),
   UNKNOWN_PRIORITY(Severity.ERROR, "A priority is not one of those in the settings."),
-  UNSORTED(Severity.ERROR, "A row is below one with a lower priority, or breaks the order of the setting 'sort'.", true),
+  UNSORTED(
+      Severity.ERROR,
+      "A row is below one with a lower priority, or breaks the order of the setting 'sort'.",
+      true),
   BAD_DATE(
       Severity.ERROR,
       "A date does not have its column's format; fixed if it can only mean one day. A warning for a"

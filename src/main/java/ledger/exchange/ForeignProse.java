@@ -20,7 +20,7 @@ final class ForeignProse {
     }
     StringBuilder all = new StringBuilder();
     boolean fenced = false;
-    for (String line : text.split("(?<=\n)")) {
+    for (String line : text.split("(?<=\n)", -1)) {
       boolean fence = FENCE.matcher(line.stripTrailing()).matches();
       all.append(fenced || fence ? line : escaped(line));
       fenced ^= fence;
@@ -37,8 +37,6 @@ final class ForeignProse {
       escaped.append(code.group());
       at = code.end();
     }
-    return escaped
-        .append(REFERENCE.matcher(line.substring(at)).replaceAll("\\\\[="))
-        .toString();
+    return escaped.append(REFERENCE.matcher(line.substring(at)).replaceAll("\\\\[=")).toString();
   }
 }

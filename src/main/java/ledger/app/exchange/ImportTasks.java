@@ -128,8 +128,7 @@ public final class ImportTasks {
     List<NewRow> up = new ArrayList<>();
     for (NewRow taken : all) {
       Table table = ledger.section(taken.state).map(Section::table).orElseThrow();
-      boolean top =
-          !table.mixed() && Order.kept(table, ledger.layout(), taken.state).isEmpty();
+      boolean top = !table.mixed() && Order.kept(table, ledger.layout(), taken.state).isEmpty();
       (top ? up : down).add(taken);
     }
     down.addAll(up.reversed());

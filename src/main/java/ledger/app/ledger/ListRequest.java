@@ -35,6 +35,12 @@ public record ListRequest(
     @Nullable String revision) {
   /** Whether some of the rows may be left out. */
   boolean filters() {
-    return !priorities.isEmpty() || owner != null || mine || overdue || !tags.isEmpty() || !milestones.isEmpty() || !search.isEmpty();
+    return !priorities.isEmpty()
+        || owner != null
+        || mine
+        || overdue
+        || !tags.isEmpty()
+        || !milestones.isEmpty()
+        || !search.isEmpty();
   }
 }

@@ -178,7 +178,8 @@ public record TaskList(List<Part> sections, Map<TaskId, TaskVerdict> verdicts) {
     /** Whether a tag is one of those wanted, with or without its sign: {@code #web, auth}. */
     private boolean isTagged(Task task) {
       return TAGS.splitAsStream(task.text(Columns.TAGS))
-          .anyMatch(tag -> request.tags().stream().map(ListFilter::bare).anyMatch(bare(tag)::equals));
+          .anyMatch(
+              tag -> request.tags().stream().map(ListFilter::bare).anyMatch(bare(tag)::equals));
     }
 
     private static String bare(String tag) {

@@ -56,7 +56,11 @@ public final class ListCommand extends LedgerCommand {
       description = "Only tasks that are not done and were due before today.")
   private boolean overdue;
 
-  @Option(names = "--tag", paramLabel = "TAG", split = ",", description = "Only tasks with this tag.")
+  @Option(
+      names = "--tag",
+      paramLabel = "TAG",
+      split = ",",
+      description = "Only tasks with this tag.")
   private List<String> tags = List.of();
 
   @Option(
@@ -111,7 +115,18 @@ public final class ListCommand extends LedgerCommand {
         app()
             .list(
                 new ListRequest(
-                    states, priorities, owner, mine, overdue, tags, milestones, search, by, needed, laidOut, ref));
+                    states,
+                    priorities,
+                    owner,
+                    mine,
+                    overdue,
+                    tags,
+                    milestones,
+                    search,
+                    by,
+                    needed,
+                    laidOut,
+                    ref));
     if (json) {
       List<Object> tasks = new ArrayList<>();
       List<Object> drafts = new ArrayList<>();

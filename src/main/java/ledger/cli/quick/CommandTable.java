@@ -26,6 +26,8 @@ final class CommandTable {
       --owner owner java.lang.String - 1 - - - -
       --mine mine boolean - 0 - - - -
       --overdue overdue boolean - 0 - - - -
+      --tag tags java.util.List java.lang.String 1 - , - -
+      --milestone milestones java.util.List java.lang.String 1 - , - -
       --sort by java.util.List java.lang.String 1 - , - -
       --columns columns java.util.List java.lang.String 1 - , - -
       --group group java.lang.String - 1 - - - -

@@ -16,10 +16,18 @@ public final class CommandGroups {
     GROUPS.put(
         "Work on tasks",
         List.of(
-            "add", "edit", "move", "start", "review", "done", "reopen", "sort", "remove",
-            "renumber", "undo"));
-    GROUPS.put(
-        "Measure", List.of("experiment", "verify", "results", "compare", "env"));
+            "add",
+            "edit",
+            "move",
+            "start",
+            "review",
+            "done",
+            "reopen",
+            "sort",
+            "remove",
+            "renumber",
+            "undo"));
+    GROUPS.put("Measure", List.of("experiment", "verify", "results", "compare", "env"));
     GROUPS.put("Publish", List.of("site", "publish"));
     GROUPS.put("Begin, and other programs", List.of("init", "import", "export"));
     GROUPS.put(
