@@ -90,7 +90,7 @@ class SettingsTest {
             ledger.toml:2:3: error: unknown setting 'limit' [bad-setting]
               [ limit ]
                 ^^^^^
-              help: did you mean limits? known: title, base, repository, history, environment, subject, policy, limits, ledger, priorities, states, columns, ids, ignore, environments
+              help: did you mean limits? known: title, base, repository, history, environment, subject, policy, limits, ledger, priorities, states, sort, columns, ids, ignore, environments
             """);
     assertThat(refused("# memory = 1\nlimits = { output = \"1 MiB\", memory = 2 }\n"))
         .startsWith("ledger.toml:2:30: error: 'memory' must be a string [bad-setting]");

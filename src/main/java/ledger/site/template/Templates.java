@@ -38,6 +38,7 @@ public final class Templates {
       List.of(
           "about.ftlh",
           "board.ftlh",
+          "code.ftlh",
           "compare.ftlh",
           "comparison.ftlh",
           "experiment.ftlh",
