@@ -40,6 +40,8 @@ class QuestionsIT {
   @BeforeEach
   void start() {
     chrome.open(site.resolve("index.html").toUri().toString());
+    // A click waits for no smooth scrolling.
+    chrome.run("document.documentElement.style.scrollBehavior = 'auto'");
   }
 
   private static String shown(String selector) {
