@@ -32,9 +32,9 @@ final class ReloadScript {
             var was = kept.open[name(one, place)];
             if (was !== undefined) one.open = was;
           });
-          scrollTo(0, kept.y);
+          scrollTo({ top: kept.y, behavior: "instant" });
           addEventListener("load", function () {
-            scrollTo(0, kept.y);
+            scrollTo({ top: kept.y, behavior: "instant" });
             history.scrollRestoration = "auto";
           });
         });

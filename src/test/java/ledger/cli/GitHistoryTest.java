@@ -53,6 +53,14 @@ class GitHistoryTest {
   }
 
   @Test
+  void logCountsWhatCannotBeRead() throws Exception {
+    commit(AFTER + "| T-1 | again |\n", "2025-03-05T10:00:00+02:00");
+    commit(BEFORE, "2025-03-06T10:00:00+02:00");
+    assertThat(ledger("log")).isZero();
+    assertThat(err).contains("1 commit has a ledger that cannot be read; its changes are shown");
+  }
+
+  @Test
   void listAndShowOfARevision() throws Exception {
     assertThat(ledger("list", "--ref", "HEAD~1")).isZero();
     assertThat(out).contains("Backlog (1)\n  T-1  One\nDone (0)");

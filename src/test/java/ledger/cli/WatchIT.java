@@ -131,7 +131,9 @@ class WatchIT {
     try {
       until(() -> get("about.html").body().contains("Opened"));
       browser.get(address + "about.html");
-      browser.executeScript("document.querySelector('details').open = true; scrollTo(0, 900)");
+      browser.executeScript(
+          "document.querySelector('details').open = true;"
+              + " scrollTo({ top: 900, behavior: 'instant' })");
       String before = Files.readString(ledger);
       Files.writeString(ledger, before.replaceFirst("(?m)^# .*", "# Watched"));
       sees(browser, "Watched");

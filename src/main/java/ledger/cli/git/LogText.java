@@ -33,8 +33,8 @@ final class LogText {
     if (!result.unread().isEmpty()) {
       Map.Entry<History.Revision, String> first = result.unread().firstEntry();
       console.note(
-          result.unread().size()
-              + " commits have a ledger that cannot be read; their changes are shown at the next one. First: "
+          unread(result.unread().size())
+              + " are shown at the next one. First: "
               + first.getKey().id().substring(0, 10)
               + " "
               + first.getValue());
@@ -42,6 +42,12 @@ final class LogText {
     if (result.shallow()) {
       console.note(PastLedger.SHALLOW);
     }
+  }
+
+  private static String unread(int commits) {
+    return commits == 1
+        ? "1 commit has a ledger that cannot be read; its changes"
+        : commits + " commits have a ledger that cannot be read; their changes";
   }
 
   private static Styled line(History.Revision commit) {
