@@ -54,6 +54,7 @@ final class ErrorsTold {
         "FactsCodec.read",
         "FactsCodec.BytesReader.some",
         "FactsCodec.BytesReader.read",
+        "FactsCodec.BytesReader.type",
         "FactsCodec.BytesReader.constant");
     untold(
         "it comes of a run on this host: ExperimentsTest tells it",

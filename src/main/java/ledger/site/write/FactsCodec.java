@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records as bytes and back: the same records give the same bytes, so a digest of them identifies
- * what they say. Only for this machine's own memory: the bytes hold the names of classes, and mean
- * something to the program that wrote them only.
+ * what they say. Only for what this program keeps on this machine: the bytes name our own classes.
  *
  * @param given an object that is not written, because who reads has it
  */
 record FactsCodec(@Nullable Object given) {
+  private static final String OWN = "ledger.";
   private static final ConcurrentMap<Class<?>, Shape> SHAPES = new ConcurrentHashMap<>();
 
   /** How a record is taken apart and put together. */
@@ -239,7 +239,7 @@ record FactsCodec(@Nullable Object given) {
         case 'e' -> constant(type(text()), text());
         case 'L' -> {
           int size = in.readInt();
-          List<@Nullable Object> list = new ArrayList<>(size);
+          List<@Nullable Object> list = new ArrayList<>(); // The size may be damaged.
           for (int i = 0; i < size; i++) {
             list.add(read());
           }
@@ -286,8 +286,11 @@ record FactsCodec(@Nullable Object given) {
     }
 
     private static Class<?> type(String name) throws IOException {
+      if (!name.startsWith(OWN)) {
+        throw new IOException(name);
+      }
       try {
-        return Class.forName(name);
+        return Class.forName(name, false, FactsCodec.class.getClassLoader());
       } catch (ClassNotFoundException e) {
         throw new IOException(e);
       }

@@ -87,7 +87,9 @@ final class SiteFiles {
 
   /** The beginnings of a task's records, read again only where there are others. */
   private List<RunHead> heads(TaskId task) throws IOException, SiteFailure {
-    String records = memory.earlier().of(task).records();
+    // With what every page depends on: another program may read records differently.
+    String records =
+        SiteMemory.key(List.of(memory.earlier().common(), memory.earlier().of(task).records()));
     SiteMemory.SitePart part =
         memory.part(
             whole,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -162,5 +163,18 @@ class SiteMemoryTest {
     byte[] half = Arrays.copyOf(kept, kept.length / 2);
     earlier = new EarlierBuild(half, "", Map.of(), Map.of());
     assertThat(build().written()).isEmpty();
+  }
+
+  @Test
+  void bytesFromElsewhereMakeNoOtherObjects() throws Exception {
+    FactsCodec codec = new FactsCodec(null);
+    byte[] own = codec.bytes(FactKind.ONE);
+    assertThat(codec.read(own)).isEqualTo(FactKind.ONE);
+    byte[] foreign = codec.bytes(DayOfWeek.MONDAY);
+    assertThatThrownBy(() -> codec.read(foreign)).isInstanceOf(FactsCodec.DamagedMemory.class);
+  }
+
+  private enum FactKind {
+    ONE
   }
 }
