@@ -88,6 +88,14 @@ class SiteTemplatesTest {
     Files.writeString(path, text);
   }
 
+  @Test
+  void commandsAreThoseThatItsReadersHave() throws Exception {
+    assertThat(files().get("tasks/T-1.html")).contains("ledger verify T-1").doesNotContain("bin/");
+    write("bin/ledger", "#!/bin/sh\n");
+    assertThat(site()).as(err).isZero();
+    assertThat(files().get("tasks/T-1.html")).contains("bin/ledger verify T-1");
+  }
+
   private Map<String, String> files() throws Exception {
     Map<String, String> files = new TreeMap<>();
     Path site = folder.resolve("site");

@@ -1,6 +1,7 @@
 package ledger.app.site;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -153,7 +154,15 @@ public final class SiteBuilder {
         Optional.ofNullable(workplace.settings().base()),
         workplace.settings().subject(),
         List.copyOf(workplace.settings().environments().keySet()),
-        "bin/ledger");
+        command());
+  }
+
+  /** What readers type: this tool's own repository has its launcher, others have it on the PATH. */
+  private String command() {
+    String launcher = "bin/ledger";
+    return Files.isRegularFile(workplace.workspace().root().resolve(launcher))
+        ? launcher
+        : "ledger";
   }
 
   private SiteInput.OwnTemplates ownTemplates() {
@@ -167,8 +176,9 @@ public final class SiteBuilder {
       @Override
       public List<String> names() throws IOException {
         List<String> names = new ArrayList<>();
+        Path top = files().resolved(templates);
         for (Path file : files().files(templates, folder -> true)) {
-          names.add(file.toString().replace('\\', '/').replaceFirst("^.*/templates/", ""));
+          names.add(top.relativize(file).toString().replace('\\', '/'));
         }
         return names;
       }
