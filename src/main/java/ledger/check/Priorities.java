@@ -2,7 +2,6 @@ package ledger.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import ledger.document.Layout;
 import ledger.document.Ledger;
 import ledger.document.Section;
@@ -59,7 +58,6 @@ public final class Priorities {
   }
 
   private static String said(Task task, String column) {
-    String text = task.text(column);
-    return text.isEmpty() ? "no " + column.toLowerCase(Locale.ROOT) : text;
+    return Order.said(column, task.text(column));
   }
 }

@@ -12,7 +12,7 @@ public final class CommandGroups {
   private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
   static {
-    GROUPS.put("See what there is", List.of("list", "next", "search", "show", "check"));
+    GROUPS.put("View tasks", List.of("list", "next", "search", "show", "check"));
     GROUPS.put(
         "Work on tasks",
         List.of(
@@ -27,12 +27,11 @@ public final class CommandGroups {
             "remove",
             "renumber",
             "undo"));
-    GROUPS.put("Measure", List.of("experiment", "verify", "results", "compare", "env"));
+    GROUPS.put("Run experiments", List.of("experiment", "verify", "results", "compare", "env"));
     GROUPS.put("Publish", List.of("site", "publish"));
-    GROUPS.put("Begin, and other programs", List.of("init", "import", "export"));
+    GROUPS.put("Set up, import and export", List.of("init", "import", "export"));
     GROUPS.put(
-        "With git",
-        List.of("log", "diff", "changes", "history", "hook", "merge", "merge-driver", "ci"));
+        "Git", List.of("log", "diff", "changes", "history", "hook", "merge", "merge-driver", "ci"));
     GROUPS.put("This machine", List.of("doctor", "completion"));
   }
 

@@ -103,6 +103,11 @@ public final class Order {
     }
   }
 
+  /** A cell's text by which rows are sorted, or that there is none: {@code no due}. */
+  public static String said(String column, String text) {
+    return text.isEmpty() ? "no " + column.toLowerCase(Locale.ROOT) : text;
+  }
+
   private static boolean isPriority(String column) {
     return column.equalsIgnoreCase(Columns.PRIORITY);
   }

@@ -2,7 +2,6 @@ package ledger.document.edit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import ledger.document.Layout;
 import ledger.document.State;
 import ledger.document.Table;
@@ -61,8 +60,7 @@ final class Ranks {
   String said(List<String> texts) {
     List<String> said = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      String text = texts.get(places.get(i));
-      said.add(text.isEmpty() ? "no " + columns.get(i).toLowerCase(Locale.ROOT) : text);
+      said.add(Order.said(columns.get(i), texts.get(places.get(i))));
     }
     return String.join(", ", said);
   }

@@ -26,6 +26,9 @@ import ledger.text.Span;
  * threads that start at different ends would deadlock: so one thread at a time.
  */
 final class FlexmarkOutline {
+  /** How front matter begins. */
+  private static final Pattern KEY = Pattern.compile("[A-Za-z_][\\w -]*:");
+
   private final List<Title> headings = new ArrayList<>();
   private final List<Title> labels = new ArrayList<>();
   private final List<Lines> tables = new ArrayList<>();
@@ -133,8 +136,6 @@ final class FlexmarkOutline {
       }
     }
   }
-
-  private static final Pattern KEY = Pattern.compile("[A-Za-z_][\\w -]*:");
 
   private static boolean isOpaque(Node node) {
     return node instanceof FencedCodeBlock

@@ -134,7 +134,7 @@ final class Strays {
     return outline.indented().stream().anyMatch(lines -> lines.contains(line));
   }
 
-  /** Whether what is below draws a line. */
+  /** Whether the next line is a delimiter row. */
   private boolean isHeader(int line) {
     if (line + 1 >= source.lineCount()) {
       return false;

@@ -8,7 +8,7 @@ import java.util.Map;
 import ledger.document.TaskId;
 
 /**
- * The series of one metric that changed in the same way: what a reader is told as one thing.
+ * The series of one metric that changed in the same way: one line of a summary.
  *
  * @param title the experiment's
  * @param series at least one, the largest change first

@@ -164,7 +164,7 @@ public final class Trends {
         ? row.confirmed()
             ? "changed, " + change
             : "looks changed, " + change + ", in too few runs to rely on"
-        : "no change that can be told";
+        : "no change beyond the noise";
   }
 
   /** The page of all tasks' headlines. */

@@ -131,7 +131,7 @@ final class ExperimentBuilder {
         absent,
         experiment.older().stream().map(ExperimentBuilder::older).toList(),
         reproduce(),
-        experiment.code().isEmpty() ? null : "../" + codePath(task, key) + ".html",
+        experiment.code().isEmpty() ? null : "../" + RunPages.code(task, key) + ".html",
         (int) experiment.code().lines().count(),
         groups.stream()
             .flatMap(group -> group.metrics().stream())
@@ -140,9 +140,9 @@ final class ExperimentBuilder {
             .sum());
   }
 
-  /** Where an experiment's script is shown, below the site, without an extension. */
-  static String codePath(TaskId task, String key) {
-    return "code/" + task + "/" + key;
+  /** What identifies a task's experiment on its page, by its place there, from 0. */
+  static String key(int index) {
+    return "e" + (index + 1);
   }
 
   private @Nullable Html outcome() {

@@ -72,7 +72,21 @@ public final class RunPages {
         "../../tasks/" + task + ".html",
         task.value(),
         record.run(),
-        new ExperimentBuilder(alone, "e1", task, frame.command(), inline, List.of(), subject)
+        new ExperimentBuilder(
+                alone, ExperimentBuilder.key(0), task, frame.command(), inline, List.of(), subject)
             .tables());
+  }
+
+  /**
+   * Where an experiment's script is shown, below the site, without an extension.
+   *
+   * @param index of the experiment among those of its task
+   */
+  public static String code(TaskId task, int index) {
+    return code(task, ExperimentBuilder.key(index));
+  }
+
+  static String code(TaskId task, String key) {
+    return "code/" + task + "/" + key;
   }
 }

@@ -83,7 +83,7 @@ public final class TaskPageBuilder {
       experiments.add(
           new ExperimentBuilder(
                   evidence.experiments().get(i),
-                  "e" + (i + 1),
+                  ExperimentBuilder.key(i),
                   id,
                   input.command(),
                   inline,
@@ -249,7 +249,8 @@ public final class TaskPageBuilder {
   private List<ChartedExperiment> charted(TaskEvidence evidence) {
     List<ChartedExperiment> charted = new ArrayList<>();
     for (ExperimentEvidence experiment : evidence.experiments()) {
-      charted.add(ExperimentBuilder.charted(experiment, "e" + (charted.size() + 1), places));
+      charted.add(
+          ExperimentBuilder.charted(experiment, ExperimentBuilder.key(charted.size()), places));
     }
     return charted;
   }

@@ -173,7 +173,7 @@ final class TaskFiles {
     for (int i = 0; i < evidence.experiments().size(); i++) {
       ExperimentEvidence experiment = evidence.experiments().get(i);
       if (!experiment.code().isEmpty()) {
-        String code = "code/" + task.id() + "/e" + (i + 1);
+        String code = RunPages.code(task.id(), i);
         draft.page(
             code + ".html",
             templates.render("code.ftlh", builder.code(task.id(), experiment, code)));
