@@ -72,6 +72,11 @@ public final class Origins {
     return variables;
   }
 
+  /** The stamps of all paths that were noted; empty if something else decides too. */
+  public Optional<SortedMap<Path, PathStamp>> noted() {
+    return kept && !unknown ? Optional.of(new TreeMap<>(stamps)) : Optional.empty();
+  }
+
   /**
    * The stamps of all paths and of the folders on the way to them, for comparison at a later time.
    * Empty if they cannot vouch for the answer: something else decides too, something has changed

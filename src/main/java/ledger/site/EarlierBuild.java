@@ -19,7 +19,7 @@ public record EarlierBuild(
     byte @Nullable [] kept,
     String common,
     Map<TaskId, TaskInputs> inputs,
-    Map<String, Long> files) {
+    Map<String, String> files) {
   /** Nothing is known: everything is drawn. */
   public static final EarlierBuild NONE = new EarlierBuild(null, "", Map.of(), Map.of());
 

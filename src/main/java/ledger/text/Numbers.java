@@ -3,7 +3,9 @@ package ledger.text;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.IntSummaryStatistics;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * How numbers are written, with their units: the same in every language and country of a host.
@@ -189,5 +191,12 @@ public final class Numbers {
 
   public static String count(long n, String one, String many) {
     return grouped(Long.toString(n)) + " " + (n == 1 ? one : many);
+  }
+
+  /** The range of several counts: {@code 2 to 4 runs}, or {@code 3 runs} where all are the same. */
+  public static String counts(IntStream all, String one, String many) {
+    IntSummaryStatistics range = all.summaryStatistics();
+    return (range.getMin() == range.getMax() ? "" : range.getMin() + " to ")
+        + count(range.getMax(), one, many);
   }
 }

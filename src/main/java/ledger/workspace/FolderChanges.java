@@ -2,10 +2,12 @@ package ledger.workspace;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import ledger.io.FileTree;
@@ -54,6 +56,15 @@ public final class FolderChanges implements AutoCloseable {
       return true;
     } catch (ClosedWatchServiceException e) {
       return false;
+    }
+  }
+
+  /** Watches these folders too, without what is below them, as far as they exist. */
+  public void add(Collection<Path> folders) throws IOException {
+    for (Path folder : folders) {
+      if (Files.isDirectory(folder)) {
+        register(folder);
+      }
     }
   }
 

@@ -72,6 +72,46 @@ class SiteStampIT {
     assertThat(site()).startsWith("0 written");
   }
 
+  /** What a run used is elsewhere: the source that it measured. */
+  @Test
+  void aChangeOfWhatARunUsedIsSeen() throws Exception {
+    Path ledger = Files.createDirectories(folder.resolve("ledger")).resolve("TASKS.md");
+    Files.writeString(ledger, LEDGER.formatted(ROW, ""));
+    Path source = Files.createDirectories(folder.resolve("src")).resolve("sums.py");
+    Files.writeString(source, "def total(n): return sum(range(n))\n");
+    ledger("experiment", "new", "T-1", "--metric", "time", "--at-most", "10");
+    Path script = folder.resolve("ledger/experiments/t_1.py");
+    String header = Files.readString(script).replaceFirst("(?s)(# ///.*?# ///\n).*", "$1");
+    Files.writeString(script, header + MEASURE);
+    ledger("verify", "T-1");
+    assertThat(site()).doesNotStartWith("0 written");
+    assertThat(site()).startsWith("0 written");
+    assertThat(page()).contains("Verified").doesNotContain("src/sums.py was edited");
+
+    Files.writeString(source, "def total(n): return n * (n - 1) // 2\n");
+    assertThat(site()).doesNotStartWith("0 written");
+    assertThat(page()).contains("Stale");
+    assertThat(site()).startsWith("0 written");
+  }
+
+  private static final String MEASURE =
+      """
+      from ledger_harness import Experiment, seconds
+      from pathlib import Path
+      import sys
+      sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
+      import statistics, sums
+      with Experiment(__file__) as run:
+          run.metric("time", unit="s", better="lower")
+          for _ in range(6):
+              run.sample("time", seconds(lambda: sums.total(1000)))
+          run.check("right", "It adds up", sums.total(4) == 6)
+      """;
+
+  private String page() throws Exception {
+    return Files.readString(folder.resolve("site/tasks/T-1.html"));
+  }
+
   private String flow() throws Exception {
     return Files.readString(folder.resolve("site/flow.json"));
   }
@@ -90,9 +130,15 @@ class SiteStampIT {
   }
 
   private String site() throws Exception {
+    return ledger("site");
+  }
+
+  private String ledger(String... words) throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String jar = Tool.ROOT.resolve("target/ledger.jar").toString();
-    Tool.Ended ended = Tool.run(folder, java, "-jar", jar, "site");
+    List<String> command = new ArrayList<>(List.of(java, "-jar", jar));
+    command.addAll(List.of(words));
+    Tool.Ended ended = Tool.run(folder, command.toArray(String[]::new));
     assertThat(ended.exit()).as(ended.err()).isZero();
     return ended.out();
   }

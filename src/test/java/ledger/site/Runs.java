@@ -49,6 +49,7 @@ public final class Runs {
   private List<String> changed = List.of();
   private String kind = "linux-x86_64-cpu";
   private String named = "";
+  private Instant started = Instant.parse("2026-11-23T10:15:00Z");
 
   private Runs(String environment) {
     this.environment = environment;
@@ -60,6 +61,11 @@ public final class Runs {
 
   public Runs mlx(String version) {
     mlx = version;
+    return this;
+  }
+
+  public Runs at(String moment) {
+    started = Instant.parse(moment);
     return this;
   }
 
@@ -195,7 +201,7 @@ public final class Runs {
             List.of(1.1, 0.5, 0.2));
     return new RunRecord(
         1,
-        "20261123T101500Z-" + environment.substring(0, 2) + "4f2a91",
+        started.toString().replaceAll("[-:]", "") + "-" + environment.substring(0, 2) + "4f2a91",
         new TaskId(task),
         experiment,
         "Fixture",
@@ -213,7 +219,7 @@ public final class Runs {
             kind),
         new GitState("0123456789abcdef0123456789abcdef01234567", true),
         null,
-        Instant.parse("2026-11-23T10:15:00Z"),
+        started,
         8421,
         exit,
         claims,

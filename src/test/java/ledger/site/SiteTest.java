@@ -130,6 +130,7 @@ class SiteTest {
         .contains(
             "MLX-002 Document Lazy Computation Behavior: In Progress",
             "MLX-002 Document Lazy Computation Behavior: Verified, Evaluation over building",
+            ": refuted: 0.29.4 multiplies nvfp4 wrongly on the CPU. (measured: 1, claimed: ",
             "pinned on linux-x86_64-cpu");
     assertThat(Files.readString(folder.resolve("badges/MLX-002.svg")))
         .contains("Verified · linux-x86_64-cpu · 2026-11-23");
@@ -272,7 +273,12 @@ class SiteTest {
     Path outside = folder.resolveSibling("outside.html");
     Files.writeString(outside, "kept");
     Path manifest = folder.resolve(".ledger-site");
-    Files.writeString(manifest, Files.readString(manifest) + "../outside.html\n/etc/hosts\n");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            + "../outside.html\n/etc/hosts\nfiles/../tasks/mine.html\nfiles/data/a b.csv\n");
+    Path copy = Files.createDirectories(folder.resolve("files/data")).resolve("a b.csv");
+    Files.writeString(copy, "1\n");
     String ledger = Files.readString(Path.of("src/test/resources/seed/TASKS.md"));
     String without = ledger.replaceFirst("(?m)^\\| MLX-008 .*\\R", "");
     SiteInput input = Fixture.input(without, Map.of(), Map.of());
@@ -282,8 +288,18 @@ class SiteTest {
         .filteredOn(path -> !path.startsWith("runs/"))
         .containsExactly(
             "badges/MLX-008.svg",
+            "code/MLX-001/e1.html",
+            "code/MLX-002/e1.html",
+            "code/MLX-003/e1.html",
+            "code/MLX-007/e1.html",
+            "code/MLX-008/e1.html",
             "compare/MLX-002.html",
             "compare/MLX-002.json",
+            "files/data/a b.csv",
+            "metrics/MLX-001/e1.html",
+            "metrics/MLX-002/e1.html",
+            "metrics/MLX-007/e1.html",
+            "metrics/MLX-008/e1.html",
             "tasks/MLX-001.csv",
             "tasks/MLX-002.csv",
             "tasks/MLX-008.csv",

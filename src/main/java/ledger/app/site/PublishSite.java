@@ -39,7 +39,7 @@ public final class PublishSite {
     Verification.RunsMade runs =
         new Verification(evidence, ledger, Verification.PATIENCE)
             .run(Verification.RunsWanted.once(ledger.tasks(), List.of(), RunMode.NEEDED));
-    SiteReport site = new SiteBuilder(workplace, false).build(ledger, evidence);
+    SiteReport site = new SiteBuilder(workplace, false).build();
     return new PublishResult(runs.made(), verdicts(ledger, evidence.source(ledger)), site);
   }
 

@@ -5,36 +5,32 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.concurrent.ConcurrentSkipListSet;
 import ledger.app.session.Workplace;
 import ledger.document.TaskId;
 import ledger.io.DurableFile;
+import ledger.io.Origins;
 import ledger.site.LinkedFiles;
 import ledger.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
-/** The files of the workspace's repository, as pages link to them; remembers which were read. */
+/** The files of the workspace's repository, as pages link to them. */
 final class RepositoryFiles implements LinkedFiles {
   private static final String PATH = "{path}";
 
   private final Workspace workspace;
   private final @Nullable String repository;
   private final Path top;
-  private final SortedSet<Path> read = new ConcurrentSkipListSet<>();
+  private final Origins origins;
 
   /**
    * @param top the repository's folder; the workspace's where there is none
+   * @param origins where it is noted what was read
    */
-  RepositoryFiles(Workplace workplace, Path top) {
+  RepositoryFiles(Workplace workplace, Path top, Origins origins) {
     this.workspace = workplace.workspace();
     this.repository = workplace.settings().repository();
     this.top = top;
-  }
-
-  /** Files that a build read because a page links to them, sorted. */
-  SortedSet<Path> read() {
-    return read;
+    this.origins = origins;
   }
 
   @Override
@@ -91,8 +87,7 @@ final class RepositoryFiles implements LinkedFiles {
   }
 
   private byte[] content(Path file) throws IOException {
-    read.add(file);
-    byte[] content = workspace.files().content(file);
+    byte[] content = workspace.files().content(origins.add(file));
     if (content == null) {
       throw DurableFile.named(file, new java.nio.file.NoSuchFileException(file.toString()));
     }

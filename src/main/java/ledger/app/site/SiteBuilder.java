@@ -30,6 +30,7 @@ import ledger.git.GitReach;
 import ledger.git.history.HistoryGap;
 import ledger.git.history.MissingHistory;
 import ledger.io.GuardedFiles;
+import ledger.io.Origins;
 import ledger.site.SiteFailure;
 import ledger.site.SiteInput;
 import ledger.site.SiteReport;
@@ -42,6 +43,7 @@ public final class SiteBuilder {
   private final Workplace workplace;
   private final boolean fromGit;
   private final SiteStamp stamp;
+  private final Origins looked = Origins.empty();
   private final RepositoryFiles files;
   private boolean complete = true;
 
@@ -59,7 +61,7 @@ public final class SiteBuilder {
   public SiteBuilder(Workplace workplace, boolean history) throws IOException, Failure {
     this.workplace = workplace;
     this.fromGit = history || workplace.settings().historyFromGit();
-    this.files = new RepositoryFiles(workplace, top(workplace));
+    this.files = new RepositoryFiles(workplace, top(workplace), looked);
     this.stamp =
         new SiteStamp(workplace.workspace(), fromGit ? "history of " + head() : "no history");
   }
@@ -85,23 +87,13 @@ public final class SiteBuilder {
 
   /** Brings the site up to date. */
   public SiteReport build() throws IOException, InvalidText, InvalidFiles, Failure {
-    return stamp.isCurrent()
-        ? Site.unchanged(files(), folder())
-        : write(workplace.ledger(), new WorkspaceEvidence(workplace));
-  }
-
-  /** The same where ledger and evidence are known already. */
-  SiteReport build(Ledger ledger, WorkspaceEvidence evidence)
-      throws IOException, InvalidText, InvalidFiles, Failure {
-    return stamp.isCurrent() ? Site.unchanged(files(), folder()) : write(ledger, evidence);
-  }
-
-  private SiteReport write(Ledger ledger, WorkspaceEvidence evidence)
-      throws IOException, InvalidText, InvalidFiles, Failure {
+    if (stamp.isCurrent()) {
+      return Site.unchanged(files(), folder());
+    }
     try {
-      Site.Built built = Site.build(input(ledger, evidence), files(), folder(), stamp.earlier());
+      Site.Built built = Site.build(input(), files(), folder(), stamp.earlier());
       if (complete) {
-        stamp.keep(files.read(), built.memory());
+        stamp.keep(looked, built.memory());
       }
       return built.report();
     } catch (SiteFailure e) {
@@ -111,11 +103,15 @@ public final class SiteBuilder {
     }
   }
 
+  /** The folders of what the site was made from besides the ledger's own; after {@link #build}. */
+  Set<Path> elsewhere() {
+    return stamp.elsewhere();
+  }
+
   /** Compares the site with what a build would write; everything is drawn for that. */
   public SiteDifferences check() throws IOException, InvalidText, InvalidFiles, Failure {
     try {
-      SiteInput input = input(workplace.ledger(), new WorkspaceEvidence(workplace));
-      return new SiteDifferences(folder(), Site.check(input, files(), folder()));
+      return new SiteDifferences(folder(), Site.check(input(), files(), folder()));
     } catch (SiteFailure e) {
       throw new InvalidFiles(e.problems());
     } catch (PagesOnDemand.UnreadablePage e) {
@@ -131,15 +127,15 @@ public final class SiteBuilder {
     return workplace.workspace().site();
   }
 
-  private SiteInput input(Ledger ledger, WorkspaceEvidence known)
-      throws IOException, InvalidText, Failure {
+  private SiteInput input() throws IOException, InvalidText, InvalidFiles, Failure {
+    Ledger ledger = workplace.ledger();
     Map<TaskId, TaskPage> pages =
         new PagesOnDemand(
             workplace,
             ledger.tasks().stream()
                 .map(Task::id)
                 .collect(Collectors.toCollection(LinkedHashSet::new)));
-    EvidenceSource evidence = known.source(ledger, pages);
+    EvidenceSource evidence = new WorkspaceEvidence(noting()).source(ledger, pages);
     if (fromGit) {
       addHistories(ledger, pages);
     }
@@ -157,10 +153,16 @@ public final class SiteBuilder {
         command());
   }
 
+  /** The same workplace; what is looked at there is noted. */
+  private Workplace noting() {
+    return new Workplace(
+        workplace.session(), workplace.workspace().noting(looked), workplace.settings());
+  }
+
   /** What readers type: this tool's own repository has its launcher, others have it on the PATH. */
   private String command() {
     String launcher = "bin/ledger";
-    return Files.isRegularFile(workplace.workspace().root().resolve(launcher))
+    return Files.isRegularFile(looked.add(workplace.workspace().root().resolve(launcher)))
         ? launcher
         : "ledger";
   }

@@ -1,7 +1,5 @@
 package ledger.app.site;
 
-import static java.util.stream.Collectors.joining;
-
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import ledger.document.TaskId;
 import ledger.io.DurableFile;
+import ledger.io.Origins;
+import ledger.io.PathStamp;
 import ledger.io.Sha256;
 import ledger.site.EarlierBuild;
 import ledger.site.write.SiteMemory;
@@ -34,15 +34,16 @@ import ledger.workspace.Workspace;
  * unchanged site is not drawn again. It only saves time: {@code site --check} does not use it, and
  * without it everything is built.
  *
- * <p>Files, including those that links lead to, are compared by size and times, not by reading
- * them: a change of content changes the modification time, and, where the system has it, the time
- * of the last change of any kind, which no program can set back.
+ * <p>Files are compared by size and times, not by reading them: a change of content changes the
+ * modification time, and, where the system has it, the time of the last change of any kind, which
+ * no program can set back. Besides the ledger's own folders that is everything else that the last
+ * build looked at: what runs were seen to use, and what pages link to.
  */
 final class SiteStamp {
   private static final String PYTHON_CACHE = "__pycache__";
   private static final String PAGE = ".md";
 
-  /** Of what, before the lines of files that pages link to: program, inputs, other, outputs. */
+  /** Program, inputs, other and outputs; then variables, and a line for each path elsewhere. */
   private static final int STAMP_LINES = 4;
 
   private static final String NAME = "site.stamp";
@@ -52,9 +53,10 @@ final class SiteStamp {
   private final String other;
   private final SequencedMap<Path, String> lines = new LinkedHashMap<>();
   private final Optional<String> inputs;
-  private Map<String, Long> files = Map.of();
+  private Map<String, String> files = Map.of();
   private boolean same;
-  private SortedSet<Path> before = new TreeSet<>();
+  private final SortedMap<Path, PathStamp> elsewhere = new TreeMap<>();
+  private String variables = "";
 
   /**
    * Looks at the inputs as they are now; created before they are read, it misses no change.
@@ -75,16 +77,31 @@ final class SiteStamp {
     if (bytes == null) {
       return false;
     }
-    String kept = new String(bytes, StandardCharsets.UTF_8);
-    String linked = kept.lines().skip(STAMP_LINES).map(line -> line + "\n").collect(joining());
-    linked.lines().forEach(line -> before.add(Path.of(line.split("\0", 2)[0])));
-    same = linked.equals(linked(before));
-    return same && kept.equals(inputs.get() + outputs() + linked);
+    List<String> kept = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+    same = kept.size() > STAMP_LINES && isSameElsewhere(kept.subList(STAMP_LINES, kept.size()));
+    return same && (inputs.get() + outputs()).lines().toList().equals(kept.subList(0, STAMP_LINES));
   }
 
-  /** The lines of files that pages link to, as they are now. */
-  private static String linked(SortedSet<Path> files) {
-    return files.stream().map(SiteStamp::linked).collect(joining());
+  private boolean isSameElsewhere(List<String> kept) {
+    variables = kept.getFirst();
+    if (!variables.isEmpty() && !variables.equals(variables())) {
+      return false;
+    }
+    for (String line : kept.subList(1, kept.size())) {
+      String[] parts = line.split("\0", 2);
+      Path path = Path.of(parts[0]);
+      PathStamp stamp = PathStamp.kept(parts[parts.length - 1]);
+      if (!stamp.isOf(path)) {
+        return false;
+      }
+      elsewhere.put(path, stamp);
+    }
+    return true;
+  }
+
+  /** Identifies the user's environment variables. */
+  private static String variables() {
+    return Sha256.ofText(new TreeMap<>(System.getenv()).toString());
   }
 
   /** What the last build left, where this one may make use of it; after {@link #isCurrent}. */
@@ -132,25 +149,52 @@ final class SiteStamp {
         first.endsWith(PAGE) ? first.substring(0, first.length() - PAGE.length()) : first);
   }
 
-  private static String linked(Path file) {
-    try {
-      return line(file, Files.readAttributes(file, BasicFileAttributes.class));
-    } catch (IOException e) {
-      return file + "\0missing\n";
-    }
-  }
-
   /**
    * Records the state after a build.
    *
-   * @param linked files elsewhere that it read because pages link to them
+   * @param looked what it looked at; only what it drew, if it drew a part of the site
    */
-  void keep(SortedSet<Path> linked, SiteMemory memory) throws IOException {
-    if (inputs.isPresent()) {
-      before.addAll(linked);
-      String stamp = inputs.get() + outputs() + linked(before);
-      DurableFile.overwrite(workspace.state().file(MEMORY), memory.kept(files));
-      DurableFile.overwrite(workspace.state().file(NAME), stamp.getBytes(StandardCharsets.UTF_8));
+  void keep(Origins looked, SiteMemory memory) throws IOException {
+    if (!same) {
+      elsewhere.clear(); // everything was drawn
+      variables = "";
+    }
+    Optional<SortedMap<Path, PathStamp>> noted = looked.noted();
+    noted.ifPresent(all -> all.forEach(this::add));
+    if (inputs.isEmpty()
+        || noted.isEmpty()
+        || elsewhere.values().stream().anyMatch(stamp -> stamp.changed() == Long.MAX_VALUE)) {
+      return; // nothing could vouch for it
+    }
+    StringBuilder stamp = new StringBuilder(inputs.get()).append(outputs());
+    stamp.append(looked.haveVariables() ? variables() : variables).append('\n');
+    elsewhere.forEach(
+        (path, its) -> stamp.append(path).append('\0').append(its.text()).append('\n'));
+    DurableFile.overwrite(workspace.state().file(MEMORY), memory.kept(files));
+    DurableFile.overwrite(
+        workspace.state().file(NAME), stamp.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The folders of what else the site was made from. */
+  Set<Path> elsewhere() {
+    Set<Path> folders = new HashSet<>();
+    for (Path path : elsewhere.keySet()) {
+      Path folder = path.getParent();
+      if (folder != null) {
+        folders.add(folder);
+      }
+    }
+    return folders;
+  }
+
+  private void add(Path path, PathStamp stamp) {
+    boolean known =
+        lines.containsKey(path)
+            || roots().stream().anyMatch(path::startsWith)
+            || path.startsWith(workspace.state().path())
+            || path.startsWith(workspace.site());
+    if (!known && path.toString().indexOf('\n') < 0) {
+      elsewhere.put(path, stamp);
     }
   }
 
@@ -161,38 +205,32 @@ final class SiteStamp {
   private String inputs(Path program) throws IOException {
     Path jar = program.toRealPath();
     String line = line(jar, Files.readAttributes(jar, BasicFileAttributes.class));
-    return Sha256.ofText(line)
-        + "\n"
-        + digest(
-            List.of(
-                workspace.ledger(),
-                workspace.settings(),
-                workspace.pages(),
-                workspace.experiments(),
-                workspace.results(),
-                workspace.templates()),
-            lines::put);
+    return Sha256.ofText(line) + "\n" + digest(roots(), lines::put);
+  }
+
+  /** What is looked at whether or not a build reads it. */
+  private List<Path> roots() {
+    return List.of(
+        workspace.ledger(),
+        workspace.settings(),
+        workspace.pages(),
+        workspace.experiments(),
+        workspace.results(),
+        workspace.templates());
   }
 
   private String outputs() throws IOException {
     Path site = workspace.files().resolved(workspace.site());
-    Map<String, Long> states = new HashMap<>();
+    Map<String, String> states = new HashMap<>();
     String digest =
         digest(
             List.of(workspace.site()),
             (file, line) ->
-                states.put(site.relativize(file).toString().replace('\\', '/'), number(line)));
+                states.put(
+                    site.relativize(file).toString().replace('\\', '/'),
+                    line.substring(line.indexOf('\0') + 1)));
     files = states;
     return digest;
-  }
-
-  /** FNV-1a: a line as one number. */
-  private static long number(String line) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < line.length(); i++) {
-      hash = (hash ^ line.charAt(i)) * 0x100000001b3L;
-    }
-    return hash;
   }
 
   /** Every file's path, size and times, in the order in which an unchanged folder lists them. */

@@ -84,10 +84,9 @@ final class ComparisonSummary {
             .map(run -> run.inputs().hostKind())
             .distinct()
             .collect(Collectors.joining(", "));
-    int[] runs = result.experiments().stream().map(which).mapToInt(List::size).sorted().toArray();
-    String least = Numbers.count(runs[0], "run", "runs");
-    int most = runs[runs.length - 1];
-    String counted = runs[0] == most ? least : runs[0] + " to " + most + " runs";
+    String counted =
+        Numbers.counts(
+            result.experiments().stream().map(which).mapToInt(List::size), "run", "runs");
     return environments + " on " + hosts + " (" + counted + ")";
   }
 

@@ -26,8 +26,10 @@ public final class TrendChart {
    *
    * @param interval none if there is none
    * @param version what is written where it begins
+   * @param changed whether the value surely changed with the version here
    */
-  public record TrendMark(double value, Interval interval, String date, String version) {}
+  public record TrendMark(
+      double value, Interval interval, String date, String version, boolean changed) {}
 
   /**
    * Finds the range.
@@ -110,7 +112,13 @@ public final class TrendChart {
       if (!version.isEmpty() && (first || !version.equals(readings.get(i - 1).version))) {
         double at = first ? LEFT : (x(i - 1) + x(i)) / 2;
         if (!first) {
-          line(svg, "step", at, TOP - 8, at, HEIGHT - BOTTOM);
+          line(
+              svg,
+              readings.get(i).changed ? "step change" : "step",
+              at,
+              TOP - 8,
+              at,
+              HEIGHT - BOTTOM);
         }
         text(svg, "start", at + 4, TOP - 8, version);
       }

@@ -3,7 +3,6 @@ package ledger.site.compare;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,10 +18,8 @@ import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
-import ledger.site.chart.TrendChart;
-import ledger.site.page.Frame;
+import ledger.site.page.ExperimentModel;
 import ledger.site.page.RunPlace;
-import ledger.text.Numbers;
 
 /**
  * Headlines over runs. Whether one changed with the version is decided as {@code compare} decides
@@ -40,18 +37,29 @@ public final class Trends {
       String run, String date, String versions, double value, Interval interval) {}
 
   /**
+   * A change of the version.
+   *
+   * @param at the reading that is the first one after it
+   * @param words whether the number changed with it, in a sentence
+   * @param confirmed whether it surely did
+   */
+  public record TrendStep(int at, String words, boolean confirmed) {}
+
+  /**
    * An experiment's headline in one place.
    *
-   * @param step whether it changed with the last change of the version, in a sentence
+   * @param key identifies the experiment among those of its task
+   * @param steps oldest first
    * @param readings oldest first, at least two
    */
   public record TrendSeries(
       TaskId task,
+      String key,
       String title,
       String metric,
       String unit,
       RunPlace place,
-      String step,
+      List<TrendStep> steps,
       List<TrendReading> readings) {}
 
   private Trends() {}
@@ -63,7 +71,9 @@ public final class Trends {
    */
   public static List<TrendSeries> of(TaskEvidence evidence, List<String> subject) {
     List<TrendSeries> all = new ArrayList<>();
-    for (ExperimentEvidence experiment : evidence.experiments()) {
+    for (int i = 0; i < evidence.experiments().size(); i++) {
+      ExperimentEvidence experiment = evidence.experiments().get(i);
+      String key = ExperimentModel.key(i);
       SortedMap<RunPlace, List<RunEvidence>> byPlace =
           experiment
               .runs()
@@ -76,7 +86,7 @@ public final class Trends {
           (place, runs) -> {
             List<RunEvidence> alike = alike(runs);
             if (alike.size() >= FEWEST) {
-              all.add(series(evidence, experiment, place, alike, subject));
+              all.add(series(evidence, key, experiment.title(), place, alike, subject));
             }
           });
     }
@@ -98,7 +108,8 @@ public final class Trends {
 
   private static TrendSeries series(
       TaskEvidence evidence,
-      ExperimentEvidence experiment,
+      String key,
+      String title,
       RunPlace place,
       List<RunEvidence> runs,
       List<String> subject) {
@@ -118,11 +129,12 @@ public final class Trends {
             .toList();
     return new TrendSeries(
         evidence.task(),
-        experiment.title(),
+        key,
+        title,
         newest.metric().title(),
         newest.metric().unit(),
         place,
-        step(evidence, runs, newest, subject),
+        steps(evidence, runs, newest, subject),
         readings);
   }
 
@@ -132,23 +144,41 @@ public final class Trends {
         .collect(Collectors.joining(", "));
   }
 
-  private static String step(
+  private static List<TrendStep> steps(
       TaskEvidence evidence, List<RunEvidence> runs, MetricSummary headline, List<String> subject) {
-    List<RunRecord> newestFirst = runs.reversed().stream().map(RunEvidence::record).toList();
-    String now = versions(newestFirst.getFirst(), subject);
-    List<RunRecord> after =
-        EqualRuns.newest(newestFirst, run -> versions(run, subject).equals(now));
-    List<RunRecord> before =
-        EqualRuns.newest(newestFirst, run -> !versions(run, subject).equals(now));
-    if (before.isEmpty() || after.isEmpty()) {
-      return "";
+    List<TrendStep> steps = new ArrayList<>();
+    int before = 0;
+    for (int at = 1; at < runs.size(); at++) {
+      String now = versions(runs.get(at).record(), subject);
+      String then = versions(runs.get(at - 1).record(), subject);
+      if (!now.equals(then)) {
+        int end = at;
+        while (end < runs.size() && versions(runs.get(end).record(), subject).equals(now)) {
+          end++;
+        }
+        List<RunRecord> first = equal(runs.subList(before, at));
+        List<RunRecord> second = equal(runs.subList(at, end));
+        int start = at;
+        Comparison.of(first, second, evidence.calibrations()).stream()
+            .filter(row -> isHeadline(row, headline))
+            .findFirst()
+            .ifPresent(
+                row ->
+                    steps.add(
+                        new TrendStep(
+                            start,
+                            then + " → " + now + ": " + words(row),
+                            row.changed() && row.confirmed())));
+        before = at;
+      }
     }
-    String steps = versions(before.getFirst(), subject) + " → " + now + ": ";
-    return Comparison.of(before, after, evidence.calibrations()).stream()
-        .filter(row -> isHeadline(row, headline))
-        .findFirst()
-        .map(row -> steps + words(row))
-        .orElse("");
+    return steps;
+  }
+
+  /** Of runs with the same version, oldest first, those that differ in nothing but chance. */
+  private static List<RunRecord> equal(List<RunEvidence> runs) {
+    return EqualRuns.newest(
+        runs.reversed().stream().map(RunEvidence::record).toList(), run -> true);
   }
 
   private static boolean isHeadline(ComparedSeries row, MetricSummary headline) {
@@ -165,70 +195,5 @@ public final class Trends {
             ? "changed, " + change
             : "looks changed, " + change + ", in too few runs to rely on"
         : "no change beyond the noise";
-  }
-
-  /** The page of all tasks' headlines. */
-  public static TrendsPage page(
-      Frame frame, List<TrendSeries> all, List<RunPlace> places, Map<String, String> runPages) {
-    List<TrendsPage.TrendLine> lines = new ArrayList<>();
-    for (TrendSeries series : all) {
-      lines.add(line("t" + (lines.size() + 1), series, places, runPages));
-    }
-    return new TrendsPage(frame, lines);
-  }
-
-  private static TrendsPage.TrendLine line(
-      String key, TrendSeries series, List<RunPlace> places, Map<String, String> runPages) {
-    double largest =
-        series.readings.stream().mapToDouble(one -> Math.abs(one.value)).max().orElse(1);
-    Numbers.Scale scale = Numbers.scale(series.unit, largest);
-    List<TrendChart.TrendMark> drawn =
-        series.readings.stream()
-            .map(one -> new TrendChart.TrendMark(one.value, one.interval, one.date, one.versions))
-            .toList();
-    double most = series.readings.stream().mapToDouble(TrendReading::value).max().orElse(0);
-    double least = series.readings.stream().mapToDouble(TrendReading::value).min().orElse(0);
-    String place = series.place.environment() + " on " + series.place.kind();
-    String label =
-        series.metric
-            + " on "
-            + place
-            + ", "
-            + series.readings.size()
-            + " runs, from "
-            + scale.with(series.readings.getFirst().value)
-            + " to "
-            + scale.with(series.readings.getLast().value);
-    return new TrendsPage.TrendLine(
-        key,
-        "tasks/" + series.task + ".html",
-        series.task.value(),
-        series.title,
-        series.metric,
-        place,
-        least == most
-            ? null
-            : new TrendChart(drawn)
-                .svg(
-                    label,
-                    scale.with(least),
-                    scale.with(most),
-                    Math.max(0, places.indexOf(series.place))),
-        least == most ? scale.with(least) : "",
-        series.step,
-        series.readings.stream()
-            .map(
-                one ->
-                    new TrendsPage.TrendPoint(
-                        runPages.get(one.run),
-                        one.date,
-                        one.versions,
-                        scale.with(one.value),
-                        one.interval.exists()
-                            ? scale.number(one.interval.low())
-                                + " to "
-                                + scale.with(one.interval.high())
-                            : ""))
-            .toList());
   }
 }

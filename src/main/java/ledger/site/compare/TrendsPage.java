@@ -15,36 +15,28 @@ public record TrendsPage(Frame frame, List<TrendLine> lines) {
    * A headline over runs.
    *
    * @param key unique on the page
+   * @param anchor what identifies the place on the headline's own page
    * @param href the task's page
+   * @param history the page with all its runs
    * @param title the experiment's
    * @param metric the headline's title
    * @param place environment and kind of host
    * @param drawing the medians with their intervals; none if all are the same
    * @param same the value, where all are the same; empty otherwise
-   * @param step whether it changed with the version, in a sentence; empty if there was one version
-   * @param points oldest first
+   * @param runs how many there are
+   * @param steps of each change of the version, whether the number changed with it; oldest first
    */
   public record TrendLine(
       String key,
+      String anchor,
       String href,
+      String history,
       String id,
       String title,
       String metric,
       String place,
       @Nullable Html drawing,
       String same,
-      String step,
-      List<TrendPoint> points) {}
-
-  /**
-   * A run's headline.
-   *
-   * @param href the run's page; none if it has none
-   * @param date of its start
-   * @param versions of what the results are about
-   * @param value the median with its unit
-   * @param interval its 95 % interval
-   */
-  public record TrendPoint(
-      @Nullable String href, String date, String versions, String value, String interval) {}
+      int runs,
+      List<String> steps) {}
 }

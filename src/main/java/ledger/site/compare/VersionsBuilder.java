@@ -198,11 +198,7 @@ public final class VersionsBuilder {
   }
 
   private String runs() {
-    int[] runs = briefs.stream().mapToInt(brief -> brief.side().runs()).sorted().toArray();
-    int most = runs[runs.length - 1];
-    return (runs[0] == most
-            ? Numbers.count(most, "run", "runs")
-            : runs[0] + " to " + most + " runs")
+    return Numbers.counts(briefs.stream().mapToInt(brief -> brief.side().runs()), "run", "runs")
         + " a side";
   }
 

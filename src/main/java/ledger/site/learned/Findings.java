@@ -1,5 +1,6 @@
 package ledger.site.learned;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import ledger.evidence.claim.KnownFailure;
 import ledger.evidence.claim.MetricSummary;
 import ledger.evidence.verdict.ClaimAnswer;
@@ -20,7 +22,9 @@ import ledger.evidence.words.OutcomePart;
 import ledger.site.chart.Bounds;
 import ledger.site.page.Badge;
 import ledger.site.page.BoardPage;
+import ledger.site.page.ExperimentModel;
 import ledger.site.page.MeasuredValue;
+import ledger.site.page.RunPlace;
 import ledger.site.prose.Inline;
 
 /**
@@ -53,13 +57,22 @@ public final class Findings {
   /**
    * A finding that may be shown.
    *
+   * @param key identifies it among those of its task
+   * @param told its text without markup
+   * @param since the start of the first of the runs there that found it without a break
    * @param refuted whether it is a claim that does not hold
    * @param cause the report of the defect, where there is one: two tasks may have met the same
    * @param weight the more readers care, the higher: how many claims of its task's are refuted, or
    *     were asked
    */
   public record PossibleFinding(
-      BoardPage.BoardFinding finding, boolean refuted, String cause, int weight) {}
+      BoardPage.BoardFinding finding,
+      String key,
+      String told,
+      Instant since,
+      boolean refuted,
+      String cause,
+      int weight) {}
 
   /** Everything that a task's evidence has to say: one line a refuted reason, one an experiment. */
   public static List<PossibleFinding> of(
@@ -67,31 +80,64 @@ public final class Findings {
     List<PossibleFinding> all = new ArrayList<>();
     for (int i = 0; i < evidence.experiments().size(); i++) {
       ExperimentEvidence experiment = evidence.experiments().get(i);
-      String href = "tasks/" + evidence.task() + ".html#e" + (i + 1);
+      String href = "tasks/" + evidence.task() + ".html#" + ExperimentModel.key(i);
       List<RunEvidence> sound =
           experiment.newest().stream().filter(run -> isWhole(run.verdict().status())).toList();
       for (RunEvidence run : sound) {
-        refuted(run, subject, inline, evidence, href).forEach(all::add);
+        all.addAll(refuted(experiment, run, subject, inline, evidence, href));
       }
       if (!sound.isEmpty()) {
         RunEvidence first = sound.getFirst();
         List<String> clauses = OutcomePart.clauses(first);
         if (!clauses.isEmpty()) {
           String text =
-              String.join("; ", clauses.subList(0, Math.min(MOST_CLAUSES, clauses.size())));
+              sentence(
+                  String.join("; ", clauses.subList(0, Math.min(MOST_CLAUSES, clauses.size()))));
           BoardPage.BoardFinding finding =
               new BoardPage.BoardFinding(
                   evidence.task().value(),
                   href,
-                  inline.html(sentence(text)),
+                  inline.html(text),
                   "",
                   Headlines.where(first.record(), subject),
                   Badge.of(first.verdict().status()));
-          all.add(new PossibleFinding(finding, false, "", first.verdict().claims().size()));
+          all.add(
+              new PossibleFinding(
+                  finding,
+                  key(experiment, first, "outcome"),
+                  text,
+                  since(experiment, first, run -> !OutcomePart.clauses(run).isEmpty()),
+                  false,
+                  "",
+                  first.verdict().claims().size()));
         }
       }
     }
     return all;
+  }
+
+  private static String key(ExperimentEvidence experiment, RunEvidence run, String what) {
+    RunPlace place = RunPlace.of(run);
+    return String.join(" ", experiment.experiment(), place.environment(), place.kind(), what);
+  }
+
+  private static Instant since(
+      ExperimentEvidence experiment, RunEvidence run, Predicate<RunEvidence> found) {
+    return experiment
+        .runs()
+        .filter(other -> RunPlace.of(other).equals(RunPlace.of(run)))
+        .filter(other -> isWhole(other.verdict().status()))
+        .map(other -> Map.entry(other.record().started(), found.test(other)))
+        .sorted(Map.Entry.<Instant, Boolean>comparingByKey().reversed())
+        .takeWhile(Map.Entry::getValue)
+        .map(Map.Entry::getKey)
+        .reduce((newer, older) -> older)
+        .orElse(run.record().started());
+  }
+
+  private static boolean isRefuted(RunEvidence run, String claim) {
+    return run.verdict().claims().stream()
+        .anyMatch(own -> own.claim().id().equals(claim) && own.answer() == ClaimAnswer.FAIL);
   }
 
   private static boolean isWhole(Status status) {
@@ -102,7 +148,12 @@ public final class Findings {
   }
 
   private static List<PossibleFinding> refuted(
-      RunEvidence run, List<String> subject, Inline inline, TaskEvidence evidence, String href) {
+      ExperimentEvidence experiment,
+      RunEvidence run,
+      List<String> subject,
+      Inline inline,
+      TaskEvidence evidence,
+      String href) {
     List<ClaimVerdict> refuted =
         run.verdict().claims().stream()
             .filter(claim -> claim.answer() == ClaimAnswer.FAIL)
@@ -110,11 +161,13 @@ public final class Findings {
     List<PossibleFinding> found = new ArrayList<>();
     for (ClaimVerdict claim : refuted) {
       KnownFailure known = claim.known();
+      String id = claim.claim().id();
+      String text = sentence(known == null ? claim.claim().text() : known.reason());
       BoardPage.BoardFinding finding =
           new BoardPage.BoardFinding(
               evidence.task().value(),
               href,
-              inline.html(sentence(known == null ? claim.claim().text() : known.reason())),
+              inline.html(text),
               number(claim),
               Headlines.where(run.record(), subject),
               Badge.of(claim));
@@ -122,8 +175,11 @@ public final class Findings {
       found.add(
           new PossibleFinding(
               finding,
+              key(experiment, run, id),
+              text,
+              since(experiment, run, other -> isRefuted(other, id)),
               true,
-              report == null ? evidence.task() + " " + claim.claim().id() : report,
+              report == null ? evidence.task() + " " + id : report,
               refuted.size() * MANY + run.verdict().claims().size()));
     }
     return found;

@@ -6,7 +6,6 @@ import java.util.Optional;
 import ledger.evidence.claim.Claim;
 import ledger.evidence.claim.MetricSummary;
 import ledger.evidence.record.RunRecord;
-import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.site.chart.Bounds;
@@ -21,11 +20,16 @@ public final class Headlines {
 
   /** A task's: that of its first experiment which has one, from the default environment. */
   public static Optional<TaskPageModel.Headline> of(TaskEvidence evidence, List<String> subject) {
-    for (ExperimentEvidence experiment : evidence.experiments()) {
-      Optional<TaskPageModel.Headline> own =
-          experiment.newest().stream().findFirst().flatMap(run -> of(run, subject));
-      if (own.isPresent()) {
-        return own;
+    return first(evidence)
+        .flatMap(index -> of(evidence.experiments().get(index).newest().getFirst(), subject));
+  }
+
+  /** The index of that experiment among those of its task. */
+  public static Optional<Integer> first(TaskEvidence evidence) {
+    for (int i = 0; i < evidence.experiments().size(); i++) {
+      List<RunEvidence> newest = evidence.experiments().get(i).newest();
+      if (!newest.isEmpty() && newest.getFirst().headline().isPresent()) {
+        return Optional.of(i);
       }
     }
     return Optional.empty();

@@ -77,8 +77,11 @@ public final class HostsAwaited {
    * The hosts that are waited for, with what to type there.
    *
    * @param command what readers type to run the tool
+   * @param environments names of those that experiments can run in; one that is named after a
+   *     backend is for hosts that have it
    */
-  public static List<BoardPage.WaitingHost> hosts(List<Waiter> tasks, String command) {
+  public static List<BoardPage.WaitingHost> hosts(
+      List<Waiter> tasks, String command, List<String> environments) {
     Map<String, List<Waiter>> byBackend = new LinkedHashMap<>();
     for (Waiter task : tasks) {
       for (Wait wait : task.waits()) {
@@ -89,6 +92,7 @@ public final class HostsAwaited {
     byBackend.forEach(
         (backend, own) -> {
           String ids = own.stream().map(Waiter::id).collect(Collectors.joining(" "));
+          String into = environments.contains(backend) ? " --env " + backend : "";
           List<String> bare = new ArrayList<>();
           for (Waiter task : own) {
             for (Wait wait : task.waits()) {
@@ -96,7 +100,7 @@ public final class HostsAwaited {
                 for (String script : wait.scripts()) {
                   String events = script.replaceFirst(".*/", "").replaceFirst("\\.py$", ".jsonl");
                   bare.add("LEDGER_EVENTS=" + events + " python " + script);
-                  bare.add(command + " results import " + events);
+                  bare.add(command + " results import " + events + into);
                 }
               }
             }

@@ -49,12 +49,16 @@ public final class BoardBuilder {
   private final Ledger ledger;
   private final Map<TaskId, TaskFacts> facts;
   private final Inline inline;
+  private final List<String> environments;
 
   /**
    * @param facts of every task of the ledger
+   * @param environments names of those that experiments can run in
    */
-  public BoardBuilder(Ledger ledger, Links known, Map<TaskId, TaskFacts> facts) {
+  public BoardBuilder(
+      Ledger ledger, Links known, Map<TaskId, TaskFacts> facts, List<String> environments) {
     this.ledger = ledger;
+    this.environments = environments;
     this.facts = facts;
     this.inline = Inline.atTop(known);
   }
@@ -85,7 +89,8 @@ public final class BoardBuilder {
         Findings.top(all.stream().flatMap(own -> own.findings().stream()).toList()),
         HostsAwaited.hosts(
             all.stream().filter(own -> !own.waits().isEmpty()).map(this::waiter).toList(),
-            frame.command()),
+            frame.command(),
+            environments),
         ResultsBuilder.environments(all.stream().flatMap(own -> own.results().stream()).toList()),
         columns,
         counts.keySet().stream().map(BoardBuilder::meaning).toList());

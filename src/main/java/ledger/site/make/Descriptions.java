@@ -17,6 +17,7 @@ final class Descriptions {
       case "results" -> "Every experiment by kind of host and environment, with its verdict.";
       case "compare" -> "What changes between environments, versions and hosts.";
       case "trends" -> "The headline of each experiment over its runs and versions.";
+      case "metric" -> title + ", with its intervals and versions.";
       case "versions" -> title + ": confirmed changes first, with their intervals.";
       case "comparison" -> title + ": each series with its shift, its interval and its noise.";
       case "health" -> "The health of each kind of host, with remedies.";

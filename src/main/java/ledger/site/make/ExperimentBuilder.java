@@ -20,6 +20,7 @@ import ledger.site.learned.Headlines;
 import ledger.site.page.Badge;
 import ledger.site.page.ExperimentModel;
 import ledger.site.page.Html;
+import ledger.site.page.MeasuredValue;
 import ledger.site.page.RunPlace;
 import ledger.site.prose.Inline;
 import ledger.text.Numbers;
@@ -31,6 +32,7 @@ final class ExperimentBuilder {
   private final String key;
   private final TaskId task;
   private final String command;
+  private final @Nullable String history;
   private final Inline inline;
   private final List<RunEvidence> runs;
   private final List<String> labels;
@@ -42,6 +44,7 @@ final class ExperimentBuilder {
       String key,
       TaskId task,
       String command,
+      @Nullable String history,
       Inline inline,
       List<RunPlace> places,
       List<String> subject) {
@@ -49,6 +52,7 @@ final class ExperimentBuilder {
     this.key = key;
     this.task = task;
     this.command = command;
+    this.history = history;
     this.inline = inline;
     this.runs = ordered(experiment.newest());
     this.labels = RunPlace.labels(runs.stream().map(RunPlace::of).toList());
@@ -129,7 +133,8 @@ final class ExperimentBuilder {
         HostFacts.packages(runs),
         HostFacts.provenance(runs),
         absent,
-        experiment.older().stream().map(ExperimentBuilder::older).toList(),
+        history,
+        (int) experiment.runs().count(),
         reproduce(),
         experiment.code().isEmpty() ? null : "../" + RunPages.code(task, key) + ".html",
         (int) experiment.code().lines().count(),
@@ -138,11 +143,6 @@ final class ExperimentBuilder {
             .flatMap(metric -> metric.summaries().stream())
             .mapToInt(MetricSummary::count)
             .sum());
-  }
-
-  /** What identifies a task's experiment on its page, by its place there, from 0. */
-  static String key(int index) {
-    return "e" + (index + 1);
   }
 
   private @Nullable Html outcome() {
@@ -185,12 +185,26 @@ final class ExperimentBuilder {
         Numbers.with((double) record.log().bytes(), "By"));
   }
 
-  private static ExperimentModel.Older older(RunEvidence run) {
-    return new ExperimentModel.Older(
+  /** All runs of an experiment, newest first. */
+  static List<ExperimentModel.PastRun> past(
+      ExperimentEvidence experiment, List<String> subject, String root) {
+    return experiment
+        .runs()
+        .sorted(Comparator.comparing((RunEvidence run) -> run.record().started()).reversed())
+        .map(run -> past(run, subject, root))
+        .toList();
+  }
+
+  private static ExperimentModel.PastRun past(RunEvidence run, List<String> subject, String root) {
+    MeasuredValue value = run.headline().map(MeasuredValue::of).orElse(null);
+    return new ExperimentModel.PastRun(
         run.record().run(),
-        RunPages.href(run.record(), "../"),
+        RunPages.href(run.record(), root),
         run.record().environment() + ", " + run.record().inputs().hostKind(),
         HostFacts.moment(run.record().started()),
+        HostFacts.pairs(run.record().host().versions(subject), " "),
+        value == null ? "" : value.text(),
+        value == null || !value.hasInterval() ? "" : value.interval(),
         Badge.of(run.verdict().status()),
         run.record().imported() != null,
         ReasonWords.of(run.verdict()));

@@ -30,9 +30,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the page of results by host. */
 public final class ResultsBuilder {
-  /** An experiment and its newest run at each place where it ran. */
+  /**
+   * An experiment and its newest run at each place where it ran.
+   *
+   * @param history the page with all its runs; null if there are no others
+   */
   public record ExperimentRuns(
-      TaskId task, String experiment, String title, Map<RunPlace, RunBrief> runs) {}
+      TaskId task,
+      String experiment,
+      String title,
+      @Nullable String history,
+      Map<RunPlace, RunBrief> runs) {}
 
   /**
    * A run in short.
@@ -78,14 +86,19 @@ public final class ResultsBuilder {
 
   static List<ExperimentRuns> rows(TaskEvidence evidence, List<String> subject) {
     List<ExperimentRuns> rows = new ArrayList<>();
-    for (ExperimentEvidence experiment : evidence.experiments()) {
+    for (int i = 0; i < evidence.experiments().size(); i++) {
+      ExperimentEvidence experiment = evidence.experiments().get(i);
       Map<RunPlace, RunBrief> byPlace = new HashMap<>();
       experiment
           .newest()
           .forEach(run -> byPlace.putIfAbsent(RunPlace.of(run), RunBrief.of(run, subject)));
       rows.add(
           new ExperimentRuns(
-              evidence.task(), experiment.experiment(), experiment.title(), byPlace));
+              evidence.task(),
+              experiment.experiment(),
+              experiment.title(),
+              RunPages.history(evidence.task(), experiment, i, ""),
+              byPlace));
     }
     return rows;
   }
@@ -155,6 +168,7 @@ public final class ResultsBuilder {
         row.task.value(),
         row.title,
         words == null ? "" : words.metric(),
+        row.history,
         words == null ? "" : words.bound(),
         inPlace(row, cell -> cell(cell, all)));
   }

@@ -9,6 +9,8 @@ import ledger.document.TaskId;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.ExperimentEvidence;
 import ledger.evidence.verdict.RunEvidence;
+import ledger.site.compare.TrendLines;
+import ledger.site.page.ExperimentModel;
 import ledger.site.page.Frame;
 import ledger.site.page.RunPage;
 import ledger.site.prose.Inline;
@@ -37,6 +39,18 @@ public final class RunPages {
   static @Nullable String href(RunRecord record, String root) {
     String path = path(record);
     return path == null ? null : root + path + ".html";
+  }
+
+  /**
+   * The link to the page with all runs of an experiment; null if it has only its newest ones.
+   *
+   * @param index of the experiment among those of its task
+   */
+  public static @Nullable String history(
+      TaskId task, ExperimentEvidence experiment, int index, String root) {
+    return experiment.older().isEmpty()
+        ? null
+        : root + TrendLines.path(task, ExperimentModel.key(index)) + ".html";
   }
 
   /** Every run of an experiment that has a page, once. */
@@ -73,7 +87,14 @@ public final class RunPages {
         task.value(),
         record.run(),
         new ExperimentBuilder(
-                alone, ExperimentBuilder.key(0), task, frame.command(), inline, List.of(), subject)
+                alone,
+                ExperimentModel.key(0),
+                task,
+                frame.command(),
+                null,
+                inline,
+                List.of(),
+                subject)
             .tables());
   }
 
@@ -83,7 +104,7 @@ public final class RunPages {
    * @param index of the experiment among those of its task
    */
   public static String code(TaskId task, int index) {
-    return code(task, ExperimentBuilder.key(index));
+    return code(task, ExperimentModel.key(index));
   }
 
   static String code(TaskId task, String key) {

@@ -56,6 +56,7 @@ public record TaskFacts(
    * Takes them from a task's evidence.
    *
    * @param page of the task; null if it has none
+   * @param trends its headlines over runs
    * @param subject names of the packages whose versions are shown
    * @param inline marks up text of pages in the site's folder
    */
@@ -64,6 +65,7 @@ public record TaskFacts(
       @Nullable TaskPage page,
       TaskEvidence evidence,
       Comparisons comparisons,
+      List<Trends.TrendSeries> trends,
       List<String> subject,
       Inline inline) {
     TaskPageModel.Headline headline = Headlines.of(evidence, subject).orElse(null);
@@ -81,7 +83,7 @@ public record TaskFacts(
         Findings.of(evidence, subject, inline),
         ResultsBuilder.rows(evidence, subject),
         comparisons.briefs(subject),
-        Trends.of(evidence, subject),
+        trends,
         HealthBuilder.reports(evidence, subject));
   }
 

@@ -20,10 +20,11 @@ import ledger.evidence.verdict.TaskEvidence;
 import ledger.evidence.verdict.TaskReason;
 import ledger.evidence.words.ReasonWords;
 import ledger.site.SiteInput;
-import ledger.site.chart.ChartedExperiment;
-import ledger.site.chart.EvidenceCharts;
 import ledger.site.compare.ComparisonPage;
 import ledger.site.compare.Comparisons;
+import ledger.site.compare.MetricPage;
+import ledger.site.compare.TrendLines;
+import ledger.site.compare.Trends;
 import ledger.site.learned.Headlines;
 import ledger.site.learned.HostsAwaited;
 import ledger.site.page.ExperimentModel;
@@ -36,8 +37,6 @@ import ledger.site.prose.Inline;
 import ledger.site.prose.Links;
 import ledger.site.prose.Prose;
 import ledger.site.prose.PythonHighlighter;
-import ledger.site.template.EvidenceModel;
-import ledger.text.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the models of a task's pages. */
@@ -83,9 +82,10 @@ public final class TaskPageBuilder {
       experiments.add(
           new ExperimentBuilder(
                   evidence.experiments().get(i),
-                  ExperimentBuilder.key(i),
+                  ExperimentModel.key(i),
                   id,
                   input.command(),
+                  RunPages.history(id, evidence.experiments().get(i), i, "../"),
                   inline,
                   places,
                   input.subject())
@@ -120,7 +120,8 @@ public final class TaskPageBuilder {
                 List.of(
                     new HostsAwaited.Waiter(
                         id.value(), id + ".html", inline.unlinked(task.title()), waits)),
-                input.command())
+                input.command(),
+                input.environments())
             .stream()
             .findFirst()
             .orElse(null),
@@ -136,17 +137,22 @@ public final class TaskPageBuilder {
         howTo(id, evidence),
         hasSamples(evidence) ? id.value() + ".csv" : null,
         comparisons.isEmpty() ? null : "../" + Comparisons.path(id) + ".html",
+        Headlines.first(evidence)
+            .map(first -> RunPages.history(id, evidence.experiments().get(first), first, "../"))
+            .orElse(null),
         index > 0 ? neighbour(tasks.get(index - 1)) : null,
         index + 1 < tasks.size() ? neighbour(tasks.get(index + 1)) : null);
   }
 
   /** What pages across tasks need of one. */
-  public TaskFacts facts(Task task, TaskEvidence evidence, Comparisons comparisons) {
+  public TaskFacts facts(
+      Task task, TaskEvidence evidence, Comparisons comparisons, List<Trends.TrendSeries> trends) {
     return TaskFacts.of(
         task,
         input.pages().get(task.id()),
         evidence,
         comparisons,
+        trends,
         input.subject(),
         Inline.atTop(known));
   }
@@ -166,6 +172,33 @@ public final class TaskPageBuilder {
             task.id() + ".json",
             Comparisons.path(task.id()) + ".html");
     return comparisons.page(frame, inline.unlinked(task.title()));
+  }
+
+  /**
+   * The page with all runs of an experiment.
+   *
+   * @param index of the experiment among those of its task
+   * @param trends the task's headlines over runs
+   */
+  public MetricPage metric(TaskEvidence evidence, int index, List<Trends.TrendSeries> trends) {
+    TaskId task = evidence.task();
+    ExperimentEvidence experiment = evidence.experiments().get(index);
+    String key = ExperimentModel.key(index);
+    String path = TrendLines.path(task, key) + ".html";
+    return new MetricPage(
+        frame(task + ", " + experiment.title() + ", run by run", "../../", "metric", null, path),
+        "../../tasks/" + task + ".html#" + key,
+        task.value(),
+        experiment.title(),
+        experiment
+            .runs()
+            .flatMap(run -> run.headline().stream())
+            .findFirst()
+            .map(headline -> headline.metric().title())
+            .orElse(""),
+        new TrendLines(places, "../../")
+            .lines(trends.stream().filter(own -> own.key().equals(key)).toList()),
+        ExperimentBuilder.past(experiment, input.subject(), "../../"));
   }
 
   /** The page of one run. */
@@ -221,38 +254,6 @@ public final class TaskPageBuilder {
     return evidence.experiments().stream()
         .flatMap(experiment -> experiment.newest().stream())
         .anyMatch(run -> !run.record().samples().isEmpty());
-  }
-
-  /**
-   * A task's prose; null if there is none.
-   *
-   * @param problems where wrong references and links in it are added
-   */
-  public Prose.@Nullable RenderedProse prose(
-      Task task, TaskEvidence evidence, List<Problem> problems) {
-    TaskPage page = input.pages().get(task.id());
-    if (page == null || page.prose().isBlank()) {
-      return null;
-    }
-    Prose.PageContext around =
-        new Prose.PageContext(
-            task.id().value(),
-            task.title(),
-            EvidenceModel.of(evidence.experiments(), input.environments()),
-            known.tasks(),
-            input.files(),
-            new EvidenceCharts(charted(evidence)));
-    Prose.RenderedProse made = Prose.render(page, around, problems);
-    return made.isEmpty() ? null : made;
-  }
-
-  private List<ChartedExperiment> charted(TaskEvidence evidence) {
-    List<ChartedExperiment> charted = new ArrayList<>();
-    for (ExperimentEvidence experiment : evidence.experiments()) {
-      charted.add(
-          ExperimentBuilder.charted(experiment, ExperimentBuilder.key(charted.size()), places));
-    }
-    return charted;
   }
 
   private List<Fact> facts(Task task) {

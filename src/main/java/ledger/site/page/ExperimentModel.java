@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key prefix of the IDs in it
  * @param outcome what it found, in its own words; null if it has none
+ * @param history the page with all its runs; null if there are no others
+ * @param runCount how many runs that has
  * @param reproduce commands that repeat it
  * @param code the page with the script as it is now, from the task's; null where there is none
  * @param codeLines how many lines that has
@@ -27,11 +29,16 @@ public record ExperimentModel(
     List<Property> packages,
     List<Property> provenance,
     List<Absent> absent,
-    List<Older> older,
+    @Nullable String history,
+    int runCount,
     List<String> reproduce,
     @Nullable String code,
     int codeLines,
     int rawCount) {
+  /** What identifies a task's experiment on its page, by its place there, from 0. */
+  public static String key(int index) {
+    return "e" + (index + 1);
+  }
 
   /**
    * The page with a script.
@@ -148,11 +155,22 @@ public record ExperimentModel(
 
   public record Absent(String what, String why, String detected, String where) {}
 
-  public record Older(
+  /**
+   * A run among all of its experiment.
+   *
+   * @param label environment and kind of host
+   * @param versions of what the results are about
+   * @param value its headline; empty if it has none
+   * @param interval of that; empty if there is none
+   */
+  public record PastRun(
       String id,
       @Nullable String href,
       String label,
       String when,
+      String versions,
+      String value,
+      String interval,
       Badge badge,
       boolean imported,
       String reason) {}

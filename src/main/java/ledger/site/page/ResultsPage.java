@@ -24,6 +24,7 @@ public record ResultsPage(
    * An experiment.
    *
    * @param metric the title of its headline; empty if it has none
+   * @param history the page with all its runs; null if there are no others
    * @param bound what is claimed of that
    */
   public record ResultsRow(
@@ -31,6 +32,7 @@ public record ResultsPage(
       String id,
       String experiment,
       String metric,
+      @Nullable String history,
       String bound,
       List<@Nullable ResultsCell> cells) {}
 

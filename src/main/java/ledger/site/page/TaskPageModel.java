@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param howTo the commands that get evidence, where there is none
  * @param csv its raw samples, from the page; null where there are none
  * @param compared its environments against each other; null where there is nothing to compare
+ * @param trend the page with all runs that measured its headline; null if there are no others
  */
 public record TaskPageModel(
     Frame frame,
@@ -49,6 +50,7 @@ public record TaskPageModel(
     List<String> howTo,
     @Nullable String csv,
     @Nullable String compared,
+    @Nullable String trend,
     @Nullable Neighbour previous,
     @Nullable Neighbour next) {
   /** IDs that the page's own parts have, so that no heading of the prose takes them. */

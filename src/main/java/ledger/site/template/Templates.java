@@ -45,6 +45,7 @@ public final class Templates {
           "flow.ftlh",
           "health.ftlh",
           "layout.ftlh",
+          "metric.ftlh",
           "missing.ftlh",
           "results.ftlh",
           "run.ftlh",

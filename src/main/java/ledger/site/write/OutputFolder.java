@@ -30,10 +30,16 @@ final class OutputFolder {
   private static final String MANIFEST_HEAD =
       "# Files that `ledger site` made, and may delete when they are no longer part of the site.\n";
 
-  /** What a build can have written: no list that somebody edited can name anything else. */
+  private static final String PLAIN = "[A-Za-z0-9_-]+";
+
+  /**
+   * What a build can have written: no list that somebody edited can name anything else. Copies of
+   * files have the files' own names.
+   */
   private static final Pattern OURS =
       Pattern.compile(
-          "(?:(?:tasks|compare|versions|metrics|assets|badges)/|runs/[A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+(?:\\.[a-z]+)");
+          "(?:(?:tasks|compare|versions|assets|badges)/|(?:runs|code|metrics)/%1$s/)?%1$s\\.[a-z]+|files(?:/(?!\\.)[^/\\\\]+)+"
+              .formatted(PLAIN));
 
   private final GuardedFiles files;
   private final Path folder;

@@ -3,7 +3,6 @@ package ledger.site.write;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,26 +11,23 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import ledger.document.TaskId;
 import ledger.evidence.store.RunHead;
-import ledger.io.Sha256;
 import ledger.site.SiteFailure;
 import ledger.site.SiteInput;
 import ledger.site.compare.ComparePage;
 import ledger.site.compare.Comparisons;
-import ledger.site.compare.Trends;
-import ledger.site.compare.TrendsPage;
+import ledger.site.compare.TrendLines;
 import ledger.site.compare.VersionsBuilder;
 import ledger.site.make.BoardBuilder;
 import ledger.site.make.FlowBuilder;
 import ledger.site.make.HealthBuilder;
 import ledger.site.make.Parallel;
+import ledger.site.make.ProseBuilder;
 import ledger.site.make.ResultsBuilder;
 import ledger.site.make.Survey;
 import ledger.site.make.TaskFacts;
 import ledger.site.make.TaskPageBuilder;
 import ledger.site.page.Frame;
 import ledger.site.page.HealthPage;
-import ledger.site.page.Html;
-import ledger.site.page.MissingPage;
 import ledger.site.template.Templates;
 import ledger.text.Problem;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 /** Builds every file of the site: first those of each task, then the pages across tasks. */
 final class SiteFiles {
   static final String START_PAGE = "index.html";
-
-  private static final String MISSING = "404.html";
 
   private static final List<String> ASSETS =
       List.of("ledger.css", "ledger.js", "search.js", "board.js");
@@ -120,7 +114,9 @@ final class SiteFiles {
                 new TreeSet<>(survey.known().tasks()).toString(),
                 new TreeMap<>(survey.known().runs()).toString()));
     List<TaskFiles.TaskPart> tasks =
-        new TaskFiles(input, templates, builder, whole, memory, common).buildAll();
+        new TaskFiles(
+                input, templates, builder, new ProseBuilder(input, survey), whole, memory, common)
+            .buildAll();
     SiteMemory.SitePart across = across(common, tasks);
     search(tasks, across);
     List<Problem> broken = whole.problems();
@@ -130,7 +126,7 @@ final class SiteFiles {
     if (input.base().isPresent()) {
       List<String> pages =
           whole.paths().stream()
-              .filter(file -> file.endsWith(".html") && !file.equals(MISSING))
+              .filter(file -> file.endsWith(".html") && !file.equals(NotFound.PATH))
               .toList();
       byte[] map = Syndication.sitemap(input.base().get(), pages).getBytes(StandardCharsets.UTF_8);
       whole.add("sitemap.xml", map);
@@ -194,11 +190,13 @@ final class SiteFiles {
     Frame board = builder.frame(input.title(), "", "board", "index.json", START_PAGE);
     Map<TaskId, TaskFacts> facts = new HashMap<>();
     tasks.forEach(made -> facts.put(made.facts().task().id(), made.facts()));
-    BoardBuilder boards = new BoardBuilder(input.ledger(), survey.known(), facts);
+    BoardBuilder boards =
+        new BoardBuilder(input.ledger(), survey.known(), facts, input.environments());
     draft.page(START_PAGE, templates.render("board.ftlh", boards.board(board)));
     draft.add(
         "index.json", JsonViews.board(input, facts, across.stream().map(Across::frame).toList()));
-    draft.page(MISSING, templates.render("missing.ftlh", missing()));
+    draft.page(
+        NotFound.PATH, templates.render("missing.ftlh", NotFound.page(input, builder, templates)));
     draft.add(
         Syndication.FEED,
         Syndication.feed(input, tasks.stream().flatMap(made -> made.changes().stream()).toList()));
@@ -209,18 +207,6 @@ final class SiteFiles {
         new ArrayList<>(across.stream().map(Across::searched).toList());
     searched.addAll(versions(draft, tasks));
     return searched;
-  }
-
-  private MissingPage missing() throws IOException {
-    String root = input.base().map(Syndication::slash).orElse("");
-    Frame frame = builder.frame("Not found", root, "missing", null, MISSING);
-    byte[] style = templates.asset("assets/ledger.css");
-    String text = new String(style, StandardCharsets.UTF_8);
-    if (!root.isEmpty() || text.contains("</style") || text.indexOf('\r') >= 0) {
-      return new MissingPage(frame, null, null);
-    }
-    String digest = Base64.getEncoder().encodeToString(Sha256.start().digest(style));
-    return new MissingPage(frame, new Html(text), digest);
   }
 
   private Across results(PartDraft draft, Frame frame, List<TaskFiles.MadeTask> tasks)
@@ -255,9 +241,8 @@ final class SiteFiles {
 
   private Across trends(PartDraft draft, Frame frame, List<TaskFiles.MadeTask> tasks)
       throws IOException, SiteFailure {
-    List<Trends.TrendSeries> series = all(tasks, TaskFacts::trends);
-    TrendsPage page = Trends.page(frame, series, survey.places(), survey.known().runs());
-    return page(draft, frame, page, null);
+    TrendLines lines = new TrendLines(survey.places(), "");
+    return page(draft, frame, lines.page(frame, all(tasks, TaskFacts::trends)), null);
   }
 
   private Across health(PartDraft draft, Frame frame, List<TaskFiles.MadeTask> tasks)

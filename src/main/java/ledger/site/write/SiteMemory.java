@@ -23,7 +23,7 @@ import ledger.site.SiteFailure;
  * is not drawn again.
  */
 public final class SiteMemory {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private final EarlierBuild earlier;
   private final Map<String, SitePart> known;
@@ -45,7 +45,7 @@ public final class SiteMemory {
   record SitePart(
       String key,
       List<String> paths,
-      List<Long> states,
+      List<String> states,
       List<String> targets,
       String shown,
       String found,
@@ -76,10 +76,10 @@ public final class SiteMemory {
         String name = in.readUTF();
         String key = in.readUTF();
         List<String> paths = new ArrayList<>();
-        List<Long> states = new ArrayList<>();
+        List<String> states = new ArrayList<>();
         for (int file = in.readInt(); file > 0; file--) {
           paths.add(in.readUTF());
-          states.add(in.readLong());
+          states.add(in.readUTF());
         }
         List<String> targets = new ArrayList<>();
         for (int target = in.readInt(); target > 0; target--) {
@@ -102,7 +102,7 @@ public final class SiteMemory {
    *
    * @param files the present states of the site's files
    */
-  public byte[] kept(Map<String, Long> files) {
+  public byte[] kept(Map<String, String> files) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(FORMAT);
@@ -114,7 +114,7 @@ public final class SiteMemory {
         out.writeInt(part.paths.size());
         for (String path : part.paths) {
           out.writeUTF(path);
-          out.writeLong(files.getOrDefault(path, 0L));
+          out.writeUTF(files.getOrDefault(path, ""));
         }
         out.writeInt(part.targets.size());
         for (String target : part.targets) {

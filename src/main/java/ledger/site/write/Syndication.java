@@ -20,11 +20,13 @@ import ledger.evidence.verdict.RunEvidence;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.evidence.words.ReasonWords;
 import ledger.site.SiteInput;
+import ledger.site.learned.Findings;
 import ledger.site.make.RunPages;
 import ledger.site.make.TaskPageBuilder;
 import ledger.site.page.Badge;
 import ledger.site.page.Html;
 import ledger.site.page.MeasuredValue;
+import ledger.site.page.RunPlace;
 
 /** What other programs fetch: the sitemap, the Atom feed (RFC 4287) and the badges. */
 final class Syndication {
@@ -46,7 +48,7 @@ final class Syndication {
     return out.append("</urlset>\n").toString();
   }
 
-  /** A change of a task's state, or a verdict. */
+  /** A change of a task's state, a changed verdict, or a finding. */
   record FeedEntry(OffsetDateTime when, String key, String title, String text, String path) {
     private static final Comparator<FeedEntry> NEWEST_FIRST =
         Comparator.comparing(FeedEntry::when).reversed().thenComparing(FeedEntry::key);
@@ -98,12 +100,47 @@ final class Syndication {
   }
 
   /** What the feed may report about a task. */
-  static List<FeedEntry> changes(SiteInput input, Task task, TaskEvidence evidence) {
+  static List<FeedEntry> changes(
+      SiteInput input, TaskEvidence evidence, Task task, List<Findings.PossibleFinding> findings) {
     Stream<FeedEntry> verdicts =
         evidence.experiments().stream()
-            .flatMap(experiment -> RunPages.of(experiment).stream())
+            .flatMap(experiment -> changed(RunPages.of(experiment)).stream())
             .map(run -> verdict(task, run));
-    return newest(Stream.concat(steps(input, task).stream(), verdicts));
+    Stream<FeedEntry> found = findings.stream().map(finding -> finding(task, finding));
+    return newest(
+        Stream.of(steps(input, task).stream(), verdicts, found).flatMap(entries -> entries));
+  }
+
+  /** The runs that answered something else than the one before them in the same place. */
+  private static List<RunEvidence> changed(List<RunEvidence> runs) {
+    Map<RunPlace, List<Object>> before = new HashMap<>();
+    return runs.stream()
+        .sorted(Comparator.comparing((RunEvidence run) -> run.record().started()))
+        .filter(run -> !answers(run).equals(before.put(RunPlace.of(run), answers(run))))
+        .toList();
+  }
+
+  /** What a run said when it was made, whatever has become of its inputs. */
+  private static List<Object> answers(RunEvidence run) {
+    return List.of(
+        run.record().exit().kind(),
+        run.record().checks().stream().map(check -> check.id() + " " + check.ok()).toList(),
+        run.verdict().claims().stream()
+            .map(claim -> claim.claim().id() + " " + claim.answer())
+            .toList());
+  }
+
+  private static FeedEntry finding(Task task, Findings.PossibleFinding found) {
+    String number = found.finding().number();
+    return new FeedEntry(
+        found.since().atOffset(ZoneOffset.UTC),
+        task.id() + " found " + found.key() + " " + found.since(),
+        named(task)
+            + (found.refuted() ? ": refuted: " : ": found: ")
+            + found.told()
+            + (number.isEmpty() ? "" : " (" + number + ")"),
+        found.finding().where(),
+        found.finding().href());
   }
 
   private static List<FeedEntry> steps(SiteInput input, Task task) {

@@ -20,7 +20,9 @@ import ledger.site.EarlierBuild;
 import ledger.site.SiteFailure;
 import ledger.site.SiteInput;
 import ledger.site.compare.Comparisons;
+import ledger.site.compare.Trends;
 import ledger.site.make.Parallel;
+import ledger.site.make.ProseBuilder;
 import ledger.site.make.RunPages;
 import ledger.site.make.TaskFacts;
 import ledger.site.make.TaskPageBuilder;
@@ -38,6 +40,7 @@ final class TaskFiles {
   private final SiteInput input;
   private final Templates templates;
   private final TaskPageBuilder builder;
+  private final ProseBuilder proses;
   private final SiteDraft whole;
   private final SiteMemory memory;
   private final String survey;
@@ -72,12 +75,14 @@ final class TaskFiles {
       SiteInput input,
       Templates templates,
       TaskPageBuilder builder,
+      ProseBuilder proses,
       SiteDraft draft,
       SiteMemory memory,
       String survey) {
     this.input = input;
     this.templates = templates;
     this.builder = builder;
+    this.proses = proses;
     this.whole = draft;
     this.memory = memory;
     this.survey = survey;
@@ -148,8 +153,9 @@ final class TaskFiles {
     List<Problem> wrong = new ArrayList<>();
     TaskEvidence evidence = input.evidence().of(task.id());
     Comparisons comparisons = new Comparisons(evidence);
+    List<Trends.TrendSeries> trends = Trends.of(evidence, input.subject());
     String path = "tasks/" + task.id();
-    Prose.RenderedProse prose = builder.prose(task, evidence, wrong);
+    Prose.RenderedProse prose = proses.of(task, evidence, wrong);
     draft.page(
         path + ".html",
         templates.render("task.ftlh", builder.page(index, evidence, comparisons, prose)),
@@ -172,6 +178,10 @@ final class TaskFiles {
     }
     for (int i = 0; i < evidence.experiments().size(); i++) {
       ExperimentEvidence experiment = evidence.experiments().get(i);
+      String history = RunPages.history(task.id(), experiment, i, "");
+      if (history != null) {
+        draft.page(history, templates.render("metric.ftlh", builder.metric(evidence, i, trends)));
+      }
       if (!experiment.code().isEmpty()) {
         String code = RunPages.code(task.id(), i);
         draft.page(
@@ -189,10 +199,11 @@ final class TaskFiles {
       }
     }
     TaskPage written = input.pages().get(task.id());
+    TaskFacts facts = builder.facts(task, evidence, comparisons, trends);
     return new MadeTask(
-        builder.facts(task, evidence, comparisons),
+        facts,
         written == null ? List.of() : written.history(),
-        Syndication.changes(input, task, evidence),
+        Syndication.changes(input, evidence, task, facts.findings()),
         SearchIndex.lines(task, evidence, prose == null ? "" : prose.html().markup()),
         wrong);
   }

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ledger.site.compare.ComparePage;
 import ledger.site.compare.ComparisonPage;
+import ledger.site.compare.MetricPage;
 import ledger.site.compare.TrendsPage;
 import ledger.site.compare.VersionsPage;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ class ModelDocsTest {
           ComparisonPage.class,
           VersionsPage.class,
           TrendsPage.class,
+          MetricPage.class,
           HealthPage.class,
           FlowPage.class,
           AboutPage.class,

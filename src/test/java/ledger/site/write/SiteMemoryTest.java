@@ -86,9 +86,9 @@ class SiteMemoryTest {
     return contents;
   }
 
-  private static Map<String, Long> states(Path site) throws Exception {
-    Map<String, Long> states = new HashMap<>();
-    contents(site).forEach((path, text) -> states.put(path, (long) text.hashCode()));
+  private static Map<String, String> states(Path site) throws Exception {
+    Map<String, String> states = new HashMap<>();
+    contents(site).forEach((path, text) -> states.put(path, Sha256.ofText(text)));
     return states;
   }
 
