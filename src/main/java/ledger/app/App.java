@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import ledger.app.edit.EditResult;
+import ledger.app.edit.RowsChanged;
 import ledger.app.environment.EnvironmentCalls;
 import ledger.app.exchange.ExportTasks;
 import ledger.app.exchange.ImportRequest;
@@ -18,21 +19,8 @@ import ledger.app.experiment.ExperimentCalls;
 import ledger.app.git.CiRequest;
 import ledger.app.git.CiResult;
 import ledger.app.git.CiSetup;
-import ledger.app.git.HookInstallRequest;
-import ledger.app.git.HookInstallResult;
-import ledger.app.git.HookSetup;
-import ledger.app.git.HookStatusResult;
-import ledger.app.git.history.BackfillResult;
-import ledger.app.git.history.ChangesRequest;
-import ledger.app.git.history.ChangesResult;
-import ledger.app.git.history.ChangesSince;
-import ledger.app.git.history.DiffRequest;
-import ledger.app.git.history.DiffResult;
-import ledger.app.git.history.HistoryBackfill;
-import ledger.app.git.history.LogRequest;
-import ledger.app.git.history.LogResult;
-import ledger.app.git.history.RevisionDiff;
-import ledger.app.git.history.StateLog;
+import ledger.app.git.HookCalls;
+import ledger.app.git.history.HistoryCalls;
 import ledger.app.git.merge.DrivenMerge;
 import ledger.app.git.merge.MergeDriverRequest;
 import ledger.app.git.merge.MergeDriverResult;
@@ -62,8 +50,10 @@ import ledger.app.results.CompareSides;
 import ledger.app.results.VerifyRequest;
 import ledger.app.results.VerifyResult;
 import ledger.app.results.VerifyTasks;
+import ledger.app.runs.Runs;
 import ledger.app.search.SearchResult;
 import ledger.app.search.SearchTasks;
+import ledger.app.session.ExpectedRow;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.Session;
@@ -101,6 +91,16 @@ public final class App {
 
   public App(Session session) {
     this.session = session;
+  }
+
+  /**
+   * The same for one edit that is made from rows as somebody read them: if one of them has changed
+   * since, it is not made, and the {@link Failure}'s reason is {@link RowsChanged}.
+   *
+   * @param command the edit as the user could type it, for the journal
+   */
+  public App expecting(String command, List<ExpectedRow> rows) {
+    return new App(session.expecting(command, rows));
   }
 
   /** Makes an empty ledger in the session's folder, and returns its file. */
@@ -194,6 +194,11 @@ public final class App {
     return call(() -> VerifyTasks.run(session, request));
   }
 
+  /** Verifications that go on while the caller does something else; closed with the process. */
+  public Runs runs() {
+    return new Runs(session);
+  }
+
   /** The verbs that concern single experiments. */
   public ExperimentCalls experiment() {
     return new ExperimentCalls(session);
@@ -239,42 +244,14 @@ public final class App {
     return call(() -> PublishSite.run(session));
   }
 
-  /** Reads from git which task changed when, by whom, in which commit. */
-  public LogResult log(LogRequest request) throws IOException, InvalidFiles, Failure {
-    return call(() -> StateLog.run(session, request));
+  /** The verbs that read what git's commits have. */
+  public HistoryCalls history() {
+    return new HistoryCalls(session);
   }
 
-  /** Compares the tasks of two revisions. */
-  public DiffResult diff(DiffRequest request) throws IOException, InvalidFiles, Failure {
-    return call(() -> RevisionDiff.run(session, request));
-  }
-
-  /** Fills the histories of the tasks' pages with the states that git's commits have. */
-  public BackfillResult historyBackfill(boolean dryRun) throws IOException, InvalidFiles, Failure {
-    return call(() -> HistoryBackfill.run(session, dryRun));
-  }
-
-  /** Sums up what happened to the tasks since a revision or a day. */
-  public ChangesResult changes(ChangesRequest request) throws IOException, InvalidFiles, Failure {
-    return call(() -> ChangesSince.run(session, request));
-  }
-
-  /** Installs git's hooks. */
-  public HookInstallResult hookInstall(HookInstallRequest request)
-      throws IOException, InvalidFiles, Failure {
-    return call(() -> HookSetup.install(session, request));
-  }
-
-  /** Removes git's hooks and the merge driver. */
-  public HookStatusResult hookUninstall(@Nullable Path launcher)
-      throws IOException, InvalidFiles, Failure {
-    return call(() -> HookSetup.uninstall(session, launcher));
-  }
-
-  /** Has git run each installed hook, and reports the state of all of them. */
-  public HookStatusResult hookStatus(@Nullable Path launcher)
-      throws IOException, InvalidFiles, Failure {
-    return call(() -> HookSetup.status(session, launcher));
+  /** The verbs that concern git's hooks. */
+  public HookCalls hook() {
+    return new HookCalls(session);
   }
 
   /** Merges the files of commits into the working copy, by tasks and cells. */

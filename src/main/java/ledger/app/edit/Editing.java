@@ -74,6 +74,7 @@ public final class Editing {
   private Planned plan(Verb verb) throws IOException, InvalidText, InvalidFiles, Refusal, Failure {
     Draft draft = Draft.of(workplace, rehearsed);
     rehearsed = null;
+    RowsChanged.requireNone(draft.before(), workplace.session().expected());
     List<Effect> effects = verb.plan(draft);
     List<FileChange> files = draft.files();
     return new Planned(files, new EditResult(FileDiff.of(workplace, files), List.copyOf(effects)));

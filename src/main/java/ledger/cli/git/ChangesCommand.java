@@ -38,7 +38,7 @@ public final class ChangesCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    ChangesResult result = app().changes(new ChangesRequest(since));
+    ChangesResult result = app().history().changes(new ChangesRequest(since));
     List<TaskChange> changes = result.diff().changes();
     ChangeText.without(this, result.diff());
     if (json) {

@@ -38,7 +38,7 @@ public final class DiffCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    DiffResult result = app().diff(new DiffRequest(from, to));
+    DiffResult result = app().history().diff(new DiffRequest(from, to));
     ChangeText.without(this, result);
     if (json) {
       console()

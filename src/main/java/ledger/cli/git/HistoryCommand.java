@@ -39,7 +39,7 @@ public final class HistoryCommand extends LedgerCommand {
   }
 
   private int backfill() throws Exception {
-    BackfillResult result = app().historyBackfill(!write);
+    BackfillResult result = app().history().backfill(!write);
     int count = result.pages().size();
     String counted = count + (count == 1 ? " page" : " pages") + " with earlier states from git";
     if (write) {

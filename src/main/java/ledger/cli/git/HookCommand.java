@@ -61,15 +61,15 @@ public final class HookCommand extends LedgerCommand {
     Path launcher = launcher();
     return switch (action) {
       case install ->
-          switch (app().hookInstall(new HookInstallRequest(launcher, chain, mergeDriver))) {
+          switch (app().hook().install(new HookInstallRequest(launcher, chain, mergeDriver))) {
             case HookInstallResult.HooksInstalled installed -> report(installed.status());
             case HookInstallResult.LeftToFramework left -> left(left);
           };
       case uninstall -> {
-        report(app().hookUninstall(launcher));
+        report(app().hook().uninstall(launcher));
         yield ExitCode.OK;
       }
-      case status -> report(app().hookStatus(launcher));
+      case status -> report(app().hook().status(launcher));
     };
   }
 

@@ -35,7 +35,7 @@ public final class LogCommand extends LedgerCommand {
 
   @Override
   public Integer call() throws Exception {
-    LogResult result = app().log(new LogRequest(id, edits, limit));
+    LogResult result = app().history().log(new LogRequest(id, edits, limit));
     if (json) {
       console().text(LogText.json(result));
     } else {

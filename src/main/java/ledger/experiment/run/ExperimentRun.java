@@ -148,7 +148,7 @@ final class ExperimentRun {
               limits.output(),
               folder,
               folder);
-      listener.accept(new RunEvent.ProcessStarted(planned));
+      listener.accept(new RunEvent.ProcessStarted(planned, log));
       Supervised.End end =
           Supervised.run(
               python,

@@ -1,5 +1,6 @@
 package ledger.experiment.run;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import ledger.evidence.record.RunRecord;
 import ledger.experiment.environment.SetupNotice;
@@ -17,8 +18,12 @@ public sealed interface RunEvent {
   /** Something about the environment that matters after its set-up too. */
   record SetupNoticed(Environment environment, SetupNotice notice) implements RunEvent {}
 
-  /** The experiment's process starts. */
-  record ProcessStarted(PlannedRun run) implements RunEvent {}
+  /**
+   * The experiment's process starts.
+   *
+   * @param log the file that gets its output; gone soon after the end
+   */
+  record ProcessStarted(PlannedRun run, Path log) implements RunEvent {}
 
   /**
    * The experiment reports its progress.

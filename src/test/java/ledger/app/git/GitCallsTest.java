@@ -63,14 +63,14 @@ class GitCallsTest {
   @Test
   void theLogHasCommitsWithTheirChanges() throws Exception {
     commit(DONE, "2025-03-04T10:00:00Z");
-    LogResult all = app().log(new LogRequest(null, false, 9));
+    LogResult all = app().history().log(new LogRequest(null, false, 9));
     assertThat(all.commits()).hasSize(2);
     assertThat(all.commits().getFirst().changes())
         .extracting(TaskChange::id, TaskChange::kind)
         .containsExactly(tuple(id("T-1"), TaskChange.ChangeKind.MOVED));
-    assertThat(app().log(new LogRequest(null, false, 1)).commits())
+    assertThat(app().history().log(new LogRequest(null, false, 1)).commits())
         .isEqualTo(all.commits().subList(0, 1));
-    assertThat(app().log(new LogRequest("t-2", false, 9)).commits()).hasSize(1);
+    assertThat(app().history().log(new LogRequest("t-2", false, 9)).commits()).hasSize(1);
     assertThat(all.shallow()).isFalse();
   }
 
@@ -78,7 +78,7 @@ class GitCallsTest {
   void aShallowCloneIsReportedAsOne() throws Exception {
     commit(DONE, "2025-03-04T10:00:00Z");
     git.git("clone", "-q", "--no-local", "--depth", "1", ".", "shallow");
-    assertThat(app(git.path("shallow")).log(new LogRequest(null, false, 9)).shallow()).isTrue();
+    assertThat(app(git.path("shallow")).history().log(new LogRequest(null, false, 9)).shallow()).isTrue();
   }
 
   @Test
@@ -87,39 +87,39 @@ class GitCallsTest {
     git.git("rm", "-rqf", ".");
     git.git("commit", "-qm", "nothing", "--allow-empty");
     git.git("checkout", "-q", "main");
-    DiffResult diff = app().diff(new DiffRequest("empty", "main"));
+    DiffResult diff = app().history().diff(new DiffRequest("empty", "main"));
     assertThat(diff.without()).containsExactly("empty");
     assertThat(diff.changes())
         .extracting(TaskChange::kind)
         .containsOnly(TaskChange.ChangeKind.ADDED);
-    assertThat(app().diff(new DiffRequest("main", null)).without()).isEmpty();
+    assertThat(app().history().diff(new DiffRequest("main", null)).without()).isEmpty();
   }
 
   @Test
   void changesCountFromACommitOrADay() throws Exception {
     String first = git.git("rev-parse", "HEAD").strip();
     commit(DONE, "2025-03-04T10:00:00Z");
-    ChangesResult since = app().changes(new ChangesRequest("HEAD~1"));
+    ChangesResult since = app().history().changes(new ChangesRequest("HEAD~1"));
     assertThat(since.since()).isEqualTo(first);
     assertThat(since.diff().changes()).extracting(TaskChange::id).containsExactly(id("T-1"));
-    ChangesResult all = app().changes(new ChangesRequest("2020-01-01"));
+    ChangesResult all = app().history().changes(new ChangesRequest("2020-01-01"));
     assertThat(all.since()).isNull();
     assertThat(all.diff().changes()).hasSize(2);
-    ChangesResult none = app().changes(new ChangesRequest("2038-01-01"));
+    ChangesResult none = app().history().changes(new ChangesRequest("2038-01-01"));
     assertThat(none.since()).isEqualTo(git.git("rev-parse", "HEAD").strip());
     assertThat(none.diff().changes()).isEmpty();
   }
 
   @Test
   void aBackfillShowsBeforeItWrites() throws Exception {
-    List<FileDiff> shown = app().historyBackfill(true).pages();
+    List<FileDiff> shown = app().history().backfill(true).pages();
     assertThat(shown)
         .extracting(FileDiff::path)
         .containsExactly("ledger/tasks/T-1.md", "ledger/tasks/T-2.md");
     assertThat(git.path("ledger/tasks")).doesNotExist();
-    assertThat(app().historyBackfill(false).pages()).isEqualTo(shown);
+    assertThat(app().history().backfill(false).pages()).isEqualTo(shown);
     assertThat(git.path("ledger/tasks/T-1.md")).hasContent(shown.getFirst().after());
-    assertThat(app().historyBackfill(false).pages()).isEmpty();
+    assertThat(app().history().backfill(false).pages()).isEmpty();
   }
 
   @Test
@@ -185,23 +185,23 @@ class GitCallsTest {
   @Test
   void hooksAreReportedOneByOneAndLeftToAToolThatManagesThem() throws Exception {
     Path launcher = git.script("bin/ledger", "#!/bin/sh\n");
-    HookStatusResult before = app().hookStatus(launcher);
+    HookStatusResult before = app().hook().status(launcher);
     assertThat(before.works()).isFalse();
     assertThat(before.hooks())
         .extracting(hook -> hook.status().state(), TriedHook::firing)
         .containsOnly(tuple(HookStatus.HookState.ABSENT, HookProbe.Firing.UNKNOWN));
-    assertThat(app().hookInstall(new HookInstallRequest(launcher, false, false)))
+    assertThat(app().hook().install(new HookInstallRequest(launcher, false, false)))
         .isInstanceOfSatisfying(
             HookInstallResult.HooksInstalled.class,
             installed -> assertThat(installed.status().works()).isTrue());
-    assertThat(app().hookUninstall(launcher).hooks()).isEqualTo(before.hooks());
+    assertThat(app().hook().uninstall(launcher).hooks()).isEqualTo(before.hooks());
 
     git.write("lefthook.yml", "");
-    assertThat(app().hookInstall(new HookInstallRequest(launcher, false, false)))
+    assertThat(app().hook().install(new HookInstallRequest(launcher, false, false)))
         .isInstanceOfSatisfying(
             HookInstallResult.LeftToFramework.class,
             left -> assertThat(left.name()).isEqualTo("lefthook"));
-    assertThat(app().hookStatus(launcher).hooks()).isEqualTo(before.hooks());
+    assertThat(app().hook().status(launcher).hooks()).isEqualTo(before.hooks());
   }
 
   @Test
