@@ -109,8 +109,7 @@ class RunsTest {
     assertThat(ended.phase()).isEqualTo(RunPhase.CANCELLED);
     assertThat(ProcessHandle.of(child()).filter(ProcessHandle::isAlive)).isEmpty();
     assertThat(records()).isEmpty();
-    assertThat(
-            runs.await(second.handle(), Long.MAX_VALUE, Duration.ofSeconds(20)).phase())
+    assertThat(runs.await(second.handle(), Long.MAX_VALUE, Duration.ofSeconds(20)).phase())
         .isEqualTo(RunPhase.COMPLETED);
   }
 
@@ -154,8 +153,7 @@ class RunsTest {
   }
 
   private static VerifyRequest verify(String id) {
-    return new VerifyRequest(
-        List.of(id), List.of(), VerifyMode.NEEDED, null, false, false, true);
+    return new VerifyRequest(List.of(id), List.of(), VerifyMode.NEEDED, null, false, false, true);
   }
 
   private long child() throws Exception {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param latest what was heard last; null before the first experiment begins
  * @param log the last lines of what the experiment that ran last wrote
  * @param result null unless it is completed
- * @param failure why there is none, one of the exceptions in which a call of {@link
- *     ledger.app.App} may end; null unless it failed
+ * @param failure why there is none, one of the exceptions in which a call of {@link ledger.app.App}
+ *     may end; null unless it failed
  */
 public record RunState(
     String handle,

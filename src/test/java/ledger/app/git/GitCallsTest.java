@@ -78,7 +78,8 @@ class GitCallsTest {
   void aShallowCloneIsReportedAsOne() throws Exception {
     commit(DONE, "2025-03-04T10:00:00Z");
     git.git("clone", "-q", "--no-local", "--depth", "1", ".", "shallow");
-    assertThat(app(git.path("shallow")).history().log(new LogRequest(null, false, 9)).shallow()).isTrue();
+    assertThat(app(git.path("shallow")).history().log(new LogRequest(null, false, 9)).shallow())
+        .isTrue();
   }
 
   @Test
