@@ -101,6 +101,8 @@ public final class Runs implements AutoCloseable {
   }
 
   /**
+   * A run as it is now.
+   *
    * @throws Failure if there is no such run
    */
   public RunState state(String handle) throws Failure {
