@@ -145,7 +145,7 @@ final class LiveRun implements Listener {
       }
       case RunEvent.StillRunning still -> {
         List<String> lines = written(now.log());
-        if (lines != now.log() || isNextSecond(now.latest(), still)) {
+        if (!lines.equals(now.log()) || isNextSecond(now.latest(), still)) {
           next(RunPhase.RUNNING, null, event, lines);
         }
       }
