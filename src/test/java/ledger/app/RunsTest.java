@@ -144,6 +144,10 @@ class RunsTest {
     assertThat(unknown).hasMessageContaining("MLX-999");
     assertThat(catchThrowableOfType(Failure.class, () -> runs.state("run-0")))
         .hasMessage("there is no run 'run-0'");
+    VerifyRequest plan =
+        new VerifyRequest(List.of(), List.of(), VerifyMode.NEEDED, null, true, false, true);
+    assertThat(catchThrowableOfType(Failure.class, () -> runs.start(plan)))
+        .hasMessageContaining("a plan runs nothing");
     Path script = folder.resolve("work/ledger/experiments/probe.py");
     Files.writeString(script, Files.readString(script).replace("at-least", "at-lest"));
     RunState broken = runs.start(verify("mlx-002"));

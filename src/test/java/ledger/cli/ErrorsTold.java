@@ -65,6 +65,11 @@ final class ErrorsTold {
         "TriedRun.samples",
         "TriedRun.seen",
         "TriedRun.unmeasured");
+    untold(
+        "it needs a process that lives longer than a command: RunsTest and ExpectedRowsTest tell it",
+        "RowsChanged.requireNone",
+        "Runs.run",
+        "Runs.start");
     untold("the jar lacks a file of its own", "CiWorkflow.resource", "Templates.asset");
     untold("it needs a line end in a path: HooksTest tells it", "HookLedgers.add");
     untold("the command words it for the user", "Journal.undo", "EditedSince");
