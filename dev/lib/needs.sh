@@ -7,7 +7,7 @@
 # is missing is only listed.
 
 # shellcheck disable=SC2034 # for those who source this
-all_needs='jdk maven git python c++ chromium chromedriver strace script locales'
+all_needs='jdk maven git python c++ chromium chromedriver strace script locales zsh fish'
 
 has() {
   command -v "$1" >/dev/null 2>&1
@@ -45,6 +45,8 @@ has_need() {
     chromedriver) has chromedriver ;;
     strace) ! on_linux || has strace ;;
     script) has script ;;
+    zsh) has zsh ;;
+    fish) has fish ;;
     locales) ! on_linux || { has localedef && [ -f /usr/share/i18n/locales/tr_TR ]; } ;;
     dpkg) has dpkg-deb ;;
   esac
@@ -93,6 +95,7 @@ name_need() {
     chromedriver) echo "chromedriver in Chromium's version (https://developer.chrome.com/docs/chromedriver)" ;;
     strace) echo "strace, by which the tests see the order of writes (https://strace.io)" ;;
     script) echo "the command script, which gives the tests a terminal (from util-linux)" ;;
+    zsh | fish) echo "the shell $1, in which completion is tested" ;;
     locales) echo "localedef and the locales' sources, for a test in another language" ;;
     dpkg) echo "dpkg-deb, which makes the Debian package" ;;
   esac

@@ -14,6 +14,8 @@ class TaskLedger < Formula
     man1.install Dir["share/man/man1/*"]
     doc.install Dir["share/doc/task-ledger/*"]
     bash_completion.install "share/bash-completion/completions/ledger"
+    zsh_completion.install "share/zsh/site-functions/_ledger"
+    fish_completion.install "share/fish/vendor_completions.d/ledger.fish"
     # Hooks call the path that stays when a new version is installed beside this one.
     java = Language::Java.java_home
     %w[ledger task-ledger].each do |name|

@@ -250,6 +250,8 @@ class ArchitectureTest {
           "experiment.inputs.ModuleFolders",
           // this host's
           "app.host.StartArchive",
+          // the user's own, of a shell
+          "app.completion.UserShell",
           // what the user names to be taken in, once
           "app.exchange.ForeignFiles",
           "experiment.environment.EnvironmentSeal",

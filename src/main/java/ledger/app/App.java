@@ -5,6 +5,7 @@ import static ledger.app.session.UseCase.call;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import ledger.app.completion.CompletionCalls;
 import ledger.app.edit.EditResult;
 import ledger.app.edit.RowsChanged;
 import ledger.app.environment.EnvironmentCalls;
@@ -65,6 +66,7 @@ import ledger.app.site.SiteRequest;
 import ledger.app.site.SiteWatch;
 import ledger.app.task.AddRequest;
 import ledger.app.task.AddTask;
+import ledger.app.task.AlignTables;
 import ledger.app.task.EditRequest;
 import ledger.app.task.EditTask;
 import ledger.app.task.MoveRequest;
@@ -163,6 +165,17 @@ public final class App {
 
   public EditResult sort(SortRequest request) throws IOException, InvalidFiles, Failure {
     return call(() -> SortTasks.run(session, request));
+  }
+
+  /** Aligns the tables of these states, or of all if none are named. */
+  public EditResult fmt(List<String> states, boolean dryRun)
+      throws IOException, InvalidFiles, Failure {
+    return call(() -> AlignTables.run(session, states, dryRun));
+  }
+
+  /** Completion in shells. */
+  public CompletionCalls completion() {
+    return new CompletionCalls(session);
   }
 
   /** Takes tasks out of the ledger, into its archive. */

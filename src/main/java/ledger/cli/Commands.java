@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import ledger.cli.completion.CompletionCommand;
 import ledger.cli.environment.EnvCommand;
 import ledger.cli.exchange.ExportCommand;
 import ledger.cli.exchange.ImportCommand;
@@ -32,6 +33,7 @@ import ledger.cli.results.VerifyCommand;
 import ledger.cli.site.PublishCommand;
 import ledger.cli.site.SiteCommand;
 import ledger.cli.task.AddCommand;
+import ledger.cli.task.AlignCommand;
 import ledger.cli.task.CheckCommand;
 import ledger.cli.task.EditCommand;
 import ledger.cli.task.InitCommand;
@@ -75,6 +77,7 @@ final class Commands {
     ALL.put("done", MoveToCommand.Done::new);
     ALL.put("reopen", ReopenCommand::new);
     ALL.put("sort", SortCommand::new);
+    ALL.put("fmt", AlignCommand::new);
     ALL.put("remove", RemoveCommand::new);
     ALL.put("renumber", RenumberCommand::new);
     ALL.put("import", ImportCommand::new);
@@ -112,6 +115,7 @@ final class Commands {
           "diff",
           "changes",
           "completion",
+          "completion words",
           "results",
           "results show",
           "results verify");
@@ -129,18 +133,21 @@ final class Commands {
           "results prune", List.of("--yes"),
           "hook", List.of("install", "uninstall"));
 
+  /** With what scripts ask for words of other commands. */
+  private static final String COMPLETING = "words";
+
   private Commands() {}
 
   static CommandLine line(Root root, String... args) {
     CommandLine line = new CommandLine(root);
-    String called = called(args);
+    Set<String> needed = needed(args);
     ALL.forEach(
         (name, command) -> {
-          if (called == null || called.equals(name)) {
+          if (needed.isEmpty() || needed.contains(name)) {
             line.addSubcommand(name, command.get());
           }
         });
-    if (called == null) {
+    if (called(args) == null) {
       CommandGroups.into(line);
     }
     return converting(line);
@@ -148,6 +155,21 @@ final class Commands {
 
   static CommandLine converting(CommandLine line) {
     return line.registerConverter(LocalDate.class, Commands::day);
+  }
+
+  /** The commands without which a call cannot be parsed or answered; none for all of them. */
+  private static Set<String> needed(String... args) {
+    String called = called(args);
+    List<String> words = List.of(args);
+    if (called == null || !called.equals("completion") || !words.contains(COMPLETING)) {
+      return called == null ? Set.of() : Set.of(called);
+    }
+    // The last word is still being typed.
+    return words.subList(words.indexOf(COMPLETING) + 1, words.size() - 1).stream()
+        .filter(ALL::containsKey)
+        .findFirst()
+        .map(completed -> Set.copyOf(List.of(called, completed)))
+        .orElse(Set.of());
   }
 
   /** The call as {@link QuickParser} reads it; empty if it needs the annotations. */

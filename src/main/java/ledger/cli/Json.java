@@ -2,8 +2,10 @@ package ledger.cli;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import ledger.document.Columns;
 import ledger.document.DraftRow;
 import ledger.document.Task;
 import ledger.document.page.TaskPage;
@@ -42,7 +44,25 @@ public final class Json {
         "line",
         task.line() + 1,
         "columns",
-        task.values());
+        task.values(),
+        "roles",
+        roles(task));
+  }
+
+  /**
+   * What the columns are that a file may call something else, under names that are always these.
+   */
+  private static Map<String, @Nullable Object> roles(Task task) {
+    Map<String, @Nullable Object> roles = new LinkedHashMap<>();
+    for (int i = 0; i < task.columns().size(); i++) {
+      String role = task.columns().get(i).role();
+      if (role != null) {
+        roles.put(
+            role.equals(Columns.BRANCH) ? "branch" : role.toLowerCase(Locale.ROOT),
+            task.texts().get(i));
+      }
+    }
+    return roles;
   }
 
   /** A row that has no ID yet. */
@@ -71,7 +91,7 @@ public final class Json {
   public static Map<String, @Nullable Object> problem(Problem problem) {
     return object(
         "rule", problem.rule(),
-        "severity", problem.severity().name().toLowerCase(java.util.Locale.ROOT),
+        "severity", problem.severity().name().toLowerCase(Locale.ROOT),
         "path", problem.place().path(),
         "line", problem.place().line(),
         "column", problem.place().column(),

@@ -3,6 +3,7 @@ package ledger.document;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import ledger.document.words.Tags;
 
 /**
  * A row of the ledger.
@@ -26,6 +27,11 @@ public record Task(TaskId id, State state, List<Column> columns, RowCells cells,
   /** What the task is called; its description, if its table has no titles. */
   public String title() {
     return text(indexOf(Columns.TITLE) < 0 ? Columns.DESCRIPTION : Columns.TITLE);
+  }
+
+  /** The tags, each with its sign if it has one. */
+  public List<String> tags() {
+    return Tags.in(text(Columns.TAGS));
   }
 
   /** The cells' texts, one a column. */

@@ -149,4 +149,62 @@ class QueryTest {
     assertThat(ledger("list", "--columns", "nothing")).contains("no table has a column 'nothing'");
     assertThat(exit).isEqualTo(2);
   }
+
+  @Test
+  void whatNoTableHasIsNoFilter() {
+    assertThat(ids("list", "--tag", "gpu")).isEqualTo("A-001 A-003");
+    assertThat(ledger("list", "--milestone", "1.0")).contains("no table has a column 'Milestone'");
+    assertThat(exit).isEqualTo(2);
+    ledger("edit", "A-001", "--set", "Tags=");
+    assertThat(ledger("list", "--tag", "web")).doesNotContain("A-00");
+    assertThat(exit).isZero();
+  }
+
+  private static final String PLANNED =
+      """
+      ## Backlog
+      | Task ID | Task  | Prio | Sprint | Effort | Labels         | Blocked by |
+      |---------|-------|------|--------|--------|----------------|------------|
+      | A-001   | One   | P1   | 1.0    | 2d     | `web`, #ui     |            |
+      | A-002   | Two   | P1   | 2.0    | ~3h    | #api #web      | A-001      |
+      | A-003   | Three | P2   | Beta   | 1 week | ui             |            |
+      | A-004   | Four  | P2   |        | big    |                |            |
+      | A-005   | Five  | P2   | beta   |        |                |            |
+      """;
+
+  @Test
+  void milestonesAndEstimates() throws Exception {
+    Files.writeString(folder.resolve("ledger/TASKS.md"), PLANNED);
+    Files.delete(folder.resolve("ledger/tasks/A-005.md"));
+    assertThat(ids("list", "--milestone", "1.0,beta")).isEqualTo("A-001 A-003 A-005");
+    assertThat(ids("list", "--tag", "web")).isEqualTo("A-001 A-002");
+    assertThat(ids("list", "--sort", "estimate")).isEqualTo("A-002 A-001 A-003 A-004 A-005");
+    assertThat(ids("list", "--sort", "milestone,estimate"))
+        .isEqualTo("A-001 A-002 A-003 A-005 A-004");
+    assertThat(ledger("list", "--columns", "id,milestone,estimate", "--group", "milestone"))
+        .isEqualTo(
+            """
+            1.0 (1)
+              A-001  1.0   2d
+            2.0 (1)
+              A-002  2.0   ~3h
+            Beta (2)
+              A-003  Beta  1 week
+              A-005  beta
+            (none) (1)
+              A-004        big
+            """);
+    assertThat(ledger("show", "A-001")).contains("Sprint        1.0\n", "Effort        2d\n");
+    assertThat(ledger("show", "A-001", "--json"))
+        .contains("\"Sprint\" : \"1.0\"", "\"milestone\" : \"1.0\"", "\"estimate\" : \"2d\"");
+  }
+
+  @Test
+  void aCircleOfDependenciesIsAProblem() throws Exception {
+    Files.writeString(
+        folder.resolve("ledger/TASKS.md"),
+        PLANNED.replace("`web`, #ui     |            |", "`web`, #ui     | A-002      |"));
+    assertThat(ledger("check")).contains("A-001 → A-002 → A-001");
+    assertThat(exit).isEqualTo(1);
+  }
 }

@@ -19,6 +19,7 @@ import ledger.document.State;
 import ledger.document.TablePlace;
 import ledger.document.Task;
 import ledger.document.TaskId;
+import ledger.document.align.Alignment;
 import ledger.document.edit.Change;
 import ledger.document.edit.Planner;
 import ledger.document.edit.Refusal;
@@ -112,6 +113,13 @@ public final class Draft {
     before = new Ledger(wide.source(), wide.title(), wide.sections(), layout);
     planner = new Planner(before);
     ledger = null;
+  }
+
+  /** Aligns the tables of these states, before any change. */
+  public void align(Set<State> states) {
+    before = new Alignment(before).of(states);
+    planner = new Planner(before);
+    ledger = before;
   }
 
   /** Gives a task's page more prose. */

@@ -30,6 +30,9 @@ public sealed interface Effect {
   /** Sections were sorted. */
   record Sorted() implements Effect {}
 
+  /** Tables were aligned. */
+  record Aligned() implements Effect {}
+
   /** Something was fixed that needed no decision. */
   record Fixed(Change change) implements Effect {}
 

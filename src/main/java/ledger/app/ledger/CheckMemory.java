@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import ledger.app.session.Workplace;
 import ledger.document.TaskId;
+import ledger.evidence.verdict.Status;
 import ledger.io.DurableFile;
 import ledger.io.Origins;
 import ledger.io.PathStamp;
@@ -62,10 +63,16 @@ final class CheckMemory {
    *
    * @param row what it was judged by
    * @param line where that was, from 0
+   * @param verdict on it; null if it has no records
    * @param outcomes about the outcomes in words of its experiments
    * @param own about its row
    */
-  record OfTask(List<String> row, int line, List<Problem> outcomes, List<Problem> own) {}
+  record OfTask(
+      List<String> row,
+      int line,
+      @Nullable Status verdict,
+      List<Problem> outcomes,
+      List<Problem> own) {}
 
   private final Workplace workplace;
   private final List<String> question;
@@ -182,9 +189,16 @@ final class CheckMemory {
     SequencedMap<TaskId, OfTask> tasks = new LinkedHashMap<>();
     for (int count = text.number(); count > 0; count--) {
       TaskId id = TaskId.parse(text.text()).orElseThrow();
-      tasks.put(id, new OfTask(text.texts(), text.number(), text.problems(), text.problems()));
+      tasks.put(
+          id,
+          new OfTask(
+              text.texts(), text.number(), verdict(text.text()), text.problems(), text.problems()));
     }
     return new CheckFindings(headers, tasks, text.problems());
+  }
+
+  private static @Nullable Status verdict(String kept) {
+    return kept.isEmpty() ? null : Status.valueOf(kept);
   }
 
   /**
@@ -217,6 +231,7 @@ final class CheckMemory {
                   text.text(id.value())
                       .texts(of.row)
                       .number(of.line)
+                      .text(of.verdict == null ? "" : of.verdict.name())
                       .problems(of.outcomes)
                       .problems(of.own));
       text.problems(found.records());

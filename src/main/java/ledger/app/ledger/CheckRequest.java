@@ -12,4 +12,7 @@ package ledger.app.ledger;
  *     from the current folder
  */
 public record CheckRequest(
-    boolean staged, boolean fix, boolean dryRun, boolean strict, boolean fromRoot) {}
+    boolean staged, boolean fix, boolean dryRun, boolean strict, boolean fromRoot) {
+  /** The file as it is, by its settings. */
+  static final CheckRequest PLAIN = new CheckRequest(false, false, false, false, false);
+}

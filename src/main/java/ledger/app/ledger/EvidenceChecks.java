@@ -1,7 +1,9 @@
 package ledger.app.ledger;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import ledger.check.OutcomeChecks;
 import ledger.document.Ledger;
 import ledger.document.Task;
 import ledger.document.TaskId;
+import ledger.evidence.verdict.Status;
 import ledger.evidence.verdict.TaskEvidence;
 import ledger.io.Origins;
 import ledger.text.InvalidText;
@@ -42,17 +45,37 @@ final class EvidenceChecks {
   /** What the evidence says against the ledger, in the order in which it is shown. */
   static List<Problem> of(Workplace workplace, Ledger ledger, boolean strict, CheckMemory memory)
       throws IOException, InvalidText, Failure {
-    EvidenceChecks checks = new EvidenceChecks(workplace, ledger, strict);
+    return new EvidenceChecks(workplace, ledger, strict).found(memory).problems();
+  }
+
+  /** The verdicts on the tasks that have records. */
+  static Map<TaskId, Status> verdicts(Workplace workplace, Ledger ledger, CheckMemory memory)
+      throws IOException, InvalidText, Failure {
+    boolean strict = workplace.settings().policy().strict();
+    Map<TaskId, Status> verdicts = new HashMap<>();
+    new EvidenceChecks(workplace, ledger, strict)
+        .found(memory)
+        .tasks()
+        .forEach(
+            (id, of) -> {
+              if (of.verdict() != null) {
+                verdicts.put(id, of.verdict());
+              }
+            });
+    return verdicts;
+  }
+
+  private CheckFindings found(CheckMemory memory) throws IOException, InvalidText, Failure {
     CheckFindings before = memory.recalled().orElse(null);
-    CheckFindings now = before == null ? null : checks.updated(before);
+    CheckFindings now = before == null ? null : updated(before);
     if (now == null) {
-      now = checks.all();
+      now = all();
     }
     if (!now.equals(before)) {
-      checks.origins.addAll(memory.origins());
-      memory.keep(now, checks.origins);
+      origins.addAll(memory.origins());
+      memory.keep(now, origins);
     }
-    return now.problems();
+    return now;
   }
 
   /** The same workplace, which notes what it looks at; and what it reports is not remembered. */
@@ -94,8 +117,13 @@ final class EvidenceChecks {
     return new OfTask(
         row(task),
         task.line(),
+        hasRecords(task) ? evidence.status() : null,
         HeaderProblems.outcomes(known, evidence),
         OutcomeChecks.of(ledger, task, evidence, workplace.settings().subject(), strict));
+  }
+
+  private boolean hasRecords(Task task) {
+    return Files.isDirectory(workplace.workspace().results().resolve(task.id().value()));
   }
 
   /** All of a row that is judged or shown. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * written; where it has others, that throws some {@link RuntimeException}.
  */
 final class MemoryText {
-  private static final String FORM = "ledger check 1\n";
+  private static final String FORM = "ledger check 2\n";
 
   /** No value has it: a value's own is escaped. */
   private static final String NONE = "\\0";

@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import ledger.app.results.TaskVerdict;
-import ledger.app.results.WorkspaceEvidence;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.app.session.PastLedger;
@@ -30,6 +26,7 @@ import ledger.document.TaskId;
 import ledger.document.edit.Order;
 import ledger.document.page.TaskPage;
 import ledger.evidence.store.DamagedRecord;
+import ledger.evidence.verdict.Status;
 import ledger.git.Checkout;
 import ledger.text.InvalidText;
 import ledger.workspace.Workspace;
@@ -41,16 +38,13 @@ import org.jspecify.annotations.Nullable;
  * @param sections the requested ones, in the ledger's order
  * @param verdicts on tasks that have evidence, if they are wanted
  */
-public record TaskList(List<Part> sections, Map<TaskId, TaskVerdict> verdicts) {
+public record TaskList(List<Part> sections, Map<TaskId, Status> verdicts) {
   /**
    * The tasks of a section that match the filters.
    *
    * @param drafts its rows without an ID, unless there are filters
    */
   public record Part(State state, List<Task> tasks, List<DraftRow> drafts) {}
-
-  /** Between tags; a space as well, where each has a sign. */
-  private static final Pattern TAGS = Pattern.compile("[,;/|]\\s*|<br ?/?>|\\s+(?=[#@+`])");
 
   /** The name of what is no column: where a task is. */
   public static final String STATE = "State";
@@ -59,11 +53,13 @@ public record TaskList(List<Part> sections, Map<TaskId, TaskVerdict> verdicts) {
       throws IOException, InvalidText, InvalidFiles, Failure {
     if (request.revision() == null) {
       Workplace workplace = Workplace.open(session);
+      boolean judged = request.verdicts() && Files.isDirectory(workplace.workspace().results());
+      CheckMemory memory = judged ? CheckMemory.recalling(workplace, CheckRequest.PLAIN) : null;
       Ledger ledger = workplace.ledger();
       ListFilter filter =
           ListFilter.of(workplace.workspace(), session, request, carried(workplace, request));
       List<Part> parts = of(ledger, workplace.layout(), request, filter);
-      return new TaskList(parts, request.verdicts() ? verdicts(workplace, parts) : Map.of());
+      return new TaskList(parts, verdicts(workplace, ledger, memory));
     }
     PastLedger past = new PastLedger(session, Workplace.findInGit(session));
     Layout layout = past.settingsAt(request.revision()).layout();
@@ -77,23 +73,11 @@ public record TaskList(List<Part> sections, Map<TaskId, TaskVerdict> verdicts) {
     return request.search().isEmpty() ? Map.of() : Pages.read(workplace).around().pages();
   }
 
-  /**
-   * The verdicts of tasks with records; none where the evidence cannot be used, which check tells.
-   */
-  private static Map<TaskId, TaskVerdict> verdicts(Workplace workplace, List<Part> parts)
-      throws IOException {
-    Map<TaskId, TaskVerdict> verdicts = new HashMap<>();
+  /** None where the evidence cannot be used, which check tells. */
+  private static Map<TaskId, Status> verdicts(
+      Workplace workplace, Ledger ledger, @Nullable CheckMemory memory) throws IOException {
     try {
-      WorkspaceEvidence evidence = null;
-      for (Part part : parts) {
-        for (Task task : part.tasks()) {
-          if (Files.isDirectory(workplace.workspace().results().resolve(task.id().value()))) {
-            evidence = evidence == null ? new WorkspaceEvidence(workplace) : evidence;
-            verdicts.put(task.id(), TaskVerdict.of(evidence.evidence(task)));
-          }
-        }
-      }
-      return verdicts;
+      return memory == null ? Map.of() : EvidenceChecks.verdicts(workplace, ledger, memory);
     } catch (Failure | InvalidText | DamagedRecord e) {
       return Map.of();
     }
@@ -177,7 +161,7 @@ public record TaskList(List<Part> sections, Map<TaskId, TaskVerdict> verdicts) {
 
     /** Whether a tag is one of those wanted, with or without its sign: {@code #web, auth}. */
     private boolean isTagged(Task task) {
-      return TAGS.splitAsStream(task.text(Columns.TAGS))
+      return task.tags().stream()
           .anyMatch(
               tag -> request.tags().stream().map(ListFilter::bare).anyMatch(bare(tag)::equals));
     }

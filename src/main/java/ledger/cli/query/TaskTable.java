@@ -3,9 +3,9 @@ package ledger.cli.query;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import ledger.app.ledger.TaskList;
-import ledger.app.results.TaskVerdict;
 import ledger.cli.Console;
 import ledger.cli.Styled;
 import ledger.cli.Styled.Style;
@@ -15,6 +15,7 @@ import ledger.cli.terminal.FittedTable.FittedCell;
 import ledger.document.Columns;
 import ledger.document.DraftRow;
 import ledger.document.Task;
+import ledger.evidence.verdict.Status;
 import ledger.evidence.words.StatusSign;
 import org.jspecify.annotations.Nullable;
 
@@ -73,12 +74,20 @@ final class TaskTable {
     groups.put((name.isEmpty() ? "(none)" : name) + " (" + tasks.size() + ")", tasks.size());
   }
 
+  /** By the texts, whatever their case, in the order in which they come; those without one last. */
   private Map<String, List<Task>> grouped(String column) {
+    Map<String, String> names = new LinkedHashMap<>();
     Map<String, List<Task>> all = new LinkedHashMap<>();
     for (TaskList.Part part : list.sections()) {
-      part.tasks()
-          .forEach(
-              task -> all.computeIfAbsent(text(task, column), t -> new ArrayList<>()).add(task));
+      for (Task task : part.tasks()) {
+        String text = text(task, column);
+        String name = names.computeIfAbsent(text.toLowerCase(Locale.ROOT), key -> text);
+        all.computeIfAbsent(name, key -> new ArrayList<>()).add(task);
+      }
+    }
+    List<Task> none = all.remove("");
+    if (none != null) {
+      all.put("", none);
     }
     return all;
   }
@@ -106,12 +115,11 @@ final class TaskTable {
 
   private List<FittedCell> row(Task task) {
     List<FittedCell> row = new ArrayList<>();
-    TaskVerdict verdict = list.verdicts().get(task.id());
+    Status verdict = list.verdicts().get(task.id());
     row.add(
         verdict == null
             ? FittedCell.of("")
-            : new FittedCell(
-                StatusSign.of(verdict.status()), VerdictTable.style(verdict.status())));
+            : new FittedCell(StatusSign.of(verdict), VerdictTable.style(verdict)));
     columns.forEach(column -> row.add(FittedCell.of(text(task, column))));
     return row;
   }

@@ -139,6 +139,11 @@ final class CommandTable {
       --dry-run dry.run boolean - 0 - - - -
       - names java.util.List java.lang.String 0..* 0..* - - -
 
+      fmt:
+      --check check boolean - 0 - - - -
+      --dry-run dry.run boolean - 0 - - - -
+      - names java.util.List java.lang.String 0..* 0..* - - -
+
       remove:
       --reason reason java.lang.String - 1 - - - -
       --dry-run dry.run boolean - 0 - - - -

@@ -84,6 +84,9 @@ public final class EditWords {
       return Optional.of(
           result.changed() ? "edited " + edited : "nothing to change; nothing written");
     }
+    if (effects.stream().anyMatch(Effect.Aligned.class::isInstance)) {
+      return Optional.of(result.changed() ? "aligned" : "already aligned; nothing written");
+    }
     return effects.stream().anyMatch(Effect.Sorted.class::isInstance)
         ? Optional.of(result.changed() ? "sorted" : "already in order; nothing written")
         : Optional.empty();

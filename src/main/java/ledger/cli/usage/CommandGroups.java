@@ -24,6 +24,7 @@ public final class CommandGroups {
             "done",
             "reopen",
             "sort",
+            "fmt",
             "remove",
             "renumber",
             "undo"));

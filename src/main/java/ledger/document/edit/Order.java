@@ -13,6 +13,7 @@ import ledger.document.Layout;
 import ledger.document.State;
 import ledger.document.Table;
 import ledger.document.Task;
+import ledger.document.words.Estimates;
 
 /** The order of rows in a table. */
 public final class Order {
@@ -63,7 +64,10 @@ public final class Order {
       List<Object> parts = new ArrayList<>(columns.size());
       for (int i = 0; i < columns.size(); i++) {
         String text = texts.apply(places.get(i));
-        parts.add(isPriority(columns.get(i)) ? (Object) layout.rank(text) : text);
+        parts.add(
+            isPriority(columns.get(i))
+                ? (Object) layout.rank(text)
+                : comparable(columns.get(i), text));
       }
       return new Key(parts);
     }
@@ -108,6 +112,10 @@ public final class Order {
     return text.isEmpty() ? "no " + column.toLowerCase(Locale.ROOT) : text;
   }
 
+  private static String comparable(String column, String text) {
+    return column.equalsIgnoreCase(Columns.ESTIMATE) ? Estimates.sortable(text) : text;
+  }
+
   private static boolean isPriority(String column) {
     return column.equalsIgnoreCase(Columns.PRIORITY);
   }
@@ -134,7 +142,7 @@ public final class Order {
     } else if (column.equalsIgnoreCase(Columns.ID)) {
       up = Comparator.comparing(Task::id);
     } else {
-      up = Comparator.comparing(task -> task.text(column), Order::compare);
+      up = Comparator.comparing(task -> comparable(column, task.text(column)), Order::compare);
     }
     Comparator<Task> emptyLast = Comparator.comparing(task -> task.text(column).isEmpty());
     return emptyLast.thenComparing(reverse ? up.reversed() : up);

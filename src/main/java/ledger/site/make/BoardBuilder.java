@@ -221,7 +221,8 @@ public final class BoardBuilder {
           new CardFilter("owner", (task, badge) -> task.text(Columns.OWNER)),
           new CardFilter("state", (task, badge) -> task.state().heading()),
           new CardFilter("verdict", (task, badge) -> badge.word()),
-          new CardFilter("tag", (task, badge) -> task.text(Columns.TAGS)));
+          new CardFilter("milestone", (task, badge) -> task.text(Columns.MILESTONE)),
+          new CardFilter("tag", (task, badge) -> String.join(",", task.tags())));
 
   /** On which hosts it was measured, and when last. */
   private String measured() {
