@@ -69,7 +69,7 @@ class LostOutputTest {
         Stream.of(
             List.of("--help"),
             List.of("--version"),
-            List.of("completion"),
+            List.of("completion", "bash"),
             List.of("list"),
             List.of("list", "--json"),
             List.of("show", "MLX-002"),

@@ -28,7 +28,7 @@ final class Candidates {
   private final List<String> given = new ArrayList<>();
 
   private final Set<OptionSpec> used = new HashSet<>();
-  private final List<Candidate> found = new ArrayList<>();
+  private final List<FittingWord> found = new ArrayList<>();
 
   /** What the last word has to begin with, and what stays in front of it. */
   private String typed = "";
@@ -41,7 +41,7 @@ final class Candidates {
    *
    * @param meaning what else is to be said of it, in one line
    */
-  record Candidate(String word, String meaning) {}
+  record FittingWord(String word, String meaning) {}
 
   /**
    * Prepares for one question.
@@ -63,7 +63,7 @@ final class Candidates {
    *
    * @param words after the program's name; the last one is being typed
    */
-  List<Candidate> of(List<String> words) {
+  List<FittingWord> of(List<String> words) {
     OptionSpec open = null;
     boolean ended = false;
     for (String word : words.subList(0, words.size() - 1)) {
@@ -211,7 +211,7 @@ final class Candidates {
   private void add(String word, String meaning) {
     boolean fits = word.toLowerCase(Locale.ROOT).startsWith(typed.toLowerCase(Locale.ROOT));
     if (fits && word.chars().noneMatch(Character::isISOControl)) {
-      found.add(new Candidate(prefix + word, meaning.replaceAll("\\s+", " ").strip()));
+      found.add(new FittingWord(prefix + word, meaning.replaceAll("\\s+", " ").strip()));
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import ledger.app.completion.Shell;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
-import ledger.cli.completion.Candidates.Candidate;
+import ledger.cli.completion.Candidates.FittingWord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -39,7 +39,7 @@ final class WordsCommand extends LedgerCommand {
     boolean quoted = typed.startsWith("'") || typed.startsWith("\"");
     List<String> read = shell == Shell.bash ? BashWords.read(words) : words;
     Candidates candidates = new Candidates(own.root(), app().completion()::words);
-    for (Candidate each : candidates.of(read)) {
+    for (FittingWord each : candidates.of(read)) {
       String word = shell == Shell.bash && !quoted ? BashWords.escaped(each.word()) : each.word();
       console().text(word + "\t" + each.meaning());
     }
