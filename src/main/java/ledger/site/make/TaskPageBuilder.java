@@ -125,7 +125,7 @@ public final class TaskPageBuilder {
             .stream()
             .findFirst()
             .orElse(null),
-        PageContents.lead(evidence, experiments),
+        PageContents.lead(evidence, experiments, prose),
         evidence.status().suffices() || page == null
             ? null
             : page.waiver(task.state()).orElse(null),

@@ -2,6 +2,8 @@ package ledger.site.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A chart.
@@ -15,6 +17,7 @@ import java.util.List;
 public record Figure(
     String id, String title, Html svg, List<String> summary, List<LegendEntry> legend) {
   private static final int MOST_LINES = 10;
+  private static final Pattern BOX = Pattern.compile("viewBox=\"0 0 [0-9]+ ([0-9]{1,6})\"");
 
   /**
    * An entry of the legend.
@@ -22,6 +25,17 @@ public record Figure(
    * @param mark the class that gives the entry its colour or its shape
    */
   public record LegendEntry(String mark, String label) {}
+
+  /** The same with another title. */
+  public Figure titled(String other) {
+    return new Figure(id, other, svg, summary, legend);
+  }
+
+  /** How high the drawing is, in its own units; its width is the same for all. */
+  public int height() {
+    Matcher box = BOX.matcher(svg.markup());
+    return box.find() ? Integer.parseInt(box.group(1)) : Integer.MAX_VALUE;
+  }
 
   /** As many lines as one reads beside a chart; the others are in its table. */
   public static List<String> brief(List<String> lines) {

@@ -40,7 +40,7 @@ public record TaskPageModel(
     @Nullable Headline headline,
     @Nullable Html published,
     BoardPage.@Nullable WaitingHost waits,
-    @Nullable Figure lead,
+    @Nullable LeadChart lead,
     @Nullable String waived,
     List<Fact> facts,
     List<ShownTransition> history,
@@ -88,6 +88,13 @@ public record TaskPageModel(
    * @param level 2 for a part of the page, 3 for a part of that
    */
   public record Anchor(String id, String title, int level) {}
+
+  /**
+   * The chart on the first screen.
+   *
+   * @param all where all results of its metric are
+   */
+  public record LeadChart(Figure figure, String all) {}
 
   /**
    * A piece of the prose, and the chart that follows it.
