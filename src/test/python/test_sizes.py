@@ -8,6 +8,7 @@ import importlib
 import re
 import subprocess
 import sys
+import types
 
 import pytest
 from conftest import EXPERIMENTS
@@ -107,6 +108,87 @@ def test_every_other_experiment_ends_within_half_of_its_limit(chip, name):
     (gigabytes, products), (speed, bandwidth) = WORK[name], CHIPS[chip]
     seconds = gigabytes / (bandwidth * SHARE) + products / (speed * SHARE) + PAUSES.get(name, 0) + PROCESSES[name] * START
     assert seconds < limit_of(name) / 2, f"{name} on {chip}: {seconds:.0f} s of {limit_of(name)}"
+
+
+def forward(dims, layers, length):
+    """TFLOP of one sequence through a decoder whose feed-forward part is four times as wide, with attention and logits."""
+    return (length * (24 * dims**2 * layers + 2 * 128 * dims) + 4 * length**2 * dims * layers) / 1e12
+
+
+def planned(asked):
+    """The plan of MLX-005 for Metal, and the sizes of its models."""
+    plan, *sizes = asked("from probes.plans import plan_for; plan = plan_for('metal', False)\n"
+                         "result = [plan._asdict(), plan.sizes._asdict(), plan.tuned._asdict()]")
+    return types.SimpleNamespace(**plan), [types.SimpleNamespace(**each) for each in sizes]
+
+
+TRAINING, CHECKPOINTED = 3, 4  # a step in forward passes: backward counts twice, and what is computed again once more
+
+
+def batch_size(asked):
+    """TFLOP, and the launches of what is too small to count by work."""
+    plan, (sizes, _) = planned(asked)
+    sequence = forward(sizes.dims, sizes.layers, sizes.length)
+    passes = {"inference": 1, "training": TRAINING, "accumulated": TRAINING}
+    throttled = sum(3 * sum(plan.batches[work]) * passes[work] * sequence for work in passes)
+    lengths = sum(2 * (1 + TRAINING) * plan.tokens / length * forward(sizes.dims, sizes.layers, length)
+                  for length in plan.lengths)
+    timed = sum((1 + 5 + 1) * sum(plan.batches[work]) * passes[work] * sequence for work in ("inference", "training"))
+    forgets = 2 * 10 * TRAINING * sequence
+    dims, layers, _ = plan.decoder
+    decoded = (plan.rounds + 2) * sum(max(8, batch) for batch in plan.batches["decoding"]) * 2 * dims**2 * layers / 1e12
+    learnt = len(plan.seeds) * sum(plan.sequences // batch for batch in (4, 16, 64))
+    return throttled + lengths + timed + forgets + decoded, learnt * LAUNCHES
+
+
+def batch_size_finetuning(asked):
+    plan, (_, sizes) = planned(asked)
+    sequences = 2 * sum(plan.batches["tuning"]) * (2 * plan.rounds + 1 + 2 * 3)  # two arms; a peak takes two steps, twice
+    steps = 2 * len(plan.batches["tuning"]) * (2 * plan.rounds + 1 + 2 * 3) + 2 * 20
+    return sequences * TRAINING * forward(sizes.dims, sizes.layers, sizes.length), steps * LAUNCHES
+
+
+def gradient_checkpointing(asked):
+    sizes, depths = asked(
+        "import types, gradient_checkpointing as e\n"
+        "sizes, depths = e.chosen(types.SimpleNamespace(backend='metal', quick=False))\n"
+        "result = [sizes._asdict(), depths]")
+    sizes = types.SimpleNamespace(**sizes)
+    layer = sizes.batch * forward(sizes.dims, 1, sizes.length)
+    peaks = 2 * (TRAINING + CHECKPOINTED) * sum(depths)  # throttled, and once more running ahead
+    choices = CHECKPOINTED * (2 * max(depths) + 3 * 8)  # a cheap one, another order, three sizes of groups
+    times = (21 + 1) * 4 * (TRAINING + CHECKPOINTED + 1)
+    return layer * (peaks + choices + times), 400 * LAUNCHES
+
+
+def quantization(_):
+    rows, arms, copies, rounds = (1, 8, 32, 256), 5, 4, 11 + 2
+    return 2 * 4096**2 * sum(rows) * arms * copies * rounds / 1e12, 4 * arms * copies * rounds
+
+
+def quantization_models(_):
+    trainings = 7 * 3 + 7 + 4 + 6
+    return 0.1, (120 + trainings * (40 + 20)) * LAUNCHES
+
+
+LAUNCHES = 1500  # kernels in a step of the tiny models with its optimizer, at most
+LAUNCH = 2e-5  # seconds from one to the next
+TRAINED = {batch_size: 6, batch_size_finetuning: 6, gradient_checkpointing: 20, quantization: 24, quantization_models: 20}
+
+
+@pytest.mark.parametrize("chip", CHIPS)
+@pytest.mark.parametrize("count", TRAINED, ids=lambda count: count.__name__)
+def test_every_model_ends_within_half_of_its_limit(chip, count, in_mlx):
+    (products, launches), speed = count(in_mlx), CHIPS[chip][0] * SHARE
+    seconds = products / speed + launches * LAUNCH + TRAINED[count] * START
+    limit = limit_of(count.__name__)
+    assert seconds < limit / 2, f"{count.__name__} on {chip}: {products:.0f} TFLOP, {seconds:.0f} s of {limit}"
+
+
+def test_a_model_twice_as_wide_would_not(in_mlx):
+    """The count has teeth: on an M1 four times the work is too much."""
+    assert 4 * gradient_checkpointing(in_mlx)[0] / (CHIPS["M1"][0] * SHARE) > limit_of("gradient_checkpointing") / 2
+    assert 4 * batch_size(in_mlx)[0] / (CHIPS["M1"][0] * SHARE) > limit_of("batch_size") / 2
 
 
 def test_sizes_are_fitted():

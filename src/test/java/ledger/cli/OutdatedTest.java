@@ -104,6 +104,27 @@ class OutdatedTest {
   }
 
   @Test
+  void aScriptWithDependenciesHasALockOfItsOwn() throws IOException {
+    pinned("brick-layer\n", "brick-layer==0.3\n");
+    String header = "# /// script\n# dependencies = [%s]\n# [tool.ledger]\n# task = \"APO-002\"\n# ///\n";
+    desk.write("ledger/experiments/wall.py", header.formatted("\"stonework~=1.4.0\""));
+    desk.write("ledger/experiments/wall.lock", "stonework==1.4.0\n");
+    desk.write("ledger/experiments/bare.py", header.formatted(""));
+    desk.write("ledger/experiments/unrun.py", header.formatted("\"stonework\""));
+    Ended all = asked(folder.resolve("index"), "verify", "--outdated");
+    assertThat(all.out())
+        .isEqualTo(
+            "  pinned  has the newest releases\n"
+                + "  script  stonework 1.4.0, the index has 2.0.0, which ~=1.4.0 excludes\n");
+    desk.write("ledger/experiments/wall.py", header.formatted("\"stonework\""));
+    Ended free = asked(folder.resolve("index"), "verify", "--outdated", "--env", "script");
+    assertThat(free.out()).isEqualTo("  script  stonework 1.4.0, the index has 2.0.0\n");
+    assertThat(free.err())
+        .contains("without ledger/experiments/wall.lock the script's next run locks it again");
+    assertThat(free.exit()).isEqualTo(ExitCode.NO);
+  }
+
+  @Test
   void withoutAnIndexNothingIsClaimed() throws IOException {
     pinned("stonework\n", "stonework==2.0.0\n");
     Ended all = asked(Files.createDirectory(folder.resolve("empty")), "verify", "--outdated");

@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param name such as {@code pinned}
  * @param requirements its lock file, as a message names it
+ * @param ofScript whether it is that of one script, which is locked again at the run after its lock
+ *     file was deleted
  * @param packages those that it asks for by name; if nobody wrote them down, all that are locked
  */
-public record EnvironmentAge(String name, String requirements, List<PackageAge> packages) {}
+public record EnvironmentAge(String name, String requirements, boolean ofScript, List<PackageAge> packages) {}

@@ -17,9 +17,11 @@ import ledger.app.session.Session;
 import ledger.app.session.Workplace;
 import ledger.evidence.claim.VersionSpecifier;
 import ledger.experiment.environment.EnvironmentFailure;
+import ledger.experiment.environment.ExperimentEnvironment;
 import ledger.experiment.environment.PackageIndex;
 import ledger.experiment.environment.Requirements;
 import ledger.experiment.environment.Requirements.Wanted;
+import ledger.experiment.header.Discovery;
 import ledger.experiment.process.Shutdown;
 import ledger.text.InvalidText;
 import ledger.workspace.Environment;
@@ -48,16 +50,31 @@ public final class OutdatedEnvironments {
     List<EnvironmentAge> ages = new ArrayList<>();
     try (Shutdown.Guard guard = Shutdown.guard()) {
       for (Environment environment : asked) {
-        Path lock = workplace.workspace().requirements(environment);
-        if (request.environments().isEmpty() && !workplace.workspace().files().isFile(lock)) {
-          continue; // a built-in one that this workspace does not use
+        for (Environment each : all.ofScripts(environment)) {
+          Path lock = workplace.workspace().requirements(each);
+          boolean asksForAll = request.environments().isEmpty();
+          if ((asksForAll || each.isOfScripts()) && !workplace.workspace().files().isFile(lock)) {
+            continue; // a built-in one that this workspace does not use, or a script that never ran
+          }
+          ages.add(
+              new EnvironmentAge(
+                  each.name(), session.shown(lock), each.isOfScripts(), all.ages(each, lock, guard)));
         }
-        ages.add(
-            new EnvironmentAge(
-                environment.name(), session.shown(lock), all.ages(environment, lock, guard)));
       }
     }
     return new OutdatedResult(List.copyOf(ages));
+  }
+
+  /** The environment; that of scripts once for each script that has dependencies. */
+  private List<Environment> ofScripts(Environment environment) {
+    return environment.isOfScripts()
+        ? Discovery.in(workplace.workspace()).experiments().stream()
+            .filter(ExperimentEnvironment::isOwn)
+            .map(experiment -> ExperimentEnvironment.of(experiment, environment))
+            .filter(each -> !each.needsNothing())
+            .distinct()
+            .toList()
+        : List.of(environment);
   }
 
   /** Environments may share a lock file. */

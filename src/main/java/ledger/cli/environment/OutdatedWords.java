@@ -33,7 +33,13 @@ public final class OutdatedWords {
     }
     result.environments().stream()
         .filter(age -> age.packages().stream().anyMatch(each -> each.release() == Release.OLDER))
-        .forEach(age -> console.note("'ledger env update " + age.name() + "' locks it again"));
+        .forEach(age -> console.note(remedy(age)));
+  }
+
+  private static String remedy(EnvironmentAge age) {
+    return age.ofScript()
+        ? "without " + age.requirements() + " the script's next run locks it again"
+        : "'ledger env update " + age.name() + "' locks it again";
   }
 
   private static String line(PackageAge age) {

@@ -99,11 +99,17 @@ public final class Requirements {
     return lock.resolveSibling(name.replaceFirst("(\\.txt)?$", ".in"));
   }
 
-  /** The packages that the source of the lock file asks for; empty if there is no such file. */
+  /**
+   * The packages that a script's header, or else the source of the lock file, asks for; empty if
+   * there is no such file.
+   */
   public static List<Wanted> wanted(Workspace workspace, Environment environment) {
     List<Wanted> wanted = new ArrayList<>();
-    for (String line :
-        lines(workspace.files(), source(workspace, environment), new LinkedHashSet<>())) {
+    List<String> asked =
+        environment.isOfScripts()
+            ? environment.dependencies()
+            : lines(workspace.files(), source(workspace, environment), new LinkedHashSet<>());
+    for (String line : asked) {
       Matcher named = NAMED.matcher(line);
       if (named.matches()) {
         wanted.add(new Wanted(normal(named.group(1)), named.group(2).strip()));

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ledger.evidence.claim.MetricSummary;
+import ledger.evidence.claim.VersionSpecifier;
 import ledger.evidence.record.Check;
 import ledger.evidence.record.RunRecord;
 import ledger.evidence.verdict.ExperimentEvidence;
@@ -44,6 +45,7 @@ public final class HealthBuilder {
    * A run's report.
    *
    * @param titles of its items, where a check of the run has one
+   * @param versions of the packages that the workspace is about
    * @param facts about the host, and what the run measured
    */
   public record Reported(
@@ -53,6 +55,7 @@ public final class HealthBuilder {
       Instant started,
       HealthReport report,
       Map<String, String> titles,
+      SortedMap<String, String> versions,
       List<Fact> facts) {}
 
   private final SortedMap<RunPlace, Reported> runs = new TreeMap<>();
@@ -92,6 +95,7 @@ public final class HealthBuilder {
         record.started(),
         report,
         titles,
+        record.host().versions(subject),
         facts(run, subject));
   }
 
@@ -152,9 +156,33 @@ public final class HealthBuilder {
         reported.href,
         report.unreadable(),
         reported.facts,
+        older(reported),
         attention,
         others,
         report.items());
+  }
+
+  /** The packages of which another environment here has a newer release, with the newest one. */
+  private List<HealthPage.OlderRelease> older(Reported reported) {
+    List<HealthPage.OlderRelease> older = new ArrayList<>();
+    reported.versions.forEach(
+        (name, version) ->
+            runs.values().stream()
+                .filter(other -> other.versions.containsKey(name))
+                .map(
+                    other ->
+                        new HealthPage.OlderRelease(
+                            name, version, other.versions.get(name), other.place.environment()))
+                .filter(other -> isOlder(version, other.newer()))
+                .reduce((a, b) -> isOlder(a.newer(), b.newer()) ? b : a)
+                .ifPresent(older::add));
+    return List.copyOf(older);
+  }
+
+  private static boolean isOlder(String version, String other) {
+    return VersionSpecifier.parse("<" + other)
+        .flatMap(below -> below.matches(version))
+        .orElse(false);
   }
 
   private HealthPage.HealthItem item(HealthPage.ReportedItem item) {

@@ -22,6 +22,7 @@ public record HealthPage(Frame frame, List<HostHealth> hosts, List<HealthRow> ro
    * @param href that run's page, null if it has none
    * @param unreadable why there are no items, if its report could not be read
    * @param facts systems, versions, devices, measured speed
+   * @param older packages of which another environment here has a newer release
    * @param attention items with a warning and items that failed, the worst first
    * @param others all other items
    * @param report all items as they were reported, in that order
@@ -39,9 +40,19 @@ public record HealthPage(Frame frame, List<HostHealth> hosts, List<HealthRow> ro
       @Nullable String href,
       String unreadable,
       List<Fact> facts,
+      List<OlderRelease> older,
       List<HealthItem> attention,
       List<HealthItem> others,
       List<ReportedItem> report) {}
+
+  /**
+   * A package that another environment here has a newer release of.
+   *
+   * @param version the one that was measured
+   * @param newer the newest that was measured here
+   * @param environment that has it
+   */
+  public record OlderRelease(String name, String version, String newer, String environment) {}
 
   /**
    * A line of a report.

@@ -95,6 +95,29 @@ class HealthPageTest {
   }
 
   @Test
+  void anEnvironmentWithAnOlderReleaseSaysWhoHasTheNewest() throws Exception {
+    HealthPage page =
+        of(
+            with(Fixture.HEALTH, "pinned")
+                .mlx("0.9.4")
+                .make("MLX-001", "any", Status.VERIFIED, ""),
+            with(Fixture.HEALTH, "latest")
+                .mlx("0.32.4")
+                .make("MLX-001", "any", Status.VERIFIED, ""),
+            with(Fixture.HEALTH, "middle")
+                .mlx("0.10.0")
+                .make("MLX-001", "any", Status.VERIFIED, ""));
+    assertThat(page.hosts())
+        .filteredOn(host -> host.environment().equals("pinned"))
+        .flatExtracting(HealthPage.HostHealth::older)
+        .containsExactly(new HealthPage.OlderRelease("mlx", "0.9.4", "0.32.4", "latest"));
+    assertThat(page.hosts())
+        .filteredOn(host -> host.environment().equals("latest"))
+        .flatExtracting(HealthPage.HostHealth::older)
+        .isEmpty();
+  }
+
+  @Test
   void measuredSpeedIsAmongTheFacts() throws Exception {
     HealthPage page =
         of(
