@@ -24,14 +24,15 @@ final class MeasuredWords {
     return brief(summary.median(), scale) + range + unit(scale);
   }
 
-  /** Both medians. */
+  /** Both medians; with all their digits where a difference of exact values would not be seen. */
   static String change(ComparedSeries row) {
     // A difference that is no percentage stands beside them in the unit of the record.
     double largest = row.relative() ? Math.max(Math.abs(row.first()), Math.abs(row.second())) : 0;
     Numbers.Scale scale = Numbers.scale(row.metric().unit(), largest);
     String first = brief(row.first(), scale);
     String second = brief(row.second(), scale);
-    boolean alike = first.equals(second) && row.first() != row.second();
+    boolean alike =
+        row.metric().exact() && first.equals(second) && row.first() != row.second();
     return alike
         ? Numbers.full(row.first(), row.metric().unit())
             + " → "
