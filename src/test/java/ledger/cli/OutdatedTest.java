@@ -106,7 +106,8 @@ class OutdatedTest {
   @Test
   void aScriptWithDependenciesHasALockOfItsOwn() throws IOException {
     pinned("brick-layer\n", "brick-layer==0.3\n");
-    String header = "# /// script\n# dependencies = [%s]\n# [tool.ledger]\n# task = \"APO-002\"\n# ///\n";
+    String header =
+        "# /// script\n# dependencies = [%s]\n# [tool.ledger]\n# task = \"APO-002\"\n# ///\n";
     desk.write("ledger/experiments/wall.py", header.formatted("\"stonework~=1.4.0\""));
     desk.write("ledger/experiments/wall.lock", "stonework==1.4.0\n");
     desk.write("ledger/experiments/bare.py", header.formatted(""));

@@ -11,4 +11,5 @@ import java.util.List;
  *     file was deleted
  * @param packages those that it asks for by name; if nobody wrote them down, all that are locked
  */
-public record EnvironmentAge(String name, String requirements, boolean ofScript, List<PackageAge> packages) {}
+public record EnvironmentAge(
+    String name, String requirements, boolean ofScript, List<PackageAge> packages) {}

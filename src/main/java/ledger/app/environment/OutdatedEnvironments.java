@@ -58,7 +58,10 @@ public final class OutdatedEnvironments {
           }
           ages.add(
               new EnvironmentAge(
-                  each.name(), session.shown(lock), each.isOfScripts(), all.ages(each, lock, guard)));
+                  each.name(),
+                  session.shown(lock),
+                  each.isOfScripts(),
+                  all.ages(each, lock, guard)));
         }
       }
     }

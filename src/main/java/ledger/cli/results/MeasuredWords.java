@@ -31,8 +31,7 @@ final class MeasuredWords {
     Numbers.Scale scale = Numbers.scale(row.metric().unit(), largest);
     String first = brief(row.first(), scale);
     String second = brief(row.second(), scale);
-    boolean alike =
-        row.metric().exact() && first.equals(second) && row.first() != row.second();
+    boolean alike = row.metric().exact() && first.equals(second) && row.first() != row.second();
     return alike
         ? Numbers.full(row.first(), row.metric().unit())
             + " → "

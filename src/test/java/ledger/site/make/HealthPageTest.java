@@ -98,9 +98,7 @@ class HealthPageTest {
   void anEnvironmentWithAnOlderReleaseSaysWhoHasTheNewest() throws Exception {
     HealthPage page =
         of(
-            with(Fixture.HEALTH, "pinned")
-                .mlx("0.9.4")
-                .make("MLX-001", "any", Status.VERIFIED, ""),
+            with(Fixture.HEALTH, "pinned").mlx("0.9.4").make("MLX-001", "any", Status.VERIFIED, ""),
             with(Fixture.HEALTH, "latest")
                 .mlx("0.32.4")
                 .make("MLX-001", "any", Status.VERIFIED, ""),
