@@ -107,7 +107,20 @@ class OutdatedTest {
   void aScriptWithDependenciesHasALockOfItsOwn() throws IOException {
     pinned("brick-layer\n", "brick-layer==0.3\n");
     String header =
-        "# /// script\n# dependencies = [%s]\n# [tool.ledger]\n# task = \"APO-002\"\n# ///\n";
+        """
+        # /// script
+        # dependencies = [%s]
+        # [tool.ledger]
+        # task = "APO-002"
+        # title = "A wall"
+        # headline = "height"
+        # [[tool.ledger.claims]]
+        # id = "tall"
+        # text = "It is tall"
+        # metric = "height"
+        # at-least = 1
+        # ///
+        """;
     desk.write("ledger/experiments/wall.py", header.formatted("\"stonework~=1.4.0\""));
     desk.write("ledger/experiments/wall.lock", "stonework==1.4.0\n");
     desk.write("ledger/experiments/bare.py", header.formatted(""));
