@@ -130,7 +130,7 @@ class ArchitectureTest {
             "ledger.site..",
             "ledger.exchange..",
             DIFF_UTILS));
-    ROOMS.put("serve", List.of(HTTP_SERVER));
+    ROOMS.put("serve", List.of("ledger..", FREEMARKER, HTTP_SERVER));
   }
 
   private static final JavaClasses CLASSES =

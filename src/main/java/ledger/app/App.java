@@ -5,6 +5,7 @@ import static ledger.app.session.UseCase.call;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import ledger.app.board.BoardCalls;
 import ledger.app.completion.CompletionCalls;
 import ledger.app.edit.EditResult;
 import ledger.app.edit.RowsChanged;
@@ -124,6 +125,11 @@ public final class App {
   /** Gives out the tasks in a form that other programs read. */
   public ListWriter.Written export(String format) throws IOException, InvalidFiles, Failure {
     return call(() -> ExportTasks.run(session, format));
+  }
+
+  /** The ledger as a board. */
+  public BoardCalls board() {
+    return new BoardCalls(session);
   }
 
   public TaskList list(ListRequest request) throws IOException, InvalidFiles, Failure {

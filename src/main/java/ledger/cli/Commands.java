@@ -30,6 +30,7 @@ import ledger.cli.quick.QuickParser;
 import ledger.cli.results.CompareCommand;
 import ledger.cli.results.ResultsCommand;
 import ledger.cli.results.VerifyCommand;
+import ledger.cli.serve.ServeCommand;
 import ledger.cli.site.PublishCommand;
 import ledger.cli.site.SiteCommand;
 import ledger.cli.task.AddCommand;
@@ -89,6 +90,7 @@ final class Commands {
     ALL.put("env", EnvCommand::new);
     ALL.put("results", ResultsCommand::new);
     ALL.put("compare", CompareCommand::new);
+    ALL.put("serve", ServeCommand::new);
     ALL.put("site", SiteCommand::new);
     ALL.put("publish", PublishCommand::new);
     ALL.put("log", LogCommand::new);

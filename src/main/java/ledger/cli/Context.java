@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import ledger.app.session.Listener;
 import ledger.app.session.Session;
+import ledger.app.session.ShellWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +24,6 @@ public record Context(
 
   /** The command as the user could type it again. */
   public String command() {
-    return "ledger " + args.stream().map(Context::quoted).collect(Collectors.joining(" "));
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./=:,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    return ShellWords.ledger(args);
   }
 }

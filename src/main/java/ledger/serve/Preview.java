@@ -1,37 +1,29 @@
 package ledger.serve;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A folder's files over HTTP, for this machine only. Each page is sent with a script that its file
  * does not have: it reloads the page when {@link #changed} is called.
  *
- * <p>Requests that name a host other than this machine are refused, so that no page from elsewhere
- * can read a ledger through a domain name of its own that points here.
+ * <p>{@link LocalServer} refuses what a page from elsewhere may have sent.
  */
 public final class Preview implements AutoCloseable {
   private static final String OWN = "/.ledger/";
 
   private final Path folder;
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final LocalServer server;
   private final Versions versions = new Versions();
   private volatile @Nullable String error;
 
-  private Preview(Path folder, HttpServer server) {
+  private Preview(Path folder, LocalServer server) {
     this.folder = folder.toAbsolutePath().normalize();
     this.server = server;
   }
@@ -44,18 +36,15 @@ public final class Preview implements AutoCloseable {
    * @throws IOException if the port is taken
    */
   public static Preview of(Path folder, int port) throws IOException {
-    InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    HttpServer server = HttpServer.create(new InetSocketAddress(here, port), 0);
+    LocalServer server = LocalServer.on(port, false);
     Preview preview = new Preview(folder, server);
-    server.setExecutor(preview.threads);
-    server.createContext("/", preview::answer);
-    server.start();
+    server.start(Set.of(), preview::answer);
     return preview;
   }
 
   /** Where a browser finds the start page. */
   public URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    return URI.create("http://127.0.0.1:" + server.port() + "/");
   }
 
   /** The folder has changed and is complete: open pages reload. */
@@ -82,31 +71,20 @@ public final class Preview implements AutoCloseable {
   @Override
   public void close() {
     versions.end();
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String path = exchange.getRequestURI().getPath();
-      if (!isForHere(exchange)) {
-        Reply.text(403, "This server only answers this machine.\n").send(exchange);
-      } else if (!Set.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
-        Reply.text(405, "Only GET and HEAD.\n").send(exchange);
-      } else if (path.equals(OWN + "events")) {
-        versions.stream(exchange);
-      } else if (path.equals(OWN + "reload.js")) {
-        Reply.of(200, "text/javascript", ReloadScript.SOURCE).send(exchange);
-      } else {
-        file(path).send(exchange);
-      }
+    String path = exchange.getRequestURI().getPath();
+    if (exchange.getRequestMethod().equals("POST")) {
+      Reply.text(405, "Only GET and HEAD.\n").send(exchange);
+    } else if (path.equals(OWN + "events")) {
+      versions.stream(exchange);
+    } else if (path.equals(OWN + "reload.js")) {
+      Reply.of(200, "text/javascript", ReloadScript.SOURCE).send(exchange);
+    } else {
+      file(path).send(exchange);
     }
-  }
-
-  private boolean isForHere(HttpExchange exchange) {
-    String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
-    int port = server.getAddress().getPort();
-    return host.equals("127.0.0.1:" + port) || host.equals("localhost:" + port);
   }
 
   private Reply file(String path) throws IOException {

@@ -36,6 +36,7 @@ final class Versions {
   void stream(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    Reply.harden(exchange);
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();
     String sent = "";

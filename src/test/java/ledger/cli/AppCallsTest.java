@@ -34,7 +34,9 @@ class AppCallsTest {
           "backfill",
           "history",
           "runs",
-          "verify");
+          "verify",
+          "board",
+          "serve");
 
   /** A group of calls whose commands stand alone. */
   private static final String GROUP = "history";

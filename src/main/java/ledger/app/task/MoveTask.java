@@ -143,9 +143,10 @@ public final class MoveTask {
       case Gate.Closed closed ->
           throw Failure.no(
               task.id() + " is not verified: " + ReasonWords.of(known),
-              "'ledger verify "
-                  + task.id()
-                  + "' measures it; --waive \"reason\" accepts it without evidence");
+                  "'ledger verify "
+                      + task.id()
+                      + "' measures it; --waive \"reason\" accepts it without evidence")
+              .because(new NotVerified(task.id(), known.reason()));
       case Gate.Verified verified when request.waiver() != null ->
           throw Failure.wrongRequest(
               task.id() + " is verified, so there is nothing to waive", "leave out --waive");

@@ -12,7 +12,7 @@ public final class CommandGroups {
   private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
   static {
-    GROUPS.put("View tasks", List.of("list", "next", "search", "show", "check"));
+    GROUPS.put("View tasks", List.of("list", "next", "search", "show", "check", "serve"));
     GROUPS.put(
         "Work on tasks",
         List.of(

@@ -1,0 +1,8 @@
+package ledger.app.task;
+
+import ledger.app.session.Failure.FailureReason;
+import ledger.document.TaskId;
+import ledger.evidence.verdict.TaskReason;
+
+/** A task may not be done: its evidence does not suffice. */
+public record NotVerified(TaskId task, TaskReason evidence) implements FailureReason {}

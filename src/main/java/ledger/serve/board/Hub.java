@@ -1,0 +1,171 @@
+package ledger.serve.board;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import ledger.app.App;
+import ledger.app.board.BoardView;
+import ledger.app.runs.RunState;
+import ledger.app.session.Failure;
+import ledger.app.session.InvalidFiles;
+import ledger.serve.Reply;
+import ledger.text.Problem;
+
+/** Knows the board as it is now, and tells the streams that listen what has changed. */
+final class Hub {
+  /** How often a silent stream says something, in seconds: this notices a page that is gone. */
+  private static final int HEARTBEAT = 10;
+
+  private static final String END = "";
+
+  private final App app;
+  private final Cards cards;
+  private final Supplier<LocalDate> today;
+  private final Set<BlockingQueue<String>> streams = ConcurrentHashMap.newKeySet();
+  private Snapshot now;
+
+  Hub(App app, Cards cards, Supplier<LocalDate> today) {
+    this.app = app;
+    this.cards = cards;
+    this.today = today;
+    this.now = drawn(1);
+  }
+
+  synchronized Snapshot now() {
+    return now;
+  }
+
+  /** Reads everything again; whoever listens hears of it. */
+  void changed() {
+    synchronized (this) {
+      now = drawn(now.version() + 1);
+    }
+    tell(event("board", board(now())));
+  }
+
+  /** A verification went on, or ended. */
+  void ran(RunState run) {
+    tell(
+        event(
+            "run",
+            "{\"handle\":%s,\"version\":%d}".formatted(text(run.handle()), run.version())));
+    if (run.version() <= 1 || run.phase().ended()) {
+      changed();
+    }
+  }
+
+  private Snapshot drawn(long version) {
+    try {
+      return cards.snapshot(version, view(), today.get());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private BoardView view() {
+    try {
+      return app.board().view();
+    } catch (InvalidFiles e) {
+      return new BoardView("", List.of(), List.of(), e.problems());
+    } catch (IOException | Failure e) {
+      Problem.Place place = new Problem.Place("ledger", 1, 1, "", 0);
+      String message = String.valueOf(e.getMessage());
+      return new BoardView(
+          "", List.of(), List.of(), List.of(Problem.error("board", place, message, null)));
+    }
+  }
+
+  private void tell(String event) {
+    streams.forEach(stream -> stream.add(event));
+  }
+
+  /** Ends all streams. */
+  void end() {
+    tell(END);
+  }
+
+  /** Server-sent events: the board's digests at once and after each change, and runs. */
+  void stream(HttpExchange exchange) throws IOException {
+    BlockingQueue<String> own = new LinkedBlockingQueue<>();
+    streams.add(own);
+    try {
+      exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+      exchange.getResponseHeaders().set("Cache-Control", "no-store");
+      Reply.harden(exchange);
+      exchange.sendResponseHeaders(200, 0);
+      OutputStream out = exchange.getResponseBody();
+      String event = event("board", board(now()));
+      while (event == null || !event.equals(END)) {
+        out.write((event == null ? ":\n\n" : event).getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        event = own.poll(HEARTBEAT, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      streams.remove(own);
+    }
+  }
+
+  private static String event(String name, String data) {
+    return "event: " + name + "\ndata: " + data + "\n\n";
+  }
+
+  /** What a page needs to know which of its cards are no longer so. */
+  private static String board(Snapshot shown) {
+    String order =
+        shown.order().entrySet().stream()
+            .map(
+                lane ->
+                    text(lane.getKey())
+                        + ":["
+                        + lane.getValue().stream().map(Hub::text).collect(Collectors.joining(","))
+                        + "]")
+            .collect(Collectors.joining(","));
+    String digests =
+        shown.digests().entrySet().stream()
+            .map(card -> text(card.getKey()) + ":" + text(card.getValue()))
+            .collect(Collectors.joining(","));
+    return "{\"version\":%d,\"parts\":%s,\"order\":{%s},\"cards\":{%s}}"
+        .formatted(shown.version(), text(parts(shown)), order, digests);
+  }
+
+  /** A digest of all but the cards. */
+  static String parts(Snapshot shown) {
+    BoardView view = shown.view();
+    Map<String, Integer> counts =
+        view.columns().stream()
+            .collect(Collectors.toMap(lane -> lane.state().id(), lane -> lane.cards().size()));
+    return Cards.digest(
+        view.title()
+            + counts
+            + Explained.problems(view.problems())
+            + view.needs().stream()
+                .map(need -> need.kind() + need.card().digest() + need.since())
+                .toList());
+  }
+
+  private static String text(String value) {
+    StringBuilder text = new StringBuilder("\"");
+    for (char c : value.toCharArray()) {
+      if (c == '"' || c == '\\' || c < ' ') {
+        text.append("\\u%04x".formatted((int) c));
+      } else {
+        text.append(c);
+      }
+    }
+    return text.append('"').toString();
+  }
+}
