@@ -1,6 +1,7 @@
 package ledger.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -66,7 +67,7 @@ class ServeIT {
         assertThat(board.raw(board.request("GET", path, "X: y", ""))).doesNotContain("| MLX-");
       }
       String split = board.post("cancel", "run", "x\r\nSet-Cookie: a=b");
-      assertThat(split).doesNotContain("\r\nSet-Cookie");
+      assertThat(split.substring(0, split.indexOf("\r\n\r\n"))).doesNotContain("Set-Cookie");
 
       // its own names, whatever the port that leads here
       for (String host :
@@ -157,8 +158,8 @@ class ServeIT {
   @Test
   void aReadOnlyBoardAndABrokenFileChangeNothing() throws Exception {
     try (Served board = new Served(folder, "--port", "0", "--read-only")) {
-      String digest = ledger("MLX-001");
-      assertThat(board.get("task/MLX-001").body()).doesNotContain("<form");
+      String digest = "0".repeat(16);
+      assertThat(board.get("task/MLX-001").body()).doesNotContain("method=\"post\"");
       assertThat(board.post("move", "id", "MLX-001", "digest", digest, "to", "review"))
           .startsWith("HTTP/1.1 403");
     }
@@ -175,10 +176,6 @@ class ServeIT {
       Files.writeString(board.ledger, good);
       board.until(() -> board.get("").body().contains("card-MLX-002"));
     }
-  }
-
-  private static String ledger(String id) {
-    return id.equals("MLX-001") ? "0".repeat(16) : "";
   }
 
   @Test
@@ -202,8 +199,10 @@ class ServeIT {
           socket.close();
         }
       }
-      assertThat(board.raw("GET / HTTP/1.1\r\nA: " + "x".repeat(70_000) + "\r\n\r\n"))
-          .doesNotContain("200 OK");
+      // more head than anybody needs ends the connection, and nothing else
+      String large = "GET / HTTP/1.1\r\nA: " + "x".repeat(70_000) + "\r\n\r\n";
+      assertThat(catchThrowable(() -> assertThat(board.raw(large)).contains("200 OK"))).isNotNull();
+      assertThat(board.get("").statusCode()).isEqualTo(200);
     }
   }
 
