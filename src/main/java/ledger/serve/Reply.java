@@ -31,7 +31,8 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
           Map.entry("xml", "application/xml"));
 
   public static Reply of(int status, String type, String text) {
-    return new Reply(status, type + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Map.of());
+    return new Reply(
+        status, type + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
   public static Reply of(int status, String type, byte[] body) {

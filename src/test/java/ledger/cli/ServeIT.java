@@ -44,7 +44,8 @@ class ServeIT {
         refused(board, "403", board.request("POST", "move", headers, move));
       }
       refused(board, "403", board.request("GET", "", "Sec-Fetch-Site: same-site", ""));
-      String framed = "Sec-Fetch-Site: cross-site\nSec-Fetch-Mode: navigate\nSec-Fetch-Dest: iframe";
+      String framed =
+          "Sec-Fetch-Site: cross-site\nSec-Fetch-Mode: navigate\nSec-Fetch-Dest: iframe";
       refused(board, "403", board.request("GET", "", framed, ""));
       // without the token, or with a wrong one
       for (String path : List.of("/", "/move", "/0123456789abcdef0123456789abcdef/move")) {
@@ -97,13 +98,15 @@ class ServeIT {
         String answer =
             board.post(
                 "edit",
-                "id", "MLX-001",
-                "digest", board.digest("MLX-001"),
-                "cell:" + column, script + column);
+                "id",
+                "MLX-001",
+                "digest",
+                board.digest("MLX-001"),
+                "cell:" + column,
+                script + column);
         assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("<script>alert", "<img src");
       }
-      board.post(
-          "remove", "id", "MLX-008", "digest", board.digest("MLX-008"), "reason", script);
+      board.post("remove", "id", "MLX-008", "digest", board.digest("MLX-008"), "reason", script);
       for (String page : List.of("", "task/MLX-001", "?q=" + "%3Cscript%3Ealert(1)%3C/script%3E")) {
         assertThat(board.get(page).body()).doesNotContain("<script>alert", "<img src");
       }
@@ -117,7 +120,14 @@ class ServeIT {
       String before = board.text();
       String dry =
           board.post(
-              "edit", "id", "MLX-001", "digest", board.digest("MLX-001"), "cell:Owner", "Ada", "dry",
+              "edit",
+              "id",
+              "MLX-001",
+              "digest",
+              board.digest("MLX-001"),
+              "cell:Owner",
+              "Ada",
+              "dry",
               "1");
       assertThat(dry).contains("This is what it would change", "ledger edit MLX-001 --owner Ada");
       assertThat(board.text()).isEqualTo(before);
@@ -148,8 +158,7 @@ class ServeIT {
       assertThat(board.post("undo", "expected", "ledger edit MLX-001 --owner Ada"))
           .startsWith("HTTP/1.1 409")
           .contains("the last command is another one by now");
-      board.post(
-          "undo", "expected", "ledger add Fresh --state backlog --priority High");
+      board.post("undo", "expected", "ledger add Fresh --state backlog --priority High");
       board.post("undo", "expected", "ledger edit MLX-001 --owner Ada");
       assertThat(board.text()).isEqualTo(before);
     }
@@ -215,7 +224,8 @@ class ServeIT {
           .contains("Done needs evidence", "Verify now", "Waive");
       String before = board.text();
       String handle = started(board);
-      board.until(() -> board.get("run/" + handle).body().contains("the log speaks &lt;b&gt;&amp;"));
+      board.until(
+          () -> board.get("run/" + handle).body().contains("the log speaks &lt;b&gt;&amp;"));
       assertThat(board.get("").body()).contains("verifying");
       ProcessHandle script = board.experiment();
       board.post("cancel", "run", handle);
@@ -240,10 +250,14 @@ class ServeIT {
       String waived =
           board.post(
               "move",
-              "id", "MLX-002",
-              "digest", board.digest("MLX-002"),
-              "to", "done",
-              "waive", "no Mac at hand");
+              "id",
+              "MLX-002",
+              "digest",
+              board.digest("MLX-002"),
+              "to",
+              "done",
+              "waive",
+              "no Mac at hand");
       assertThat(waived).startsWith("HTTP/1.1 200").contains("--waive &#39;no Mac at hand&#39;");
       assertThat(board.get("task/MLX-002").body()).contains("waived: no Mac at hand");
     }

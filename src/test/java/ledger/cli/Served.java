@@ -54,8 +54,7 @@ final class Served implements AutoCloseable {
     if (!Files.exists(ledger)) {
       Workspaces files = new Workspaces(work);
       files.environment();
-      files.write(
-          "ledger/TASKS.md", Files.readString(Path.of("src/test/resources/seed/TASKS.md")));
+      files.write("ledger/TASKS.md", Files.readString(Path.of("src/test/resources/seed/TASKS.md")));
       files.write(
           "ledger/experiments/probe.py",
           SCRIPT.formatted(this.folder.resolve("pid"), this.folder.resolve("go on")));

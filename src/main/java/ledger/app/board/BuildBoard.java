@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import ledger.app.board.BoardView.BoardLane;
 import ledger.app.board.BoardView.Card;
 import ledger.app.board.BoardView.Need;
 import ledger.app.board.BoardView.NeedKind;
+import ledger.app.results.CurrentEvidence;
 import ledger.app.results.TaskVerdict;
-import ledger.app.results.WorkspaceEvidence;
 import ledger.app.session.ExpectedRow;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
@@ -34,22 +35,25 @@ import ledger.text.InvalidText;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the ledger, its pages and its evidence as far as a board shows them. */
-public final class BuildBoard {
+final class BuildBoard {
   private static final String REVIEW = "review";
 
   private final Workplace workplace;
   private final LocalDate today;
-  private @Nullable WorkspaceEvidence evidence;
+  private final CurrentEvidence evidence;
 
-  private BuildBoard(Workplace workplace) {
+  private BuildBoard(Workplace workplace, CurrentEvidence evidence) {
     this.workplace = workplace;
+    this.evidence = evidence;
     this.today = workplace.session().today();
   }
 
   /** What cannot be read is part of the answer. */
-  public static BoardView run(Session session) throws IOException, Failure {
+  static BoardView run(Session session, Function<Workplace, CurrentEvidence> known)
+      throws IOException, Failure {
     try {
-      return new BuildBoard(Workplace.open(session)).board();
+      Workplace workplace = Workplace.open(session);
+      return new BuildBoard(workplace, known.apply(workplace)).board();
     } catch (InvalidText e) {
       return new BoardView("", List.of(), List.of(), List.of(e.problem()));
     } catch (InvalidFiles e) {
@@ -82,9 +86,7 @@ public final class BuildBoard {
         task,
         ExpectedRow.digest(task),
         known == null ? null : TaskVerdict.of(known),
-        known == null
-            ? null
-            : Headlines.of(known, workplace.settings().subject()).orElse(null),
+        known == null ? null : Headlines.of(known, workplace.settings().subject()).orElse(null),
         since(task, done),
         !done && Dates.isDate(due) && LocalDate.parse(due).isBefore(today));
   }
@@ -94,13 +96,8 @@ public final class BuildBoard {
     if (!Files.isDirectory(workplace.workspace().results().resolve(task.id().value()))) {
       return null;
     }
-    WorkspaceEvidence source = evidence;
-    if (source == null) {
-      source = new WorkspaceEvidence(workplace);
-      evidence = source;
-    }
     try {
-      return source.evidence(task);
+      return evidence.of(task);
     } catch (DamagedRecord e) {
       return null; // 'check' tells it
     }
@@ -128,8 +125,7 @@ public final class BuildBoard {
         need(lane, card).ifPresent(needs::add);
       }
     }
-    needs.sort(
-        Comparator.comparing(Need::since, Comparator.nullsFirst(Comparator.naturalOrder())));
+    needs.sort(Comparator.comparing(Need::since, Comparator.nullsFirst(Comparator.naturalOrder())));
     return List.copyOf(needs);
   }
 

@@ -142,7 +142,7 @@ public final class MoveTask {
       case Gate.ByWaiver waiver -> waiver.why();
       case Gate.Closed closed ->
           throw Failure.no(
-              task.id() + " is not verified: " + ReasonWords.of(known),
+                  task.id() + " is not verified: " + ReasonWords.of(known),
                   "'ledger verify "
                       + task.id()
                       + "' measures it; --waive \"reason\" accepts it without evidence")

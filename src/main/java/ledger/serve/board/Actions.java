@@ -125,8 +125,7 @@ final class Actions {
             cells.add(new CellText(column, text));
           }
         });
-    EditRequest request =
-        new EditRequest(List.of(form.text("id")), cells, List.of(), isDry(form));
+    EditRequest request = new EditRequest(List.of(form.text("id")), cells, List.of(), isDry(form));
     String command = CommandText.of(request);
     try {
       return edited(form, command, app.expecting(command, expected(form)).edit(request));
@@ -181,8 +180,7 @@ final class Actions {
 
   Reply remove(Form form) throws IOException, InvalidFiles, Failure {
     RemoveRequest request =
-        new RemoveRequest(
-            List.of(form.text("id")), Form.line(form.text("reason")), isDry(form));
+        new RemoveRequest(List.of(form.text("id")), Form.line(form.text("reason")), isDry(form));
     String command = CommandText.of(request);
     try {
       return edited(form, command, app.expecting(command, expected(form)).remove(request));
@@ -237,15 +235,16 @@ final class Actions {
     for (Effect effect : result.effects()) {
       switch (effect) {
         case Effect.Moved moved ->
-            notes.add(
-                moved.id() + ": " + moved.from().heading() + " → " + moved.to().heading());
+            notes.add(moved.id() + ": " + moved.from().heading() + " → " + moved.to().heading());
         case Effect.Added added -> {
           id = added.id().value();
           notes.add("Added " + added.id() + " to " + added.to().heading());
         }
         case Effect.CarriedOver kept ->
             notes.add(
-                kept.state().heading() + " has no column " + kept.column()
+                kept.state().heading()
+                    + " has no column "
+                    + kept.column()
                     + "; the task's page keeps the value");
         case Effect.StillNamed named -> notes.add(named.place() + " still names " + named.id());
         case Effect.OutOfOrder unsorted -> notes.add(unsorted.problem().message());

@@ -21,12 +21,7 @@ final class Assets {
 
   /** Null if there is no such file. */
   static @Nullable Reply of(String name) throws IOException {
-    String path =
-        switch (name) {
-          case "htmx.js" -> webjar("htmx.org", "dist/htmx.min.js");
-          case "sortable.js" -> webjar("sortablejs", "Sortable.min.js");
-          default -> OWN.get(name);
-        };
+    String path = OWN.containsKey(name) ? OWN.get(name) : library(name);
     if (path == null) {
       return null;
     }
@@ -39,21 +34,15 @@ final class Assets {
     }
   }
 
-  /** A file of a WebJar, whose version its own jar tells. */
-  private static String webjar(String artifact, String file) throws IOException {
-    String about = "/META-INF/maven/org.webjars.npm/" + artifact + "/pom.properties";
-    Properties properties = new Properties();
-    try (InputStream in = Assets.class.getResourceAsStream(about)) {
+  /** Where a library's script is; null if there is none of that name. */
+  private static @Nullable String library(String name) throws IOException {
+    Properties places = new Properties();
+    try (InputStream in = Assets.class.getResourceAsStream("libraries.properties")) {
       if (in == null) {
-        throw new IllegalStateException("not in the jars: " + about);
+        throw new IllegalStateException("not in the jar: libraries.properties");
       }
-      properties.load(in);
+      places.load(in);
     }
-    return "/META-INF/resources/webjars/"
-        + artifact
-        + "/"
-        + properties.getProperty("version")
-        + "/"
-        + file;
+    return places.getProperty(name);
   }
 }

@@ -39,8 +39,7 @@ public final class BoardServer implements AutoCloseable {
   private final String root;
   private final boolean readOnly;
 
-  private BoardServer(
-      App app, LocalServer server, boolean readOnly, Supplier<LocalDate> today)
+  private BoardServer(App app, LocalServer server, boolean readOnly, Supplier<LocalDate> today)
       throws IOException, InvalidFiles, Failure {
     byte[] token = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(token);

@@ -12,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import ledger.app.board.BoardView;
 import ledger.app.board.BoardView.BoardLane;
 import ledger.app.board.BoardView.Card;
 import ledger.app.board.BoardView.Need;
+import ledger.app.board.BoardView.NeedKind;
 import ledger.app.results.TaskVerdict;
 import ledger.app.runs.RunState;
 import ledger.app.runs.Runs;
@@ -32,6 +34,10 @@ import ledger.text.Visible;
 
 /** Cards as HTML. */
 final class Cards {
+  /** What the evidence says, which a reason words. */
+  private static final Set<NeedKind> MEASURED =
+      Set.of(NeedKind.REFUTED, NeedKind.STALE, NeedKind.UNDECIDED);
+
   private final Fragments fragments;
   private final Runs runs;
   private final String root;
@@ -88,7 +94,7 @@ final class Cards {
         headline == null ? "" : headline.metric(),
         headline == null ? "" : headline.value(),
         headline == null ? "" : headline.interval(),
-        since == null ? "" : days < 1 ? "today" : Numbers.count((int) days, "day", "days"),
+        since == null ? "" : days < 1 ? "today" : Numbers.count(days, "day", "days"),
         run == null ? "" : RunViews.brief(run),
         readOnly);
   }
@@ -115,12 +121,12 @@ final class Cards {
           case IN_REVIEW -> "Waits for review";
         };
     TaskVerdict verdict = need.card().verdict();
-    boolean measured = verdict != null && need.kind().ordinal() <= 2;
+    boolean measured = MEASURED.contains(need.kind());
     return new NeedModel(
         id,
         Visible.line(need.card().task().title()),
         root + "task/" + Segments.encoded(id),
-        measured ? what + ": " + ReasonWords.of(verdict.reason()) : what,
+        verdict != null && measured ? what + ": " + ReasonWords.of(verdict.reason()) : what,
         need.since() == null ? "" : need.since().toString(),
         next);
   }
@@ -138,7 +144,9 @@ final class Cards {
     return new BadgeModel(
         kind,
         StatusSign.of(status),
-        status == Status.NONE ? "No evidence" : word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT));
+        status == Status.NONE
+            ? "No evidence"
+            : word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT));
   }
 
   static String digest(String text) {

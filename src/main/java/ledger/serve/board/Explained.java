@@ -29,8 +29,7 @@ record Explained(int status, String message, String help, List<String> problems)
               Visible.lines(failure.getMessage()),
               failure.help() == null ? "" : Visible.lines(failure.help()),
               List.of());
-      default ->
-          new Explained(500, Visible.lines(String.valueOf(e.getMessage())), "", List.of());
+      default -> new Explained(500, Visible.lines(String.valueOf(e.getMessage())), "", List.of());
     };
   }
 

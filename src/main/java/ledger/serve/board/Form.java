@@ -17,7 +17,7 @@ record Form(Map<String, List<String>> fields) {
 
   static Form of(@Nullable String encoded) throws Failure {
     Map<String, List<String>> fields = new LinkedHashMap<>();
-    for (String part : encoded == null ? new String[0] : encoded.split("&")) {
+    for (String part : encoded == null ? new String[0] : encoded.split("&", -1)) {
       int at = part.indexOf('=');
       String name = at < 0 ? part : part.substring(0, at);
       if (!name.isEmpty()) {
@@ -64,9 +64,7 @@ record Form(Map<String, List<String>> fields) {
     return fields.getOrDefault(name, List.of());
   }
 
-  /**
-   * A text of one line: a cell has no other, and browsers send the ends of lines as they like.
-   */
+  /** A text of one line: a cell has no other, and browsers send the ends of lines as they like. */
   static String line(String text) {
     return text.replaceAll("\\s*[\r\n]+\\s*", " ").strip();
   }

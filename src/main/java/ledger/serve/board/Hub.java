@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import ledger.app.App;
+import ledger.app.board.BoardCalls;
 import ledger.app.board.BoardView;
 import ledger.app.runs.RunState;
 import ledger.app.session.Failure;
@@ -30,14 +33,18 @@ final class Hub {
 
   private static final String END = "";
 
-  private final App app;
+  /** How long verdicts are shown without a look at all that they depend on. */
+  private static final Duration TRUSTED = Duration.ofSeconds(10);
+
+  private final BoardCalls board;
   private final Cards cards;
   private final Supplier<LocalDate> today;
   private final Set<BlockingQueue<String>> streams = ConcurrentHashMap.newKeySet();
   private Snapshot now;
+  private volatile long judged = System.nanoTime();
 
   Hub(App app, Cards cards, Supplier<LocalDate> today) {
-    this.app = app;
+    this.board = app.board();
     this.cards = cards;
     this.today = today;
     this.now = drawn(1);
@@ -49,18 +56,28 @@ final class Hub {
 
   /** Reads everything again; whoever listens hears of it. */
   void changed() {
-    synchronized (this) {
-      now = drawn(now.version() + 1);
+    redraw();
+    boolean old = System.nanoTime() - judged > TRUSTED.toNanos();
+    if (old) {
+      board.forget();
+      judged = System.nanoTime();
+      redraw();
     }
-    tell(event("board", board(now())));
+  }
+
+  private void redraw() {
+    Snapshot drawn;
+    synchronized (this) {
+      drawn = drawn(now.version() + 1);
+      now = drawn;
+    }
+    tell(event("board", board(drawn)));
   }
 
   /** A verification went on, or ended. */
   void ran(RunState run) {
-    tell(
-        event(
-            "run",
-            "{\"handle\":%s,\"version\":%d}".formatted(text(run.handle()), run.version())));
+    String handle = text(run.handle());
+    tell(event("run", "{\"handle\":" + handle + ",\"version\":" + run.version() + "}"));
     if (run.version() <= 1 || run.phase().ended()) {
       changed();
     }
@@ -76,7 +93,7 @@ final class Hub {
 
   private BoardView view() {
     try {
-      return app.board().view();
+      return board.view();
     } catch (InvalidFiles e) {
       return new BoardView("", List.of(), List.of(), e.problems());
     } catch (IOException | Failure e) {
@@ -138,8 +155,15 @@ final class Hub {
         shown.digests().entrySet().stream()
             .map(card -> text(card.getKey()) + ":" + text(card.getValue()))
             .collect(Collectors.joining(","));
-    return "{\"version\":%d,\"parts\":%s,\"order\":{%s},\"cards\":{%s}}"
-        .formatted(shown.version(), text(parts(shown)), order, digests);
+    return "{\"version\":"
+        + shown.version()
+        + ",\"parts\":"
+        + text(parts(shown))
+        + ",\"order\":{"
+        + order
+        + "},\"cards\":{"
+        + digests
+        + "}}";
   }
 
   /** A digest of all but the cards. */
@@ -159,9 +183,10 @@ final class Hub {
 
   private static String text(String value) {
     StringBuilder text = new StringBuilder("\"");
-    for (char c : value.toCharArray()) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       if (c == '"' || c == '\\' || c < ' ') {
-        text.append("\\u%04x".formatted((int) c));
+        text.append("\\u00").append(HexFormat.of().toHexDigits((byte) c));
       } else {
         text.append(c);
       }

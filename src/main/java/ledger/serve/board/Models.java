@@ -13,7 +13,8 @@ public final class Models {
    * @param root the way to the board, such as {@code /token/}
    * @param live whether the page follows changes
    */
-  public record PageFrame(String title, String ledger, String root, boolean readOnly, boolean live) {}
+  public record PageFrame(
+      String title, String ledger, String root, boolean readOnly, boolean live) {}
 
   public record BadgeModel(String kind, String sign, String word) {}
 
@@ -60,7 +61,8 @@ public final class Models {
       boolean folded,
       List<String> cards) {}
 
-  public record NeedModel(String id, String title, String href, String what, String since, String next) {}
+  public record NeedModel(
+      String id, String title, String href, String what, String since, String next) {}
 
   /** Something that was chosen, and what else there is. */
   public record Choice(String name, String label, String value, List<String> others) {}

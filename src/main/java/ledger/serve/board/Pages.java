@@ -139,10 +139,7 @@ final class Pages {
       lane.cards().forEach(card -> values.add(card.task().text(column)));
     }
     return new Choice(
-        name,
-        label,
-        chosen,
-        values.stream().filter(value -> !value.isBlank()).sorted().toList());
+        name, label, chosen, values.stream().filter(value -> !value.isBlank()).sorted().toList());
   }
 
   /** The cards that a page asks for, as far as there are such and its filter lets them through. */

@@ -69,14 +69,26 @@ final class RunViews {
     return switch (latest) {
       case null -> "Reading what has to run.";
       case RunEvent.SettingUp step ->
-          "Setting up " + step.environment().name() + ": " + step.step() + ", "
-              + step.elapsed().toSeconds() + " s";
+          "Setting up "
+              + step.environment().name()
+              + ": "
+              + step.step()
+              + ", "
+              + step.elapsed().toSeconds()
+              + " s";
       case RunEvent.SetupNoticed noticed -> "Setting up " + noticed.environment().name();
       case RunEvent.ProcessStarted started ->
-          started.run().experiment().name() + " runs, at most "
-              + started.run().experiment().timeout().toSeconds() + " s";
+          started.run().experiment().name()
+              + " runs, at most "
+              + started.run().experiment().timeout().toSeconds()
+              + " s";
       case RunEvent.StepReached step ->
-          step.run().experiment().name() + ": " + step.step() + " of " + step.of() + ", "
+          step.run().experiment().name()
+              + ": "
+              + step.step()
+              + " of "
+              + step.of()
+              + ", "
               + step.text();
       case RunEvent.StillRunning still ->
           still.run().experiment().name() + " runs, " + still.elapsed().toSeconds() + " s";
@@ -89,8 +101,7 @@ final class RunViews {
     VerifyResult result = run.result();
     if (result != null) {
       for (RunRecord made : result.runs()) {
-        lines.add(
-            made.experiment() + " in " + made.environment() + ": " + made.exit().detail());
+        lines.add(made.experiment() + " in " + made.environment() + ": " + made.exit().detail());
       }
       for (TaskEvidence evidence : result.evidence()) {
         TaskId task = evidence.task();

@@ -117,6 +117,7 @@
         if (undo && newUndo) undo.replaceWith(newUndo);
         else if (undo) undo.remove();
         else if (newUndo) document.querySelector(".filters").after(newUndo);
+        htmx.process(document.getElementById("main"));
       });
   }
   document.addEventListener("ledger:board", function (event) { apply(event.detail); });
