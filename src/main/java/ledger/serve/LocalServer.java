@@ -99,7 +99,7 @@ public final class LocalServer implements AutoCloseable {
    * @param hosts names besides this machine's own by which it may be asked
    */
   public void start(Set<String> hosts, Answers answers) {
-    Guard guard = new Guard(hosts);
+    RequestGuard guard = new RequestGuard(hosts);
     List<HttpServer> both = second == null ? List.of(server) : List.of(server, second);
     for (HttpServer each : both) {
       each.setExecutor(threads);
@@ -108,7 +108,7 @@ public final class LocalServer implements AutoCloseable {
     }
   }
 
-  private static void answer(Guard guard, Answers answers, HttpExchange exchange)
+  private static void answer(RequestGuard guard, Answers answers, HttpExchange exchange)
       throws IOException {
     try (exchange) {
       Reply refusal = guard.refusal(exchange);

@@ -75,20 +75,10 @@ final class ErrorsTold {
         "Form.decoded",
         "Form.sent",
         "Actions.expected",
-        "Actions.changedMeanwhile",
         "Actions.undo",
-        "ServeCommand.call",
-        "Hub.drawn",
-        "Fragments.render",
-        "Cards.digest",
-        "LocalServer.on",
-        "BoardServer.of");
-    untold(
-        "the jar lacks a file of its own",
-        "CiWorkflow.resource",
-        "Templates.asset",
-        "Assets.of",
-        "Assets.library");
+        "Hub.view",
+        "ServeCommand.call");
+    untold("the jar lacks a file of its own", "CiWorkflow.resource", "Templates.asset");
     untold("it needs a line end in a path: HooksTest tells it", "HookLedgers.add");
     untold("the command words it for the user", "Journal.undo", "EditedSince");
     untold("it needs an interruption: StoreTest tells it", "FinishedNow", "Store.recovered");

@@ -239,7 +239,7 @@ class ServeIT {
       board.until(() -> !Files.readString(folder.resolve("pid")).isEmpty());
       ProcessHandle second = board.experiment();
       new ProcessBuilder("kill", "-INT", String.valueOf(board.process.pid())).start().waitFor();
-      assertThat(board.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(board.process.waitFor(40, TimeUnit.SECONDS)).isTrue();
       assertThat(board.process.exitValue()).isZero();
       assertThat(second.isAlive()).isFalse();
       assertThat(board.text()).isEqualTo(before);

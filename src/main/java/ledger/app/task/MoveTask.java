@@ -12,6 +12,7 @@ import ledger.app.edit.Draft;
 import ledger.app.edit.EditResult;
 import ledger.app.edit.Editing;
 import ledger.app.edit.Effect;
+import ledger.app.edit.NotVerified;
 import ledger.app.results.CurrentEvidence;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;

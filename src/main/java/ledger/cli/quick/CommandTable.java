@@ -206,6 +206,12 @@ final class CommandTable {
       - second java.lang.String - 1 1 - - -
       - ids java.util.List java.lang.String 0..* 2..* - - -
 
+      serve:
+      --port port java.lang.Integer - 1 - - - -
+      --open open boolean - 0 - - - -
+      --allow-host hosts java.util.List java.lang.String 1 - - - -
+      --read-only readOnly boolean - 0 - - - -
+
       site:
       --check check boolean - 0 - - - -
       --history history boolean - 0 - - - -

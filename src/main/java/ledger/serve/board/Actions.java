@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ledger.app.App;
+import ledger.app.edit.CommandText;
 import ledger.app.edit.EditResult;
 import ledger.app.edit.Effect;
+import ledger.app.edit.NotVerified;
 import ledger.app.edit.RowsChanged;
 import ledger.app.ledger.UndoResult;
 import ledger.app.results.VerifyMode;
@@ -18,11 +20,9 @@ import ledger.app.session.Failure;
 import ledger.app.session.FileDiff;
 import ledger.app.session.InvalidFiles;
 import ledger.app.task.AddRequest;
-import ledger.app.task.CommandText;
 import ledger.app.task.EditRequest;
 import ledger.app.task.EditRequest.CellText;
 import ledger.app.task.MoveRequest;
-import ledger.app.task.NotVerified;
 import ledger.app.task.RemoveRequest;
 import ledger.document.Columns;
 import ledger.document.Task;
@@ -30,8 +30,6 @@ import ledger.document.edit.Change;
 import ledger.evidence.words.ReasonWords;
 import ledger.serve.Reply;
 import ledger.serve.board.Models.BothTexts;
-import ledger.serve.board.Models.DiffLine;
-import ledger.serve.board.Models.DiffModel;
 import ledger.text.Visible;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +38,12 @@ final class Actions {
   private static final String CELL = "cell:";
 
   private final App app;
-  private final Pages pages;
+  private final BoardPages pages;
   private final Hub hub;
   private final Runs runs;
   private final String root;
 
-  Actions(App app, Pages pages, Hub hub, Runs runs, String root) {
+  Actions(App app, BoardPages pages, Hub hub, Runs runs, String root) {
     this.app = app;
     this.pages = pages;
     this.hub = hub;
@@ -283,24 +281,7 @@ final class Actions {
             isDry(form) ? "This is what it would change" : heading,
             Visible.line(command),
             notes.stream().map(Visible::line).toList(),
-            files.stream().map(Actions::diff).toList(),
+            files.stream().map(Differences::of).toList(),
             task));
-  }
-
-  private static DiffModel diff(FileDiff file) {
-    return new DiffModel(
-        file.path(),
-        file.unified().stream()
-            .skip(2)
-            .map(
-                line ->
-                    new DiffLine(
-                        line.startsWith("+")
-                            ? "added"
-                            : line.startsWith("-")
-                                ? "gone"
-                                : line.startsWith("@") ? "place" : "same",
-                        Visible.line(line)))
-            .toList());
   }
 }

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import ledger.app.App;
 import ledger.app.board.BoardWatch;
@@ -34,10 +35,11 @@ public final class BoardServer implements AutoCloseable {
   private final Runs runs;
   private final BoardWatch watch;
   private final Hub hub;
-  private final Pages pages;
+  private final BoardPages pages;
   private final Actions actions;
   private final String root;
   private final boolean readOnly;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private BoardServer(App app, LocalServer server, boolean readOnly, Supplier<LocalDate> today)
       throws IOException, InvalidFiles, Failure {
@@ -50,7 +52,7 @@ public final class BoardServer implements AutoCloseable {
     Fragments fragments = new Fragments();
     Cards cards = new Cards(fragments, runs, root, readOnly);
     this.hub = new Hub(app, cards, today);
-    this.pages = new Pages(app, fragments, cards, hub, runs, root, readOnly, today);
+    this.pages = new BoardPages(app, fragments, cards, hub, runs, root, readOnly, today);
     this.actions = new Actions(app, pages, hub, runs, root);
     this.watch = app.board().watch(hub::changed);
     runs.listen(hub::ran);
@@ -88,10 +90,12 @@ public final class BoardServer implements AutoCloseable {
 
   @Override
   public void close() {
-    watch.close();
-    runs.close();
-    hub.end();
-    server.close();
+    if (!closed.getAndSet(true)) {
+      hub.end();
+      watch.close();
+      runs.close();
+      server.close();
+    }
   }
 
   private void answer(HttpExchange exchange) throws IOException {

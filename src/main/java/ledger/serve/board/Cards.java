@@ -51,7 +51,7 @@ final class Cards {
   }
 
   /** The board as it is shown on a day; the done ones are drawn when somebody opens them. */
-  Snapshot snapshot(long version, BoardView view, LocalDate today) throws IOException {
+  DrawnBoard snapshot(long version, BoardView view, LocalDate today) throws IOException {
     Map<String, String> html = new LinkedHashMap<>();
     Map<String, String> digests = new LinkedHashMap<>();
     Map<String, List<String>> order = new LinkedHashMap<>();
@@ -67,7 +67,7 @@ final class Cards {
       }
       order.put(lane.state().id(), ids);
     }
-    return new Snapshot(version, view, html, digests, order);
+    return new DrawnBoard(version, view, html, digests, order);
   }
 
   String html(Card card, LocalDate today) throws IOException {
@@ -125,7 +125,7 @@ final class Cards {
     return new NeedModel(
         id,
         Visible.line(need.card().task().title()),
-        root + "task/" + Segments.encoded(id),
+        root + "task/" + AddressPart.encoded(id),
         verdict != null && measured ? what + ": " + ReasonWords.of(verdict.reason()) : what,
         need.since() == null ? "" : need.since().toString(),
         next);

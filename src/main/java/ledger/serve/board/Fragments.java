@@ -11,7 +11,7 @@ import java.io.StringWriter;
 import java.util.Locale;
 
 /**
- * Pages and parts of pages. A workspace cannot replace these templates: they hold the address by
+ * BoardPages and parts of pages. A workspace cannot replace these templates: they hold the address by
  * which the ledger can be changed, and a clone must not bring a page of its own that has it.
  */
 final class Fragments {

@@ -40,7 +40,8 @@ final class Hub {
   private final Cards cards;
   private final Supplier<LocalDate> today;
   private final Set<BlockingQueue<String>> streams = ConcurrentHashMap.newKeySet();
-  private Snapshot now;
+  private DrawnBoard now;
+  private volatile boolean ended;
   private volatile long judged = System.nanoTime();
 
   Hub(App app, Cards cards, Supplier<LocalDate> today) {
@@ -50,12 +51,15 @@ final class Hub {
     this.now = drawn(1);
   }
 
-  synchronized Snapshot now() {
+  synchronized DrawnBoard now() {
     return now;
   }
 
   /** Reads everything again; whoever listens hears of it. */
   void changed() {
+    if (ended) {
+      return;
+    }
     redraw();
     boolean old = System.nanoTime() - judged > TRUSTED.toNanos();
     if (old) {
@@ -66,7 +70,7 @@ final class Hub {
   }
 
   private void redraw() {
-    Snapshot drawn;
+    DrawnBoard drawn;
     synchronized (this) {
       drawn = drawn(now.version() + 1);
       now = drawn;
@@ -83,7 +87,7 @@ final class Hub {
     }
   }
 
-  private Snapshot drawn(long version) {
+  private DrawnBoard drawn(long version) {
     try {
       return cards.snapshot(version, view(), today.get());
     } catch (IOException e) {
@@ -108,8 +112,9 @@ final class Hub {
     streams.forEach(stream -> stream.add(event));
   }
 
-  /** Ends all streams. */
+  /** Ends all streams, and draws no more. */
   void end() {
+    ended = true;
     tell(END);
   }
 
@@ -141,7 +146,7 @@ final class Hub {
   }
 
   /** What a page needs to know which of its cards are no longer so. */
-  private static String board(Snapshot shown) {
+  private static String board(DrawnBoard shown) {
     String order =
         shown.order().entrySet().stream()
             .map(
@@ -167,7 +172,7 @@ final class Hub {
   }
 
   /** A digest of all but the cards. */
-  static String parts(Snapshot shown) {
+  static String parts(DrawnBoard shown) {
     BoardView view = shown.view();
     Map<String, Integer> counts =
         view.columns().stream()

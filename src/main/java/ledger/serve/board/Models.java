@@ -81,11 +81,11 @@ public final class Models {
   /** A part of a page alone. */
   public record NeedsModel(PageFrame frame, List<NeedModel> needs) {}
 
-  public record Cell(String column, String text, boolean large) {}
+  public record CellModel(String column, String text, boolean large) {}
 
   public record StateChoice(String id, String heading, boolean done) {}
 
-  public record Step(String state, String date, String waived) {}
+  public record StepModel(String state, String date, String waived) {}
 
   public record TaskModel(
       PageFrame frame,
@@ -93,12 +93,12 @@ public final class Models {
       String title,
       String state,
       String digest,
-      List<Cell> cells,
+      List<CellModel> cells,
       List<StateChoice> states,
       BadgeModel badge,
       String reason,
       List<String> claims,
-      List<Step> history,
+      List<StepModel> history,
       String prose,
       boolean experiments,
       @Nullable RunModel run) {}

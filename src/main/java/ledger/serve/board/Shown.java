@@ -31,7 +31,7 @@ final class Shown implements ObjectWrapper {
       case Number number -> new SimpleNumber(number);
       case Boolean yes -> yes ? TemplateBooleanModel.TRUE : TemplateBooleanModel.FALSE;
       case List<?> list -> new Items(list);
-      case Record fields -> new Fields(fields);
+      case Record fields -> new RecordModel(fields);
       default -> throw new TemplateModelException("not for templates: " + value.getClass());
     };
   }
@@ -66,10 +66,10 @@ final class Shown implements ObjectWrapper {
     }
   }
 
-  private final class Fields implements TemplateHashModel {
+  private final class RecordModel implements TemplateHashModel {
     private final Record fields;
 
-    Fields(Record fields) {
+    RecordModel(Record fields) {
       this.fields = fields;
     }
 

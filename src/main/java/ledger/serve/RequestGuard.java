@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * that points here), from another origin, or for a change without proof that a page of this server
  * asks for it.
  */
-final class Guard {
+final class RequestGuard {
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final Set<String> hosts;
 
-  Guard(Set<String> others) {
+  RequestGuard(Set<String> others) {
     hosts = new HashSet<>(Set.of("127.0.0.1", "[::1]", "localhost"));
     others.forEach(name -> hosts.add(name.toLowerCase(Locale.ROOT)));
   }

@@ -1,10 +1,14 @@
-package ledger.app.task;
+package ledger.app.edit;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import ledger.app.session.ShellWords;
+import ledger.app.task.AddRequest;
+import ledger.app.task.EditRequest;
 import ledger.app.task.EditRequest.CellText;
+import ledger.app.task.MoveRequest;
+import ledger.app.task.RemoveRequest;
 import ledger.document.Columns;
 
 /** The command that a request stands for, as a user could type it: for the journal and to learn. */

@@ -4,8 +4,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Names in addresses. */
-final class Segments {
-  private Segments() {}
+final class AddressPart {
+  private AddressPart() {}
 
   /** One segment of a path, or a value of a query. */
   static String encoded(String text) {

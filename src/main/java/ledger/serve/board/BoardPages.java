@@ -27,7 +27,7 @@ import ledger.evidence.verdict.ClaimVerdict;
 import ledger.evidence.words.ReasonWords;
 import ledger.serve.Reply;
 import ledger.serve.board.Models.BoardModel;
-import ledger.serve.board.Models.Cell;
+import ledger.serve.board.Models.CellModel;
 import ledger.serve.board.Models.Choice;
 import ledger.serve.board.Models.LaneModel;
 import ledger.serve.board.Models.PageFrame;
@@ -35,7 +35,7 @@ import ledger.serve.board.Models.StateChoice;
 import ledger.text.Visible;
 
 /** What a browser sees. */
-final class Pages {
+final class BoardPages {
   /** A cell with more characters gets several lines. */
   private static final int LONG = 60;
 
@@ -48,7 +48,7 @@ final class Pages {
   private final boolean readOnly;
   private final Supplier<LocalDate> today;
 
-  Pages(
+  BoardPages(
       App app,
       Fragments fragments,
       Cards cards,
@@ -83,7 +83,7 @@ final class Pages {
   }
 
   Reply board(Form query) throws IOException, InvalidFiles, Failure {
-    Snapshot now = hub.now();
+    DrawnBoard now = hub.now();
     BoardFilter filter = filter(query);
     List<LaneModel> lanes = new ArrayList<>();
     for (BoardLane lane : now.view().columns()) {
@@ -105,7 +105,7 @@ final class Pages {
             String.valueOf(now.version())));
   }
 
-  private LaneModel lane(Snapshot now, BoardLane lane, BoardFilter filter, boolean open)
+  private LaneModel lane(DrawnBoard now, BoardLane lane, BoardFilter filter, boolean open)
       throws IOException {
     List<String> html = new ArrayList<>();
     for (Card card : open ? lane.cards() : List.<Card>of()) {
@@ -144,7 +144,7 @@ final class Pages {
 
   /** The cards that a page asks for, as far as there are such and its filter lets them through. */
   Reply cards(Form query) {
-    Snapshot now = hub.now();
+    DrawnBoard now = hub.now();
     BoardFilter filter = filter(query);
     StringBuilder html = new StringBuilder();
     for (String id : query.all("id")) {
@@ -183,7 +183,7 @@ final class Pages {
             history.stream()
                 .map(
                     step ->
-                        new Models.Step(
+                        new Models.StepModel(
                             step.state(),
                             step.date().toString(),
                             step.waived() == null ? "" : Visible.line(step.waived())))
@@ -193,11 +193,11 @@ final class Pages {
             run == null ? null : RunViews.model(run, root, readOnly)));
   }
 
-  private static List<Cell> cells(Task task) {
-    List<Cell> cells = new ArrayList<>();
+  private static List<CellModel> cells(Task task) {
+    List<CellModel> cells = new ArrayList<>();
     for (Map.Entry<String, String> cell : task.values().entrySet()) {
       if (!cell.getKey().equalsIgnoreCase(Columns.ID)) {
-        cells.add(new Cell(cell.getKey(), cell.getValue(), cell.getValue().length() > LONG));
+        cells.add(new CellModel(cell.getKey(), cell.getValue(), cell.getValue().length() > LONG));
       }
     }
     return cells;
@@ -232,7 +232,7 @@ final class Pages {
   }
 
   Reply adding() throws IOException {
-    Snapshot now = hub.now();
+    DrawnBoard now = hub.now();
     Set<String> priorities = new LinkedHashSet<>();
     now.view().columns().stream()
         .flatMap(lane -> lane.cards().stream())

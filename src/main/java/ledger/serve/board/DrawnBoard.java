@@ -12,7 +12,7 @@ import ledger.app.board.BoardView;
  * @param digests of these
  * @param order the IDs of each column's cards, by the column's ID; none of the done ones
  */
-record Snapshot(
+record DrawnBoard(
     long version,
     BoardView view,
     Map<String, String> cards,

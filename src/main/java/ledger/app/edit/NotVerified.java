@@ -1,4 +1,4 @@
-package ledger.app.task;
+package ledger.app.edit;
 
 import ledger.app.session.Failure.FailureReason;
 import ledger.document.TaskId;
