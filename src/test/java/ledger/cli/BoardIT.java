@@ -157,8 +157,7 @@ class BoardIT {
     board.goOn();
     sees(b -> browser.findElement(By.id("run")).getText().contains("Verified"));
     browser.get(board.address + "task/MLX-002");
-    assertThat(browser.findElement(By.tagName("main")).getText())
-        .contains("Verified", "Claims");
+    assertThat(browser.findElement(By.tagName("main")).getText()).contains("Verified", "Claims");
     browser.findElement(By.xpath("//button[.='Move to Done']")).click();
     sees(
         b -> browser.findElement(By.tagName("main")).getText().contains("MLX-002: Backlog → Done"));

@@ -11,8 +11,8 @@ import java.io.StringWriter;
 import java.util.Locale;
 
 /**
- * BoardPages and parts of pages. A workspace cannot replace these templates: they hold the address by
- * which the ledger can be changed, and a clone must not bring a page of its own that has it.
+ * BoardPages and parts of pages. A workspace cannot replace these templates: they hold the address
+ * by which the ledger can be changed, and a clone must not bring a page of its own that has it.
  */
 final class Fragments {
   private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
