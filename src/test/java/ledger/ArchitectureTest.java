@@ -131,6 +131,7 @@ class ArchitectureTest {
             "ledger.exchange..",
             DIFF_UTILS));
     ROOMS.put("serve", List.of("ledger..", FREEMARKER, HTTP_SERVER));
+    ROOMS.put("mcp", List.of("ledger..", JACKSON));
   }
 
   private static final JavaClasses CLASSES =

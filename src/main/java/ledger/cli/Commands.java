@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import ledger.cli.agent.McpCommand;
 import ledger.cli.completion.CompletionCommand;
 import ledger.cli.environment.EnvCommand;
 import ledger.cli.exchange.ExportCommand;
@@ -102,6 +103,7 @@ final class Commands {
     ALL.put("ci", CiCommand::new);
     ALL.put("merge-driver", MergeDriverCommand::new);
     ALL.put("doctor", DoctorCommand::new);
+    ALL.put("mcp", McpCommand::new);
     ALL.put("completion", CompletionCommand::new);
   }
 

@@ -45,7 +45,8 @@ class AppCallsTest {
   private static final String PREPARES = "expecting";
 
   /** Short forms of {@code move}, and what works on no ledger. */
-  private static final Set<String> WITHOUT_A_CALL = Set.of("start", "review", "done", "help");
+  private static final Set<String> WITHOUT_A_CALL =
+      Set.of("start", "review", "done", "help", "mcp");
 
   /** What has not moved to app yet. */
   private static final Set<String> NOT_YET = Set.of("publish");

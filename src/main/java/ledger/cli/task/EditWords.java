@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import ledger.app.edit.EditResult;
 import ledger.app.edit.Effect;
+import ledger.app.edit.EffectWords;
 import ledger.cli.Console;
 import ledger.cli.ExitCode;
 import ledger.cli.LedgerCommand;
@@ -45,25 +46,7 @@ public final class EditWords {
 
   /** A line for each thing that was done, where one says more than a summary. */
   private void print(Effect effect) {
-    switch (effect) {
-      case Effect.Moved moved ->
-          console.print(
-              moved.from().equals(moved.to())
-                  ? moved.id() + ": in " + moved.to().heading() + " already"
-                  : moved.id() + ": " + moved.from().heading() + " → " + moved.to().heading());
-      case Effect.Added added ->
-          console.print("added " + added.id() + " to " + added.to().heading());
-      case Effect.Reopened back -> {
-        console.print(back.id() + ": " + back.from().heading() + " → " + back.to().heading());
-        console.print("  " + back.note());
-      }
-      case Effect.Removed removed ->
-          console.print(
-              "removed " + removed.id() + "; its row is in " + command.shown(removed.archive()));
-      case Effect.Renumbered renumbered ->
-          console.print("renumbered " + renumbered.from() + " to " + renumbered.to());
-      default -> {}
-    }
+    EffectWords.done(effect, command::shown).forEach(console::print);
   }
 
   /** A line for all of them. */
@@ -107,19 +90,6 @@ public final class EditWords {
 
   /** What the user should know besides the result. */
   private void note(Effect effect) {
-    switch (effect) {
-      case Effect.CarriedOver kept ->
-          console.note(
-              "note: %s has no column '%s'; the value is kept in %s"
-                  .formatted(kept.state().heading(), kept.column(), command.shown(kept.page())));
-      case Effect.StillNamed named ->
-          console.note("note: " + named.place() + " still names " + named.id());
-      case Effect.OldIdInFile named ->
-          console.note(
-              "note: " + named.place() + " still names " + named.id() + "; edit it by hand");
-      case Effect.OutOfOrder unsorted ->
-          console.note("note: no longer in order: " + unsorted.problem().message());
-      default -> {}
-    }
+    EffectWords.note(effect, command::shown).ifPresent(note -> console.note("note: " + note));
   }
 }

@@ -33,6 +33,7 @@ public final class CommandGroups {
     GROUPS.put("Set up, import and export", List.of("init", "import", "export"));
     GROUPS.put(
         "Git", List.of("log", "diff", "changes", "history", "hook", "merge", "merge-driver", "ci"));
+    GROUPS.put("Agents and editors", List.of("mcp"));
     GROUPS.put("This machine", List.of("doctor", "completion"));
   }
 

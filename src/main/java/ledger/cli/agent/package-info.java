@@ -1,0 +1,5 @@
+/** The command that serves agents. */
+@NullMarked
+package ledger.cli.agent;
+
+import org.jspecify.annotations.NullMarked;
