@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -18,10 +20,18 @@ public final class Lock implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(30);
   static final Duration NOTICE = Duration.ofSeconds(1);
 
-  private final LockFile file;
+  /**
+   * Who comes first within this process: the system locks files for processes, not for threads, and
+   * would take the lock away as soon as another thread closed its file.
+   */
+  private static final ConcurrentHashMap<Path, Semaphore> THREADS = new ConcurrentHashMap<>();
 
-  private Lock(LockFile file) {
+  private final LockFile file;
+  private final Semaphore thread;
+
+  private Lock(LockFile file, Semaphore thread) {
     this.file = file;
+    this.thread = thread;
   }
 
   /**
@@ -38,13 +48,46 @@ public final class Lock implements AutoCloseable {
   static Lock acquire(StateFolder state, Runnable notice, Duration noticeAfter, Duration patience)
       throws IOException {
     Path path = state.file("lock");
+    Semaphore thread = new Semaphore(1, true);
+    Semaphore known = THREADS.putIfAbsent(path, thread);
+    thread = known == null ? thread : known;
+    if (!thread.tryAcquire()) {
+      queue(thread, path, notice, noticeAfter, patience);
+    }
+    try {
+      return acquire(path, thread, notice, noticeAfter, patience);
+    } catch (IOException | RuntimeException e) {
+      thread.release();
+      throw e;
+    }
+  }
+
+  private static void queue(
+      Semaphore thread, Path path, Runnable notice, Duration noticeAfter, Duration patience)
+      throws IOException {
+    try {
+      if (!thread.tryAcquire(noticeAfter.toNanos(), TimeUnit.NANOSECONDS)) {
+        notice.run();
+        if (!thread.tryAcquire(patience.minus(noticeAfter).toNanos(), TimeUnit.NANOSECONDS)) {
+          throw busy(path, patience);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Busy("interrupted while waiting for " + path);
+    }
+  }
+
+  private static Lock acquire(
+      Path path, Semaphore thread, Runnable notice, Duration noticeAfter, Duration patience)
+      throws IOException {
     LockFile file = LockFile.open(path);
     try {
       if (!file.tryLock()) {
         queue(file, path, notice, noticeAfter, patience);
       }
       file.note("\n"); // Its new time tells those who wait that the holder has changed.
-      return new Lock(file);
+      return new Lock(file, thread);
     } catch (IOException | RuntimeException e) {
       file.close(); // This also removes a waiting thread from the queue.
       throw e;
@@ -71,8 +114,7 @@ public final class Lock implements AutoCloseable {
       while (!locked) {
         FileTime now = Files.getLastModifiedTime(path);
         if (now.equals(holder)) {
-          throw new Busy(
-              "another ledger command has held " + path + " for " + patience.toSeconds() + " s");
+          throw busy(path, patience);
         }
         holder = now;
         locked = within(patience, turn);
@@ -81,6 +123,11 @@ public final class Lock implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new Busy("interrupted while waiting for " + path);
     }
+  }
+
+  private static Busy busy(Path path, Duration patience) {
+    return new Busy(
+        "another ledger command has held " + path + " for " + patience.toSeconds() + " s");
   }
 
   /** Whether this command's turn comes in time. */
@@ -100,6 +147,10 @@ public final class Lock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    file.close();
+    try {
+      file.close();
+    } finally {
+      thread.release();
+    }
   }
 }

@@ -32,6 +32,7 @@ final class McpPeer implements AutoCloseable {
   private final LinkedBlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
   private final List<JsonNode> left = new ArrayList<>();
   private final Thread server;
+  private boolean closed;
   private int asked;
 
   McpPeer(Path folder, Set<Allowed> allowed) throws IOException {
@@ -41,7 +42,7 @@ final class McpPeer implements AutoCloseable {
     Clock noon = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
     Session session = new Session(folder, null, Map.of(), noon, "ledger mcp", notice -> {});
     server =
-        Thread.startVirtualThread(
+        Thread.ofPlatform().daemon().start(
             () -> {
               try (out) {
                 McpServer.serve(session, "0", allowed, in, out);
@@ -49,13 +50,15 @@ final class McpPeer implements AutoCloseable {
                 throw new AssertionError(e);
               }
             });
-    Thread.startVirtualThread(
+    Thread.ofPlatform().daemon().start(
         () -> {
           try (BufferedReader lines =
               new BufferedReader(new InputStreamReader(fromServer, StandardCharsets.UTF_8))) {
-            lines.lines().forEach(line -> heard.add(JSON.readTree(line)));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+              heard.add(JSON.readTree(line));
+            }
           } catch (IOException e) {
-            throw new AssertionError(e);
+            return; // A pipe's end, as Java's pipes tell it where a thread that wrote has ended.
           }
         });
   }

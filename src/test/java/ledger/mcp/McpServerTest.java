@@ -32,8 +32,7 @@ class McpServerTest {
       Workspaces.header("120s")
           + Workspaces.PRELUDE
           + """
-          open(os.environ["LEDGER_EVENTS"] + ".pid", "w").close()
-          with open("started", "w") as f: f.write(str(os.getpid()))
+          with open(os.path.dirname(__file__) + "/started", "w") as f: f.write(str(os.getpid()))
           time.sleep(100)
           """
           + Workspaces.END;
