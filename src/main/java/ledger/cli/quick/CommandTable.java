@@ -264,6 +264,9 @@ final class CommandTable {
       doctor:
       --json json boolean - 0 - - - -
 
+      mcp:
+      --allow allow java.util.List ledger.cli.agent.McpCommand$Allow 1 - , - -
+
       """;
 
   private CommandTable() {}
