@@ -79,6 +79,24 @@ final class ErrorsTold {
         "Hub.view",
         "ServeCommand.call");
     untold("the jar lacks a file of its own", "CiWorkflow.resource", "Templates.asset");
+    untold(
+        "an agent is told: McpServerTest tells it",
+        "ChangeTool.one",
+        "ChangeTool.placing",
+        "ChangeTool.read",
+        "Incoming.of",
+        "McpServer.answer",
+        "McpServer.called",
+        "McpServer.unsupported",
+        "RpcConnection.answer",
+        "RpcConnection.begin",
+        "RpcLines.message",
+        "RpcLines.next",
+        "ToolArguments.day",
+        "ToolArguments.needed",
+        "ToolArguments.neededTexts",
+        "ToolArguments.of",
+        "VerifyTool.call");
     untold("it needs a line end in a path: HooksTest tells it", "HookLedgers.add");
     untold("the command words it for the user", "Journal.undo", "EditedSince");
     untold("it needs an interruption: StoreTest tells it", "FinishedNow", "Store.recovered");
@@ -107,6 +125,7 @@ final class ErrorsTold {
     untold("it needs a file system on which no program runs", "Hooks.install");
     untold(
         "it needs another process: LockTest, VerifierTest and WatchIT tell it",
+        "Lock.busy",
         "Lock.queue",
         "Lock.within",
         "VerifyLock.take",
