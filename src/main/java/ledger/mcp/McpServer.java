@@ -115,8 +115,7 @@ public final class McpServer implements RpcConnection.Service {
     String wanted = params.path("protocolVersion").asString("");
     ObjectNode result = JSON.createObjectNode();
     result.put(
-        "protocolVersion",
-        WITH_HANDSHAKE.contains(wanted) ? wanted : WITH_HANDSHAKE.getFirst());
+        "protocolVersion", WITH_HANDSHAKE.contains(wanted) ? wanted : WITH_HANDSHAKE.getFirst());
     result.set("capabilities", capabilities());
     result.set("serverInfo", serverInfo());
     return result.put("instructions", INSTRUCTIONS);

@@ -42,25 +42,30 @@ final class McpPeer implements AutoCloseable {
     Clock noon = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
     Session session = new Session(folder, null, Map.of(), noon, "ledger mcp", notice -> {});
     server =
-        Thread.ofPlatform().daemon().start(
+        Thread.ofPlatform()
+            .daemon()
+            .start(
+                () -> {
+                  try (out) {
+                    McpServer.serve(session, "0", allowed, in, out);
+                  } catch (IOException | InterruptedException e) {
+                    throw new AssertionError(e);
+                  }
+                });
+    Thread.ofPlatform()
+        .daemon()
+        .start(
             () -> {
-              try (out) {
-                McpServer.serve(session, "0", allowed, in, out);
-              } catch (IOException | InterruptedException e) {
-                throw new AssertionError(e);
+              try (BufferedReader lines =
+                  new BufferedReader(new InputStreamReader(fromServer, StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                  heard.add(JSON.readTree(line));
+                }
+              } catch (IOException e) {
+                return; // A pipe's end, as Java's pipes tell it where a thread that wrote has
+                // ended.
               }
             });
-    Thread.ofPlatform().daemon().start(
-        () -> {
-          try (BufferedReader lines =
-              new BufferedReader(new InputStreamReader(fromServer, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-              heard.add(JSON.readTree(line));
-            }
-          } catch (IOException e) {
-            return; // A pipe's end, as Java's pipes tell it where a thread that wrote has ended.
-          }
-        });
   }
 
   /** Writes a line as it is. */
@@ -109,8 +114,7 @@ final class McpPeer implements AutoCloseable {
 
   /** Calls a tool, and returns what it says. */
   JsonNode call(String tool, String arguments) throws Exception {
-    return result(
-        "tools/call", "{\"name\":\"%s\",\"arguments\":%s}".formatted(tool, arguments));
+    return result("tools/call", "{\"name\":\"%s\",\"arguments\":%s}".formatted(tool, arguments));
   }
 
   /** The text of a tool's answer that succeeds. */

@@ -120,8 +120,7 @@ class McpServerTest {
   @Test
   void nestedTooDeeplyAndTooLong() throws Exception {
     peer.line("[".repeat(100_000));
-    assertThat(peer.hear(m -> m.has("error")).path("error").path("code").asInt())
-        .isEqualTo(-32700);
+    assertThat(peer.hear(m -> m.has("error")).path("error").path("code").asInt()).isEqualTo(-32700);
     peer.line("x".repeat(17 << 20));
     assertThat(peer.hear(m -> m.has("error")).path("error").path("message").asString())
         .contains("at most 16777216 bytes");
@@ -144,7 +143,10 @@ class McpServerTest {
               .formatted(i, i));
     }
     String seed = Files.readString(folder.resolve("ledger/TASKS.md"));
-    files.write("ledger/TASKS.md", seed.replaceFirst("\n\n## In Progress", "\n" + rows.toString().stripTrailing() + "\n\n## In Progress"));
+    files.write(
+        "ledger/TASKS.md",
+        seed.replaceFirst(
+            "\n\n## In Progress", "\n" + rows.toString().stripTrailing() + "\n\n## In Progress"));
     JsonNode result = peer.call("board", "{}");
     String text = result.path("content").path(0).path("text").asString();
     assertThat(text).contains("Backlog (30)", "MLX-001 High Verify MLX Core Installation", "@Ada");
@@ -156,7 +158,8 @@ class McpServerTest {
   void whatIsReadAndChanged() throws Exception {
     assertThat(peer.text("task", "{\"id\":\"mlx-2\"}"))
         .startsWith("MLX-002 Document Lazy Computation Behavior\nState: Backlog\nDigest: ");
-    assertThat(peer.text("search", "{\"words\":\"unified memory\"}")).startsWith("MLX-003 (backlog)");
+    assertThat(peer.text("search", "{\"words\":\"unified memory\"}"))
+        .startsWith("MLX-003 (backlog)");
     JsonNode added = peer.call("add", "{\"title\":\"New\",\"priority\":\"Low\",\"cells\":{}}");
     assertThat(added.path("structuredContent").path("done").path(0).asString())
         .isEqualTo("added MLX-009 to Backlog");
@@ -190,7 +193,8 @@ class McpServerTest {
         .contains("call task for it");
     assertThat(
             peer.refusal(
-                "change", "{\"action\":\"move\",\"ids\":[\"MLX-001\"],\"digests\":[\"0\"],\"waive\":\"x\"}"))
+                "change",
+                "{\"action\":\"move\",\"ids\":[\"MLX-001\"],\"digests\":[\"0\"],\"waive\":\"x\"}"))
         .contains("has no argument 'waive'");
     assertThat(peer.refusal("results", "{\"run\":\"run-x-1\"}")).contains("there is no run");
     Files.delete(folder.resolve("ledger/TASKS.md"));
@@ -210,12 +214,7 @@ class McpServerTest {
     List<String> begun = new ArrayList<>();
     for (int id : calls) {
       begun.add(
-          peer.answer(id)
-              .path("result")
-              .path("structuredContent")
-              .path("done")
-              .path(0)
-              .asString());
+          peer.answer(id).path("result").path("structuredContent").path("done").path(0).asString());
     }
     assertThat(begun).doesNotHaveDuplicates().allMatch(text -> text.endsWith("→ In Progress"));
     assertThat(peer.text("board", "{}")).contains("Backlog (0)", "In Progress (8)");
@@ -240,16 +239,13 @@ class McpServerTest {
   @Test
   void aLongVerifyIsAskedForLaterAndCancelled() throws Exception {
     files.write("ledger/experiments/probe.py", SLOW);
-    String first =
-        peer.text("verify", "{\"ids\":[\"MLX-002\"],\"wait\":0}");
+    String first = peer.text("verify", "{\"ids\":[\"MLX-002\"],\"wait\":0}");
     assertThat(first).startsWith("still running as run-");
     String handle = first.split("\\s+")[3].replaceAll("[^a-z0-9-]", "");
     ProcessHandle process = started();
     assertThat(peer.text("results", "{\"run\":\"%s\",\"wait\":0}".formatted(handle)))
         .contains("still running as " + handle);
-    assertThat(
-            peer.refusal(
-                "results", "{\"run\":\"%s\",\"cancel\":true}".formatted(handle)))
+    assertThat(peer.refusal("results", "{\"run\":\"%s\",\"cancel\":true}".formatted(handle)))
         .contains("cancelled");
     assertEnded(process);
   }

@@ -27,8 +27,7 @@ public final class EffectWords {
               back.id() + ": " + back.from().heading() + " → " + back.to().heading(),
               "  " + back.note());
       case Effect.Removed removed ->
-          List.of(
-              "removed " + removed.id() + "; its row is in " + shown.apply(removed.archive()));
+          List.of("removed " + removed.id() + "; its row is in " + shown.apply(removed.archive()));
       case Effect.Renumbered renumbered ->
           List.of("renumbered " + renumbered.from() + " to " + renumbered.to());
       default -> List.of();
@@ -45,8 +44,7 @@ public final class EffectWords {
           case Effect.StillNamed named -> named.place() + " still names " + named.id();
           case Effect.OldIdInFile named ->
               named.place() + " still names " + named.id() + "; edit it by hand";
-          case Effect.OutOfOrder unsorted ->
-              "no longer in order: " + unsorted.problem().message();
+          case Effect.OutOfOrder unsorted -> "no longer in order: " + unsorted.problem().message();
           default -> null;
         });
   }

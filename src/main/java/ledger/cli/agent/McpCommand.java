@@ -55,8 +55,7 @@ public final class McpCommand extends LedgerCommand {
     allow.forEach(each -> allowed.add(each.meant));
     PrintStream out = System.out;
     System.setOut(System.err); // Whatever else prints must not end up between the messages.
-    McpServer.serve(
-        session(notice -> {}), ProductVersion.shown(), allowed, System.in, out);
+    McpServer.serve(session(notice -> {}), ProductVersion.shown(), allowed, System.in, out);
     return ExitCode.OK;
   }
 }

@@ -33,8 +33,7 @@ sealed interface Incoming {
       message = JSON.readTree(line);
     } catch (JacksonException e) {
       return new Malformed(
-          null,
-          new RpcError(RpcError.NO_JSON, "this line is no JSON: " + e.getOriginalMessage()));
+          null, new RpcError(RpcError.NO_JSON, "this line is no JSON: " + e.getOriginalMessage()));
     }
     JsonNode id = message.get("id");
     boolean usable = id != null && (id.isString() || id.isIntegralNumber());

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Answers one other side until it has gone. Requests are answered at the same time; what
- * cannot be understood is answered with an error, and the next line is read.
+ * Answers one other side until it has gone. Requests are answered at the same time; what cannot be
+ * understood is answered with an error, and the next line is read.
  */
 public final class RpcConnection {
   private static final int LONGEST_LINE = 16 << 20;
@@ -49,7 +49,8 @@ public final class RpcConnection {
   /** Reads until the end of the stream, and waits for what is still being answered. */
   public void serve(InputStream in, Service service) throws IOException, InterruptedException {
     RpcLines lines = new RpcLines(in, LONGEST_LINE);
-    ExecutorService threads = Executors.newFixedThreadPool(MOST_AT_ONCE, Thread.ofPlatform().daemon().factory());
+    ExecutorService threads =
+        Executors.newFixedThreadPool(MOST_AT_ONCE, Thread.ofPlatform().daemon().factory());
     Incoming message = lines.next();
     while (message != null && !out.isGone()) {
       switch (message) {

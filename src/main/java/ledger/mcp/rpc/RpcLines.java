@@ -56,8 +56,7 @@ final class RpcLines {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
       return text.isBlank() ? null : Incoming.of(text);
     } catch (CharacterCodingException e) {
-      return new Incoming.Malformed(
-          null, new RpcError(RpcError.NO_JSON, "this line is no UTF-8"));
+      return new Incoming.Malformed(null, new RpcError(RpcError.NO_JSON, "this line is no UTF-8"));
     }
   }
 }

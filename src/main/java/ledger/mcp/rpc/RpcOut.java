@@ -57,7 +57,8 @@ final class RpcOut {
 
   /** Writes a line; a reader that has gone hears nothing, and that is no error of the call. */
   private void write(ObjectNode message) {
-    byte[] line = (Incoming.JSON.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] line =
+        (Incoming.JSON.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8);
     synchronized (this) {
       try {
         out.write(line);

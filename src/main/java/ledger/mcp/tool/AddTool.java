@@ -1,7 +1,6 @@
 package ledger.mcp.tool;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import ledger.app.session.Failure;

@@ -92,8 +92,7 @@ final class ResultsTool implements McpTool {
           runs.stream()
               .map(
                   each ->
-                      each.record().run()
-                          + (each.before() ? " was imported before" : " imported"))
+                      each.record().run() + (each.before() ? " was imported before" : " imported"))
               .collect(Collectors.joining("\n")));
     }
     if (!run.isEmpty()) {

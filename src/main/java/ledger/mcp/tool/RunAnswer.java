@@ -101,9 +101,7 @@ final class RunAnswer {
                     .append(": ")
                     .append(ReasonWords.of(look.verdict()))
                     .append('\n'));
-    result
-        .planned()
-        .stream()
+    result.planned().stream()
         .filter(run -> !run.run())
         .forEach(run -> text.append(ProgressWords.notRun(run)).append('\n'));
     return ToolAnswer.of(text.toString());

@@ -38,7 +38,8 @@ final class SearchTool implements McpTool {
     StringBuilder text = new StringBuilder();
     for (Hit hit : result.found().stream().limit(MOST).toList()) {
       String state = hit.state() == null ? "removed" : hit.state().id();
-      text.append("%s (%s) %s; %s: %s\n".formatted(hit.id(), state, hit.title(), hit.place(), hit.text()));
+      text.append(
+          "%s (%s) %s; %s: %s\n".formatted(hit.id(), state, hit.title(), hit.place(), hit.text()));
     }
     int more = result.found().size() - MOST;
     if (more > 0) {

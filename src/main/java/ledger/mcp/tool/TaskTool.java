@@ -48,8 +48,7 @@ final class TaskTool implements McpTool {
     task.values()
         .forEach(
             (column, value) -> {
-              if (!column.equalsIgnoreCase(Columns.ID)
-                  && !column.equalsIgnoreCase(Columns.TITLE)) {
+              if (!column.equalsIgnoreCase(Columns.ID) && !column.equalsIgnoreCase(Columns.TITLE)) {
                 row(text, column, value);
               }
             });
