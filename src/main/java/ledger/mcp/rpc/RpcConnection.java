@@ -57,7 +57,7 @@ public final class RpcConnection {
         case Incoming.Request request -> begin(threads, request, service);
         case Incoming.Notification told -> hear(told, service);
         case Incoming.Malformed malformed -> out.error(malformed.id(), malformed.error());
-        case Incoming.Answer answer -> {}
+        case Incoming.Unasked unasked -> {}
       }
       message = lines.next();
     }

@@ -17,6 +17,7 @@ import ledger.app.task.ReopenRequest;
 import ledger.app.task.SortRequest;
 import ledger.document.Columns;
 import ledger.document.edit.Change;
+import ledger.mcp.tool.ToolArguments.WrongArguments;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

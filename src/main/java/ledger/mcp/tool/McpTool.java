@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
+import ledger.mcp.tool.ToolArguments.WrongArguments;
 
 /** Something that an agent can call. */
 interface McpTool {

@@ -15,6 +15,7 @@ import ledger.app.records.ResultsShowResult;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
 import ledger.evidence.verdict.TaskEvidence;
+import ledger.mcp.tool.ToolArguments.WrongArguments;
 
 /** What was measured, and how far a verification is. */
 final class ResultsTool implements McpTool {

@@ -15,6 +15,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class ToolArguments {
   private final ObjectNode given;
 
+  /** A tool cannot be called like this; the message says how it can. */
+  static final class WrongArguments extends Exception {
+    private static final long serialVersionUID = 1;
+
+    WrongArguments(String message) {
+      super(message);
+    }
+  }
+
   private ToolArguments(ObjectNode given) {
     this.given = given;
   }

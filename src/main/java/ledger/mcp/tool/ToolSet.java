@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
+import ledger.mcp.tool.ToolArguments.WrongArguments;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

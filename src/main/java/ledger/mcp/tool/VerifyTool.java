@@ -7,6 +7,7 @@ import ledger.app.results.VerifyMode;
 import ledger.app.results.VerifyRequest;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
+import ledger.mcp.tool.ToolArguments.WrongArguments;
 
 /** Runs the workspace's experiments. */
 final class VerifyTool implements McpTool {
