@@ -15,7 +15,7 @@ sealed interface Incoming {
   record Notification(String method, ObjectNode params) implements Incoming {}
 
   /** An answer, though nothing was asked. */
-  record Unasked() implements Incoming {}
+  record UnaskedAnswer() implements Incoming {}
 
   /**
    * Nothing that could be understood.
@@ -39,7 +39,7 @@ sealed interface Incoming {
     boolean usable = id != null && (id.isString() || id.isIntegralNumber());
     JsonNode method = message.get("method");
     if (message.isObject() && method == null && (message.has("result") || message.has("error"))) {
-      return new Unasked();
+      return new UnaskedAnswer();
     }
     JsonNode params = message.path("params");
     if (!message.isObject()

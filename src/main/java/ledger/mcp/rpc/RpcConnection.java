@@ -57,7 +57,7 @@ public final class RpcConnection {
         case Incoming.Request request -> begin(threads, request, service);
         case Incoming.Notification told -> hear(told, service);
         case Incoming.Malformed malformed -> out.error(malformed.id(), malformed.error());
-        case Incoming.Unasked unasked -> {}
+        case Incoming.UnaskedAnswer unasked -> {}
       }
       message = lines.next();
     }
