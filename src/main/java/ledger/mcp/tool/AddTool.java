@@ -27,14 +27,14 @@ final class AddTool implements McpTool {
   @Override
   public List<ToolParameter> parameters() {
     return List.of(
-        ToolParameter.required("title", ToolParameter.Form.TEXT, ""),
-        ToolParameter.of("description", ToolParameter.Form.TEXT, ""),
-        ToolParameter.of("priority", ToolParameter.Form.TEXT, ""),
-        ToolParameter.of("owner", ToolParameter.Form.TEXT, ""),
-        ToolParameter.of("notes", ToolParameter.Form.TEXT, ""),
-        ToolParameter.of("cells", ToolParameter.Form.CELLS, "other columns"),
-        ToolParameter.of("state", ToolParameter.Form.TEXT, "default backlog"),
-        ToolParameter.of("dry_run", ToolParameter.Form.FLAG, "only show the diff"));
+        ToolParameter.required("title", ToolParameter.ArgumentForm.TEXT, ""),
+        ToolParameter.of("description", ToolParameter.ArgumentForm.TEXT, ""),
+        ToolParameter.of("priority", ToolParameter.ArgumentForm.TEXT, ""),
+        ToolParameter.of("owner", ToolParameter.ArgumentForm.TEXT, ""),
+        ToolParameter.of("notes", ToolParameter.ArgumentForm.TEXT, ""),
+        ToolParameter.of("cells", ToolParameter.ArgumentForm.CELLS, "other columns"),
+        ToolParameter.of("state", ToolParameter.ArgumentForm.TEXT, "default backlog"),
+        ToolParameter.of("dry_run", ToolParameter.ArgumentForm.FLAG, "only show the diff"));
   }
 
   @Override

@@ -33,9 +33,9 @@ final class BoardTool implements McpTool {
   @Override
   public List<ToolParameter> parameters() {
     return List.of(
-        ToolParameter.of("states", ToolParameter.Form.TEXTS, "only these"),
-        ToolParameter.of("owner", ToolParameter.Form.TEXT, ""),
-        ToolParameter.of("skip", ToolParameter.Form.NUMBER, "tasks to skip in each state"));
+        ToolParameter.of("states", ToolParameter.ArgumentForm.TEXTS, "only these"),
+        ToolParameter.of("owner", ToolParameter.ArgumentForm.TEXT, ""),
+        ToolParameter.of("skip", ToolParameter.ArgumentForm.NUMBER, "tasks to skip in each state"));
   }
 
   @Override

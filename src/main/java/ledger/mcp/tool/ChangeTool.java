@@ -49,24 +49,24 @@ final class ChangeTool implements McpTool {
         new ArrayList<>(
             List.of(
                 ToolParameter.oneOf("action", "", "edit", "move", "next", "sort", "reopen", "undo"),
-                ToolParameter.of("ids", ToolParameter.Form.TEXTS, ""),
+                ToolParameter.of("ids", ToolParameter.ArgumentForm.TEXTS, ""),
                 ToolParameter.of(
                     "digests",
-                    ToolParameter.Form.TEXTS,
+                    ToolParameter.ArgumentForm.TEXTS,
                     "edit, move: of each id, from task; refused if a row has changed since"),
-                ToolParameter.of("cells", ToolParameter.Form.CELLS, "edit, move: by column"),
-                ToolParameter.of("append", ToolParameter.Form.TEXT, "edit: to the notes"),
+                ToolParameter.of("cells", ToolParameter.ArgumentForm.CELLS, "edit, move: by column"),
+                ToolParameter.of("append", ToolParameter.ArgumentForm.TEXT, "edit: to the notes"),
                 ToolParameter.of(
-                    "to", ToolParameter.Form.TEXT, "move: backlog, start, review, done"),
-                ToolParameter.of("above", ToolParameter.Form.TEXT, "move: an ID"),
-                ToolParameter.of("below", ToolParameter.Form.TEXT, "move: an ID"),
-                ToolParameter.of("date", ToolParameter.Form.TEXT, "move: not today"),
-                ToolParameter.of("owner", ToolParameter.Form.TEXT, "next: who takes it"),
-                ToolParameter.of("count", ToolParameter.Form.NUMBER, "undo: default 1"),
-                ToolParameter.of("dry_run", ToolParameter.Form.FLAG, "only show the diff")));
+                    "to", ToolParameter.ArgumentForm.TEXT, "move: backlog, start, review, done"),
+                ToolParameter.of("above", ToolParameter.ArgumentForm.TEXT, "move: an ID"),
+                ToolParameter.of("below", ToolParameter.ArgumentForm.TEXT, "move: an ID"),
+                ToolParameter.of("date", ToolParameter.ArgumentForm.TEXT, "move: not today"),
+                ToolParameter.of("owner", ToolParameter.ArgumentForm.TEXT, "next: who takes it"),
+                ToolParameter.of("count", ToolParameter.ArgumentForm.NUMBER, "undo: default 1"),
+                ToolParameter.of("dry_run", ToolParameter.ArgumentForm.FLAG, "only show the diff")));
     if (allowed.contains(Allowed.WAIVE)) {
       all.add(
-          ToolParameter.of("waive", ToolParameter.Form.TEXT, "move: why Done without evidence"));
+          ToolParameter.of("waive", ToolParameter.ArgumentForm.TEXT, "move: why Done without evidence"));
     }
     return List.copyOf(all);
   }

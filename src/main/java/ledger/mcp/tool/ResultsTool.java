@@ -42,19 +42,19 @@ final class ResultsTool implements McpTool {
     List<ToolParameter> all =
         new ArrayList<>(
             List.of(
-                ToolParameter.of("id", ToolParameter.Form.TEXT, "a task"),
+                ToolParameter.of("id", ToolParameter.ArgumentForm.TEXT, "a task"),
                 ToolParameter.of(
-                    "run", ToolParameter.Form.TEXT, "a record's ID, or what verify named"),
-                ToolParameter.of("cancel", ToolParameter.Form.FLAG, "end this run"),
+                    "run", ToolParameter.ArgumentForm.TEXT, "a record's ID, or what verify named"),
+                ToolParameter.of("cancel", ToolParameter.ArgumentForm.FLAG, "end this run"),
                 ToolParameter.of(
-                    "wait", ToolParameter.Form.NUMBER, "seconds for the run, default 20")));
+                    "wait", ToolParameter.ArgumentForm.NUMBER, "seconds for the run, default 20")));
     if (allowed.contains(Allowed.ACCEPT)) {
       all.add(
           ToolParameter.of(
-              "accept", ToolParameter.Form.TEXT, "why the task's edit needs no new run"));
+              "accept", ToolParameter.ArgumentForm.TEXT, "why the task's edit needs no new run"));
     }
     if (allowed.contains(Allowed.IMPORT)) {
-      all.add(ToolParameter.of("import", ToolParameter.Form.TEXTS, "files of events"));
+      all.add(ToolParameter.of("import", ToolParameter.ArgumentForm.TEXTS, "files of events"));
     }
     return List.copyOf(all);
   }

@@ -23,7 +23,7 @@ final class SearchTool implements McpTool {
 
   @Override
   public List<ToolParameter> parameters() {
-    return List.of(ToolParameter.required("words", ToolParameter.Form.TEXT, ""));
+    return List.of(ToolParameter.required("words", ToolParameter.ArgumentForm.TEXT, ""));
   }
 
   @Override

@@ -28,7 +28,7 @@ final class TaskTool implements McpTool {
 
   @Override
   public List<ToolParameter> parameters() {
-    return List.of(ToolParameter.required("id", ToolParameter.Form.TEXT, ""));
+    return List.of(ToolParameter.required("id", ToolParameter.ArgumentForm.TEXT, ""));
   }
 
   @Override

@@ -11,9 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param text what an agent is told of it; empty where the name says all
  * @param values what it may be; empty for anything
  */
-record ToolParameter(String name, Form form, boolean required, String text, List<String> values) {
+record ToolParameter(String name, ArgumentForm form, boolean required, String text, List<String> values) {
   /** The forms of values. */
-  enum Form {
+  enum ArgumentForm {
     TEXT("a text") {
       @Override
       boolean fits(JsonNode value) {
@@ -72,7 +72,7 @@ record ToolParameter(String name, Form form, boolean required, String text, List
 
     final String words;
 
-    Form(String words) {
+    ArgumentForm(String words) {
       this.words = words;
     }
 
@@ -81,16 +81,16 @@ record ToolParameter(String name, Form form, boolean required, String text, List
     abstract void into(ObjectNode schema);
   }
 
-  static ToolParameter of(String name, Form form, String text) {
+  static ToolParameter of(String name, ArgumentForm form, String text) {
     return new ToolParameter(name, form, false, text, List.of());
   }
 
-  static ToolParameter required(String name, Form form, String text) {
+  static ToolParameter required(String name, ArgumentForm form, String text) {
     return new ToolParameter(name, form, true, text, List.of());
   }
 
   static ToolParameter oneOf(String name, String text, String... values) {
-    return new ToolParameter(name, Form.TEXT, true, text, List.of(values));
+    return new ToolParameter(name, ArgumentForm.TEXT, true, text, List.of(values));
   }
 
   boolean fits(JsonNode value) {
