@@ -54,7 +54,8 @@ final class ChangeTool implements McpTool {
                     "digests",
                     ToolParameter.ArgumentForm.TEXTS,
                     "edit, move: of each id, from task; refused if a row has changed since"),
-                ToolParameter.of("cells", ToolParameter.ArgumentForm.CELLS, "edit, move: by column"),
+                ToolParameter.of(
+                    "cells", ToolParameter.ArgumentForm.CELLS, "edit, move: by column"),
                 ToolParameter.of("append", ToolParameter.ArgumentForm.TEXT, "edit: to the notes"),
                 ToolParameter.of(
                     "to", ToolParameter.ArgumentForm.TEXT, "move: backlog, start, review, done"),
@@ -63,10 +64,12 @@ final class ChangeTool implements McpTool {
                 ToolParameter.of("date", ToolParameter.ArgumentForm.TEXT, "move: not today"),
                 ToolParameter.of("owner", ToolParameter.ArgumentForm.TEXT, "next: who takes it"),
                 ToolParameter.of("count", ToolParameter.ArgumentForm.NUMBER, "undo: default 1"),
-                ToolParameter.of("dry_run", ToolParameter.ArgumentForm.FLAG, "only show the diff")));
+                ToolParameter.of(
+                    "dry_run", ToolParameter.ArgumentForm.FLAG, "only show the diff")));
     if (allowed.contains(Allowed.WAIVE)) {
       all.add(
-          ToolParameter.of("waive", ToolParameter.ArgumentForm.TEXT, "move: why Done without evidence"));
+          ToolParameter.of(
+              "waive", ToolParameter.ArgumentForm.TEXT, "move: why Done without evidence"));
     }
     return List.copyOf(all);
   }

@@ -30,8 +30,10 @@ final class CheckTool implements McpTool {
   @Override
   public List<ToolParameter> parameters() {
     return List.of(
-        ToolParameter.of("fix", ToolParameter.ArgumentForm.FLAG, "first fix order and unambiguous dates"),
-        ToolParameter.of("dry_run", ToolParameter.ArgumentForm.FLAG, "with fix: only show the diff"));
+        ToolParameter.of(
+            "fix", ToolParameter.ArgumentForm.FLAG, "first fix order and unambiguous dates"),
+        ToolParameter.of(
+            "dry_run", ToolParameter.ArgumentForm.FLAG, "with fix: only show the diff"));
   }
 
   @Override

@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param text what an agent is told of it; empty where the name says all
  * @param values what it may be; empty for anything
  */
-record ToolParameter(String name, ArgumentForm form, boolean required, String text, List<String> values) {
+record ToolParameter(
+    String name, ArgumentForm form, boolean required, String text, List<String> values) {
   /** The forms of values. */
   enum ArgumentForm {
     TEXT("a text") {

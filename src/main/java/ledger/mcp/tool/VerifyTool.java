@@ -27,10 +27,13 @@ final class VerifyTool implements McpTool {
     return List.of(
         ToolParameter.of("ids", ToolParameter.ArgumentForm.TEXTS, "default: all"),
         ToolParameter.of("force", ToolParameter.ArgumentForm.FLAG, "run fresh ones too"),
-        ToolParameter.of("quick", ToolParameter.ArgumentForm.FLAG, "a first look that never counts"),
-        ToolParameter.of("environments", ToolParameter.ArgumentForm.TEXTS, "compared with the first"),
+        ToolParameter.of(
+            "quick", ToolParameter.ArgumentForm.FLAG, "a first look that never counts"),
+        ToolParameter.of(
+            "environments", ToolParameter.ArgumentForm.TEXTS, "compared with the first"),
         ToolParameter.of("wait", ToolParameter.ArgumentForm.NUMBER, "seconds, at most 50"),
-        ToolParameter.of("dry_run", ToolParameter.ArgumentForm.FLAG, "only say what would run, and why"));
+        ToolParameter.of(
+            "dry_run", ToolParameter.ArgumentForm.FLAG, "only say what would run, and why"));
   }
 
   @Override
