@@ -42,17 +42,19 @@ final class ReloadScript {
       """;
 
   private static final String NOTHING = "default-src 'none';";
+  private static final String LISTENING = " connect-src 'self';";
 
   private ReloadScript() {}
 
   /**
-   * The page with the script. Its policy lets the script listen to this server and nothing else.
+   * The page with the script. Its policy lets the script listen to this server and nothing else, as
+   * that of the tool's own templates does.
    */
   static String into(String html, String version) {
     String tag = tag(version);
     int end = html.indexOf("</head>");
     String with = end < 0 ? html + tag : html.substring(0, end) + tag + html.substring(end);
-    return with.replace(NOTHING, NOTHING + " connect-src 'self';");
+    return with.contains(NOTHING + LISTENING) ? with : with.replace(NOTHING, NOTHING + LISTENING);
   }
 
   /** A page that says why the site cannot be built. */
