@@ -1,6 +1,7 @@
 package ledger.site.compare;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import ledger.document.TaskId;
 import ledger.site.chart.TrendChart;
@@ -30,9 +31,11 @@ public final class TrendLines {
     return "metrics/" + task + "/" + key;
   }
 
-  /** The page of all tasks' headlines. */
+  /** The page of all tasks' headlines; those that never changed come last. */
   public TrendsPage page(Frame frame, List<TrendSeries> all) {
-    return new TrendsPage(frame, lines(all));
+    List<TrendsPage.TrendLine> lines = new ArrayList<>(lines(all));
+    lines.sort(Comparator.comparing(line -> line.drawing() == null));
+    return new TrendsPage(frame, lines);
   }
 
   /** Those of some headlines. */
