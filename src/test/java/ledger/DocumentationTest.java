@@ -120,6 +120,26 @@ class DocumentationTest {
     assertThat(named).isGreaterThan(30);
   }
 
+  /** Without front matter, code, tables and references to what was measured. */
+  @Test
+  void pagesOfTasksAreReadInOneSitting() throws IOException {
+    List<Path> pages;
+    try (Stream<Path> files = Files.list(Path.of("ledger/tasks"))) {
+      pages = files.filter(file -> file.toString().endsWith(".md")).toList();
+    }
+    assertThat(pages).hasSizeGreaterThanOrEqualTo(9);
+    for (Path page : pages) {
+      String prose =
+          Files.readString(page)
+              .replaceFirst("(?s)\\A---\n.*?\n---\n", "")
+              .replaceAll("(?sm)^```.*?^```", "")
+              .replaceAll("(?m)^[|#].*", "")
+              .replaceAll("\\[=[^\\]\"]*(\\[\"[^\"]*\"\\][^\\]\"]*)*\\]", "x")
+              .replaceAll("\\]\\([^)]*\\)", "]");
+      assertThat(prose.strip().split("\\s+")).as(page.toString()).hasSizeBetween(400, 1500);
+    }
+  }
+
   @Test
   void linksLeadToFiles() throws IOException {
     int links = 0;
