@@ -16,9 +16,10 @@ public record DraftRow(State state, List<Column> columns, RowCells cells, int li
     return index < 0 ? "" : cells.get(index).text();
   }
 
-  /** What the task is called; its description, if its table has no titles. */
+  /** What the task is called; its description, if it has no title. */
   public String title() {
-    return text(Column.indexOf(columns, Columns.TITLE) < 0 ? Columns.DESCRIPTION : Columns.TITLE);
+    String title = text(Columns.TITLE);
+    return title.isEmpty() ? text(Columns.DESCRIPTION) : title;
   }
 
   /** The cells' texts, one a column. */

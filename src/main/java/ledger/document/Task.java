@@ -24,9 +24,10 @@ public record Task(TaskId id, State state, List<Column> columns, RowCells cells,
     return index < 0 ? "" : cells.get(index).text();
   }
 
-  /** What the task is called; its description, if its table has no titles. */
+  /** What the task is called; its description, if it has no title. */
   public String title() {
-    return text(indexOf(Columns.TITLE) < 0 ? Columns.DESCRIPTION : Columns.TITLE);
+    String title = text(Columns.TITLE);
+    return title.isEmpty() ? text(Columns.DESCRIPTION) : title;
   }
 
   /** The tags, each with its sign if it has one. */

@@ -161,8 +161,9 @@ public final class Draft {
    */
   public List<Effect> setCells(Task task, Map<String, String> cells, Map<String, String> appended)
       throws IOException, InvalidText, Refusal {
-    change(new Change.SetCells(task.id(), cells, appended));
-    Set<String> columns = new LinkedHashSet<>(cells.keySet());
+    Map<String, String> own = TitleCell.in(task.columns(), cells);
+    change(new Change.SetCells(task.id(), own, appended));
+    Set<String> columns = new LinkedHashSet<>(own.keySet());
     columns.addAll(appended.keySet());
     List<Effect> effects = new ArrayList<>(List.of(new Effect.CellsSet(task.id())));
     effects.addAll(carriedOver(task.id(), task.state(), task.columns(), columns));

@@ -2,7 +2,6 @@ package ledger.app.task;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import ledger.app.edit.Draft;
 import ledger.app.edit.EditResult;
 import ledger.app.edit.Editing;
 import ledger.app.edit.Effect;
+import ledger.app.edit.TitleCell;
 import ledger.app.edit.NextId;
 import ledger.app.ledger.UsedIds;
 import ledger.app.session.Failure;
@@ -21,7 +21,6 @@ import ledger.app.session.Workplace;
 import ledger.app.task.EditRequest.CellText;
 import ledger.document.Columns;
 import ledger.document.Ledger;
-import ledger.document.Section;
 import ledger.document.State;
 import ledger.document.TaskId;
 import ledger.document.edit.Change;
@@ -77,20 +76,11 @@ public final class AddTask {
     return effects;
   }
 
-  /** The title goes into the description, if that is what the table has. */
   private Map<String, String> titled(Ledger ledger) {
-    boolean untitled =
-        ledger
-            .section(to)
-            .map(Section::table)
-            .filter(t -> t.indexOf(Columns.TITLE) < 0 && t.indexOf(Columns.DESCRIPTION) >= 0)
-            .isPresent();
-    if (!untitled || cells.containsKey(Columns.DESCRIPTION)) {
-      return cells;
-    }
-    Map<String, String> other = new LinkedHashMap<>(cells);
-    other.put(Columns.DESCRIPTION, other.remove(Columns.TITLE));
-    return other;
+    return ledger
+        .section(to)
+        .map(section -> TitleCell.in(section.table().columns(), cells))
+        .orElse(cells);
   }
 
   private static Set<String> filled(Map<String, String> cells) {

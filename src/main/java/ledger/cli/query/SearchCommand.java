@@ -74,7 +74,8 @@ public final class SearchCommand extends LedgerCommand {
                 .and(Style.BOLD, hit.title())
                 .and("  ")
                 .and(Style.DIM, state));
-    if (!hit.text().equals(hit.title()) && !hit.text().equals(hit.id().value())) {
+    String around = hit.text().replace("…", "").strip();
+    if (!hit.title().contains(around) && !around.equals(hit.id().value())) {
       console().print(" ".repeat(width + 4) + hit.place() + ": " + hit.text());
     }
   }

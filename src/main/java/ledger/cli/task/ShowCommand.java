@@ -73,15 +73,15 @@ public final class ShowCommand extends LedgerCommand {
     Task task = details.task();
     console().print(Styled.of(Style.BOLD, task.id() + "  " + task.title()));
     row("State", task.state().heading());
-    task.values()
-        .forEach(
-            (column, text) -> {
-              if (!column.equalsIgnoreCase(Columns.ID)
-                  && !column.equalsIgnoreCase(Columns.TITLE)
-                  && !text.isEmpty()) {
-                row(column, text);
-              }
-            });
+    for (int i = 0; i < task.columns().size(); i++) {
+      String text = task.texts().get(i);
+      boolean above =
+          (i == task.indexOf(Columns.ID) && text.equals(task.id().value()))
+              || i == task.indexOf(Columns.TITLE);
+      if (!above && !text.isEmpty()) {
+        row(task.columns().get(i).name(), text);
+      }
+    }
     if (details.page().isPresent()) {
       TaskPage page = details.page().get();
       page.carriedOver().forEach((column, text) -> row(column, text + "  (kept on the page)"));
