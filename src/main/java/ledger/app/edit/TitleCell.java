@@ -16,9 +16,7 @@ public final class TitleCell {
     boolean untitled =
         Column.indexOf(columns, Columns.TITLE) < 0
             && Column.indexOf(columns, Columns.DESCRIPTION) >= 0;
-    if (!untitled
-        || !cells.containsKey(Columns.TITLE)
-        || cells.containsKey(Columns.DESCRIPTION)) {
+    if (!untitled || !cells.containsKey(Columns.TITLE) || cells.containsKey(Columns.DESCRIPTION)) {
       return cells;
     }
     Map<String, String> other = new LinkedHashMap<>(cells);
