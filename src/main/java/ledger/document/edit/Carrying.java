@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import ledger.document.Column;
-import ledger.document.Columns;
 import ledger.document.Task;
 import ledger.document.page.PageFacts;
 
@@ -74,18 +73,7 @@ final class Carrying {
         return i;
       }
     }
-    return standIn(role);
-  }
-
-  /** Where one table has titles and the other descriptions only, these are what titles are. */
-  private int standIn(String role) {
-    String other =
-        role.equals(Columns.TITLE)
-            ? Columns.DESCRIPTION
-            : role.equals(Columns.DESCRIPTION) ? Columns.TITLE : "";
-    boolean missing =
-        !other.isEmpty() && Column.indexOf(from, role) < 0 && Column.indexOf(target, other) < 0;
-    return missing ? Column.indexOf(from, other) : -1;
+    return -1;
   }
 
   private static int named(List<Column> columns, String name) {
