@@ -1,7 +1,7 @@
 // Filters the board's cards; the choice is kept in the page's address. Without this file all cards are shown.
 (function () {
   "use strict";
-  var NAMES = { owner: "Owner", state: "State", verdict: "Verdict", tag: "Tag" };
+  var NAMES = { owner: "Owner", state: "State", verdict: "Verdict", milestone: "Milestone", tag: "Tag" };
   var place = document.getElementById("filter");
   var cards = Array.prototype.slice.call(document.querySelectorAll(".card"));
   if (!place || cards.length < 2) {
@@ -21,7 +21,7 @@
 
   function values(card, name) {
     var own = card.getAttribute("data-" + name) || "";
-    return name === "tag" ? own.split(/[,\s]+/).filter(Boolean) : own ? [own] : [];
+    return name === "tag" ? own.split(",").filter(Boolean) : own ? [own] : [];
   }
 
   var text = document.createElement("input");
