@@ -54,7 +54,7 @@ record OptionsShow(AskedCommand asked, SeenLedger before, SeenLedger after) {
     assertThat(after.without(come)).as("other rows").isEqualTo(before.without(come));
   }
 
-  /** The title of a new task is its description where the table has a column for that alone. */
+  /** The title of a task is its description where the table has a column for that alone. */
   private String titled(TaskId id, String column) {
     Task is = after.ledger().find(id).orElseThrow();
     boolean described =
@@ -67,7 +67,8 @@ record OptionsShow(AskedCommand asked, SeenLedger before, SeenLedger after) {
   private void edited() {
     Set<TaskId> ids = named();
     for (TaskId id : ids) {
-      Map<String, String> said = byColumn();
+      Map<String, String> said = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      byColumn().forEach((column, text) -> said.put(titled(id, column), text));
       String append = asked.option("--append");
       if (append != null) {
         String first = said.getOrDefault("Notes", before.text(id, "Notes")).strip();

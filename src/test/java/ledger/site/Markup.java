@@ -23,7 +23,7 @@ final class Markup {
       Set.of(
           ("lang charset http-equiv content name rel href type title src defer id class role"
                   + " aria-label aria-labelledby aria-current aria-hidden datetime scope colspan"
-                  + " rowspan tabindex download data-label data-age data-owner data-state data-verdict data-tag start viewbox transform x y x1 y1"
+                  + " rowspan tabindex download data-label data-age data-owner data-state data-verdict data-tag data-milestone start viewbox transform x y x1 y1"
                   + " x2 y2 cx cy r d width height fill stroke fill-opacity stroke-opacity"
                   + " stroke-width stroke-dasharray text-anchor dy points")
               .split(" "));
