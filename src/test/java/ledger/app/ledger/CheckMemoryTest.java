@@ -20,6 +20,8 @@ import ledger.app.App;
 import ledger.app.results.VerifyMode;
 import ledger.app.results.VerifyRequest;
 import ledger.app.session.Session;
+import ledger.document.TaskId;
+import ledger.evidence.verdict.Status;
 import ledger.experiment.Workspaces;
 import ledger.git.Scratch;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +127,15 @@ class CheckMemoryTest {
         Files.write(memory(), kept);
       }
       return said;
+    }
+
+    Map<TaskId, Status> listed() throws Exception {
+      Session session =
+          new Session(git.root(), null, env, Clock.fixed(now, ZoneOffset.UTC), "list", n -> {});
+      List<String> all = List.of();
+      ListRequest request =
+          new ListRequest(all, all, null, false, false, all, all, "", all, all, true, null);
+      return new App(session).list(request).verdicts();
     }
 
     void lie() throws IOException {
@@ -320,6 +331,26 @@ class CheckMemoryTest {
       String said = world.checked();
       assertThat(said).as(each.getKey()).doesNotContain(LIE).isEqualTo(world.afresh());
     }
+  }
+
+  /** What a list shows of the evidence comes from there, too. */
+  @Test
+  void aListBelievesIt() throws Exception {
+    World world = new World(Files.createDirectories(folder.resolve("listed")));
+    Thread.sleep(SETTLED);
+    Map<TaskId, Status> truth = world.listed();
+    TaskId id = new TaskId("MLX-002");
+    assertThat(truth).containsOnlyKeys(id).doesNotContainValue(Status.BROKEN);
+    String text = Files.readString(world.memory());
+    String status = "\n" + truth.get(id) + "\n";
+    assertThat(text).containsOnlyOnce(status);
+    world.rewrite(
+        text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1)
+            .replace(status, "\nBROKEN\n"));
+    assertThat(world.listed()).as("believed").containsEntry(id, Status.BROKEN);
+    assertThat(world.checked()).contains(TRUTH);
+    world.git.write(X + "helper.py", "x = 2\n");
+    assertThat(world.listed()).containsEntry(id, Status.STALE);
   }
 
   @Test
