@@ -80,6 +80,9 @@ final class LiveRun implements Listener {
       end(RunPhase.COMPLETED, result, null);
     } catch (IOException | InvalidFiles | Failure | RuntimeException e) {
       end(isCancelled() ? RunPhase.CANCELLED : RunPhase.FAILED, null, e);
+    } catch (Error e) { // a card may not stay "running"
+      end(RunPhase.FAILED, null, new IllegalStateException(e));
+      throw e;
     } finally {
       Thread.interrupted(); // the next one in this thread has not been cancelled
     }

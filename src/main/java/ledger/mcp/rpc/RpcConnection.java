@@ -90,7 +90,7 @@ public final class RpcConnection {
       }
     } catch (RpcError e) {
       answer(call, e);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) { // whatever it is, the other side waits for an answer
       answer(call, new RpcError(RpcError.DEFECT, "this is a bug in ledger: " + e));
     } finally {
       if (!open) {
