@@ -1,5 +1,6 @@
 package ledger.document;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -33,6 +34,19 @@ public record Task(TaskId id, State state, List<Column> columns, RowCells cells,
   /** The tags, each with its sign if it has one. */
   public List<String> tags() {
     return Tags.in(text(Columns.TAGS));
+  }
+
+  /** Whether it has a tag, with or without its sign: {@code #web}, {@code web}. */
+  public boolean isTagged(String tag) {
+    return tags().stream().anyMatch(own -> Tags.bare(own).equals(Tags.bare(tag)));
+  }
+
+  /** Whether it was due before a day, and is not done. */
+  public boolean isOverdue(LocalDate today) {
+    String due = text(Columns.DUE);
+    return !state.id().equals(Layout.DONE)
+        && Dates.isDate(due)
+        && LocalDate.parse(due).isBefore(today);
   }
 
   /** The cells' texts, one a column. */

@@ -147,7 +147,7 @@ class RunsTest {
     VerifyRequest plan =
         new VerifyRequest(List.of(), List.of(), VerifyMode.NEEDED, null, true, false, true);
     assertThat(catchThrowableOfType(Failure.class, () -> runs.start(plan)))
-        .hasMessageContaining("a plan runs nothing");
+        .hasMessageContaining("a plan starts no run");
     Path script = folder.resolve("work/ledger/experiments/probe.py");
     Files.writeString(script, Files.readString(script).replace("at-least", "at-lest"));
     RunState broken = runs.start(verify("mlx-002"));

@@ -147,7 +147,7 @@ class ServeIT {
       assertThat(board.text()).isEqualTo(edited);
 
       assertThat(board.post("add", "cell:Title", "Fresh", "to", "backlog", "cell:Priority", "High"))
-          .contains("Added MLX-009 to Backlog", "ledger add Fresh --state backlog --priority High");
+          .contains("added MLX-009 to Backlog", "ledger add Fresh --state backlog --priority High");
       // a low priority cannot stand above a high one, and the answer says why
       assertThat(
               board.post(

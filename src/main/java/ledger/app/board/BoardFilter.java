@@ -1,9 +1,9 @@
 package ledger.app.board;
 
 import java.util.Locale;
-import java.util.stream.Stream;
 import ledger.app.board.BoardView.Card;
 import ledger.document.Columns;
+import ledger.document.Task;
 
 /**
  * Which cards are shown. All of them ignore case; an empty text lets everything through.
@@ -20,12 +20,12 @@ public record BoardFilter(String owner, String priority, String tag, String text
   public boolean lets(Card card) {
     return (owner.isEmpty() || card.task().text(Columns.OWNER).equalsIgnoreCase(owner))
         && (priority.isEmpty() || card.task().text(Columns.PRIORITY).equalsIgnoreCase(priority))
-        && (tag.isEmpty() || has(Stream.of(card.task().text(Columns.TAGS)), tag))
-        && (text.isEmpty() || has(card.task().texts().stream(), text));
+        && (tag.isEmpty() || card.task().isTagged(tag))
+        && (text.isEmpty() || contains(card.task()));
   }
 
-  private static boolean has(Stream<String> texts, String wanted) {
-    String lower = wanted.toLowerCase(Locale.ROOT);
-    return texts.anyMatch(each -> each.toLowerCase(Locale.ROOT).contains(lower));
+  private boolean contains(Task task) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return task.texts().stream().anyMatch(cell -> cell.toLowerCase(Locale.ROOT).contains(lower));
   }
 }

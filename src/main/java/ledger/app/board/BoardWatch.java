@@ -38,7 +38,7 @@ public final class BoardWatch implements AutoCloseable {
   /**
    * Begins to watch.
    *
-   * @param listener told of each change, on the thread that watches
+   * @param listener called after each change, on the watching thread
    */
   public static BoardWatch of(Session session, Runnable listener)
       throws IOException, InvalidFiles, Failure {

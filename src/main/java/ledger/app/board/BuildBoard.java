@@ -81,14 +81,13 @@ final class BuildBoard {
 
   private Card card(Task task, boolean done) throws IOException, InvalidText, Failure {
     TaskEvidence known = known(task);
-    String due = task.text(Columns.DUE);
     return new Card(
         task,
         ExpectedRow.digest(task),
         known == null ? null : TaskVerdict.of(known),
         known == null ? null : Headlines.of(known, workplace.settings().subject()).orElse(null),
         since(task, done),
-        !done && Dates.isDate(due) && LocalDate.parse(due).isBefore(today));
+        task.isOverdue(today));
   }
 
   /** Null where nothing was ever measured: asking for it would read the experiments. */
@@ -99,7 +98,7 @@ final class BuildBoard {
     try {
       return evidence.of(task);
     } catch (DamagedRecord e) {
-      return null; // 'check' tells it
+      return null; // 'check' reports it
     }
   }
 

@@ -15,7 +15,6 @@ import ledger.app.session.Session;
 import ledger.app.session.StateWords;
 import ledger.app.session.Workplace;
 import ledger.document.Columns;
-import ledger.document.Dates;
 import ledger.document.DraftRow;
 import ledger.document.Layout;
 import ledger.document.Ledger;
@@ -151,30 +150,12 @@ public record TaskList(List<Part> sections, Map<TaskId, Status> verdicts) {
       return (request.priorities().isEmpty()
               || request.priorities().stream().anyMatch(priority::equalsIgnoreCase))
           && (owner == null || task.text(Columns.OWNER).equalsIgnoreCase(owner))
-          && (!request.overdue() || isOverdue(task))
-          && (request.tags().isEmpty() || isTagged(task))
+          && (!request.overdue() || task.isOverdue(today))
+          && (request.tags().isEmpty() || request.tags().stream().anyMatch(task::isTagged))
           && (request.milestones().isEmpty()
               || request.milestones().stream()
                   .anyMatch(task.text(Columns.MILESTONE)::equalsIgnoreCase))
           && (request.search().isEmpty() || has(task));
-    }
-
-    /** Whether a tag is one of those wanted, with or without its sign: {@code #web, auth}. */
-    private boolean isTagged(Task task) {
-      return task.tags().stream()
-          .anyMatch(
-              tag -> request.tags().stream().map(ListFilter::bare).anyMatch(bare(tag)::equals));
-    }
-
-    private static String bare(String tag) {
-      return tag.strip().replaceFirst("^[#@+]", "").replace("`", "").toLowerCase(Locale.ROOT);
-    }
-
-    private boolean isOverdue(Task task) {
-      String due = task.text(Columns.DUE);
-      return !task.state().id().equals(Layout.DONE)
-          && Dates.isDate(due)
-          && LocalDate.parse(due).isBefore(today);
     }
 
     private boolean has(Task task) {

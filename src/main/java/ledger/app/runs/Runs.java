@@ -25,8 +25,8 @@ import ledger.document.edit.Lookup;
 
 /**
  * The verifications of a process, one at a time, in the order in which they were asked for. Each
- * goes on when nobody watches it. All end with the process, which is told by closing this: what
- * runs is cancelled, and its process tree ends.
+ * goes on when nobody watches it. All end when this is closed with the process: what runs is
+ * cancelled, and its process tree ends.
  */
 public final class Runs implements AutoCloseable {
   /** How many of those that have ended are remembered. */
@@ -58,7 +58,7 @@ public final class Runs implements AutoCloseable {
    */
   public RunState start(VerifyRequest request) throws IOException, InvalidFiles, Failure {
     if (request.planOnly()) {
-      throw Failure.wrongRequest("a plan runs nothing, so it is no run", "ask 'verify' for it");
+      throw Failure.wrongRequest("a plan starts no run", "ask 'verify' for the plan");
     }
     List<TaskId> tasks =
         request.ids().isEmpty()

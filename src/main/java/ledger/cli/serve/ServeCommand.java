@@ -63,7 +63,7 @@ public final class ServeCommand extends LedgerCommand {
     }
     CountDownLatch over = new CountDownLatch(1);
     try (BoardServer server =
-        BoardServer.of(app(), wanted, Set.copyOf(hosts), readOnly, session()::today)) {
+        BoardServer.of(app(), wanted, Set.copyOf(hosts), readOnly, session())) {
       if (wanted != 0 && server.port() != wanted) {
         console().note("port " + wanted + " is taken; using " + server.port());
       }

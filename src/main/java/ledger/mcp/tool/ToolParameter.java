@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A parameter of a tool: the one home of what its schema says and its calls are held against.
  *
- * @param text what an agent is told of it; empty where the name says all
+ * @param text its description, for the agent; empty where the name says all
  * @param values what it may be; empty for anything
  */
 record ToolParameter(

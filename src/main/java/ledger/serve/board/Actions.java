@@ -1,14 +1,17 @@
 package ledger.serve.board;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import ledger.app.App;
 import ledger.app.edit.CommandText;
 import ledger.app.edit.EditResult;
 import ledger.app.edit.Effect;
+import ledger.app.edit.EffectWords;
 import ledger.app.edit.NotVerified;
 import ledger.app.edit.RowsChanged;
 import ledger.app.ledger.UndoResult;
@@ -42,13 +45,19 @@ final class Actions {
   private final Hub hub;
   private final Runs runs;
   private final String root;
+  private final Function<Path, String> shown;
 
-  Actions(App app, BoardPages pages, Hub hub, Runs runs, String root) {
+  /**
+   * @param shown a path as the user would write it
+   */
+  Actions(
+      App app, BoardPages pages, Hub hub, Runs runs, String root, Function<Path, String> shown) {
     this.app = app;
     this.pages = pages;
     this.hub = hub;
     this.runs = runs;
     this.root = root;
+    this.shown = shown;
   }
 
   private static List<ExpectedRow> expected(Form form) throws Failure {
@@ -231,22 +240,10 @@ final class Actions {
     List<String> notes = new ArrayList<>();
     String id = form.textOrNull("id");
     for (Effect effect : result.effects()) {
-      switch (effect) {
-        case Effect.Moved moved ->
-            notes.add(moved.id() + ": " + moved.from().heading() + " → " + moved.to().heading());
-        case Effect.Added added -> {
-          id = added.id().value();
-          notes.add("Added " + added.id() + " to " + added.to().heading());
-        }
-        case Effect.CarriedOver kept ->
-            notes.add(
-                kept.state().heading()
-                    + " has no column "
-                    + kept.column()
-                    + "; the task's page keeps the value");
-        case Effect.StillNamed named -> notes.add(named.place() + " still names " + named.id());
-        case Effect.OutOfOrder unsorted -> notes.add(unsorted.problem().message());
-        default -> {}
+      EffectWords.done(effect, shown).forEach(line -> notes.add(line.strip()));
+      EffectWords.note(effect, shown).ifPresent(notes::add);
+      if (effect instanceof Effect.Added added) {
+        id = added.id().value();
       }
     }
     if (!result.changed()) {

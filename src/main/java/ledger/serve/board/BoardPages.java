@@ -32,6 +32,7 @@ import ledger.serve.board.Models.Choice;
 import ledger.serve.board.Models.LaneModel;
 import ledger.serve.board.Models.PageFrame;
 import ledger.serve.board.Models.StateChoice;
+import ledger.site.page.Badge;
 import ledger.text.Visible;
 
 /** What a browser sees. */
@@ -177,7 +178,7 @@ final class BoardPages {
             view.digest(),
             cells(task),
             states(task),
-            Cards.badge(view.evidence().status()),
+            Badge.of(view.evidence().status()),
             Visible.line(ReasonWords.of(view.evidence())),
             claims(view),
             history.stream()

@@ -7,16 +7,15 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import ledger.app.App;
 import ledger.app.board.BoardWatch;
 import ledger.app.runs.Runs;
 import ledger.app.session.Failure;
 import ledger.app.session.InvalidFiles;
+import ledger.app.session.Session;
 import ledger.serve.LocalServer;
 import ledger.serve.Reply;
 
@@ -41,7 +40,7 @@ public final class BoardServer implements AutoCloseable {
   private final boolean readOnly;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private BoardServer(App app, LocalServer server, boolean readOnly, Supplier<LocalDate> today)
+  private BoardServer(App app, LocalServer server, boolean readOnly, Session session)
       throws IOException, InvalidFiles, Failure {
     byte[] token = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(token);
@@ -51,9 +50,9 @@ public final class BoardServer implements AutoCloseable {
     this.runs = app.runs();
     Fragments fragments = new Fragments();
     Cards cards = new Cards(fragments, runs, root, readOnly);
-    this.hub = new Hub(app, cards, today);
-    this.pages = new BoardPages(app, fragments, cards, hub, runs, root, readOnly, today);
-    this.actions = new Actions(app, pages, hub, runs, root);
+    this.hub = new Hub(app, cards, session::today);
+    this.pages = new BoardPages(app, fragments, cards, hub, runs, root, readOnly, session::today);
+    this.actions = new Actions(app, pages, hub, runs, root, session::shown);
     this.watch = app.board().watch(hub::changed);
     runs.listen(hub::ran);
   }
@@ -63,14 +62,14 @@ public final class BoardServer implements AutoCloseable {
    *
    * @param port the wanted one; the next free one is taken if it is not free; 0 for any
    * @param hosts names besides this machine's own by which it may be asked
-   * @param today the day
+   * @param session that of {@code app}
    */
   public static BoardServer of(
-      App app, int port, Set<String> hosts, boolean readOnly, Supplier<LocalDate> today)
+      App app, int port, Set<String> hosts, boolean readOnly, Session session)
       throws IOException, InvalidFiles, Failure {
     LocalServer server = LocalServer.on(port, true);
     try {
-      BoardServer board = new BoardServer(app, server, readOnly, today);
+      BoardServer board = new BoardServer(app, server, readOnly, session);
       server.start(hosts, board::answer);
       return board;
     } catch (IOException | InvalidFiles | Failure | RuntimeException e) {

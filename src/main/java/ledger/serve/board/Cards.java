@@ -2,17 +2,14 @@ package ledger.serve.board;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import ledger.app.board.BoardView;
 import ledger.app.board.BoardView.BoardLane;
 import ledger.app.board.BoardView.Card;
@@ -22,12 +19,10 @@ import ledger.app.results.TaskVerdict;
 import ledger.app.runs.RunState;
 import ledger.app.runs.Runs;
 import ledger.document.Columns;
-import ledger.evidence.verdict.Status;
 import ledger.evidence.words.ReasonWords;
-import ledger.evidence.words.StatusSign;
-import ledger.serve.board.Models.BadgeModel;
 import ledger.serve.board.Models.CardModel;
 import ledger.serve.board.Models.NeedModel;
+import ledger.site.page.Badge;
 import ledger.site.page.TaskPageModel;
 import ledger.text.Numbers;
 import ledger.text.Visible;
@@ -90,7 +85,7 @@ final class Cards {
         Visible.line(card.task().text(Columns.OWNER)),
         Visible.line(card.task().text(Columns.DUE)),
         card.overdue(),
-        verdict == null ? null : badge(verdict.status()),
+        verdict == null ? null : Badge.of(verdict.status()),
         headline == null ? "" : headline.metric(),
         headline == null ? "" : headline.value(),
         headline == null ? "" : headline.interval(),
@@ -131,31 +126,8 @@ final class Cards {
         next);
   }
 
-  static BadgeModel badge(Status status) {
-    String word = status.name().replace('_', ' ');
-    String kind =
-        switch (status) {
-          case VERIFIED -> "good";
-          case FAILED, BROKEN -> "bad";
-          case INCONCLUSIVE, STALE, SUSPECT -> "unsure";
-          case KNOWN_FAILURES, WAIVED -> "waived";
-          case NOT_APPLICABLE, NONE -> "none";
-        };
-    return new BadgeModel(
-        kind,
-        StatusSign.of(status),
-        status == Status.NONE
-            ? "No evidence"
-            : word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT));
-  }
-
+  /** Of what is drawn, to see whether it has changed. */
   static String digest(String text) {
-    try {
-      byte[] all =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(all, 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

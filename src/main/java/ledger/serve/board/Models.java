@@ -1,6 +1,7 @@
 package ledger.serve.board;
 
 import java.util.List;
+import ledger.site.page.Badge;
 import org.jspecify.annotations.Nullable;
 
 /** What the templates show. */
@@ -15,8 +16,6 @@ public final class Models {
    */
   public record PageFrame(
       String title, String ledger, String root, boolean readOnly, boolean live) {}
-
-  public record BadgeModel(String kind, String sign, String word) {}
 
   /**
    * A card.
@@ -36,7 +35,7 @@ public final class Models {
       String owner,
       String due,
       boolean overdue,
-      @Nullable BadgeModel badge,
+      @Nullable Badge badge,
       String metric,
       String headline,
       String interval,
@@ -95,7 +94,7 @@ public final class Models {
       String digest,
       List<CellModel> cells,
       List<StateChoice> states,
-      BadgeModel badge,
+      Badge badge,
       String reason,
       List<String> claims,
       List<StepModel> history,

@@ -12,6 +12,7 @@ import ledger.evidence.verdict.TaskEvidence;
 import ledger.evidence.words.ReasonWords;
 import ledger.experiment.run.RunEvent;
 import ledger.serve.board.Models.RunModel;
+import ledger.site.page.Badge;
 import ledger.text.Visible;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,7 @@ final class RunViews {
       for (TaskEvidence evidence : result.evidence()) {
         TaskId task = evidence.task();
         lines.add(
-            task + ": " + Cards.badge(evidence.status()).word() + ", " + ReasonWords.of(evidence));
+            task + ": " + Badge.of(evidence.status()).word() + ", " + ReasonWords.of(evidence));
       }
     }
     Exception failure = run.failure();
